@@ -1,0 +1,55 @@
+import type { ActorId, Message } from './message';
+
+/** One comparison that a rule made: what stood on both sides and whether it held. */
+export interface Comparison {
+  readonly left: string;
+  readonly leftValue: string;
+  readonly relation: '=' | '≠' | '<' | '≤' | '>' | '≥' | 'in' | 'is';
+  readonly right: string;
+  readonly rightValue: string;
+  readonly holds: boolean;
+}
+
+/**
+ * Something that happened in a step, and why. Everything that explains, highlights, traces or exports a run reads events.
+ *
+ * `type` names it; a system's own events have further fields (see `raft/events.ts`). `rule` is the id of the rule that fired,
+ * a key of the system's rule cards. `comparisons` are those that decided, in the order made; the last one decided.
+ */
+export interface ProtocolEvent {
+  readonly type: string;
+  readonly actor: ActorId;
+  readonly rule?: string;
+  readonly comparisons?: readonly Comparison[];
+}
+
+/** What happens in every system alike: in the network, to nodes from outside, and at the clients. */
+export type CommonEvent = ProtocolEvent &
+  (
+    | { readonly type: 'node-started'; readonly role: string }
+    | { readonly type: 'message-sent'; readonly message: Message }
+    | { readonly type: 'message-delivered'; readonly message: Message }
+    | { readonly type: 'message-dropped'; readonly message: Message }
+    | { readonly type: 'message-duplicated'; readonly message: Message; readonly copy: Message }
+    | { readonly type: 'message-lost'; readonly message: Message }
+    | { readonly type: 'timer-fired'; readonly timer: TimerKind }
+    | { readonly type: 'node-crashed' }
+    | { readonly type: 'node-restarted' }
+    | { readonly type: 'network-partitioned'; readonly groups: readonly (readonly ActorId[])[] }
+    | { readonly type: 'network-healed' }
+    | { readonly type: 'client-requested'; readonly message: Message; readonly retry: boolean }
+    | {
+        readonly type: 'client-answered';
+        readonly op: string;
+        readonly key: string;
+        readonly value?: string;
+        readonly ok: boolean;
+        readonly result: string;
+        readonly from: ActorId;
+      }
+    | { readonly type: 'client-ignored-reply'; readonly message: Message; readonly expected: number | null }
+    | { readonly type: 'nothing-to-deliver'; readonly held: number }
+  );
+
+/** The two timers a node can have. */
+export type TimerKind = 'election' | 'heartbeat';

@@ -1,0 +1,70 @@
+import type { ProtocolEvent, TimerKind } from './event';
+import type { ActorId, Message, Outgoing, Payload } from './message';
+import type { RuleCard } from './rule';
+import type { Setup } from './setup';
+
+/** What every node has, whatever it runs. A system's own node state extends it; all of it is plain JSON. */
+export interface NodeState {
+  readonly id: ActorId;
+  readonly role: string;
+  readonly alive: boolean;
+}
+
+/** What a node asks of its surroundings: data, carried out by `sim`. */
+export type Effect<P extends Payload = Payload> =
+  | { readonly kind: 'send'; readonly message: Outgoing<P> }
+  /** Start this timer afresh; a node has at most one, `null` stops it. */
+  | { readonly kind: 'timer'; readonly timer: TimerKind | null };
+
+/** State and input in; state, effects and events out. */
+export interface Outcome<S extends NodeState = NodeState> {
+  readonly node: S;
+  readonly effects: readonly Effect[];
+  readonly events: readonly ProtocolEvent[];
+}
+
+/** An act that the node's role does not allow, with the sentence that says so and what would be accepted. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/**
+ * The seam that every system implements. All functions are pure; `node` is never changed.
+ * A new system is one folder that exports one of these, and one line in `scenario/systems.ts`.
+ */
+export interface System<S extends NodeState = NodeState> {
+  readonly name: string;
+  /** The name as people say it: "Raft". */
+  readonly title: string;
+  /** Ids of its nodes, in the order in which they are shown. */
+  ids(setup: Setup): readonly ActorId[];
+  /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */
+  begin(setup: Setup): { readonly nodes: readonly S[]; readonly messages: readonly Outgoing[] };
+  /** Hands a message to a node that is alive. */
+  receive(node: S, message: Message, setup: Setup): Outcome<S>;
+  /** A timer fires at a node. */
+  timeout(node: S, setup: Setup): Outcome<S> | Refusal;
+  heartbeat(node: S, setup: Setup): Outcome<S> | Refusal;
+  crash(node: S, setup: Setup): Outcome<S>;
+  restart(node: S, setup: Setup): Outcome<S>;
+  /** Whether clients send their requests to this node, and begin when it first says so. */
+  leads(node: S): boolean;
+  /** The timer that runs at step 0. */
+  timer(node: S): TimerKind | null;
+  /** The node as `inspect` shows it: plain JSON with the names of scenario-format's `WorldView`. */
+  view(node: S): NodeView;
+  /** All its rules, in the order in which its source gives them. */
+  readonly rules: readonly RuleCard[];
+  /** One sentence for people: what this event was and why. */
+  sentence(event: ProtocolEvent): string;
+  /** The trace line's text in the emulation's manner, without the actor; null: not traced. */
+  traceLine(event: ProtocolEvent): string | null;
+}
+
+/** See `WorldView` in `sim/inspect.ts`; systems add fields of their own. */
+export interface NodeView {
+  readonly id: ActorId;
+  readonly role: string;
+  readonly alive: boolean;
+  readonly [field: string]: unknown;
+}

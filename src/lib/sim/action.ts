@@ -1,0 +1,62 @@
+import type { Operation } from '../kv/command';
+import type { ActorId } from '../protocol/message';
+
+/** Names a message in flight: the oldest that fits all that is given, or the `nth` of those (from 1). `{}`: the oldest. */
+export interface MessageSelector {
+  readonly id?: number;
+  readonly message?: string;
+  readonly from?: ActorId;
+  readonly to?: ActorId;
+  /** The log index of its first entry. */
+  readonly index?: number;
+  readonly nth?: number;
+}
+
+/** What `expect` compares, with the names that TOML has. Absent: not compared. `voted_for = ""`: nobody. */
+export interface NodeExpectation {
+  readonly node: ActorId;
+  readonly role?: string;
+  readonly term?: number;
+  readonly voted_for?: string;
+  readonly commit_index?: number;
+  readonly last_applied?: number;
+  /** The terms of its entries. */
+  readonly log?: readonly number[];
+  readonly store?: Readonly<Record<string, string>>;
+  readonly alive?: boolean;
+}
+
+export type Expectation =
+  | NodeExpectation
+  | { readonly client: ActorId; readonly reply: string }
+  | { readonly violation: string };
+
+/** What a `[[step]]` table parses to, without its note. */
+export type Action =
+  | ({ readonly action: 'deliver' } & MessageSelector)
+  | ({ readonly action: 'drop' } & MessageSelector)
+  | ({ readonly action: 'duplicate' } & MessageSelector)
+  | { readonly action: 'timeout'; readonly node: ActorId }
+  | { readonly action: 'heartbeat'; readonly node: ActorId }
+  | {
+      readonly action: 'request';
+      readonly client: ActorId;
+      readonly op: Operation;
+      readonly key: string;
+      readonly value?: string;
+      readonly to?: ActorId;
+    }
+  | { readonly action: 'retry'; readonly client: ActorId; readonly to?: ActorId }
+  | { readonly action: 'crash'; readonly node: ActorId }
+  | { readonly action: 'restart'; readonly node: ActorId }
+  | { readonly action: 'partition'; readonly groups: readonly (readonly ActorId[])[] }
+  | { readonly action: 'heal' }
+  | { readonly action: 'next'; readonly count?: number }
+  | { readonly action: 'settle'; readonly limit?: number }
+  | ({ readonly action: 'expect' } & Expectation);
+
+/** A `[[step]]` table: an action and the text shown at it. */
+export type Step = Action & { readonly note?: string };
+
+/** The names of all actions. */
+export type ActionName = Action['action'];
