@@ -38,6 +38,10 @@ export interface System<S extends NodeState = NodeState> {
   readonly title: string;
   /** Ids of its nodes, in the order in which they are shown. */
   ids(setup: Setup): readonly ActorId[];
+  /** Whom clients ask before they have heard of a leader. */
+  contact(setup: Setup): ActorId;
+  /** The log index (or slot) of the first entry that a message carries; null: it carries none. */
+  firstIndex(message: Message): number | null;
   /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */
   begin(setup: Setup): { readonly nodes: readonly S[]; readonly messages: readonly Outgoing[] };
   /** Hands a message to a node that is alive. */

@@ -13,6 +13,7 @@ export type RaftEvent = ProtocolEvent & { readonly rule: string } & (
         readonly candidate: ActorId;
         readonly term: number;
         readonly reason: 'stale-term' | 'already-voted' | 'log-behind';
+        readonly votedFor: ActorId | null;
       }
     | {
         readonly type: 'vote-counted';
@@ -28,6 +29,7 @@ export type RaftEvent = ProtocolEvent & { readonly rule: string } & (
         readonly leader: ActorId;
         readonly reason: 'stale-term' | 'log-too-short' | 'prev-term-differs';
         readonly prevLogIndex: number;
+        readonly prevLogTerm: number;
         readonly term: number;
       }
     | { readonly type: 'append-accepted'; readonly leader: ActorId; readonly matchIndex: number; readonly empty: boolean }
@@ -71,13 +73,6 @@ export type RaftEvent = ProtocolEvent & { readonly rule: string } & (
         readonly result: string;
         /** It answers a request that the store had done already (§8). */
         readonly repeated: boolean;
-      }
-    | {
-        readonly type: 'request-appended';
-        readonly client: ActorId;
-        readonly request: number;
-        readonly index: number;
-        readonly entry: LogEntry;
       }
     | { readonly type: 'request-queued'; readonly client: ActorId; readonly request: number; readonly waiting: number }
     | { readonly type: 'request-refused'; readonly client: ActorId; readonly request: number; readonly leader: ActorId | null }

@@ -1,0 +1,88 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+// What may be used where. Which folder may import which other is in tests/layers.test.ts.
+
+const CORE = ['src/lib/**/*.ts'];
+const SCREEN = ['src/lib/ui/**', 'src/routes/**'];
+const MACHINES = ['src/lib/*/machine.ts', 'src/lib/*/system.ts'];
+const SESSION = ['src/lib/ui/session*', 'src/lib/ui/session/**'];
+
+const noSvelte = {
+  regex: String.raw`^(svelte|\$app|\$env|\$service-worker)($|/)|\.svelte($|\.)`,
+  message: 'Svelte and SvelteKit belong to ui/ and routes/.',
+};
+const noXState = {
+  regex: '^(xstate|@xstate)($|/)',
+  message: 'XState belongs to machine.ts, system.ts and ui/session.',
+};
+const noToml = { regex: '^smol-toml($|/)', message: 'Only scenario/ knows TOML.' };
+
+/** @param {...{ regex: string, message: string }} patterns */
+const forbidImports = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+});
+
+const TIME_AND_CHANCE =
+  'The core asks for time and chance and never takes them: time is virtual, chance is seeded.';
+const SURROUNDINGS = 'The core is pure: what surrounds it belongs to ui/.';
+const forbiddenGlobals = [
+  ...['Date', 'performance', 'crypto', 'Temporal'].map((name) => ({ name, message: TIME_AND_CHANCE })),
+  ...['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'requestIdleCallback'].map(
+    (name) => ({
+      name,
+      message: TIME_AND_CHANCE,
+    }),
+  ),
+  ...['document', 'window', 'navigator', 'location', 'localStorage', 'sessionStorage', 'fetch'].map(
+    (name) => ({
+      name,
+      message: SURROUNDINGS,
+    }),
+  ),
+];
+
+export default defineConfig(
+  globalIgnores(['build/', '.svelte-kit/', 'reports/', 'test-results/', 'coverage/']),
+  js.configs.recommended,
+  ts.configs.recommended,
+  svelte.configs.recommended,
+  {
+    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    rules: {
+      // TypeScript knows better which names there are.
+      'no-undef': 'off',
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+  },
+  {
+    // Playwright reads a fixture's needs off its first parameter, which may be none.
+    files: ['tests/e2e/fixtures.ts'],
+    rules: { 'no-empty-pattern': 'off' },
+  },
+  { files: ['src/**'], rules: { 'max-lines': ['error', 300] } },
+  {
+    files: CORE,
+    ignores: SCREEN,
+    rules: {
+      ...forbidImports(noSvelte, noXState, noToml),
+      'no-restricted-globals': ['error', { globals: forbiddenGlobals, checkGlobalObject: true }],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: TIME_AND_CHANCE }],
+      'no-console': 'error',
+    },
+  },
+  { files: MACHINES, rules: forbidImports(noSvelte, noToml) },
+  { files: ['src/lib/scenario/**'], rules: forbidImports(noSvelte, noXState) },
+  { files: SCREEN, rules: forbidImports(noXState, noToml) },
+  { files: SESSION, rules: forbidImports(noToml) },
+);

@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.js';
+
+// The site as built, at a host's root and below a prefix. Where each is served, `tests/e2e/servers.ts` decides.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  globalSetup: './tests/e2e/servers.ts',
+  projects: [{ name: 'root' }, { name: 'prefix' }],
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: 'reports/playwright.json' }]],
+  use: {
+    viewport: { width: 1280, height: 720 },
+    screenshot: 'only-on-failure',
+    chromiumSandbox: !CHROMIUM_ARGS.includes('--no-sandbox'),
+    launchOptions: { executablePath: findChromium() ?? undefined, args: [...CHROMIUM_ARGS] },
+  },
+});

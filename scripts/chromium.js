@@ -1,0 +1,77 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './run.js';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+export const HOW_TO_GET_CHROMIUM =
+  'The browser tests need Chromium or Chrome and found none: install one (on Debian: apt-get install chromium), ' +
+  'or set CHROME_PATH to the program.';
+
+const isRoot = process.getuid?.() === 0;
+
+/** What the browser is started with: no sandbox for root, who cannot have one, and no traffic of its own. */
+export const CHROMIUM_ARGS = [
+  ...(isRoot ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * `CHROME_PATH` if that is set, and that only; otherwise Chromium or Chrome by its usual names and places.
+ * @returns {string | null}
+ */
+export function findChromium() {
+  const asked = process.env.CHROME_PATH;
+  const candidates = asked ? [asked] : [...onPath(), ...usualPlaces()];
+  return candidates.find(isProgram) ?? null;
+}
+
+/**
+ * Installs Chromium from the packages of Debian or a relative of it, where we are root there.
+ * @returns {string | null} where it is, or null where it cannot be had so
+ */
+export function installChromium() {
+  if (process.env.CHROME_PATH || !isRoot || !existsSync('/etc/debian_version')) return null;
+  console.log('Installing Chromium for the browser tests (apt-get install chromium)…');
+  const quietly = { DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], quietly);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quietly);
+  return findChromium();
+}
+
+function onPath() {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
+}
+
+function usualPlaces() {
+  const { HOME = '', LOCALAPPDATA, PROGRAMFILES, 'ProgramFiles(x86)': PROGRAMFILES_X86 } = process.env;
+  if (process.platform === 'darwin') {
+    return ['', HOME].flatMap((top) => [
+      join(top, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
+      join(top, '/Applications/Chromium.app/Contents/MacOS/Chromium'),
+    ]);
+  }
+  return [PROGRAMFILES, PROGRAMFILES_X86, LOCALAPPDATA]
+    .filter((top) => top !== undefined)
+    .flatMap((top) => [
+      join(top, 'Google\\Chrome\\Application\\chrome.exe'),
+      join(top, 'Chromium\\Application\\chrome.exe'),
+    ]);
+}
+
+/** @param {string} path */
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

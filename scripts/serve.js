@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+
+/** @type {Readonly<Record<string, string>>} */
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.toml': 'application/toml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Serves a folder of static files on 127.0.0.1, as an ordinary static host would.
+ * @param {string} folder
+ * @param {object} [options]
+ * @param {string} [options.prefix] the only place where the folder is served: "/" or "/some/prefix/"
+ * @param {number} [options.port] 0: any free one
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>} rejects with `code: 'EADDRINUSE'` where the port is taken
+ */
+export async function serve(folder, { prefix = '/', port = 0 } = {}) {
+  const server = createServer((request, response) => {
+    answer(folder, prefix, request, response).catch(() => response.destroy());
+  });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(undefined));
+  });
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${address.port}${prefix}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} prefix
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+async function answer(folder, prefix, request, response) {
+  const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
+  const redirect = (/** @type {string} */ to) =>
+    response.writeHead(308, { Location: query === undefined ? to : `${to}?${query}` }).end();
+
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+  }
+  if (`${pathname}/` === prefix) return redirect(prefix);
+
+  const path = pathname.startsWith(prefix) ? safePath(pathname.slice(prefix.length)) : null;
+  const file = path === null ? null : join(folder, path);
+  const kind = file === null ? 'none' : await kindOf(file);
+  if (file !== null && kind === 'file') return send(request, response, 200, file);
+  if (file !== null && kind === 'folder' && (await kindOf(join(file, 'index.html'))) === 'file') {
+    return pathname.endsWith('/')
+      ? send(request, response, 200, join(file, 'index.html'))
+      : redirect(`${pathname}/`);
+  }
+  const notFound = join(folder, '404.html');
+  if (pathname.startsWith(prefix) && (await kindOf(notFound)) === 'file') {
+    return send(request, response, 404, notFound);
+  }
+  return response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+}
+
+/**
+ * @param {string} encoded a path as the request has it, without the leading slash
+ * @returns {string | null} the path below the folder, or null for one that could lead out of it
+ */
+function safePath(encoded) {
+  let path;
+  try {
+    path = decodeURIComponent(encoded);
+  } catch {
+    return null;
+  }
+  if (path === '') return path;
+  const names = path.replace(/\/$/, '').split('/');
+  const safe = names.every((name) => name !== '' && name !== '.' && name !== '..' && !/[\\\0:]/.test(name));
+  return safe ? path : null;
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<'file' | 'folder' | 'none'>}
+ */
+async function kindOf(path) {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'none';
+  } catch {
+    return 'none';
+  }
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ * @param {string} file
+ */
+function send(request, response, status, file) {
+  response.writeHead(status, {
+    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'Cache-Control': 'no-cache',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  if (request.method === 'HEAD') return response.end();
+  return createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
+}

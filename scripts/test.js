@@ -1,0 +1,90 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium, HOW_TO_GET_CHROMIUM, installChromium } from './chromium.js';
+import { installPackages } from './install.js';
+import { readPlaywrightReport, readVitestReport } from './reports.js';
+import { ROOT, run } from './run.js';
+
+// Runs every test there is, whatever fails on the way. The last line is the sum: `N passed, N failed`.
+
+/** @typedef {import('./reports.js').Counts} Counts */
+
+const REPORTS = join(ROOT, 'reports');
+const VITEST_REPORT = join(REPORTS, 'vitest.json');
+const PLAYWRIGHT_REPORT = join(REPORTS, 'playwright.json');
+const FAILED = { passed: 0, failed: 1, skipped: 0 };
+const PASSED = { passed: 1, failed: 0, skipped: 0 };
+
+/** @type {(Counts & { name: string, seconds: number })[]} */
+const results = [];
+
+rmSync(REPORTS, { recursive: true, force: true });
+if (installPackages()) {
+  measure('format', () => script('format:check'));
+  measure('lint', () => script('lint'));
+  measure('types', () => script('check'));
+  measure('unit, property, component', unitTests);
+  const built = measure('build', () => script('build'));
+  measure('browser', () => (built ? browserTests() : 'The browser tests did not run: there is no build.'));
+} else {
+  measure('install', () => 'The packages could not be installed.');
+}
+const sum = report();
+process.exitCode = sum.failed === 0 ? 0 : 1;
+
+/**
+ * Runs one part of the tests and keeps its result. A part that is no more than right or wrong counts as one test.
+ * @param {string} name
+ * @param {() => Counts | boolean | string} part a string says why it failed
+ * @returns {boolean} whether nothing failed
+ */
+function measure(name, part) {
+  console.log(`\n── ${name}`);
+  const start = performance.now();
+  const outcome = part();
+  if (typeof outcome === 'string') console.error(outcome);
+  const counts = typeof outcome === 'object' ? outcome : outcome === true ? PASSED : FAILED;
+  results.push({ name, ...counts, seconds: (performance.now() - start) / 1000 });
+  return counts.failed === 0;
+}
+
+/** @param {string} name one of package.json's scripts */
+function script(name) {
+  return run('npm', ['run', '--silent', name]);
+}
+
+function unitTests() {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
+  const ok = run('npm', ['run', '--silent', 'test:unit', '--', ...reporters]);
+  return agreed(ok, readVitestReport(VITEST_REPORT));
+}
+
+function browserTests() {
+  const browser = findChromium() ?? installChromium();
+  if (browser === null) return HOW_TO_GET_CHROMIUM;
+  const ok = run('npm', ['exec', '--no', '--', 'playwright', 'test'], { CHROME_PATH: browser });
+  return agreed(ok, readPlaywrightReport(PLAYWRIGHT_REPORT));
+}
+
+/**
+ * A runner that failed without a failed test (no report, an error outside of tests) counts as one failed.
+ * @param {boolean} ok whether the runner ended well
+ * @param {Counts | null} counts
+ */
+function agreed(ok, counts) {
+  if (counts === null) return FAILED;
+  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+function report() {
+  console.log('');
+  const total = { passed: 0, failed: 0 };
+  for (const { name, passed, failed, skipped, seconds } of results) {
+    total.passed += passed;
+    total.failed += failed;
+    const numbers = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+    console.log(`${name.padEnd(28)}${numbers.padEnd(36)}${seconds.toFixed(1).padStart(6)} s`);
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total;
+}

@@ -1,0 +1,63 @@
+import type { ActorId } from '../protocol/message';
+import type { ClientRequest, Operation as Op } from './command';
+import type { ClientReply } from './message';
+
+/**
+ * One operation as its client saw it. `call` and `return` are times of one counter of the run; `return` absent: no answer
+ * came, it may have happened or not.
+ */
+export interface Operation {
+  readonly client: ActorId;
+  readonly op: Op;
+  readonly key: string;
+  readonly value?: string;
+  readonly call: number;
+  readonly return?: number;
+  readonly ok?: boolean;
+  readonly result?: string;
+}
+
+/** A client: sequential, with at most one request outstanding, which is the last of its history. Plain JSON. */
+export interface ClientState {
+  readonly id: ActorId;
+  /** The last leader that it heard of. */
+  readonly leader: ActorId;
+  /** How many of its own requests (random, or given by `[[client]]`) it has sent. */
+  readonly ownSent: number;
+  /** The number of its last request; 0: none yet. */
+  readonly lastRequest: number;
+  readonly waiting: boolean;
+  readonly history: readonly Operation[];
+}
+
+export function newClient(id: ActorId, leader: ActorId): ClientState {
+  return { id, leader, ownSent: 0, lastRequest: 0, waiting: false, history: [] };
+}
+
+/** The client asks for something new under `number`, at time `call`. */
+export function ask(client: ClientState, request: ClientRequest, number: number, call: number): ClientState {
+  const operation: Operation = { client: client.id, ...request, call };
+  return { ...client, lastRequest: number, waiting: true, history: [...client.history, operation] };
+}
+
+/** What it waits for. */
+export function outstanding(client: ClientState): ClientRequest | null {
+  const last = client.history.at(-1);
+  if (!client.waiting || !last) return null;
+  const { op, key, value } = last;
+  return value === undefined ? { op, key } : { op, key, value };
+}
+
+/** Whether a reply answers what the client waits for. */
+export function expects(client: ClientState, reply: ClientReply): boolean {
+  return client.waiting && reply.request === client.lastRequest;
+}
+
+/** The answer came, at time `at`, from `from`: who answers as leader is the leader, who does not may name it. */
+export function hear(client: ClientState, reply: ClientReply, from: ActorId, at: number): ClientState {
+  const { ok, result } = reply;
+  const answered = { ...(client.history.at(-1) as Operation), return: at, ok, result };
+  const demoted = result === 'not leader' || result === 'consensus failed';
+  const leader = reply.leader ?? (demoted ? client.leader : from);
+  return { ...client, leader, waiting: false, history: [...client.history.slice(0, -1), answered] };
+}

@@ -1,0 +1,165 @@
+import { expects, hear, type ClientState } from '../kv/client';
+import type { ClientRequest } from '../kv/command';
+import type { ClientReply } from '../kv/message';
+import type { CommonEvent, TimerKind } from '../protocol/event';
+import type { ActorId, Message } from '../protocol/message';
+import type { System } from '../protocol/system';
+import type { Action } from './action';
+import { beginClients } from './begin';
+import { arrival, post, take } from './network';
+import { carryOut, happened, type Progress } from './progress';
+import { sendAgain, sendOwn, sendRequest, withClient } from './requests';
+import { findMessage, findNode, Refused } from './find';
+import type { World } from './world';
+
+/** A single act: everything but `next`, `settle` and `expect`, which are made of these. */
+export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' }>;
+
+/**
+ * Does one act.
+ *
+ * @throws Refused if it cannot be done now, with a sentence that says what could.
+ */
+export function act(system: System, world: World, action: Act): Progress {
+  const done = ACTS[action.action](system, { world: { ...world, step: world.step + 1 }, events: [] }, action as never);
+  return beginClients(system, done);
+}
+
+type ActOf<Name extends Act['action']> = Extract<Act, { action: Name }>;
+type Acts = { [Name in Act['action']]: (system: System, progress: Progress, action: ActOf<Name>) => Progress };
+
+const ACTS: Acts = {
+  deliver: (system, progress, selector) => deliver(system, progress, findMessage(system, progress.world, selector, true)),
+
+  drop: (system, progress, selector) => {
+    const message = findMessage(system, progress.world, selector, false);
+    return happened(without(progress, message), { type: 'message-dropped', actor: message.from, message });
+  },
+
+  duplicate: (system, progress, selector) => {
+    const message = findMessage(system, progress.world, selector, false);
+    const { id: _id, sentAt: _sentAt, ...outgoing } = message;
+    const { network, message: copy } = post(progress.world.network, outgoing, progress.world.now);
+    const next = { ...progress, world: { ...progress.world, network } };
+    return happened(next, { type: 'message-duplicated', actor: message.from, message, copy });
+  },
+
+  timeout: (system, progress, { node }) => fire(system, progress, node, 'election'),
+  heartbeat: (system, progress, { node }) => fire(system, progress, node, 'heartbeat'),
+
+  request: (_system, progress, { client: id, op, key, value, to }) => {
+    const client = findClient(progress.world, id);
+    if (client.waiting) {
+      throw new Refused(`${id} still waits for an answer: a client has one request at a time; retry sends it again`);
+    }
+    if (to !== undefined) findNode(progress.world, to);
+    const request: ClientRequest = op === 'put' ? { op, key, value: value ?? '' } : { op, key };
+    return sendRequest(progress, client, request, to ?? client.leader);
+  },
+
+  retry: (_system, progress, { client: id, to }) => {
+    const client = findClient(progress.world, id);
+    if (!client.waiting) throw new Refused(`${id} waits for nothing: only a client that waits can retry`);
+    if (to !== undefined) findNode(progress.world, to);
+    return sendAgain(progress, client, to ?? client.leader, keepsNumber(progress.world));
+  },
+
+  crash: (system, progress, { node: id }) => {
+    const node = findNode(progress.world, id);
+    if (!node.alive) throw new Refused(`${id} is crashed already: it can be restarted`);
+    return carryOut(happened(progress, { type: 'node-crashed', actor: id }), system.crash(node, progress.world.setup));
+  },
+
+  restart: (system, progress, { node: id }) => {
+    const node = findNode(progress.world, id);
+    if (node.alive) throw new Refused(`${id} is up: only a crashed node can be restarted`);
+    return carryOut(happened(progress, { type: 'node-restarted', actor: id }), system.restart(node, progress.world.setup));
+  },
+
+  partition: (_system, progress, { groups }) => {
+    const { world } = progress;
+    const names = groups.flat();
+    const stranger = names.find((name) => !Object.hasOwn(world.nodes, name) && !Object.hasOwn(world.clients, name));
+    if (stranger !== undefined) {
+      const known = [...Object.keys(world.nodes), ...Object.keys(world.clients)].join(', ');
+      throw new Refused(`there is no ${stranger} to partition: there are ${known}`);
+    }
+    const twice = names.find((name, i) => names.indexOf(name) !== i);
+    if (twice !== undefined) throw new Refused(`${twice} stands in two groups: each name can be in one`);
+    const network = { ...world.network, groups };
+    return happened({ ...progress, world: { ...world, network } }, { type: 'network-partitioned', actor: 'main', groups });
+  },
+
+  heal: (_system, progress) => {
+    const { world } = progress;
+    const network = { ...world.network, groups: null };
+    return happened({ ...progress, world: { ...world, network } }, { type: 'network-healed', actor: 'main' });
+  },
+};
+
+function without(progress: Progress, message: Message): Progress {
+  return { ...progress, world: { ...progress.world, network: take(progress.world.network, message) } };
+}
+
+/** Time never goes back: what is done happens when it was due, or now if that has passed. */
+function at(progress: Progress, due: number): Progress {
+  const { world } = progress;
+  return due <= world.now ? progress : { ...progress, world: { ...world, now: due } };
+}
+
+function deliver(system: System, before: Progress, message: Message): Progress {
+  const progress = at(without(before, message), arrival(before.world, message));
+  const { world } = progress;
+  const node = world.nodes[message.to];
+  if (node) {
+    if (!node.alive) return happened(progress, { type: 'message-lost', actor: message.to, message });
+    return carryOut(delivered(progress, message), system.receive(node, message, world.setup));
+  }
+  const client = world.clients[message.to];
+  if (!client || message.type !== 'ClientReply') {
+    return happened(progress, { type: 'message-lost', actor: message.to, message });
+  }
+  return deliverReply(delivered(progress, message), client, message as Message<ClientReply>);
+}
+
+const delivered = (progress: Progress, message: Message) =>
+  happened(progress, { type: 'message-delivered', actor: message.to, message });
+
+function deliverReply(progress: Progress, client: ClientState, reply: Message<ClientReply>): Progress {
+  const { id } = client;
+  if (!expects(client, reply)) {
+    const expected = client.waiting ? client.lastRequest : null;
+    return happened(progress, { type: 'client-ignored-reply', actor: id, message: reply, expected });
+  }
+  const heard = hear(client, reply, reply.from, progress.world.ticks + 1);
+  const { op, key, value, ok, result } = heard.history.at(-1) as Required<ClientState['history'][number]>;
+  const answered: CommonEvent = { type: 'client-answered', actor: id, op, key, value, ok, result, from: reply.from };
+  const next = happened(withClient(progress, heard, true), answered);
+  return next.world.clientsBegan ? sendOwn(next, id) : next;
+}
+
+function fire(system: System, progress: Progress, id: ActorId, timer: TimerKind): Progress {
+  const { world } = progress;
+  const node = findNode(world, id);
+  if (!node.alive) throw new Refused(`${id} is crashed: its timers stand still until it is restarted`);
+  const outcome = timer === 'election' ? system.timeout(node, world.setup) : system.heartbeat(node, world.setup);
+  if ('refused' in outcome) throw new Refused(outcome.refused);
+  const running = world.timers[id];
+  const due = at(progress, running?.kind === timer ? running.due : world.now);
+  return carryOut(happened(due, { type: 'timer-fired', actor: id, timer }), outcome);
+}
+
+function findClient(world: World, id: ActorId): ClientState {
+  const client = Object.hasOwn(world.clients, id) ? world.clients[id] : undefined;
+  if (!client) {
+    const known = Object.keys(world.clients).join(', ') || 'none';
+    throw new Refused(`there is no client ${id}: the clients are ${known}`);
+  }
+  return client;
+}
+
+/** Whether a retry is the same request, told by its number. */
+function keepsNumber(world: World): boolean {
+  const options = world.setup.options[world.setup.system] as { clientSessions?: boolean } | undefined;
+  return options?.clientSessions === true;
+}

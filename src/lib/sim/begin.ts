@@ -1,0 +1,57 @@
+import { newClient, type ClientState } from '../kv/client';
+import { isClientPayload, toRequest } from '../kv/message';
+import type { ActorId, Message, Outgoing } from '../protocol/message';
+import type { Setup } from '../protocol/setup';
+import type { System } from '../protocol/system';
+import { ask } from '../kv/client';
+import { firstLeader, happened, posted, setTimer, type Progress } from './progress';
+import { sendOwn, withClient } from './requests';
+import type { World } from './world';
+
+/**
+ * The set-up alone, no steps done, and what happened in it: nodes start, the set-up's messages are in flight, then what the
+ * system sends at start, then (where a node leads already) what the clients send.
+ */
+export function begin(system: System, setup: Setup): Progress {
+  const { nodes, messages } = system.begin(setup);
+  const clients = Array.from({ length: setup.numClients }, (_, i) => newClient(`c${i + 1}`, system.contact(setup)));
+  const empty: World = {
+    setup,
+    step: 0,
+    now: 0,
+    nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
+    timers: {},
+    network: { inFlight: [], nextId: 1, groups: null },
+    clients: Object.fromEntries(clients.map((client) => [client.id, client])),
+    clientsBegan: false,
+    ticks: 0,
+  };
+  const world = nodes.reduce((so, node) => setTimer(so, node.id, node.alive ? system.timer(node) : null), empty);
+  const started = nodes.map(({ id, role }) => ({ type: 'node-started', actor: id, role }) as const);
+  const put = setup.messages.reduce(putInFlight, happened({ world, events: [] }, ...started));
+  return beginClients(system, messages.reduce((so, message) => posted(so, message), put));
+}
+
+/** Clients begin when a node first leads: c1 first, each to that leader. */
+export function beginClients(system: System, progress: Progress): Progress {
+  const leader = firstLeader(system, progress.world);
+  if (leader === null) return progress;
+  const began: Progress = { ...progress, world: { ...progress.world, clientsBegan: true } };
+  return Object.keys(progress.world.clients).reduce((so, id) => sendOwn(heardOf(so, id, leader), id), began);
+}
+
+function heardOf(progress: Progress, id: ActorId, leader: ActorId): Progress {
+  const client = progress.world.clients[id] as ClientState;
+  return withClient(progress, { ...client, leader }, false);
+}
+
+/** A message of the set-up. A client's request counts as its outstanding one. */
+function putInFlight(progress: Progress, setup: Setup['messages'][number]): Progress {
+  const next = posted(progress, setup as Outgoing);
+  const message = next.world.network.inFlight.at(-1) as Message;
+  const client = next.world.clients[message.from];
+  if (!client || !isClientPayload(message)) return next;
+  const repeated = client.waiting && client.lastRequest === message.request;
+  if (repeated) return next;
+  return withClient(next, ask(client, toRequest(message), message.request, next.world.ticks + 1), true);
+}

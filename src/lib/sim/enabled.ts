@@ -1,0 +1,27 @@
+import type { System } from '../protocol/system';
+import type { Act } from './act';
+import { deliverable } from './network';
+import type { World } from './world';
+
+/**
+ * Every action that can be done now, Next's pick first: deliver, timeout, heartbeat, crash, restart, retry, drop, duplicate
+ * and heal. `request` and `partition` are open-ended and left out.
+ */
+export function enabledIn(system: System, world: World): Act[] {
+  const nodes = Object.values(world.nodes);
+  const up = nodes.filter(({ alive }) => alive);
+  const inFlight = world.network.inFlight.map(({ id }) => id);
+  const waiting = Object.values(world.clients).filter((client) => client.waiting);
+  const fires = (fire: System['timeout']) => up.filter((node) => !('refused' in fire(node, world.setup)));
+  return [
+    ...deliverable(world).map(({ id }): Act => ({ action: 'deliver', id })),
+    ...fires(system.timeout).map(({ id }): Act => ({ action: 'timeout', node: id })),
+    ...fires(system.heartbeat).map(({ id }): Act => ({ action: 'heartbeat', node: id })),
+    ...up.map(({ id }): Act => ({ action: 'crash', node: id })),
+    ...nodes.filter(({ alive }) => !alive).map(({ id }): Act => ({ action: 'restart', node: id })),
+    ...waiting.map(({ id }): Act => ({ action: 'retry', client: id })),
+    ...inFlight.map((id): Act => ({ action: 'drop', id })),
+    ...inFlight.map((id): Act => ({ action: 'duplicate', id })),
+    ...(world.network.groups === null ? [] : [{ action: 'heal' } as const]),
+  ];
+}

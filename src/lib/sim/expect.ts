@@ -1,0 +1,55 @@
+import type { System } from '../protocol/system';
+import type { Expectation, NodeExpectation } from './action';
+import { findNode, Refused } from './find';
+import type { World } from './world';
+
+/**
+ * What an `expect` finds different, as a sentence; null: all is as expected. `violation` is not looked at here: it is for
+ * whoever has watched the whole run.
+ */
+export function unmet(system: System, world: World, expectation: Expectation): string | null {
+  if ('node' in expectation) return unmetNode(system, world, expectation);
+  if ('client' in expectation) return unmetReply(world, expectation.client, expectation.reply);
+  return null;
+}
+
+function unmetNode(system: System, world: World, expectation: NodeExpectation): string | null {
+  const view = system.view(findNode(world, expectation.node));
+  const log = (view['log'] as readonly { term: number }[] | undefined)?.map(({ term }) => term);
+  const found: Record<Exclude<keyof NodeExpectation, 'node'>, unknown> = {
+    role: view.role,
+    term: view['currentTerm'],
+    voted_for: view['votedFor'] ?? '',
+    commit_index: view['commitIndex'],
+    last_applied: view['lastApplied'],
+    log,
+    store: view['store'],
+    alive: view.alive,
+  };
+  const differences = Object.entries(found).flatMap(([field, value]) => {
+    const wanted = expectation[field as keyof NodeExpectation];
+    if (wanted === undefined || same(wanted, value)) return [];
+    return [`${field} is ${show(value)}, expected ${show(wanted)}`];
+  });
+  return differences.length === 0 ? null : `${expectation.node}: ${differences.join('; ')}`;
+}
+
+function unmetReply(world: World, id: string, wanted: string): string | null {
+  const client = Object.hasOwn(world.clients, id) ? world.clients[id] : undefined;
+  if (!client) throw new Refused(`there is no client ${id}: the clients are ${Object.keys(world.clients).join(', ')}`);
+  const reply = client.history.findLast((operation) => operation.result !== undefined)?.result;
+  if (reply === wanted) return null;
+  const found = reply === undefined ? 'it has had no reply' : `its last reply is ${show(reply)}`;
+  return `${id}: ${found}, expected ${show(wanted)}`;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return show(a) === show(b);
+}
+
+/** As JSON, with the keys of tables in one order. */
+function show(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? 'nothing';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}`).join(', ')}}`;
+}

@@ -1,0 +1,54 @@
+import type { ActorId, Message } from '../protocol/message';
+import type { NodeState, System } from '../protocol/system';
+import type { MessageSelector } from './action';
+import { deliverable, fitting, isHeld } from './network';
+import type { World } from './world';
+
+/** An act that cannot be done now. Its message is a sentence for people: what was found, and what could be done. */
+export class Refused extends Error {}
+
+export function findNode(world: World, id: ActorId): NodeState {
+  const node = Object.hasOwn(world.nodes, id) ? world.nodes[id] : undefined;
+  if (!node) throw new Refused(`there is no node ${id}: the nodes are ${Object.keys(world.nodes).join(', ')}`);
+  return node;
+}
+
+/**
+ * The message that a selector names: the `nth` oldest that fits.
+ *
+ * @param passHeld whether messages that a partition holds back are passed over.
+ * @throws Refused if none fits, naming what is in flight.
+ */
+export function findMessage(system: System, world: World, selector: MessageSelector, passHeld: boolean): Message {
+  const fits = fitting(system, passHeld ? deliverable(world) : world.network.inFlight, selector);
+  const found = fits[(selector.nth ?? 1) - 1];
+  if (found) return found;
+  const wanted = describeSelector(selector);
+  const heldToo = passHeld ? fitting(system, world.network.inFlight, selector) : [];
+  if (heldToo.length > fits.length) {
+    throw new Refused(`${wanted} is held back by the partition: heal it, or drop the message. ${listInFlight(world)}`);
+  }
+  throw new Refused(`no message in flight fits ${wanted}. ${listInFlight(world)}`);
+}
+
+function describeSelector({ id, message, from, to, index, nth }: MessageSelector): string {
+  const parts = [
+    message ?? 'any message',
+    id === undefined ? '' : `with id ${id}`,
+    from === undefined ? '' : `from ${from}`,
+    to === undefined ? '' : `to ${to}`,
+    index === undefined ? '' : `with index ${index}`,
+    nth === undefined || nth === 1 ? '' : `(number ${nth} of these)`,
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+function listInFlight(world: World): string {
+  const { inFlight } = world.network;
+  if (inFlight.length === 0) return 'Nothing is in flight.';
+  const listed = inFlight
+    .slice(0, 12)
+    .map((message) => `${message.type} ${message.from} → ${message.to}${isHeld(world, message) ? ' (held)' : ''}`);
+  const more = inFlight.length > 12 ? `, and ${inFlight.length - 12} more` : '';
+  return `In flight: ${listed.join(', ')}${more}.`;
+}

@@ -1,0 +1,59 @@
+import type { ActorId, Message } from '../protocol/message';
+import type { NodeView, System } from '../protocol/system';
+import type { Operation } from '../kv/client';
+import { isHeld } from './network';
+import type { World } from './world';
+
+/** A message in flight as `inspect` shows it, with its own fields beside these. */
+export type MessageView = Omit<Message, 'sentAt'> & { readonly held: boolean };
+
+export interface ClientView {
+  readonly id: ActorId;
+  readonly waiting: boolean;
+  readonly replies: readonly Reply[];
+}
+
+export interface Reply {
+  readonly op: Operation['op'];
+  readonly key: string;
+  readonly value?: string;
+  readonly ok: boolean;
+  readonly result: string;
+}
+
+/** A world for whoever looks from outside: plain JSON, its names are scenario-format's. */
+export interface WorldView {
+  readonly step: number;
+  readonly nodes: readonly NodeView[];
+  /** Oldest first. */
+  readonly messages: readonly MessageView[];
+  readonly clients: readonly ClientView[];
+}
+
+export function inspectWith(system: System, world: World): WorldView {
+  return {
+    step: world.step,
+    nodes: Object.values(world.nodes).map((node) => system.view(node)),
+    messages: world.network.inFlight.map((message) => {
+      const { sentAt: _sentAt, ...shown } = message;
+      return { ...shown, held: isHeld(world, message) };
+    }),
+    clients: Object.values(world.clients).map(({ id, waiting, history }) => ({
+      id,
+      waiting,
+      replies: history.flatMap(replyOf),
+    })),
+  };
+}
+
+function replyOf({ op, key, value, ok, result }: Operation): Reply[] {
+  if (ok === undefined || result === undefined) return [];
+  return [value === undefined ? { op, key, ok, result } : { op, key, value, ok, result }];
+}
+
+/** What the clients of this run did and saw, by time of call. */
+export function operations(world: World): Operation[] {
+  return Object.values(world.clients)
+    .flatMap(({ history }) => history)
+    .sort((a, b) => a.call - b.call);
+}

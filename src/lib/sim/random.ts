@@ -1,0 +1,25 @@
+/**
+ * Chance without state: a number drawn from a seed and the name of what it decides. The same seed and name always give the
+ * same number, whatever else was drawn. FNV-1a over the name, finished with the mixer of MurmurHash3 (Appleby, fmix32).
+ *
+ * @returns a number from 0 (included) to 1 (excluded).
+ */
+export function draw(seed: number, ...name: readonly (string | number)[]): number {
+  let hash = (0x811c9dc5 ^ seed) >>> 0;
+  for (const character of name.join('/')) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** An integer from `least` to `most`, both included. */
+export function drawInteger(least: number, most: number, seed: number, ...name: readonly (string | number)[]): number {
+  return least + Math.floor(draw(seed, ...name) * (most - least + 1));
+}
+
+/** One of `items`; they must not be empty. */
+export function drawOne<T>(items: readonly T[], seed: number, ...name: readonly (string | number)[]): T {
+  return items[drawInteger(0, items.length - 1, seed, ...name)] as T;
+}

@@ -1,0 +1,67 @@
+import type { ProtocolEvent } from '../protocol/event';
+import type { System } from '../protocol/system';
+import { act, type Act } from './act';
+import type { Action } from './action';
+import { unmet } from './expect';
+import { Refused } from './find';
+import type { Progress } from './progress';
+import { pick } from './scheduler';
+import type { World } from './world';
+
+export type StepResult =
+  | { readonly ok: true; readonly world: World; readonly events: readonly ProtocolEvent[] }
+  | { readonly ok: false; readonly error: string };
+
+/** How many deliveries `settle` does unless told otherwise. */
+const SETTLE_LIMIT = 1000;
+
+/**
+ * Does one action: each single act of it in turn.
+ *
+ * @returns every world on the way with what happened in its act; with `next` and `settle` there are several or none.
+ * `failure`: what could not be done, after the worlds that could.
+ */
+export function unroll(system: System, world: World, action: Action): { done: readonly Progress[]; failure?: string } {
+  const done: Progress[] = [];
+  try {
+    for (const single of acts(system, () => done.at(-1)?.world ?? world, action)) {
+      done.push(act(system, done.at(-1)?.world ?? world, single));
+    }
+    return { done };
+  } catch (error) {
+    if (error instanceof Refused) return { done, failure: error.message };
+    throw error;
+  }
+}
+
+/** The single acts that an action is made of; `now` gives the world that the last one left. */
+function* acts(system: System, now: () => World, action: Action): Generator<Act> {
+  if (action.action === 'next') {
+    for (let count = action.count ?? 1; count > 0; count--) {
+      const message = pick(now());
+      if (!message) return;
+      yield { action: 'deliver', id: message.id };
+    }
+  } else if (action.action === 'settle') {
+    const limit = action.limit ?? SETTLE_LIMIT;
+    for (let done = 0; ; done++) {
+      const message = pick(now());
+      if (!message) return;
+      if (done === limit) throw new Refused(`settle did not come to rest within ${limit} deliveries; a larger limit allows more`);
+      yield { action: 'deliver', id: message.id };
+    }
+  } else if (action.action === 'expect') {
+    const difference = unmet(system, now(), action);
+    if (difference !== null) throw new Refused(difference);
+  } else {
+    yield action;
+  }
+}
+
+/** Does one action, all or nothing. */
+export function stepWith(system: System, world: World, action: Action): StepResult {
+  const { done, failure } = unroll(system, world, action);
+  if (failure !== undefined) return { ok: false, error: failure };
+  const last = done.at(-1);
+  return { ok: true, world: last?.world ?? world, events: done.flatMap(({ events }) => events) };
+}

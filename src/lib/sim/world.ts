@@ -1,0 +1,39 @@
+import type { ClientState } from '../kv/client';
+import type { TimerKind } from '../protocol/event';
+import type { ActorId, Message } from '../protocol/message';
+import type { Setup } from '../protocol/setup';
+import type { NodeState } from '../protocol/system';
+
+/** A node's one timer, and when it is due in virtual milliseconds. Only Play asks. */
+export interface Timer {
+  readonly kind: TimerKind;
+  readonly setAt: number;
+  readonly due: number;
+}
+
+export interface Network {
+  /** Oldest first. */
+  readonly inFlight: readonly Message[];
+  /** The id that the next message gets. */
+  readonly nextId: number;
+  /** null: the network is whole. */
+  readonly groups: readonly (readonly ActorId[])[] | null;
+}
+
+/** Everything there is at one moment of a run: plain JSON, replaced at every step and never changed. */
+export interface World {
+  readonly setup: Setup;
+  /** Single acts done so far. */
+  readonly step: number;
+  /** Virtual milliseconds; never goes back. */
+  readonly now: number;
+  /** In the order in which the system shows them. */
+  readonly nodes: Readonly<Record<ActorId, NodeState>>;
+  readonly timers: Readonly<Record<ActorId, Timer>>;
+  readonly network: Network;
+  readonly clients: Readonly<Record<ActorId, ClientState>>;
+  /** Whether the clients have begun to send their own requests. */
+  readonly clientsBegan: boolean;
+  /** The counter that operations' `call` and `return` come from. */
+  readonly ticks: number;
+}
