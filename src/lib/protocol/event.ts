@@ -48,7 +48,6 @@ export type CommonEvent = ProtocolEvent &
         readonly from: ActorId;
       }
     | { readonly type: 'client-ignored-reply'; readonly message: Message; readonly expected: number | null }
-    | { readonly type: 'nothing-to-deliver'; readonly held: number }
   );
 
 /** The two timers a node can have. */

@@ -1,0 +1,56 @@
+/** Events as sentences. A sentence is made from an event here, or, for a system's own events, by that system. */
+import type { CommonEvent, ProtocolEvent } from '../protocol/event';
+import type { Message } from '../protocol/message';
+import type { System } from '../protocol/system';
+import { request } from './request';
+
+type EventOf<T extends CommonEvent['type']> = Extract<CommonEvent, { type: T }>;
+type Words = { readonly [T in CommonEvent['type']]: (event: EventOf<T>) => string };
+
+const way = ({ type, from, to }: Message) => `${type} from ${from} to ${to}`;
+
+const SENTENCES: Words = {
+  'node-started': (e) => `${e.actor} starts as ${e.role}.`,
+  'message-sent': (e) => `${e.actor} sends ${e.message.type} to ${e.message.to}.`,
+  'message-delivered': (e) => `${way(e.message)} is delivered.`,
+  'message-dropped': (e) => `${way(e.message)} is dropped: it will never arrive.`,
+  'message-duplicated': (e) => `${way(e.message)} is duplicated: it will arrive twice.`,
+  'message-lost': (e) => `${way(e.message)} is lost: nobody there takes it.`,
+  'timer-fired': (e) => `The ${e.timer} timer of ${e.actor} fires.`,
+  'node-crashed': (e) => `${e.actor} crashes: only what it had stored survives.`,
+  'node-restarted': (e) => `${e.actor} restarts as a follower with what it had stored.`,
+  'network-partitioned': (e) => `The network is cut: ${e.groups.map((group) => group.join(' ')).join(' | ')}.`,
+  'network-healed': () => 'The network is whole again: held messages can be delivered.',
+  'client-requested': (e) =>
+    `${e.actor} ${e.retry ? 'asks' : 'sends'} ${e.message.to}${e.retry ? ' again' : ''}: ${request(e.message)}.`,
+  'client-answered': (e) => `${e.actor} gets its answer to ${operation(e)}: ${e.result}.`,
+  'client-ignored-reply': (e) => `${e.actor} ignores the reply: it does not answer what ${e.actor} waits for.`,
+};
+
+function operation({ op, key, value }: { op: string; key: string; value?: string }): string {
+  return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
+}
+
+const isCommon = (event: ProtocolEvent): event is CommonEvent => Object.hasOwn(SENTENCES, event.type);
+
+/** The one sentence that an event is told in. */
+export function sentence(system: System, event: ProtocolEvent): string {
+  if (!isCommon(event)) return system.sentence(event);
+  return (SENTENCES[event.type] as (event: CommonEvent) => string)(event);
+}
+
+/** What matters less when a step is told in one sentence: that something was handed over, sent, or noted on the way. */
+const SILENT = new Set(['message-delivered', 'message-sent', 'timer-fired']);
+const MINOR = new Set(['term-adopted', 'client-requested', 'request-answered', 'commit-waits', 'match-advanced', 'vote-counted']);
+
+/** The event that a step is told by: the first that is not minor, else the first that says anything. */
+export function headline(events: readonly ProtocolEvent[]): ProtocolEvent | null {
+  const telling = events.filter(({ type }) => !SILENT.has(type));
+  return telling.find(({ type }) => !MINOR.has(type)) ?? telling.at(0) ?? events.at(0) ?? null;
+}
+
+/** A step in one sentence; null: nothing happened. */
+export function tell(system: System, events: readonly ProtocolEvent[]): string | null {
+  const event = headline(events);
+  return event && sentence(system, event);
+}

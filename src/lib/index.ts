@@ -1,0 +1,9 @@
+/** What people who build on Lockstep use. Nothing here needs a browser. */
+export { enabled, inspect, play, start, step, type Run } from './scenario/run';
+export { operations, type ClientView, type MessageView, type WorldView } from './sim/inspect';
+export type { Action, Step } from './sim/action';
+export type { Scenario } from './sim/scenario';
+export type { StepResult } from './sim/step';
+export type { World } from './sim/world';
+export type { Operation } from './kv/client';
+export type { ProtocolEvent } from './protocol/event';

@@ -1,0 +1,19 @@
+import type { Setup } from '../protocol/setup';
+import { DEFAULT_RAFT_OPTIONS } from '../raft/options';
+
+/** What the empty file means. */
+export const DEFAULT_SETUP: Setup = {
+  title: null,
+  description: null,
+  system: 'raft',
+  seed: 1,
+  numNodes: 5,
+  numClients: 3,
+  requestsPerClient: 5,
+  keys: ['a', 'b', 'c', 'd', 'e'],
+  options: { raft: DEFAULT_RAFT_OPTIONS, multipaxos: { numAcceptors: 3, numReplicas: 2 } },
+  timing: { latency: [10, 30], electionTimeout: [150, 300], heartbeat: 50 },
+  nodes: [],
+  messages: [],
+  clients: [],
+};
