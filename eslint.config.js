@@ -10,7 +10,7 @@ import svelteConfig from './svelte.config.js';
 const CORE = ['src/lib/**/*.ts'];
 const SCREEN = ['src/lib/ui/**', 'src/routes/**'];
 const MACHINES = ['src/lib/*/machine.ts', 'src/lib/*/system.ts'];
-const SESSION = ['src/lib/ui/session*', 'src/lib/ui/session/**'];
+const ROUTES = ['src/routes/**'];
 
 const noSvelte = {
   regex: String.raw`^(svelte|\$app|\$env|\$service-worker)($|/)|\.svelte($|\.)`,
@@ -18,7 +18,7 @@ const noSvelte = {
 };
 const noXState = {
   regex: '^(xstate|@xstate)($|/)',
-  message: 'XState belongs to machine.ts, system.ts and ui/session.',
+  message: 'XState belongs to machine.ts, system.ts and ui/.',
 };
 const noToml = { regex: '^smol-toml($|/)', message: 'Only scenario/ knows TOML.' };
 
@@ -30,20 +30,12 @@ const forbidImports = (...patterns) => ({
 const TIME_AND_CHANCE =
   'The core asks for time and chance and never takes them: time is virtual, chance is seeded.';
 const SURROUNDINGS = 'The core is pure: what surrounds it belongs to ui/.';
+const CLOCKS = ['Date', 'performance', 'Temporal', 'requestAnimationFrame', 'requestIdleCallback'];
+const TIMERS_AND_DICE = ['setTimeout', 'setInterval', 'setImmediate', 'crypto'];
+const BROWSER = ['document', 'window', 'navigator', 'location', 'localStorage', 'sessionStorage', 'fetch'];
 const forbiddenGlobals = [
-  ...['Date', 'performance', 'crypto', 'Temporal'].map((name) => ({ name, message: TIME_AND_CHANCE })),
-  ...['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'requestIdleCallback'].map(
-    (name) => ({
-      name,
-      message: TIME_AND_CHANCE,
-    }),
-  ),
-  ...['document', 'window', 'navigator', 'location', 'localStorage', 'sessionStorage', 'fetch'].map(
-    (name) => ({
-      name,
-      message: SURROUNDINGS,
-    }),
-  ),
+  ...[...CLOCKS, ...TIMERS_AND_DICE].map((name) => ({ name, message: TIME_AND_CHANCE })),
+  ...BROWSER.map((name) => ({ name, message: SURROUNDINGS })),
 ];
 
 export default defineConfig(
@@ -83,6 +75,6 @@ export default defineConfig(
   },
   { files: MACHINES, rules: forbidImports(noSvelte, noToml) },
   { files: ['src/lib/scenario/**'], rules: forbidImports(noSvelte, noXState) },
-  { files: SCREEN, rules: forbidImports(noXState, noToml) },
-  { files: SESSION, rules: forbidImports(noToml) },
+  { files: SCREEN, rules: forbidImports(noToml) },
+  { files: ROUTES, rules: forbidImports(noXState, noToml) },
 );

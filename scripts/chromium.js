@@ -5,8 +5,9 @@ import { run } from './run.js';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
 export const HOW_TO_GET_CHROMIUM =
-  'The browser tests need Chromium or Chrome and found none: install one (on Debian: apt-get install chromium), ' +
-  'or set CHROME_PATH to the program.';
+  'The browser tests need Chromium or Chrome and found none' +
+  (process.env.CHROME_PATH ? ` at CHROME_PATH (${process.env.CHROME_PATH})` : '') +
+  ': install one (on Debian: apt-get install chromium), or set CHROME_PATH to the program.';
 
 const isRoot = process.getuid?.() === 0;
 
