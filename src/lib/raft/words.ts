@@ -16,7 +16,7 @@ const span = (from: number, to: number) => (from === to ? `index ${from}` : `ind
 const servers = (n: number) => (n === 1 ? '1 server' : `${n} servers`);
 
 const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => string> = {
-  'stale-term': (e) => `it is of an older term`,
+  'stale-term': () => 'it is of an older term',
   'not-candidate': (e) => `${e.actor} stands for no election`,
   'not-leader': (e) => `${e.actor} does not lead`,
   'already-leads': (e) => `${e.actor} leads already`,
