@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { ActorId } from '../protocol/message';
+import { MAIN } from '../protocol/message';
+import type { Setup } from '../protocol/setup';
+import { either } from './errors';
+import { SYSTEMS } from './systems';
+import { string, type Schema } from './values';
+
+/** Who there is in a set-up. null: the file's counts are wrong, so any name may be meant. */
+export interface Names {
+  readonly servers: readonly ActorId[] | null;
+  readonly clients: readonly ActorId[] | null;
+}
+
+/** @param setup what is known of it; a part that is wrong is null and its names cannot be told. */
+export function namesOf(setup: Setup | null, numClients: number | null): Names {
+  return {
+    servers: setup && (SYSTEMS[setup.system]?.ids(setup) ?? null),
+    clients: numClients === null ? null : Array.from({ length: numClients }, (_, i) => `c${i + 1}`),
+  };
+}
+
+export const server = ({ servers }: Names): Schema<ActorId> => nameIn(servers, 'a node');
+
+export function client({ clients }: Names): Schema<ActorId> {
+  if (clients?.length === 0) return nameIn(clients, 'a client, and there is none: num_clients is 0');
+  return nameIn(clients, 'a client');
+}
+
+export const serverOrClient = ({ servers, clients }: Names): Schema<ActorId> =>
+  nameIn(servers && clients && [...servers, ...clients], 'a node or client');
+
+/** Whoever sends: also `main`, which only starts things and never receives. */
+export const sender = ({ servers, clients }: Names): Schema<ActorId> =>
+  nameIn(servers && clients && [...servers, ...clients, MAIN], 'a node or client or main');
+
+function nameIn(names: readonly ActorId[] | null, noun: string): Schema<ActorId> {
+  if (names === null) return string;
+  const known = new Set<unknown>(names);
+  const listed = names.length === 0 ? '' : ` (${either(spans(names), String)})`;
+  return v.custom<ActorId>((value) => known.has(value), `expected ${noun}${listed}`);
+}
+
+/** `n1 to n5`, for each letter. */
+function spans(names: readonly ActorId[]): string[] {
+  const letters = [...new Set(names.map((name) => name.replace(/\d+$/, '')))];
+  return letters.map((letter) => {
+    const of = names.filter((name) => name.replace(/\d+$/, '') === letter);
+    return of.length === 1 ? (of[0] as string) : `${of[0]} to ${of.at(-1)}`;
+  });
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import type { ClientSetup, MessageSetup, NodeSetup, Setup } from '../protocol/setup';
+import type { Step } from '../sim/action';
+import type { Scenario } from '../sim/scenario';
+import { camelKeys } from './case';
+import { DEFAULT_SETUP } from './defaults';
+import { toError, type Problem, type ScenarioError } from './errors';
+import { positionsIn } from './lines';
+import { namesOf, type Names } from './names';
+import { scanPlaces } from './positions';
+import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel } from './schema';
+import { senseOfRaftNodes, twice, type Numbered } from './sense';
+import { MOST_STEPS, stepTable } from './steps';
+import { readToml } from './syntax';
+import { read, type Schema } from './values';
+
+export type ParseResult =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly errors: readonly ScenarioError[] };
+
+type Document = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a scenario. Never throws and never half-loads.
+ *
+ * @param toml the file's text, at most 256 KiB in UTF-8; a leading byte order mark is passed over.
+ * @returns the scenario with all defaults filled in, or everything that is wrong, in the order of the text. Where the text is
+ * not TOML, that is the first place where it is not.
+ */
+export function parseScenario(toml: string): ParseResult {
+  const toRead = readToml(toml);
+  if (!toRead.ok) return { ok: false, errors: [toRead.error] };
+  const { text, document } = toRead;
+  const problems: Problem[] = [];
+  const scenario = readScenario(document as Document, problems);
+  if (scenario && problems.length === 0) return { ok: true, scenario };
+  const source = { text, places: scanPlaces(text), positionAt: positionsIn(text) };
+  const errors = problems.map((problem) => toError(problem, source));
+  return { ok: false, errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+function readScenario(document: Document, problems: Problem[]): Scenario | null {
+  const top = read(topLevel, document, [], problems);
+  const setup = countsOf(document);
+  const numClients = valueOr(COUNTS.num_clients, document['num_clients'], DEFAULT_SETUP.numClients);
+  const names = namesOf(setup, numClients);
+  const systemName = valueOr(COUNTS.system, document['system'], DEFAULT_SETUP.system);
+  const all = <T>(kind: string, schema: Schema<T>) => readAll(kind, document[kind], schema, problems);
+
+  // With a system that is not known, nothing can be said of what its nodes and messages may hold.
+  if (systemName === null) return null;
+  const nodes = all('node', nodeTable(names));
+  const messages = all('message', messageTable(systemName, names));
+  const clients = all('client', clientTable(names));
+  const steps = readSteps(document['step'], systemName, names, problems);
+  problems.push(...twice('node', nodes), ...twice('client', clients));
+  if (systemName === 'raft') problems.push(...senseOfRaftNodes(nodes));
+  if (!top) return null;
+  return { setup: withDefaults(top, values(nodes), values(messages), values(clients)), steps };
+}
+
+/** What the names of the nodes depend on, with the rest as by default; null if any of it is wrong. */
+function countsOf(document: Document): Setup | null {
+  const system = valueOr(COUNTS.system, document['system'], DEFAULT_SETUP.system);
+  const numNodes = valueOr(COUNTS.num_nodes, document['num_nodes'], DEFAULT_SETUP.numNodes);
+  const multipaxos = valueOr(COUNTS.multipaxos, document['multipaxos'], {});
+  if (system === null || numNodes === null || multipaxos === null) return null;
+  const options = {
+    ...DEFAULT_SETUP.options,
+    multipaxos: { ...DEFAULT_SETUP.options['multipaxos'], ...camelKeys(multipaxos) },
+  };
+  return { ...DEFAULT_SETUP, system, numNodes, options };
+}
+
+function valueOr<T>(schema: v.GenericSchema<unknown, T | undefined>, given: unknown, otherwise: T): T | null {
+  const result = v.safeParse(schema, given);
+  return result.success ? (result.output ?? otherwise) : null;
+}
+
+function readAll<T>(kind: string, given: unknown, schema: Schema<T>, problems: Problem[]): Numbered<T>[] {
+  if (!Array.isArray(given)) return [];
+  return given.flatMap((item: unknown, number) => {
+    const value = read(schema, item, [kind, number], problems);
+    return value === undefined ? [] : [{ number, value }];
+  });
+}
+
+function readSteps(given: unknown, systemName: string, names: Names, problems: Problem[]): Step[] {
+  if (!Array.isArray(given)) return [];
+  if (given.length <= MOST_STEPS)
+    return values(readAll('step', given, stepTable(systemName, names), problems));
+  const found = given.length.toLocaleString('en');
+  const message = `there are ${found} steps: expected at most ${MOST_STEPS.toLocaleString('en')}`;
+  problems.push({ path: ['step', MOST_STEPS], at: 'value', message });
+  return [];
+}
+
+function values<T>(tables: readonly Numbered<T>[]): T[] {
+  return tables.map(({ value }) => value);
+}
+
+function withDefaults(
+  top: TopLevel,
+  nodes: NodeSetup[],
+  messages: MessageSetup[],
+  clients: ClientSetup[],
+): Setup {
+  const { raft, multipaxos } = DEFAULT_SETUP.options;
+  return {
+    title: top.title ?? DEFAULT_SETUP.title,
+    description: top.description ?? DEFAULT_SETUP.description,
+    system: top.system ?? DEFAULT_SETUP.system,
+    seed: top.seed ?? DEFAULT_SETUP.seed,
+    numNodes: top.num_nodes ?? DEFAULT_SETUP.numNodes,
+    numClients: top.num_clients ?? DEFAULT_SETUP.numClients,
+    requestsPerClient: top.requests_per_client ?? DEFAULT_SETUP.requestsPerClient,
+    keys: top.keys ?? DEFAULT_SETUP.keys,
+    options: {
+      raft: { ...raft, autoStart: nodes.length === 0, ...camelKeys(top.raft ?? {}) },
+      multipaxos: { ...multipaxos, ...camelKeys(top.multipaxos ?? {}) },
+    },
+    timing: { ...DEFAULT_SETUP.timing, ...camelKeys(top.timing ?? {}) },
+    nodes,
+    messages,
+    clients,
+  };
+}

@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import type { Step } from '../sim/action';
+import { quote } from './errors';
+import { MESSAGES } from './messages';
+import { client, sender, server, serverOrClient, type Names } from './names';
+import { operations } from './operations';
+import { VIOLATIONS } from './violations';
+import {
+  boolean,
+  byKey,
+  integer,
+  isTable,
+  list,
+  oneOf,
+  string,
+  stringsByName,
+  table,
+  type Schema,
+} from './values';
+
+/** The most steps that a file may have. */
+export const MOST_STEPS = 10_000;
+
+/**
+ * A `[[step]]` table: each action with its own fields, and no others.
+ *
+ * @param systemName one that is registered.
+ */
+export function stepTable(systemName: string, names: Names): Schema<Step> {
+  const node = server(names);
+  const note = v.optional(string);
+  const selector = {
+    message: v.optional(oneOf(Object.keys(MESSAGES[systemName] ?? {}), 'a type of message')),
+    from: v.optional(sender(names)),
+    to: v.optional(serverOrClient(names)),
+    index: v.optional(integer(1)),
+    nth: v.optional(integer(1)),
+    id: v.optional(integer(1)),
+  };
+  const to = v.optional(node);
+  const step = (action: string, entries: Record<string, v.GenericSchema<unknown, unknown>>) =>
+    table({ action: string, ...entries, note }, `a ${action} step`, stepRemedy);
+  const requests = operations((op) => `a request step with op ${quote(op)}`, {
+    action: string,
+    client: client(names),
+    to,
+    note,
+  });
+  return byKey(
+    'action',
+    {
+      deliver: step('deliver', selector),
+      drop: step('drop', selector),
+      duplicate: step('duplicate', selector),
+      timeout: step('timeout', { node }),
+      heartbeat: step('heartbeat', { node }),
+      request: byKey('op', requests, 'a request step'),
+      retry: step('retry', { client: client(names), to }),
+      crash: step('crash', { node }),
+      restart: step('restart', { node }),
+      partition: step('partition', { groups: groups(names) }),
+      heal: step('heal', {}),
+      next: step('next', { count: v.optional(integer(1, 10_000)) }),
+      settle: step('settle', { limit: v.optional(integer(1, 1_000_000)) }),
+      expect: expectation(names),
+    },
+    '[[step]]',
+  ) as Schema<Step>;
+}
+
+/** A set-up key behind the first `[[step]]`, which TOML takes as that step's. */
+function stepRemedy(key: string): string | null {
+  if (!/^(num_nodes|num_clients|seed|title|description|system|keys|requests_per_client)$/.test(key))
+    return null;
+  return 'it belongs at the top of the file, before the first [table]';
+}
+
+function groups(names: Names): Schema<string[][]> {
+  return v.pipe(
+    list(list(serverOrClient(names), 'nodes and clients'), 'groups, each a list of nodes and clients'),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const seen = new Set<string>();
+      for (const [i, group] of dataset.value.entries()) {
+        for (const [j, name] of group.entries()) {
+          const path = [
+            { type: 'array' as const, origin: 'value' as const, input: dataset.value, key: i, value: group },
+            { type: 'array' as const, origin: 'value' as const, input: group, key: j, value: name },
+          ];
+          const message = `${name} stands in two groups: expected each name once`;
+          if (seen.has(name)) addIssue({ message, path: path as never });
+          seen.add(name);
+        }
+      }
+    }),
+  );
+}
+
+const NODE_FIELDS = {
+  role: v.optional(oneOf(['follower', 'candidate', 'leader'])),
+  term: v.optional(integer(0)),
+  commit_index: v.optional(integer(0)),
+  last_applied: v.optional(integer(0)),
+  log: v.optional(list(integer(0), 'terms')),
+  store: v.optional(stringsByName),
+  alive: v.optional(boolean),
+};
+
+/** What is looked at, is told by the key that names it: `violation`, `client` or `node`. */
+function expectation(names: Names): Schema<unknown> {
+  const common = { action: string, note: v.optional(string) };
+  const violation = table(
+    { ...common, violation: oneOf([...VIOLATIONS, 'none'], 'the name of a promise, or "none"') },
+    'an expect step with violation',
+    stepRemedy,
+  );
+  const reply = table(
+    { ...common, client: client(names), reply: string },
+    'an expect step with client',
+    stepRemedy,
+  );
+  const nobody = v.lazy((input) => (input === '' ? string : server(names)));
+  const node = v.pipe(
+    table(
+      { ...common, node: server(names), ...NODE_FIELDS, voted_for: v.optional(nobody) },
+      'an expect step with node',
+      stepRemedy,
+    ),
+    v.check(
+      (step) => Object.keys(step).some((key) => key === 'voted_for' || Object.hasOwn(NODE_FIELDS, key)),
+      `nothing is expected of this node: give one of ${[...Object.keys(NODE_FIELDS), 'voted_for'].join(', ')}`,
+    ),
+  );
+  const nothing = v.pipe(
+    v.unknown(),
+    v.check(() => false, 'missing key "node", "client" or "violation" in an expect step'),
+  );
+  return v.lazy((input) => {
+    if (!isTable(input)) return nothing;
+    if ('violation' in input) return violation;
+    if ('client' in input) return reply;
+    if ('node' in input) return node;
+    return nothing;
+  });
+}

@@ -1,0 +1,123 @@
+import { parse, TomlError } from 'smol-toml';
+import { quote, type ScenarioError } from './errors';
+import { positionsIn } from './lines';
+import { keyAt } from './positions';
+import { writeKey } from './text';
+
+/** The largest file that is read, in bytes of UTF-8. */
+export const MOST_BYTES = 256 * 1024;
+/** Lists and inline tables within one another. A scenario needs five. */
+const MOST_NESTED = 32;
+
+const BOM = '\ufeff';
+
+export type Read = { readonly ok: true; readonly text: string; readonly document: object } | Failed;
+type Failed = { readonly ok: false; readonly error: ScenarioError };
+
+/**
+ * Reads TOML as far as its own grammar goes.
+ *
+ * @returns the document (integers as bigint, so that they differ from floats; tables without prototype) with the text it was
+ * read from, which is without a leading byte order mark; or the first place where it is not TOML, or not text at all.
+ */
+export function readToml(input: string): Read {
+  if (isTooLong(input)) {
+    return failed(1, 1, 'the file is larger than 256 KiB (262,144 bytes): expected at most that');
+  }
+  const text = input.startsWith(BOM) ? input.slice(1) : input;
+  if (text === '' && input !== '') {
+    return failed(1, 1, 'the file holds only a byte order mark: expected a scenario in TOML');
+  }
+  const binary = findBinary(text);
+  if (binary !== null) return failedAt(text, binary, notText(text, binary));
+  try {
+    return { ok: true, text, document: parse(text, { integersAsBigInt: true, maxDepth: MOST_NESTED }) };
+  } catch (error) {
+    if (!(error instanceof TomlError)) return failed(1, 1, 'this file cannot be read as TOML');
+    return failed(error.line, error.column, explain(error, text));
+  }
+}
+
+function failed(line: number, column: number, message: string): Failed {
+  return { ok: false, error: { message, line, column } };
+}
+
+function failedAt(text: string, offset: number, message: string): Failed {
+  const { line, column } = positionsIn(text)(offset);
+  return failed(line, column, message);
+}
+
+function isTooLong(text: string): boolean {
+  return text.length > MOST_BYTES || new TextEncoder().encode(text).length > MOST_BYTES;
+}
+
+/** Control characters that no text has, what a decoder puts where bytes are not UTF-8, and halves of surrogate pairs. */
+function findBinary(text: string): number | null {
+  const found = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]|\p{Surrogate}/u.exec(text);
+  return found ? found.index : null;
+}
+
+function notText(text: string, at: number): string {
+  const code = text.charCodeAt(at);
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  if (code === 0xfffd) return `found bytes that are not UTF-8 (${name}): expected a text file in UTF-8`;
+  if (code >= 0xd800 && code <= 0xdfff) return `found half a character (${name}): expected whole characters`;
+  return `found the control character ${name}: expected text, in a string write it as \\u${name.slice(2)}`;
+}
+
+/** The parser's own words, and what people do about them. `expected …` is preceded by what was found. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [
+    /excessively nested/,
+    `lists or inline tables are nested more than ${MOST_NESTED} deep: expected at most that`,
+  ],
+  [/end of key|empty bare key/, 'expected a key and its value, as in: num_nodes = 5'],
+  [/illegal character in key/, 'expected a key of letters, digits, _ and -, or in quotes, and then = or ]'],
+  [/multiline strings are not allowed/, 'expected a key in single quotation marks: it cannot span lines'],
+  [/must be followed by an end-of-line/, 'expected the end of the line behind the value'],
+  [/end of table array/, 'expected ]] to close a header that begins with [['],
+  [/unfinished string/, 'the string is not closed: expected its closing quotation mark'],
+  [/unfinished array/, 'the list is not closed: expected ]'],
+  [/unfinished table/, 'the inline table is not closed: expected }'],
+  [/expected comma or end of structure/, 'expected a comma or the closing bracket'],
+  [/illegal leading zero/, 'expected a number that does not begin with 0'],
+  [/illegal underscore/, 'expected a digit: an underscore in a number stands between two digits'],
+  [/unfinished numeric value/, 'expected a number that ends in a digit'],
+  [/illegal character in numeric literal/, 'expected only digits in a number; text stands in quotes'],
+  [/invalid value/, 'expected a value: a number, true, false, a string in quotes, a list or an inline table'],
+  [/invalid date/, 'expected a number or a string in quotes, not a date'],
+  [
+    /control characters are not allowed/,
+    'expected no line break or control character here; a string can have \\n in it',
+  ],
+  [/unrecognised escape/, 'expected \\n, \\t, \\", \\\\ or \\uXXXX: a backslash itself is written \\\\'],
+  [/non-hex character/, 'expected hexadecimal digits, as in \\u00e9'],
+  [
+    /invalid unicode escape/,
+    'expected an escape that names a character, at most \\U0010FFFF and no surrogate',
+  ],
+  [/only line-ending whitespace/, 'expected the end of the line behind this backslash'],
+];
+
+function explain(error: TomlError, text: string): string {
+  const said = (error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
+  if (said.startsWith('trying to redefine')) return defineTwice(error, text);
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ?? said;
+  return remedy.startsWith('expected') ? `found ${foundAt(restFrom(error, text))}: ${remedy}` : remedy;
+}
+
+function foundAt(rest: string): string {
+  if (rest === '') return 'the end of the file';
+  if (/^\r?\n/.test(rest)) return 'the end of the line';
+  return quote(/^[^\s,\]}]+/.exec(rest.slice(0, 100))?.[0] ?? rest.charAt(0));
+}
+
+function restFrom({ line, column }: TomlError, text: string): string {
+  const lines = text.split('\n').slice(line - 1);
+  return lines.join('\n').slice(column - 1);
+}
+
+function defineTwice(error: TomlError, text: string): string {
+  const key = keyAt(restFrom(error, text), 0).map(writeKey).join('.');
+  return `${quote(key)} is defined twice: a key can stand once in its table, and a table can be opened once`;
+}

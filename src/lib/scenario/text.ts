@@ -1,0 +1,34 @@
+/** Strings and keys as TOML writes them. */
+
+const SHORT: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+};
+
+/** What TOML forbids in a string, and what readers refuse or would not see. */
+const TO_ESCAPE = /["\\]|[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd]/g;
+
+/** A string on one line. Half a surrogate pair, which no file can hold, becomes U+FFFD. */
+export function writeString(text: string): string {
+  return `"${text.toWellFormed().replace(TO_ESCAPE, escape)}"`;
+}
+
+/** A text for people: over several lines where it has them. */
+export function writeProse(text: string): string {
+  if (!text.includes('\n')) return writeString(text);
+  const lines = text.split('\n').map((line) => writeString(line).slice(1, -1));
+  return `"""\n${lines.join('\n')}"""`;
+}
+
+export function writeKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : writeString(key);
+}
+
+function escape(character: string): string {
+  return SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

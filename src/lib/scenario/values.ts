@@ -1,0 +1,159 @@
+/** What schemas are made of: each refuses with the words that `errors.ts` completes to a sentence. */
+import * as v from 'valibot';
+import { either, quote, type Problem } from './errors';
+import { nearest } from './nearest';
+import type { Path } from './positions';
+
+/** Reads anything and gives a T or its issues. */
+export type Schema<T> = v.GenericSchema<unknown, T>;
+
+/** Any term, index or count: integers that JavaScript holds exactly. */
+export const MOST = Number.MAX_SAFE_INTEGER;
+
+/** An integer as TOML has it, so not 5.0. */
+export function integer(least: number, most: number = MOST): Schema<number> {
+  const range = most === MOST ? `from ${least} on` : `from ${least} to ${most}`;
+  const holds = (value: unknown) => typeof value === 'bigint' && value >= least && value <= most;
+  return v.pipe(v.custom<bigint>(holds, `expected an integer ${range}`), v.transform(Number));
+}
+
+export const boolean: Schema<boolean> = v.pipe(v.unknown(), v.boolean('expected true or false'));
+
+export const string: Schema<string> = v.pipe(v.unknown(), v.string('expected a string, in quotes'));
+
+/** One of some names. `noun` says what they are where one is near and they are too many to read. */
+export function oneOf<T extends string>(names: readonly T[], noun = 'one of the names'): Schema<T> {
+  return v.custom<T>(
+    (value) => names.includes(value as T),
+    ({ input }) => {
+      const near = typeof input === 'string' ? nearest(input, names) : null;
+      if (near === null) return `expected ${either(names)}`;
+      return `expected ${names.length > 6 ? noun : either(names)}; did you mean ${quote(near)}?`;
+    },
+  );
+}
+
+export function list<T>(item: Schema<T>, of: string, least = 0, most = Infinity): Schema<T[]> {
+  const expected = `expected a list of ${of}`;
+  const sized = (value: unknown[]) => value.length >= least && value.length <= most;
+  const items = v.array(item as v.GenericSchema, expected);
+  return v.pipe(v.unknown(), items, v.check(sized, expected)) as unknown as Schema<T[]>;
+}
+
+/** `[least, most]`. */
+export function pair(least: number, most: number): Schema<[number, number]> {
+  const expected = `expected a pair [least, most] of integers from ${least} to ${most}`;
+  return v.pipe(
+    v.unknown(),
+    v.custom<[unknown, unknown]>((value) => Array.isArray(value) && value.length === 2, expected),
+    v.tuple([integer(least, most), integer(least, most)]),
+    v.check(([low, high]) => low <= high, `${expected}, the least first`),
+  );
+}
+
+type Entries = Record<string, v.GenericSchema<unknown, unknown>>;
+type Fields<E extends Entries> = v.InferOutput<v.ObjectSchema<E, undefined>>;
+
+/**
+ * A table with these keys and no others. Unlike Valibot's own strict object it reports every unknown key, not the first only.
+ *
+ * @param name how messages call it, as in: unknown key "x" in a timeout step. Empty: the file itself.
+ * @param remedy what to say of an unknown key that belongs elsewhere.
+ */
+export function table<E extends Entries>(
+  entries: E,
+  name: string,
+  remedy: (key: string) => string | null = () => null,
+): Schema<Fields<E>> {
+  const known = Object.keys(entries);
+  const place = name && ` in ${name}`;
+  const fields = v.object(entries, ({ expected }) => `missing key ${expected}${place}`);
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, Fields<E>>(({ dataset, addIssue, NEVER }) => {
+      const input = dataset.value;
+      if (!isTable(input)) {
+        addIssue({ message: 'expected a table' });
+        return NEVER;
+      }
+      for (const key of Object.keys(input)) {
+        if (Object.hasOwn(entries, key)) continue;
+        const message = `unknown key ${quote(key)}${place}: ${remedy(key) ?? suggest(key, known)}`;
+        addIssue({ message, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
+      }
+      const result = v.safeParse(fields, input);
+      if (result.success) return result.output;
+      for (const { message, input: found, path } of result.issues)
+        addIssue({ message, input: found, path: path as never });
+      return NEVER;
+    }),
+  );
+}
+
+function suggest(key: string, known: readonly string[]): string {
+  const near = nearest(key, known);
+  return near === null ? `expected ${either(known, String)}` : `did you mean ${quote(near)}?`;
+}
+
+/** A table of the kind that one of its keys names: its action, its type, its operation. */
+export function byKey<T>(key: string, kinds: Readonly<Record<string, Schema<T>>>, name: string): Schema<T> {
+  const kind = v.object(
+    { [key]: oneOf(Object.keys(kinds), `one of the kinds of ${key}`) },
+    ({ expected }) => `missing key ${expected} in ${name}`,
+  );
+  const noTable = v.pipe(
+    v.unknown(),
+    v.check(() => false, 'expected a table'),
+  );
+  return v.lazy((input) => {
+    if (!isTable(input)) return noTable as Schema<T>;
+    const given = input[key];
+    const known = typeof given === 'string' && Object.hasOwn(kinds, given) ? kinds[given] : undefined;
+    // Of an unknown kind no other key can be judged.
+    return known ?? (kind as unknown as Schema<T>);
+  });
+}
+
+/** A table of the user's own names to strings. Any name will do, `__proto__` too. */
+export const stringsByName: Schema<Record<string, string>> = v.pipe(
+  v.unknown(),
+  v.rawTransform<unknown, Record<string, string>>(({ dataset, addIssue, NEVER }) => {
+    const input = dataset.value;
+    if (!isTable(input)) {
+      addIssue({ message: 'expected a table of keys and their values, both strings' });
+      return NEVER;
+    }
+    const output: Record<string, string> = {};
+    for (const [key, value] of Object.entries(input)) {
+      if (typeof value === 'string') {
+        Object.defineProperty(output, key, { value, enumerable: true, configurable: true, writable: true });
+      } else {
+        const path = [{ type: 'object' as const, origin: 'value' as const, input, key, value }];
+        addIssue({ message: 'expected a string, in quotes', input: value, path: path as never });
+      }
+    }
+    return output;
+  }),
+);
+
+export function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** Reads a value of the document; what is wrong goes to `problems`, and the answer is then undefined. */
+export function read<T>(schema: Schema<T>, value: unknown, path: Path, problems: Problem[]): T | undefined {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  for (const issue of result.issues) problems.push(toProblem(issue, path));
+  return undefined;
+}
+
+function toProblem({ message, input, path: way }: v.BaseIssue<unknown>, path: Path): Problem {
+  const within: readonly v.IssuePathItem[] = way ?? [];
+  const steps = within.map(({ key }) => key as string | number);
+  // A missing key is told at the table that misses it.
+  if (message.startsWith('missing key'))
+    return { path: [...path, ...steps.slice(0, -1)], at: 'value', message };
+  const isKey = within.at(-1)?.origin === 'key';
+  return { path: [...path, ...steps], at: isKey ? 'key' : 'value', message, found: input };
+}
