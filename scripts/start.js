@@ -24,7 +24,7 @@ async function serveSite() {
   }
   return giveUp(
     asked
-      ? `Port ${asked} is taken; set PORT to another.`
+      ? `Port ${asked} is taken or is no port; set PORT to another.`
       : `No port from ${first} to ${last} is free; set PORT.`,
   );
 }
