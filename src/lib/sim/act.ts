@@ -21,15 +21,22 @@ export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' }>;
  * @throws Refused if it cannot be done now, with a sentence that says what could.
  */
 export function act(system: System, world: World, action: Act): Progress {
-  const done = ACTS[action.action](system, { world: { ...world, step: world.step + 1 }, events: [] }, action as never);
+  const done = ACTS[action.action](
+    system,
+    { world: { ...world, step: world.step + 1 }, events: [] },
+    action as never,
+  );
   return beginClients(system, done);
 }
 
 type ActOf<Name extends Act['action']> = Extract<Act, { action: Name }>;
-type Acts = { [Name in Act['action']]: (system: System, progress: Progress, action: ActOf<Name>) => Progress };
+type Acts = {
+  [Name in Act['action']]: (system: System, progress: Progress, action: ActOf<Name>) => Progress;
+};
 
 const ACTS: Acts = {
-  deliver: (system, progress, selector) => deliver(system, progress, findMessage(system, progress.world, selector, true)),
+  deliver: (system, progress, selector) =>
+    deliver(system, progress, findMessage(system, progress.world, selector, true)),
 
   drop: (system, progress, selector) => {
     const message = findMessage(system, progress.world, selector, false);
@@ -50,7 +57,9 @@ const ACTS: Acts = {
   request: (_system, progress, { client: id, op, key, value, to }) => {
     const client = findClient(progress.world, id);
     if (client.waiting) {
-      throw new Refused(`${id} still waits for an answer: a client has one request at a time; retry sends it again`);
+      throw new Refused(
+        `${id} still waits for an answer: a client has one request at a time; retry sends it again`,
+      );
     }
     if (to !== undefined) findNode(progress.world, to);
     const request: ClientRequest = op === 'put' ? { op, key, value: value ?? '' } : { op, key };
@@ -67,19 +76,27 @@ const ACTS: Acts = {
   crash: (system, progress, { node: id }) => {
     const node = findNode(progress.world, id);
     if (!node.alive) throw new Refused(`${id} is crashed already: it can be restarted`);
-    return carryOut(happened(progress, { type: 'node-crashed', actor: id }), system.crash(node, progress.world.setup));
+    return carryOut(
+      happened(progress, { type: 'node-crashed', actor: id }),
+      system.crash(node, progress.world.setup),
+    );
   },
 
   restart: (system, progress, { node: id }) => {
     const node = findNode(progress.world, id);
     if (node.alive) throw new Refused(`${id} is up: only a crashed node can be restarted`);
-    return carryOut(happened(progress, { type: 'node-restarted', actor: id }), system.restart(node, progress.world.setup));
+    return carryOut(
+      happened(progress, { type: 'node-restarted', actor: id }),
+      system.restart(node, progress.world.setup),
+    );
   },
 
   partition: (_system, progress, { groups }) => {
     const { world } = progress;
     const names = groups.flat();
-    const stranger = names.find((name) => !Object.hasOwn(world.nodes, name) && !Object.hasOwn(world.clients, name));
+    const stranger = names.find(
+      (name) => !Object.hasOwn(world.nodes, name) && !Object.hasOwn(world.clients, name),
+    );
     if (stranger !== undefined) {
       const known = [...Object.keys(world.nodes), ...Object.keys(world.clients)].join(', ');
       throw new Refused(`there is no ${stranger} to partition: there are ${known}`);
@@ -87,7 +104,10 @@ const ACTS: Acts = {
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) throw new Refused(`${twice} stands in two groups: each name can be in one`);
     const network = { ...world.network, groups };
-    return happened({ ...progress, world: { ...world, network } }, { type: 'network-partitioned', actor: 'main', groups });
+    return happened(
+      { ...progress, world: { ...world, network } },
+      { type: 'network-partitioned', actor: 'main', groups },
+    );
   },
 
   heal: (_system, progress) => {
@@ -133,7 +153,16 @@ function deliverReply(progress: Progress, client: ClientState, reply: Message<Cl
   }
   const heard = hear(client, reply, reply.from, progress.world.ticks + 1);
   const { op, key, value, ok, result } = heard.history.at(-1) as Required<ClientState['history'][number]>;
-  const answered: CommonEvent = { type: 'client-answered', actor: id, op, key, value, ok, result, from: reply.from };
+  const answered: CommonEvent = {
+    type: 'client-answered',
+    actor: id,
+    op,
+    key,
+    value,
+    ok,
+    result,
+    from: reply.from,
+  };
   const next = happened(withClient(progress, heard, true), answered);
   return next.world.clientsBegan ? sendOwn(next, id) : next;
 }
@@ -142,7 +171,8 @@ function fire(system: System, progress: Progress, id: ActorId, timer: TimerKind)
   const { world } = progress;
   const node = findNode(world, id);
   if (!node.alive) throw new Refused(`${id} is crashed: its timers stand still until it is restarted`);
-  const outcome = timer === 'election' ? system.timeout(node, world.setup) : system.heartbeat(node, world.setup);
+  const outcome =
+    timer === 'election' ? system.timeout(node, world.setup) : system.heartbeat(node, world.setup);
   if ('refused' in outcome) throw new Refused(outcome.refused);
   const running = world.timers[id];
   const due = at(progress, running?.kind === timer ? running.due : world.now);

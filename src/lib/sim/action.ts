@@ -27,9 +27,7 @@ export interface NodeExpectation {
 }
 
 export type Expectation =
-  | NodeExpectation
-  | { readonly client: ActorId; readonly reply: string }
-  | { readonly violation: string };
+  NodeExpectation | { readonly client: ActorId; readonly reply: string } | { readonly violation: string };
 
 /** What a `[[step]]` table parses to, without its note. */
 export type Action =

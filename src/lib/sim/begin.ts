@@ -14,7 +14,9 @@ import type { World } from './world';
  */
 export function begin(system: System, setup: Setup): Progress {
   const { nodes, messages } = system.begin(setup);
-  const clients = Array.from({ length: setup.numClients }, (_, i) => newClient(`c${i + 1}`, system.contact(setup)));
+  const clients = Array.from({ length: setup.numClients }, (_, i) =>
+    newClient(`c${i + 1}`, system.contact(setup)),
+  );
   const empty: World = {
     setup,
     step: 0,
@@ -26,10 +28,16 @@ export function begin(system: System, setup: Setup): Progress {
     clientsBegan: false,
     ticks: 0,
   };
-  const world = nodes.reduce((so, node) => setTimer(so, node.id, node.alive ? system.timer(node) : null), empty);
+  const world = nodes.reduce(
+    (so, node) => setTimer(so, node.id, node.alive ? system.timer(node) : null),
+    empty,
+  );
   const started = nodes.map(({ id, role }) => ({ type: 'node-started', actor: id, role }) as const);
   const put = setup.messages.reduce(putInFlight, happened({ world, events: [] }, ...started));
-  return beginClients(system, messages.reduce((so, message) => posted(so, message), put));
+  return beginClients(
+    system,
+    messages.reduce((so, message) => posted(so, message), put),
+  );
 }
 
 /** Clients begin when a node first leads: c1 first, each to that leader. */

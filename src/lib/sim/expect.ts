@@ -36,7 +36,8 @@ function unmetNode(system: System, world: World, expectation: NodeExpectation): 
 
 function unmetReply(world: World, id: string, wanted: string): string | null {
   const client = Object.hasOwn(world.clients, id) ? world.clients[id] : undefined;
-  if (!client) throw new Refused(`there is no client ${id}: the clients are ${Object.keys(world.clients).join(', ')}`);
+  if (!client)
+    throw new Refused(`there is no client ${id}: the clients are ${Object.keys(world.clients).join(', ')}`);
   const reply = client.history.findLast((operation) => operation.result !== undefined)?.result;
   if (reply === wanted) return null;
   const found = reply === undefined ? 'it has had no reply' : `its last reply is ${show(reply)}`;
@@ -49,7 +50,8 @@ function same(a: unknown, b: unknown): boolean {
 
 /** As JSON, with the keys of tables in one order. */
 function show(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? 'nothing';
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value) ?? 'nothing';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}`).join(', ')}}`;
 }

@@ -9,7 +9,8 @@ export class Refused extends Error {}
 
 export function findNode(world: World, id: ActorId): NodeState {
   const node = Object.hasOwn(world.nodes, id) ? world.nodes[id] : undefined;
-  if (!node) throw new Refused(`there is no node ${id}: the nodes are ${Object.keys(world.nodes).join(', ')}`);
+  if (!node)
+    throw new Refused(`there is no node ${id}: the nodes are ${Object.keys(world.nodes).join(', ')}`);
   return node;
 }
 
@@ -19,14 +20,21 @@ export function findNode(world: World, id: ActorId): NodeState {
  * @param passHeld whether messages that a partition holds back are passed over.
  * @throws Refused if none fits, naming what is in flight.
  */
-export function findMessage(system: System, world: World, selector: MessageSelector, passHeld: boolean): Message {
+export function findMessage(
+  system: System,
+  world: World,
+  selector: MessageSelector,
+  passHeld: boolean,
+): Message {
   const fits = fitting(system, passHeld ? deliverable(world) : world.network.inFlight, selector);
   const found = fits[(selector.nth ?? 1) - 1];
   if (found) return found;
   const wanted = describeSelector(selector);
   const heldToo = passHeld ? fitting(system, world.network.inFlight, selector) : [];
   if (heldToo.length > fits.length) {
-    throw new Refused(`${wanted} is held back by the partition: heal it, or drop the message. ${listInFlight(world)}`);
+    throw new Refused(
+      `${wanted} is held back by the partition: heal it, or drop the message. ${listInFlight(world)}`,
+    );
   }
   throw new Refused(`no message in flight fits ${wanted}. ${listInFlight(world)}`);
 }
@@ -48,7 +56,10 @@ function listInFlight(world: World): string {
   if (inFlight.length === 0) return 'Nothing is in flight.';
   const listed = inFlight
     .slice(0, 12)
-    .map((message) => `${message.type} ${message.from} → ${message.to}${isHeld(world, message) ? ' (held)' : ''}`);
+    .map(
+      (message) =>
+        `${message.type} ${message.from} → ${message.to}${isHeld(world, message) ? ' (held)' : ''}`,
+    );
   const more = inFlight.length > 12 ? `, and ${inFlight.length - 12} more` : '';
   return `In flight: ${listed.join(', ')}${more}.`;
 }

@@ -5,7 +5,11 @@ import { drawInteger } from './random';
 import type { Network, World } from './world';
 
 /** Puts a message in flight. */
-export function post(network: Network, outgoing: Outgoing, sentAt: number): { network: Network; message: Message } {
+export function post(
+  network: Network,
+  outgoing: Outgoing,
+  sentAt: number,
+): { network: Network; message: Message } {
   const message: Message = { id: network.nextId, ...outgoing, sentAt };
   const inFlight = [...network.inFlight, message];
   return { network: { ...network, inFlight, nextId: network.nextId + 1 }, message };
@@ -43,7 +47,11 @@ export function deliverable(world: World): readonly Message[] {
 }
 
 /** The messages among `messages` that fit a selector, oldest first; `nth` is not looked at. */
-export function fitting(system: System, messages: readonly Message[], selector: MessageSelector): readonly Message[] {
+export function fitting(
+  system: System,
+  messages: readonly Message[],
+  selector: MessageSelector,
+): readonly Message[] {
   const { id, message: type, from, to, index } = selector;
   return messages.filter(
     (message) =>

@@ -19,7 +19,11 @@ export function happened(progress: Progress, ...events: readonly CommonEvent[]):
 export function posted(
   { world, events }: Progress,
   outgoing: Outgoing,
-  describe: (message: Message) => CommonEvent = (message) => ({ type: 'message-sent', actor: message.from, message }),
+  describe: (message: Message) => CommonEvent = (message) => ({
+    type: 'message-sent',
+    actor: message.from,
+    message,
+  }),
 ): Progress {
   const { network, message } = post(world.network, outgoing, world.now);
   return { world: { ...world, network }, events: [...events, describe(message)] };

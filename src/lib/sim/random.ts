@@ -15,7 +15,12 @@ export function draw(seed: number, ...name: readonly (string | number)[]): numbe
 }
 
 /** An integer from `least` to `most`, both included. */
-export function drawInteger(least: number, most: number, seed: number, ...name: readonly (string | number)[]): number {
+export function drawInteger(
+  least: number,
+  most: number,
+  seed: number,
+  ...name: readonly (string | number)[]
+): number {
   return least + Math.floor(draw(seed, ...name) * (most - least + 1));
 }
 

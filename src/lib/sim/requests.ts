@@ -20,7 +20,12 @@ export function ownRequest(setup: Setup, client: ActorId, k: number): ClientRequ
 }
 
 /** Sends a request under the next number. */
-export function sendRequest(progress: Progress, client: ClientState, request: ClientRequest, to: ActorId): Progress {
+export function sendRequest(
+  progress: Progress,
+  client: ClientState,
+  request: ClientRequest,
+  to: ActorId,
+): Progress {
   const number = client.lastRequest + 1;
   const { world } = progress;
   const asked = ask(client, request, number, world.ticks + 1);
@@ -28,7 +33,12 @@ export function sendRequest(progress: Progress, client: ClientState, request: Cl
 }
 
 /** Sends the outstanding request again: one operation under its old number with sessions, else a second one. */
-export function sendAgain(progress: Progress, client: ClientState, to: ActorId, sameNumber: boolean): Progress {
+export function sendAgain(
+  progress: Progress,
+  client: ClientState,
+  to: ActorId,
+  sameNumber: boolean,
+): Progress {
   const request = outstanding(client) as ClientRequest;
   if (sameNumber) return postRequest(progress, client, to, client.lastRequest, true);
   const number = client.lastRequest + 1;
@@ -50,7 +60,13 @@ export function withClient(progress: Progress, client: ClientState, tick: boolea
   return { ...progress, world: { ...world, clients, ticks: world.ticks + (tick ? 1 : 0) } };
 }
 
-function postRequest(progress: Progress, client: ClientState, to: ActorId, number: number, retry: boolean): Progress {
+function postRequest(
+  progress: Progress,
+  client: ClientState,
+  to: ActorId,
+  number: number,
+  retry: boolean,
+): Progress {
   const request = outstanding(client) as ClientRequest;
   return posted(progress, { from: client.id, to, ...toPayload(request, number) }, (message) => ({
     type: 'client-requested',

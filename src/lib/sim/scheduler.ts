@@ -18,7 +18,11 @@ export type Due =
  */
 export function nextDue(world: World): Due | null {
   const messages: Due[] = deliverable(world).map((message) => ({ at: arrival(world, message), message }));
-  const timers: Due[] = Object.entries(world.timers).map(([node, { due, kind }]) => ({ at: due, node, timer: kind }));
+  const timers: Due[] = Object.entries(world.timers).map(([node, { due, kind }]) => ({
+    at: due,
+    node,
+    timer: kind,
+  }));
   let first: Due | null = null;
   for (const due of [...messages, ...timers]) if (!first || due.at < first.at) first = due;
   return first && { ...first, at: Math.max(first.at, world.now) };

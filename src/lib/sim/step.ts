@@ -12,6 +12,11 @@ export type StepResult =
   | { readonly ok: true; readonly world: World; readonly events: readonly ProtocolEvent[] }
   | { readonly ok: false; readonly error: string };
 
+/** A single act that was done, and what it led to. */
+export interface Done extends Progress {
+  readonly act: Act;
+}
+
 /** How many deliveries `settle` does unless told otherwise. */
 const SETTLE_LIMIT = 1000;
 
@@ -21,11 +26,15 @@ const SETTLE_LIMIT = 1000;
  * @returns every world on the way with what happened in its act; with `next` and `settle` there are several or none.
  * `failure`: what could not be done, after the worlds that could.
  */
-export function unroll(system: System, world: World, action: Action): { done: readonly Progress[]; failure?: string } {
+export function unroll(
+  system: System,
+  world: World,
+  action: Action,
+): { done: readonly Progress[]; failure?: string } {
   const done: Progress[] = [];
   try {
     for (const single of acts(system, () => done.at(-1)?.world ?? world, action)) {
-      done.push(act(system, done.at(-1)?.world ?? world, single));
+      done.push({ ...act(system, done.at(-1)?.world ?? world, single), act: single });
     }
     return { done };
   } catch (error) {
@@ -47,7 +56,10 @@ function* acts(system: System, now: () => World, action: Action): Generator<Act>
     for (let done = 0; ; done++) {
       const message = pick(now());
       if (!message) return;
-      if (done === limit) throw new Refused(`settle did not come to rest within ${limit} deliveries; a larger limit allows more`);
+      if (done === limit)
+        throw new Refused(
+          `settle did not come to rest within ${limit} deliveries; a larger limit allows more`,
+        );
       yield { action: 'deliver', id: message.id };
     }
   } else if (action.action === 'expect') {

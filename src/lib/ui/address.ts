@@ -1,0 +1,38 @@
+/** The part of the address behind `#` holds what a reload comes back to: the scenario, as an example's name or whole, and the step. */
+export interface Place {
+  readonly example: string | null;
+  readonly toml: string | null;
+  readonly step: number;
+}
+
+export function toHash({ example, toml, step }: Place): string {
+  const source = toml !== null ? `toml=${encode(toml)}&` : example !== null ? `example=${encodeURIComponent(example)}&` : '';
+  return `#${source}step=${step}`;
+}
+
+/** Reads what `toHash` wrote; of what it cannot read it takes nothing. */
+export function fromHash(hash: string): Place {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const step = Number(fields.get('step') ?? 0);
+  const toml = fields.get('toml');
+  return {
+    example: fields.get('example'),
+    toml: toml === null ? null : decode(toml),
+    step: Number.isSafeInteger(step) && step > 0 ? step : 0,
+  };
+}
+
+function encode(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function decode(text: string): string | null {
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}

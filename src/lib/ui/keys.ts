@@ -1,0 +1,77 @@
+/** What a key asks of the lab. */
+export type Command =
+  | 'next'
+  | 'back'
+  | 'first'
+  | 'last'
+  | 'goto'
+  | 'fullscreen'
+  | 'blank'
+  | 'restart'
+  | 'help';
+
+const KEYS: Readonly<Record<string, Command>> = {
+  PageDown: 'next',
+  ArrowRight: 'next',
+  ' ': 'next',
+  PageUp: 'back',
+  ArrowLeft: 'back',
+  Home: 'first',
+  End: 'last',
+};
+
+const LETTERS: Readonly<Record<string, Command>> = {
+  n: 'next',
+  p: 'back',
+  g: 'goto',
+  f: 'fullscreen',
+  b: 'blank',
+  '.': 'blank',
+  r: 'restart',
+  '?': 'help',
+};
+
+/** The keys as the key sheet shows them. */
+export const KEY_SHEET: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: 'PageDown, →, Space, N', does: 'Next step' },
+  { keys: 'PageUp, ←, P', does: 'Back one step' },
+  { keys: 'Home, End', does: 'First step, last step' },
+  { keys: 'G', does: 'Go to a step by its number' },
+  { keys: 'R', does: 'Restart the scenario (can be undone)' },
+  { keys: 'F', does: 'Full screen' },
+  { keys: 'B or .', does: 'Blank the screen, and back' },
+  { keys: '?', does: 'This list' },
+  { keys: 'Esc', does: 'Close what is open' },
+];
+
+interface Pressed {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly defaultPrevented: boolean;
+  readonly target: EventTarget | null;
+}
+
+/**
+ * The command of a key, or null where the key belongs to what has the focus: text fields type, a range or a list moves, Space
+ * and Enter press a button, and inside a dialog only its own controls act.
+ *
+ * @param letters whether single-letter keys are on.
+ */
+export function commandOf(pressed: Pressed, letters: boolean): Command | null {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.defaultPrevented) return null;
+  if (belongsToFocus(pressed.key, pressed.target)) return null;
+  const named = KEYS[pressed.key];
+  if (named) return named;
+  return letters ? (LETTERS[pressed.key.toLowerCase()] ?? null) : null;
+}
+
+function belongsToFocus(key: string, target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('dialog[open]')) return true;
+  if (target.closest('input, textarea, select, [contenteditable]')) return true;
+  if (key === ' ' && target.closest('button, a, summary, [role="button"]')) return true;
+  const scrolls = ['PageDown', 'PageUp', 'Home', 'End'].includes(key);
+  return scrolls && target.closest('[data-scrolls]') !== null;
+}

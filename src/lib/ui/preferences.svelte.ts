@@ -1,0 +1,31 @@
+/** What the person has chosen for this browser. Kept only once something is changed, and only where the browser allows it. */
+export type Theme = 'auto' | 'light' | 'dark' | 'projector';
+
+const KEY = 'lockstep.preferences';
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
+
+export class Preferences {
+  theme = $state<Theme>('auto');
+  letterKeys = $state(true);
+
+  /** Reads what was kept; in a frame that forbids storage even looking throws. */
+  read(): void {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as { theme?: Theme; letterKeys?: boolean };
+      if (kept.theme && THEMES.includes(kept.theme)) this.theme = kept.theme;
+      if (typeof kept.letterKeys === 'boolean') this.letterKeys = kept.letterKeys;
+    } catch {
+      // Nothing kept, or nothing readable: the defaults stand.
+    }
+  }
+
+  keep(change: { theme?: Theme; letterKeys?: boolean }): void {
+    if (change.theme) this.theme = change.theme;
+    if (change.letterKeys !== undefined) this.letterKeys = change.letterKeys;
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ theme: this.theme, letterKeys: this.letterKeys }));
+    } catch {
+      // Chosen for this page only.
+    }
+  }
+}
