@@ -12,7 +12,7 @@ import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel }
 import { senseOfRaftNodes, twice, type Numbered } from './sense';
 import { MOST_STEPS, stepTable } from './steps';
 import { readToml } from './syntax';
-import { read, type Schema } from './values';
+import { MOST_ERRORS, read, type Schema } from './values';
 
 export type ParseResult =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -34,9 +34,18 @@ export function parseScenario(toml: string): ParseResult {
   const problems: Problem[] = [];
   const scenario = readScenario(document as Document, problems);
   if (scenario && problems.length === 0) return { ok: true, scenario };
+  return { ok: false, errors: placed(problems, text) };
+}
+
+/** The errors in the order of the text. Beyond 1,000 the rest is told in one. */
+function placed(problems: readonly Problem[], text: string): ScenarioError[] {
   const source = { text, places: scanPlaces(text), positionAt: positionsIn(text) };
-  const errors = problems.map((problem) => toError(problem, source));
-  return { ok: false, errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) };
+  const listed = problems.slice(0, MOST_ERRORS).map((problem) => toError(problem, source));
+  listed.sort((a, b) => a.line - b.line || a.column - b.column);
+  const last = listed.at(-1);
+  if (problems.length <= MOST_ERRORS || !last) return listed;
+  const { line, column } = last;
+  return [...listed, { message: `there are more errors: only ${MOST_ERRORS} are listed`, line, column }];
 }
 
 function readScenario(document: Document, problems: Problem[]): Scenario | null {
@@ -80,6 +89,7 @@ function valueOr<T>(schema: v.GenericSchema<unknown, T | undefined>, given: unkn
 function readAll<T>(kind: string, given: unknown, schema: Schema<T>, problems: Problem[]): Numbered<T>[] {
   if (!Array.isArray(given)) return [];
   return given.flatMap((item: unknown, number) => {
+    if (problems.length > MOST_ERRORS) return [];
     const value = read(schema, item, [kind, number], problems);
     return value === undefined ? [] : [{ number, value }];
   });

@@ -7,7 +7,8 @@ export type Path = readonly (string | number)[];
 export interface Place {
   keyAt: number;
   valueAt: number;
-  readonly children: Map<string | number, Place>;
+  /** By table key or list index; null: none. */
+  children: Map<string | number, Place> | null;
   /** Made of `[[…]]` tables, so that a later header means its last item. */
   tables: boolean;
 }
@@ -40,7 +41,7 @@ export function scanPlaces(text: string): Place {
 export function placeOf(root: Place, path: Path): Place {
   let place = root;
   for (const step of path) {
-    const child = place.children.get(step);
+    const child = place.children?.get(step);
     if (!child) break;
     place = child;
   }
@@ -53,7 +54,7 @@ export function keyAt(text: string, offset: number): string[] {
 }
 
 function newPlace(keyAt: number, valueAt: number): Place {
-  return { keyAt, valueAt, children: new Map(), tables: false };
+  return { keyAt, valueAt, children: null, tables: false };
 }
 
 class Scanner {
@@ -95,7 +96,7 @@ class Scanner {
     if (tables) {
       place.tables = true;
       const item = newPlace(last.at, headerAt);
-      place.children.set(place.children.size, item);
+      append(place, item);
       return item;
     }
     Object.assign(place, { keyAt: last.at, valueAt: headerAt });
@@ -123,7 +124,7 @@ class Scanner {
     this.at++;
     for (this.skip(SPACES_LINES_COMMENTS); !this.closes(']'); this.skip(SPACES_LINES_COMMENTS)) {
       const item = newPlace(this.at, this.at);
-      place.children.set(place.children.size, item);
+      append(place, item);
       this.value(item);
       this.afterItem();
     }
@@ -181,13 +182,18 @@ class Scanner {
 
 /** The child of that name, made where it is first met. */
 function child(place: Place, { name, at }: KeyPart): Place {
-  const known = place.children.get(name);
+  const known = place.children?.get(name);
   if (known) return known;
   const made = newPlace(at, at);
-  place.children.set(name, made);
+  (place.children ??= new Map()).set(name, made);
   return made;
 }
 
+function append(place: Place, item: Place): void {
+  const children = (place.children ??= new Map());
+  children.set(children.size, item);
+}
+
 function lastItem(place: Place): Place {
-  return place.tables ? (place.children.get(place.children.size - 1) as Place) : place;
+  return (place.tables && place.children?.get(place.children.size - 1)) || place;
 }

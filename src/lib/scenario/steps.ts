@@ -77,7 +77,12 @@ function stepRemedy(key: string): string | null {
 
 function groups(names: Names): Schema<string[][]> {
   return v.pipe(
-    list(list(serverOrClient(names), 'nodes and clients'), 'groups, each a list of nodes and clients'),
+    list(
+      list(serverOrClient(names), 'nodes and clients', 0, 100),
+      'groups, each a list of nodes and clients',
+      0,
+      100,
+    ),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       const seen = new Set<string>();

@@ -30,6 +30,8 @@ export function readToml(input: string): Read {
   }
   const binary = findBinary(text);
   if (binary !== null) return failedAt(text, binary, notText(text, binary));
+  const absurd = findAbsurd(text);
+  if (absurd) return failedAt(text, absurd.at, absurd.message);
   try {
     return { ok: true, text, document: parse(text, { integersAsBigInt: true, maxDepth: MOST_NESTED }) };
   } catch (error) {
@@ -55,6 +57,21 @@ function isTooLong(text: string): boolean {
 function findBinary(text: string): number | null {
   const found = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]|\p{Surrogate}/u.exec(text);
   return found ? found.index : null;
+}
+
+const LONG_NUMBER = /[0-9_]{1000,}/;
+const DEEP_KEY = /(?:\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){32,}/;
+const STRING_OR_COMMENT = /"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*/;
+
+/** What would take the parser longer than the whole rest, outside strings and comments. */
+function findAbsurd(text: string): { at: number; message: string } | null {
+  if (!LONG_NUMBER.test(text) && !DEEP_KEY.test(text)) return null;
+  const tokens = `${STRING_OR_COMMENT.source}|(${LONG_NUMBER.source})|(${DEEP_KEY.source})`;
+  for (const { index: at, 1: number, 2: key } of text.matchAll(new RegExp(tokens, 'g'))) {
+    if (number) return { at, message: 'found a number of more than 1,000 digits: expected at most 16' };
+    if (key) return { at, message: `tables are nested more than ${MOST_NESTED} deep: expected at most that` };
+  }
+  return null;
 }
 
 function notText(text: string, at: number): string {

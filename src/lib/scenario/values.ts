@@ -4,6 +4,12 @@ import { either, quote, type Problem } from './errors';
 import { nearest } from './nearest';
 import type { Path } from './positions';
 
+/** More errors than anyone reads; what comes behind is not listed, so that no file takes long. */
+export const MOST_ERRORS = 1000;
+
+/** The most that a list may have where the format sets no limit. */
+const MOST_ITEMS = 10_000;
+
 /** Reads anything and gives a T or its issues. */
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
@@ -33,11 +39,16 @@ export function oneOf<T extends string>(names: readonly T[], noun = 'one of the 
   );
 }
 
-export function list<T>(item: Schema<T>, of: string, least = 0, most = Infinity): Schema<T[]> {
+/** A list that is too long is told as such; its items are then not looked at. */
+export function list<T>(item: Schema<T>, of: string, least = 0, most = MOST_ITEMS): Schema<T[]> {
   const expected = `expected a list of ${of}`;
-  const sized = (value: unknown[]) => value.length >= least && value.length <= most;
+  const sized = (value: unknown) => Array.isArray(value) && value.length >= least && value.length <= most;
   const items = v.array(item as v.GenericSchema, expected);
-  return v.pipe(v.unknown(), items, v.check(sized, expected)) as unknown as Schema<T[]>;
+  const limit = most === MOST_ITEMS ? `, at most ${MOST_ITEMS}` : '';
+  return v.pipe(
+    v.custom<unknown[]>(sized, ({ input }) => (Array.isArray(input) ? expected + limit : expected)),
+    items,
+  ) as unknown as Schema<T[]>;
 }
 
 /** `[least, most]`. */
@@ -76,8 +87,8 @@ export function table<E extends Entries>(
         addIssue({ message: 'expected a table' });
         return NEVER;
       }
-      for (const key of Object.keys(input)) {
-        if (Object.hasOwn(entries, key)) continue;
+      const unknown = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
+      for (const key of unknown.slice(0, MOST_ERRORS + 1)) {
         const message = `unknown key ${quote(key)}${place}: ${remedy(key) ?? suggest(key, known)}`;
         addIssue({ message, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
       }
