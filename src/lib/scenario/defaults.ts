@@ -1,4 +1,5 @@
 import type { Setup } from '../protocol/setup';
+import type { Scenario } from '../sim/scenario';
 import { DEFAULT_RAFT_OPTIONS } from '../raft/options';
 
 /** What the empty file means. */
@@ -17,3 +18,6 @@ export const DEFAULT_SETUP: Setup = {
   messages: [],
   clients: [],
 };
+
+/** The scenario that the emulation's own file describes, and the empty file too. */
+export const DEFAULT_SCENARIO: Scenario = { setup: DEFAULT_SETUP, steps: [] };

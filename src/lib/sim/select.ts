@@ -7,7 +7,12 @@ import { pick } from './scheduler';
 import type { World } from './world';
 
 /** The selector, without an id, that names this message in this world: its type, its ends, and which of several it is. */
-export function selectorFor(system: System, world: World, message: Message, passHeld: boolean): MessageSelector {
+export function selectorFor(
+  system: System,
+  world: World,
+  message: Message,
+  passHeld: boolean,
+): MessageSelector {
   const { type, from, to } = message;
   const selector = { message: type, from, to };
   const fits = fitting(system, passHeld ? deliverable(world) : world.network.inFlight, selector);

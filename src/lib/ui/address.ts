@@ -6,7 +6,12 @@ export interface Place {
 }
 
 export function toHash({ example, toml, step }: Place): string {
-  const source = toml !== null ? `toml=${encode(toml)}&` : example !== null ? `example=${encodeURIComponent(example)}&` : '';
+  const source =
+    toml !== null
+      ? `toml=${encode(toml)}&`
+      : example !== null
+        ? `example=${encodeURIComponent(example)}&`
+        : '';
   return `#${source}step=${step}`;
 }
 

@@ -1,14 +1,6 @@
 /** What a key asks of the lab. */
 export type Command =
-  | 'next'
-  | 'back'
-  | 'first'
-  | 'last'
-  | 'goto'
-  | 'fullscreen'
-  | 'blank'
-  | 'restart'
-  | 'help';
+  'next' | 'back' | 'first' | 'last' | 'goto' | 'fullscreen' | 'blank' | 'restart' | 'help';
 
 const KEYS: Readonly<Record<string, Command>> = {
   PageDown: 'next',

@@ -50,8 +50,10 @@ export class Session {
   readonly nextMessage = $derived(pick(this.world));
 
   #modes = createActor(labMachine);
+  /** How many moments the scenario's own steps made. */
+  #opened = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #undone: Timeline<null> | null = null;
+  #undone = $state.raw<Timeline<null> | null>(null);
 
   constructor(scenario: Scenario) {
     this.#modes.subscribe((snapshot) => {
@@ -122,6 +124,13 @@ export class Session {
     if (this.playing) this.#tick();
   }
 
+  /** Puts away what was said; a restart can then be undone no more. */
+  dismiss(): void {
+    this.refusal = null;
+    this.failure = null;
+    this.#undone = null;
+  }
+
   /** Stops what runs by itself; call when the page goes. */
   dispose(): void {
     clearTimeout(this.#timer);
@@ -140,8 +149,14 @@ export class Session {
 
   /** What a moment is told as, in one sentence. */
   describe({ parent, events }: { parent: number | null; events: readonly ProtocolEvent[] }): string {
-    if (parent === null) return this.scenario.setup.description ?? 'The cluster is set up. Press Next to begin.';
+    if (parent === null)
+      return this.scenario.setup.description ?? 'The cluster is set up. Press Next to begin.';
     return tell(this.system, events) ?? 'Nothing happened.';
+  }
+
+  /** Whether all acts up to the tip are the scenario's own. */
+  get untouched(): boolean {
+    return this.timeline.moments.length === this.#opened;
   }
 
   #open(scenario: Scenario): void {
@@ -152,7 +167,11 @@ export class Session {
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
-        timeline = timelines.grow(timeline, { ...progress, seen: null, note: k === 0 ? (note ?? null) : null });
+        timeline = timelines.grow(timeline, {
+          ...progress,
+          seen: null,
+          note: k === 0 ? (note ?? null) : null,
+        });
       }
       if (failure !== undefined) {
         this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;
@@ -161,6 +180,7 @@ export class Session {
     }
     this.scenario = scenario;
     this.refusal = null;
+    this.#opened = timeline.moments.length;
     this.timeline = { ...timeline, at: 0 };
   }
 

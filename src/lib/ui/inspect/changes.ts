@@ -55,7 +55,10 @@ function writtenIn(before: RaftState['log'], after: RaftState['log']): number[] 
   return after.flatMap((entry, i) => (before[i] === entry ? [] : [i + 1]));
 }
 
-const say = (value: unknown): string => (value === null ? 'nobody' : value === true ? 'up' : value === false ? 'crashed' : String(value));
+const say = (value: unknown): string =>
+  value === null ? 'nobody' : value === true ? 'up' : value === false ? 'crashed' : String(value);
 const ends = ({ log }: RaftState): string => (log.length === 0 ? 'empty' : `to index ${log.length}`);
 const stored = ({ store }: RaftState): string =>
-  Object.entries(store).map(([key, value]) => `${key}=${value}`).join(' ') || 'empty';
+  Object.entries(store)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ') || 'empty';

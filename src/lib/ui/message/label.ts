@@ -13,14 +13,19 @@ const LABELS: Readonly<Record<string, (m: Fields) => Label>> = {
   StartElection: () => ({ text: 'Start election', kind: 'start' }),
   RequestVote: (m) => ({ text: `Vote? t${m['term']}`, kind: 'vote' }),
   VoteResponse: (m) =>
-    m['voteGranted'] ? { text: `✓ vote t${m['term']}`, kind: 'vote' } : { text: `✗ no vote t${m['term']}`, kind: 'refusal' },
+    m['voteGranted']
+      ? { text: `✓ vote t${m['term']}`, kind: 'vote' }
+      : { text: `✗ no vote t${m['term']}`, kind: 'refusal' },
   AppendEntries: (m) => ({ text: appendText(m), kind: 'append' }),
   AppendEntriesResponse: (m) =>
     m['success']
       ? { text: `✓ match ${m['matchIndex']}`, kind: 'append' }
       : { text: `✗ no match t${m['term']}`, kind: 'refusal' },
   CommitNotification: (m) => ({ text: `Commit ${m['leaderCommit']}`, kind: 'commit' }),
-  ClientReply: (m) => ({ text: `${m['ok'] ? '✓' : '✗'} ${shorten(String(m['result']))}`, kind: m['ok'] ? 'client' : 'refusal' }),
+  ClientReply: (m) => ({
+    text: `${m['ok'] ? '✓' : '✗'} ${shorten(String(m['result']))}`,
+    kind: m['ok'] ? 'client' : 'refusal',
+  }),
 };
 
 function appendText({ entries, prevLogIndex }: Fields): string {

@@ -70,7 +70,12 @@ const scale = ({ width, height }: { width: number; height: number }, rem: number
 });
 
 /** Whether cards of this size stand on the ellipse without touching one another. */
-function fitsEllipse(n: number, width: number, height: number, size: { width: number; height: number }): boolean {
+function fitsEllipse(
+  n: number,
+  width: number,
+  height: number,
+  size: { width: number; height: number },
+): boolean {
   const boxes: Record<string, Box> = {};
   const ids = Array.from({ length: n }, (_, i) => String(i));
   onEllipse(ids, size, 0, width, height, boxes);
@@ -80,7 +85,8 @@ function fitsEllipse(n: number, width: number, height: number, size: { width: nu
 
 export function overlap(a: Box, b: Box, gap = 0): boolean {
   return (
-    Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap
+    Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
+    Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap
   );
 }
 

@@ -23,7 +23,11 @@ export function layoutPills(
   width: number,
   height: number,
 ): ReadonlyMap<number, Box> {
-  const pills = specs.map((spec) => ({ ...anchor(spec, boxes, width), width: spec.width, height: spec.height }));
+  const pills = specs.map((spec) => ({
+    ...anchor(spec, boxes, width),
+    width: spec.width,
+    height: spec.height,
+  }));
   const cards = Object.values(boxes);
   for (let round = 0; round < ROUNDS; round++) {
     for (let i = 0; i < pills.length; i++) {
