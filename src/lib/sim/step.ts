@@ -30,8 +30,8 @@ export function unroll(
   system: System,
   world: World,
   action: Action,
-): { done: readonly Progress[]; failure?: string } {
-  const done: Progress[] = [];
+): { done: readonly Done[]; failure?: string } {
+  const done: Done[] = [];
   try {
     for (const single of acts(system, () => done.at(-1)?.world ?? world, action)) {
       done.push({ ...act(system, done.at(-1)?.world ?? world, single), act: single });
