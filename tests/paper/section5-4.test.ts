@@ -30,9 +30,9 @@ describe('§5.4.1 Election restriction', () => {
 
   it('§5.4.1: a candidate without all committed entries cannot win: a majority holds them', () => {
     const bench = five([1], [1, 2], [1, 2], [1, 2], [1]).timeout('n1').settle();
-    expect(bench.node('n1')).toMatchObject({ role: 'follower', currentTerm: 2 });
+    expect(bench.node('n1')).toMatchObject({ role: 'candidate', currentTerm: 2, votes: ['n1', 'n5'] });
     bench.timeout('n1').settle();
-    expect(bench.node('n1').role).toBe('candidate');
+    expect(bench.node('n1')).toMatchObject({ role: 'candidate', currentTerm: 3, votes: ['n1', 'n5'] });
   });
 
   it('§5.4.1: one that has them can', () => {
