@@ -19,12 +19,14 @@ const SENTENCES: Words = {
   'timer-fired': (e) => `The ${e.timer} timer of ${e.actor} fires.`,
   'node-crashed': (e) => `${e.actor} crashes: only what it had stored survives.`,
   'node-restarted': (e) => `${e.actor} restarts as a follower with what it had stored.`,
-  'network-partitioned': (e) => `The network is cut: ${e.groups.map((group) => group.join(' ')).join(' | ')}.`,
+  'network-partitioned': (e) =>
+    `The network is cut: ${e.groups.map((group) => group.join(' ')).join(' | ')}.`,
   'network-healed': () => 'The network is whole again: held messages can be delivered.',
   'client-requested': (e) =>
     `${e.actor} ${e.retry ? 'asks' : 'sends'} ${e.message.to}${e.retry ? ' again' : ''}: ${request(e.message)}.`,
   'client-answered': (e) => `${e.actor} gets its answer to ${operation(e)}: ${e.result}.`,
-  'client-ignored-reply': (e) => `${e.actor} ignores the reply: it does not answer what ${e.actor} waits for.`,
+  'client-ignored-reply': (e) =>
+    `${e.actor} ignores the reply: it does not answer what ${e.actor} waits for.`,
 };
 
 function operation({ op, key, value }: { op: string; key: string; value?: string }): string {
@@ -41,7 +43,14 @@ export function sentence(system: System, event: ProtocolEvent): string {
 
 /** What matters less when a step is told in one sentence: that something was handed over, sent, or noted on the way. */
 const SILENT = new Set(['message-delivered', 'message-sent', 'timer-fired']);
-const MINOR = new Set(['term-adopted', 'client-requested', 'request-answered', 'commit-waits', 'match-advanced', 'vote-counted']);
+const MINOR = new Set([
+  'term-adopted',
+  'client-requested',
+  'request-answered',
+  'commit-waits',
+  'match-advanced',
+  'vote-counted',
+]);
 
 /** The event that a step is told by: the first that is not minor, else the first that says anything. */
 export function headline(events: readonly ProtocolEvent[]): ProtocolEvent | null {

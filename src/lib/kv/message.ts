@@ -31,5 +31,7 @@ export function toPayload({ op, key, value }: ClientRequest, request: number): C
 /** The request that a message carries. */
 export function toRequest(payload: ClientPayload): ClientRequest {
   const op = OP_OF[payload.type] as Operation;
-  return payload.type === 'ClientPut' ? { op, key: payload.key, value: payload.value } : { op, key: payload.key };
+  return payload.type === 'ClientPut'
+    ? { op, key: payload.key, value: payload.value }
+    : { op, key: payload.key };
 }

@@ -17,7 +17,13 @@ export function answer(turn: Turn, { client, request }: Asked, { ok, result }: R
 export function refuseRequest(turn: Turn, { client, request }: Asked): Turn {
   const { id, leader } = turn.node;
   const other = leader === id ? null : leader;
-  const told = say(turn, { type: 'request-refused', rule: 'client-not-leader', client, request, leader: other });
+  const told = say(turn, {
+    type: 'request-refused',
+    rule: 'client-not-leader',
+    client,
+    request,
+    leader: other,
+  });
   const reply = { type: 'ClientReply', request, ...NOT_LEADER } as const;
   return send(told, client, other === null ? reply : { ...reply, leader: other });
 }

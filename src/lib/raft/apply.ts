@@ -20,8 +20,16 @@ export function applyEntry(turn: Turn, index: number): Turn {
   const entry = node.log[index - 1] as LogEntry;
   const { answer: given, repeated, ...changed } = execute(node, entry, environment.options.clientSessions);
   const applied = set(turn, { ...changed, lastApplied: index });
-  if (entry.op === 'noop') return say(applied, { type: 'applied', rule: 'apply', index, entry, ok: true, result: 'ok', repeated });
-  const told = say(applied, { type: 'applied', rule: repeated ? 'client-session' : 'apply', index, entry, ...(given ?? SUPERSEDED), repeated });
+  if (entry.op === 'noop')
+    return say(applied, { type: 'applied', rule: 'apply', index, entry, ok: true, result: 'ok', repeated });
+  const told = say(applied, {
+    type: 'applied',
+    rule: repeated ? 'client-session' : 'apply',
+    index,
+    entry,
+    ...(given ?? SUPERSEDED),
+    repeated,
+  });
   const asked = node.unanswered.find((it) => it.index === index);
   if (!asked) return told;
   const done = set(told, { unanswered: node.unanswered.filter((it) => it !== asked) });
@@ -47,6 +55,7 @@ function execute({ store, sessions }: RaftState, entry: LogEntry, clientSessions
     return { store, sessions, answer: request === session.request ? { ok, result } : null, repeated: true };
   }
   const done = apply(store, value === undefined ? { op, key } : { op, key, value });
-  if (!clientSessions || client === undefined || request === undefined) return { ...done, sessions, repeated: false };
+  if (!clientSessions || client === undefined || request === undefined)
+    return { ...done, sessions, repeated: false };
   return { ...done, sessions: { ...sessions, [client]: { request, ...done.answer } }, repeated: false };
 }

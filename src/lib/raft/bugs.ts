@@ -67,4 +67,3 @@ function difference(kept: Partial<RaftState>, node: RaftState): Partial<RaftStat
     Object.entries(kept).filter(([field, value]) => paper[field as 'log'] !== value),
   ) as Partial<RaftState>;
 }
-

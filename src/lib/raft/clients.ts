@@ -20,7 +20,13 @@ export function queueRequest(turn: Turn, message: ClientMessage): Turn {
   if (turn.environment.decide.readsLocally && asked.op === 'get') return readLocally(turn, asked);
   const inbox = [...turn.node.inbox, asked];
   const { client, request } = asked;
-  return say(set(turn, { inbox }), { type: 'request-queued', rule: 'client-wait', client, request, waiting: inbox.length });
+  return say(set(turn, { inbox }), {
+    type: 'request-queued',
+    rule: 'client-wait',
+    client,
+    request,
+    waiting: inbox.length,
+  });
 }
 
 /** "If command received from client: append entry to local log, respond after entry applied to state machine" (§5.3). */

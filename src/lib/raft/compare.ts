@@ -37,7 +37,11 @@ export function voteComparisons(node: RaftState, message: MessageOf<'RequestVote
     lastLogTerm === lastTerm(node.log)
       ? compare('lastLogIndex', lastLogIndex, '≥', 'own last index', lastIndex(node.log))
       : compare('lastLogTerm', lastLogTerm, '>', 'own last term', lastTerm(node.log));
-  return upToFirstFailure([compare('term', message.term, '≥', 'currentTerm', node.currentTerm), free, upToDate]);
+  return upToFirstFailure([
+    compare('term', message.term, '≥', 'currentTerm', node.currentTerm),
+    free,
+    upToDate,
+  ]);
 }
 
 /** What a follower compares before it takes entries (AppendEntries receiver 2, §5.3). */
@@ -45,15 +49,30 @@ export function prevComparisons(log: Log, message: MessageOf<'AppendEntries'>): 
   const { prevLogIndex, prevLogTerm } = message;
   const inLog = compare('prevLogIndex', prevLogIndex, '≤', 'own last index', lastIndex(log));
   if (prevLogIndex === 0) return [inLog];
-  const sameTerm = compare('prevLogTerm', prevLogTerm, '=', `own term at ${prevLogIndex}`, termAt(log, prevLogIndex));
+  const sameTerm = compare(
+    'prevLogTerm',
+    prevLogTerm,
+    '=',
+    `own term at ${prevLogIndex}`,
+    termAt(log, prevLogIndex),
+  );
   return upToFirstFailure([inLog, sameTerm]);
 }
 
 /** What a follower compares before it believes a CommitNotification. */
-export function notificationComparisons(log: Log, message: MessageOf<'CommitNotification'>): readonly Comparison[] {
+export function notificationComparisons(
+  log: Log,
+  message: MessageOf<'CommitNotification'>,
+): readonly Comparison[] {
   const { leaderCommit, commitTerm } = message;
   const inLog = compare('leaderCommit', leaderCommit, '≤', 'own last index', lastIndex(log));
-  const sameTerm = compare('commitTerm', commitTerm, '=', `own term at ${leaderCommit}`, termAt(log, leaderCommit));
+  const sameTerm = compare(
+    'commitTerm',
+    commitTerm,
+    '=',
+    `own term at ${leaderCommit}`,
+    termAt(log, leaderCommit),
+  );
   return upToFirstFailure([inLog, sameTerm]);
 }
 

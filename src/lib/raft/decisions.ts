@@ -75,4 +75,3 @@ export const PAPER: Decisions = {
   survivesCrash: ({ currentTerm, votedFor, log }) => ({ currentTerm, votedFor, log }),
   sessionsOfNewLeader: (node) => node.sessions,
 };
-

@@ -8,10 +8,7 @@ import { ignore, type Turn } from './turn';
 
 /** What the role machine is fed: messages, a newer term seen in one of them (fed first), and its two timers. */
 export type RaftInput =
-  | RaftMessage
-  | rules.NewerTerm
-  | { readonly type: 'timeout' }
-  | { readonly type: 'heartbeat' };
+  RaftMessage | rules.NewerTerm | { readonly type: 'timeout' } | { readonly type: 'heartbeat' };
 
 /** A rule is written for one type of input, and the table below uses it only there. */
 type Of<T extends RaftInput['type']> = Extract<RaftInput, { readonly type: T }>;
@@ -134,10 +131,7 @@ export const raftMachine = setup({
         heartbeat: { actions: 'heartbeat' },
         RequestVote: vote,
         VoteResponse: { actions: 'ignoreVote' },
-        AppendEntries: [
-          { guard: 'isStale', actions: 'refuseStaleAppend' },
-          { actions: 'ignoreOtherLeader' },
-        ],
+        AppendEntries: [{ guard: 'isStale', actions: 'refuseStaleAppend' }, { actions: 'ignoreOtherLeader' }],
         AppendEntriesResponse: [
           { guard: 'isStale', actions: 'ignoreStale' },
           { guard: 'succeeded', actions: ['advanceMatch', 'takeWaiting'] },

@@ -36,7 +36,11 @@ export function grantVote(turn: Turn, message: RequestVote): Turn {
   const comparisons = voteComparisons(turn.node, message);
   const event = { type: 'vote-granted', rule: 'vote-grant', candidate, term, comparisons } as const;
   const granted = say(set(turn, { votedFor: candidate }), event);
-  return send(startTimer(granted, 'election'), message.from, { type: 'VoteResponse', term, voteGranted: true });
+  return send(startTimer(granted, 'election'), message.from, {
+    type: 'VoteResponse',
+    term,
+    voteGranted: true,
+  });
 }
 
 /** Receiver 1: "reply false if term < currentTerm"; 2: the vote is given away, or the candidate's log is behind. */
@@ -46,7 +50,9 @@ export function refuseVote(turn: Turn, message: RequestVote): Turn {
   const reason = isStale(turn, message) ? 'stale-term' : taken ? 'already-voted' : 'log-behind';
   const told = say(turn, {
     type: 'vote-refused',
-    rule: { 'stale-term': 'vote-stale', 'already-voted': 'vote-once', 'log-behind': 'vote-up-to-date' }[reason],
+    rule: { 'stale-term': 'vote-stale', 'already-voted': 'vote-once', 'log-behind': 'vote-up-to-date' }[
+      reason
+    ],
     candidate: message.candidateId,
     term: message.term,
     reason,
@@ -119,14 +125,32 @@ function mergeEntries(turn: Turn, message: AppendEntries): Turn {
   if (log === before) {
     const matchIndex = decide.matchedIndex(log, message);
     const empty = message.entries.length === 0;
-    return say(turn, { type: 'append-accepted', rule: 'append-prev', leader, comparisons, matchIndex, empty });
+    return say(turn, {
+      type: 'append-accepted',
+      rule: 'append-prev',
+      leader,
+      comparisons,
+      matchIndex,
+      empty,
+    });
   }
   const kept = commonPrefix(before, log);
   let next = set(turn, { log });
   if (kept < before.length) {
     const at = kept + 1;
-    const event = { type: 'entries-truncated', rule: 'append-conflict', fromIndex: at, toIndex: before.length } as const;
-    const conflict = compare(`own term at ${at}`, termAt(before, at), '=', 'term in the message', termAt(log, at));
+    const event = {
+      type: 'entries-truncated',
+      rule: 'append-conflict',
+      fromIndex: at,
+      toIndex: before.length,
+    } as const;
+    const conflict = compare(
+      `own term at ${at}`,
+      termAt(before, at),
+      '=',
+      'term in the message',
+      termAt(log, at),
+    );
     next = say(next, { ...event, leader, comparisons: [conflict] });
   }
   for (const [i, entry] of log.slice(kept).entries()) {
@@ -151,7 +175,9 @@ function hearLeader(turn: Turn, leader: ActorId): Turn {
 
 /** Whether it tells something new that the log bears out: the entry at leaderCommit, of commitTerm. */
 export function believesNotification({ node, environment }: Turn, message: CommitNotification): boolean {
-  return message.leaderCommit > node.commitIndex && environment.decide.believesNotification(node.log, message);
+  return (
+    message.leaderCommit > node.commitIndex && environment.decide.believesNotification(node.log, message)
+  );
 }
 
 export function learnCommit(turn: Turn, message: CommitNotification): Turn {
@@ -168,5 +194,12 @@ export function ignoreNotification(turn: Turn, message: CommitNotification): Tur
   const known = leaderCommit <= turn.node.commitIndex;
   const reason = isStale(turn, message) ? 'stale-term' : known ? 'known' : 'not-held';
   const comparisons = notificationComparisons(turn.node.log, message);
-  return say(turn, { type: 'notification-ignored', rule: 'notify-commit', leader, leaderCommit, reason, comparisons });
+  return say(turn, {
+    type: 'notification-ignored',
+    rule: 'notify-commit',
+    leader,
+    leaderCommit,
+    reason,
+    comparisons,
+  });
 }

@@ -38,7 +38,10 @@ export function adoptTerm(turn: Turn, { term, from, leader }: NewerTerm): Turn {
 }
 
 /** "… convert to follower" (§5.1). */
-export function stepDown(turn: Turn, { term, from }: { readonly term: number; readonly from: ActorId }): Turn {
+export function stepDown(
+  turn: Turn,
+  { term, from }: { readonly term: number; readonly from: ActorId },
+): Turn {
   const { role } = turn.node;
   if (role === 'follower') return turn;
   const told = say(turn, { type: 'stepped-down', rule: 'term-newer', was: role, term, by: from });
@@ -75,7 +78,13 @@ export function startElection(turn: Turn): Turn {
     term,
     again: role === 'candidate',
   });
-  const request = { type: 'RequestVote', term, candidateId: id, lastLogIndex: lastIndex(log), lastLogTerm: lastTerm(log) } as const;
+  const request = {
+    type: 'RequestVote',
+    term,
+    candidateId: id,
+    lastLogIndex: lastIndex(log),
+    lastLogTerm: lastTerm(log),
+  } as const;
   return peers(turn).reduce((so, peer) => send(so, peer, request), startTimer(told, 'election'));
 }
 
@@ -117,6 +126,7 @@ export function hasMajority({ node, environment: { decide, servers } }: Turn): b
 export function becomeLeader(turn: Turn): Turn {
   const { node, environment } = turn;
   const { decide, options, servers } = environment;
+  const needed = decide.quorum(servers.length);
   const others = peers(turn);
   const next = lastIndex(node.log) + 1;
   const won = say(turn, {
@@ -125,7 +135,7 @@ export function becomeLeader(turn: Turn): Turn {
     term: node.currentTerm,
     votes: node.votes.length,
     servers: servers.length,
-    comparisons: [compare('votes', node.votes.length, '≥', `majority of ${servers.length}`, decide.quorum(servers.length))],
+    comparisons: [compare('votes', node.votes.length, '≥', `majority of ${servers.length}`, needed)],
   });
   const leads = set(won, {
     leader: node.id,
@@ -149,7 +159,13 @@ export function yieldToLeader(turn: Turn, { term, from }: MessageOf<'AppendEntri
 /** Appends one entry of the leader's own term. */
 export function appendOwn(turn: Turn, entry: Turn['node']['log'][number]): Turn {
   const log = [...turn.node.log, entry];
-  const event = { type: 'entry-appended', rule: 'leader-append', index: log.length, entry, leader: turn.node.id } as const;
+  const event = {
+    type: 'entry-appended',
+    rule: 'leader-append',
+    index: log.length,
+    entry,
+    leader: turn.node.id,
+  } as const;
   return say(set(turn, { log }), event);
 }
 
@@ -206,7 +222,13 @@ export function stepNextBack(turn: Turn, { from }: MessageOf<'AppendEntriesRespo
   const before = turn.node.nextIndex[from] ?? 1;
   const nextIndex = Math.max(1, before - 1);
   const next = set(turn, { nextIndex: { ...turn.node.nextIndex, [from]: nextIndex } });
-  const event = { type: 'next-stepped-back', rule: 'leader-retry', follower: from, nextIndex, before } as const;
+  const event = {
+    type: 'next-stepped-back',
+    rule: 'leader-retry',
+    follower: from,
+    nextIndex,
+    before,
+  } as const;
   return sendAppendEntriesTo(say(next, event), from);
 }
 
@@ -215,23 +237,32 @@ export function advanceCommit(turn: Turn): Turn {
   const { node, environment } = turn;
   const { decide, servers, options } = environment;
   const needed = decide.quorum(servers.length);
-  const copiesOf = (index: number) => 1 + peers(turn).filter((peer) => (node.matchIndex[peer] ?? 0) >= index).length;
+  const copiesOf = (index: number) =>
+    1 + peers(turn).filter((peer) => (node.matchIndex[peer] ?? 0) >= index).length;
   let majority = lastIndex(node.log);
   while (majority > node.commitIndex && copiesOf(majority) < needed) majority--;
   const onMajority = majority > node.commitIndex;
   const index = onMajority ? majority : Math.min(lastIndex(node.log), node.commitIndex + 1);
   const copies = copiesOf(index);
   const counted = compare(`copies of index ${index}`, copies, '≥', `majority of ${servers.length}`, needed);
+  const waits = { type: 'commit-waits', index, copies, needed, servers: servers.length } as const;
   if (!onMajority) {
     if (index === node.commitIndex) return turn;
-    return say(turn, { type: 'commit-waits', rule: 'leader-commit', index, copies, needed, servers: servers.length, reason: 'too-few', comparisons: [counted] });
+    return say(turn, { ...waits, rule: 'leader-commit', reason: 'too-few', comparisons: [counted] });
   }
-  const ofTerm = compare(`term of index ${index}`, termAt(node.log, index), '=', 'currentTerm', node.currentTerm);
+  const term = termAt(node.log, index);
+  const ofTerm = compare(`term of index ${index}`, term, '=', 'currentTerm', node.currentTerm);
   const comparisons = [counted, ofTerm];
-  if (!decide.mayCommitByCounting(termAt(node.log, index), node.currentTerm)) {
-    return say(turn, { type: 'commit-waits', rule: 'leader-commit-term', index, copies, needed, servers: servers.length, reason: 'older-term', comparisons });
+  if (!decide.mayCommitByCounting(term, node.currentTerm)) {
+    return say(turn, { ...waits, rule: 'leader-commit-term', reason: 'older-term', comparisons });
   }
-  const committed = commitUpTo(turn, index, { rule: 'leader-commit', by: 'counting', copies, servers: servers.length, comparisons });
+  const committed = commitUpTo(turn, index, {
+    rule: 'leader-commit',
+    by: 'counting',
+    copies,
+    servers: servers.length,
+    comparisons,
+  });
   return applyCommitted(options.commitNotification ? notifyCommit(committed) : committed);
 }
 
@@ -239,6 +270,11 @@ export function advanceCommit(turn: Turn): Turn {
 function notifyCommit(turn: Turn): Turn {
   const { currentTerm, commitIndex, log } = turn.node;
   const commitTerm = termAt(log, commitIndex);
-  const notification = { type: 'CommitNotification', term: currentTerm, leaderCommit: commitIndex, commitTerm } as const;
+  const notification = {
+    type: 'CommitNotification',
+    term: currentTerm,
+    leaderCommit: commitIndex,
+    commitTerm,
+  } as const;
   return peers(turn).reduce((so, peer) => send(so, peer, notification), turn);
 }

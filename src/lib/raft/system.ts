@@ -61,9 +61,17 @@ export const raft: System<RaftState> = {
       : refusal(`${node.id} is a ${node.role}: only a leader sends heartbeats`),
   crash: (node, setup) => {
     const kept = environmentOf(setup).decide.survivesCrash(node);
-    return { node: { ...node, ...VOLATILE, ...kept, alive: false }, effects: [{ kind: 'timer', timer: null }], events: [] };
+    return {
+      node: { ...node, ...VOLATILE, ...kept, alive: false },
+      effects: [{ kind: 'timer', timer: null }],
+      events: [],
+    };
   },
-  restart: (node) => ({ node: { ...node, alive: true }, effects: [{ kind: 'timer', timer: 'election' }], events: [] }),
+  restart: (node) => ({
+    node: { ...node, alive: true },
+    effects: [{ kind: 'timer', timer: 'election' }],
+    events: [],
+  }),
   leads: (node) => node.alive && node.role === 'leader',
   timer: (node) => (node.role === 'leader' ? 'heartbeat' : 'election'),
   view,

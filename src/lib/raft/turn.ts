@@ -42,8 +42,18 @@ export function peers({ node, environment }: Turn): readonly ActorId[] {
 }
 
 /** A message that changes nothing, and why. */
-export function ignore(turn: Turn, message: { readonly type: string; readonly from: ActorId }, reason: IgnoreReason): Turn {
-  return say(turn, { type: 'message-ignored', rule: RULE_OF[reason], message: message.type, from: message.from, reason });
+export function ignore(
+  turn: Turn,
+  message: { readonly type: string; readonly from: ActorId },
+  reason: IgnoreReason,
+): Turn {
+  return say(turn, {
+    type: 'message-ignored',
+    rule: RULE_OF[reason],
+    message: message.type,
+    from: message.from,
+    reason,
+  });
 }
 
 const RULE_OF: Record<IgnoreReason, string> = {

@@ -22,7 +22,8 @@ export interface RaftNodeView extends NodeView {
 }
 
 export function view(node: RaftState): RaftNodeView {
-  const { id, role, alive, currentTerm, votedFor, commitIndex, lastApplied, store, nextIndex, matchIndex } = node;
+  const { id, role, alive, currentTerm, votedFor, commitIndex, lastApplied, store, nextIndex, matchIndex } =
+    node;
   const log = node.log.map(({ term, op, key, value }, i) => ({
     index: i + 1,
     term,

@@ -24,7 +24,8 @@ const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => strin
 };
 
 const SENTENCES: Words = {
-  'term-adopted': (e) => `${e.actor} moves from term ${e.from} to term ${e.term}, which it saw in a message from ${e.by}.`,
+  'term-adopted': (e) =>
+    `${e.actor} moves from term ${e.from} to term ${e.term}, which it saw in a message from ${e.by}.`,
   'stepped-down': (e) =>
     e.rule === 'candidate-yield'
       ? `${e.actor} gives up its election: ${e.by} leads term ${e.term}.`
@@ -37,8 +38,10 @@ const SENTENCES: Words = {
     e.again
       ? `${e.actor} has counted ${e.voter}’s vote already; it still has ${e.votes} and needs ${e.needed}.`
       : `${e.actor} counts the vote of ${e.voter}: it has ${e.votes} and needs ${e.needed}.`,
-  'vote-missed': (e) => `${e.actor} hears that ${e.voter} refuses; it has ${e.votes} votes and needs ${e.needed}.`,
-  'election-won': (e) => `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${e.servers} votes and leads.`,
+  'vote-missed': (e) =>
+    `${e.actor} hears that ${e.voter} refuses; it has ${e.votes} votes and needs ${e.needed}.`,
+  'election-won': (e) =>
+    `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${e.servers} votes and leads.`,
   'append-refused': (e) => `${e.actor} refuses the entries of ${e.leader}: ${whyNoAppend(e)}.`,
   'append-accepted': (e) =>
     e.empty
@@ -50,7 +53,8 @@ const SENTENCES: Words = {
     e.leader === e.actor
       ? `${e.actor} appends index ${e.index} of term ${e.entry.term}: ${command(e.entry)}.`
       : `${e.actor} appends index ${e.index} of term ${e.entry.term}, ${command(e.entry)}: the logs agree just before it.`,
-  'match-advanced': (e) => `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}.`,
+  'match-advanced': (e) =>
+    `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}.`,
   'match-unchanged': (e) => `${e.actor} knew already that ${e.follower} matches up to index ${e.matchIndex}.`,
   'next-stepped-back': (e) =>
     e.nextIndex === e.before
@@ -73,8 +77,10 @@ const SENTENCES: Words = {
   'request-refused': (e) =>
     `${e.actor} refuses the request of ${e.client}: it does not lead${e.leader ? `; it names ${e.leader}` : ' and knows of no leader'}.`,
   'request-answered': (e) => `${e.actor} answers request ${e.request} of ${e.client}: ${e.result}.`,
-  'heartbeat-sent': (e) => `${e.actor} sends heartbeats to ${e.followers === 1 ? '1 follower' : `${e.followers} followers`}.`,
-  'notification-ignored': (e) => `${e.actor} ignores that ${e.leader} committed index ${e.leaderCommit}: ${whyNoCommit(e)}.`,
+  'heartbeat-sent': (e) =>
+    `${e.actor} sends heartbeats to ${e.followers === 1 ? '1 follower' : `${e.followers} followers`}.`,
+  'notification-ignored': (e) =>
+    `${e.actor} ignores that ${e.leader} committed index ${e.leaderCommit}: ${whyNoCommit(e)}.`,
   'message-ignored': (e) => `${e.actor} ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}.`,
 };
 
@@ -91,7 +97,8 @@ function because(e: EventOf<'vote-granted'>): string {
 
 function whyRefused(e: EventOf<'vote-refused'>): string {
   const last = deciding(e);
-  if (e.reason === 'stale-term') return `the request is of term ${e.term}, and ${e.actor} is in term ${last?.rightValue}`;
+  if (e.reason === 'stale-term')
+    return `the request is of term ${e.term}, and ${e.actor} is in term ${last?.rightValue}`;
   if (e.reason === 'already-voted') return `in term ${e.term} it has voted for ${e.votedFor}`;
   return last?.left === 'lastLogTerm'
     ? `its log is newer (last term ${last.rightValue}) than that of ${e.candidate} (last term ${last.leftValue})`
@@ -100,8 +107,10 @@ function whyRefused(e: EventOf<'vote-refused'>): string {
 
 function whyNoAppend(e: EventOf<'append-refused'>): string {
   const last = deciding(e);
-  if (e.reason === 'stale-term') return `they are of term ${e.term}, and ${e.actor} is in term ${last?.rightValue}`;
-  if (e.reason === 'log-too-short') return `its log ends at index ${last?.rightValue}, before index ${e.prevLogIndex}`;
+  if (e.reason === 'stale-term')
+    return `they are of term ${e.term}, and ${e.actor} is in term ${last?.rightValue}`;
+  if (e.reason === 'log-too-short')
+    return `its log ends at index ${last?.rightValue}, before index ${e.prevLogIndex}`;
   return `its entry at index ${e.prevLogIndex} has term ${last?.rightValue}, not ${e.prevLogTerm}`;
 }
 
@@ -127,7 +136,8 @@ const LINES: Partial<Words> = {
   'election-won': (e) => `Election won for term ${e.term}: ${e.votes} of ${e.servers} votes`,
   'entry-appended': (e) => `index ${e.index}: ${quoted(e.entry)}`,
   committed: (e) => `Committed ${span(e.fromIndex, e.toIndex)}`,
-  applied: (e) => `Applied index ${e.index}: ${quoted(e.entry)}${e.entry.op === 'noop' ? '' : ` -> ${e.result}`}`,
+  applied: (e) =>
+    `Applied index ${e.index}: ${quoted(e.entry)}${e.entry.op === 'noop' ? '' : ` -> ${e.result}`}`,
 };
 
 export function traceLine(event: ProtocolEvent): string | null {
