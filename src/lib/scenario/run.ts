@@ -51,7 +51,8 @@ export function play(scenario: Scenario): Run {
       worlds.push(progress.world);
       events.push(progress.events);
     }
-    if (failure !== undefined) return { worlds, events, failure: { step: i + 1, message: `step ${i + 1}: ${failure}` } };
+    if (failure !== undefined)
+      return { worlds, events, failure: { step: i + 1, message: `step ${i + 1}: ${failure}` } };
   }
   return { worlds, events };
 }
