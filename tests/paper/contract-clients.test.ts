@@ -98,10 +98,8 @@ describe('scenario format, small print: clients begin', () => {
   });
 
   it('random requests draw from the keys and val_0 to val_99, every operation', () => {
-    const bench = led({ numClients: 5, requestsPerClient: 40, keys: ['k', 'l'] }).do({
-      action: 'settle',
-      limit: 9000,
-    });
+    const change = { numNodes: 1, numClients: 5, requestsPerClient: 40, keys: ['k', 'l'] };
+    const bench = new Bench(change).timeout('n1').settle();
     const asked = operations(bench.world);
     expect(asked).toHaveLength(200);
     expect(new Set(asked.map(({ op }) => op))).toEqual(new Set(['put', 'get', 'delete']));
