@@ -1,5 +1,5 @@
 import type { ActorId } from '../protocol/message';
-import type { ClientRequest, Operation as Op } from './command';
+import { CONSENSUS_FAILED, NOT_LEADER, type ClientRequest, type Operation as Op } from './command';
 import type { ClientReply } from './message';
 
 /**
@@ -57,7 +57,7 @@ export function expects(client: ClientState, reply: ClientReply): boolean {
 export function hear(client: ClientState, reply: ClientReply, from: ActorId, at: number): ClientState {
   const { ok, result } = reply;
   const answered = { ...(client.history.at(-1) as Operation), return: at, ok, result };
-  const demoted = result === 'not leader' || result === 'consensus failed';
+  const demoted = !ok && (result === NOT_LEADER.result || result === CONSENSUS_FAILED.result);
   const leader = reply.leader ?? (demoted ? client.leader : from);
   return { ...client, leader, waiting: false, history: [...client.history.slice(0, -1), answered] };
 }
