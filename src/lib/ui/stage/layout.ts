@@ -4,32 +4,33 @@ export interface Point {
   readonly y: number;
 }
 
+/** A box by its centre and size. */
 export interface Box extends Point {
   readonly width: number;
   readonly height: number;
 }
 
+/** How much a node card says: everything, less, or only its head. */
+export type Density = 'full' | 'compact' | 'tiny';
+
 export interface StageLayout {
-  /** How much a node card says: everything, less, or only its head. */
-  readonly density: 'full' | 'compact' | 'tiny';
-  /** Boxes by actor id; x and y are the centre. */
+  readonly density: Density;
+  /** By actor id. */
   readonly boxes: Readonly<Record<string, Box>>;
-  readonly height: number;
 }
 
+type Size = Pick<Box, 'width' | 'height'>;
+
 const GAP = 12;
-const SIZES = {
-  full: { width: 11.25, height: 7.4 },
-  compact: { width: 8.6, height: 4.9 },
-  tiny: { width: 6.4, height: 2.9 },
-} as const;
-const CLIENT = { width: 7.4, height: 3.1 };
+/** In rem: sizes grow with the font. */
+const SIZES = { full: { width: 12.6, height: 6.9 }, compact: { width: 9.8, height: 4.9 } } as const;
+const CLIENT: Size = { width: 7.4, height: 3.1 };
 
 /**
- * Places nodes on an ellipse, or in rows when they are many or the stage is narrow, and clients down the left side (below, where
- * it is narrow).
+ * The cluster as people draw it: nodes on an ellipse, clients down the left side or along the bottom, with cards as large as fit.
  *
- * @param rem the root font size in CSS pixels; all sizes grow with it.
+ * @param rem the root font size.
+ * @returns null where no ellipse has room for all: then the stage shows rows.
  */
 export function layoutStage(
   nodes: readonly string[],
@@ -37,96 +38,69 @@ export function layoutStage(
   width: number,
   height: number,
   rem: number,
-): StageLayout {
+): StageLayout | null {
   const client = scale(CLIENT, rem);
-  const rows = width < 30 * rem || nodes.length > 9;
-  const aside = !rows && clients.length * (client.height + GAP) < height ? client.width + 2 * GAP : 0;
-  const density = rows
-    ? width < 30 * rem && nodes.length <= 5
-      ? 'compact'
-      : 'tiny'
-    : fitsEllipse(nodes.length, width - aside, height, scale(SIZES.full, rem))
-      ? 'full'
-      : 'compact';
-  const size = scale(SIZES[density], rem);
-  const boxes: Record<string, Box> = {};
-  const bottom = rows
-    ? inRows(nodes, size, 0, width, GAP + size.height / 2, boxes, 2.2 * rem)
-    : onEllipse(nodes, size, aside, width, height, boxes);
-  if (aside > 0) {
-    clients.forEach((id, i) => {
-      const y = height - GAP - client.height / 2 - (clients.length - 1 - i) * (client.height + GAP);
-      boxes[id] = { x: GAP + client.width / 2, y, ...client };
-    });
-    return { density, boxes, height };
+  for (const density of ['full', 'compact'] as const) {
+    const size = scale(SIZES[density], rem);
+    for (const place of [aside, below]) {
+      const placed = place(clients, client, width, height);
+      if (!placed) continue;
+      const boxes = onEllipse(nodes, size, placed);
+      if (standApart(Object.values(boxes), placed)) return { density, boxes: { ...boxes, ...placed.boxes } };
+    }
   }
-  const end = inRows(clients, client, 0, width, bottom + GAP + client.height / 2, boxes, GAP);
-  return { density, boxes, height: Math.max(height, end) };
+  return null;
 }
 
-const scale = ({ width, height }: { width: number; height: number }, rem: number) => ({
-  width: width * rem,
-  height: height * rem,
-});
+const scale = ({ width, height }: Size, rem: number): Size => ({ width: width * rem, height: height * rem });
 
-/** Whether cards of this size stand on the ellipse without touching one another. */
-function fitsEllipse(
-  n: number,
-  width: number,
-  height: number,
-  size: { width: number; height: number },
-): boolean {
-  const boxes: Record<string, Box> = {};
-  const ids = Array.from({ length: n }, (_, i) => String(i));
-  onEllipse(ids, size, 0, width, height, boxes);
-  const all = Object.values(boxes);
-  return all.every((a, i) => all.slice(i + 1).every((b) => !overlap(a, b, GAP)));
+/** The room left for nodes once the clients stand. */
+interface Placed {
+  readonly boxes: Readonly<Record<string, Box>>;
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
-export function overlap(a: Box, b: Box, gap = 0): boolean {
-  return (
-    Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
-    Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap
+function aside(ids: readonly string[], size: Size, width: number, height: number): Placed | null {
+  if (ids.length * (size.height + GAP) + GAP > height) return null;
+  const x = GAP + size.width / 2;
+  const y = (i: number) => GAP + size.height / 2 + i * (size.height + GAP);
+  const boxes = Object.fromEntries(ids.map((id, i) => [id, { x, y: y(i), ...size }]));
+  return { boxes, left: ids.length > 0 ? size.width + 2 * GAP : 0, right: width, bottom: height };
+}
+
+function below(ids: readonly string[], size: Size, width: number, height: number): Placed | null {
+  const room = (width - GAP) / Math.max(1, ids.length);
+  if (room < size.width + GAP) return null;
+  const y = height - GAP - size.height / 2;
+  const boxes = Object.fromEntries(ids.map((id, i) => [id, { x: GAP / 2 + room * (i + 0.5), y, ...size }]));
+  return { boxes, left: 0, right: width, bottom: height - size.height - GAP };
+}
+
+function onEllipse(ids: readonly string[], size: Size, { left, right, bottom }: Placed): Record<string, Box> {
+  const cx = (left + right) / 2;
+  const cy = bottom / 2;
+  const alone = ids.length === 1;
+  const rx = alone ? 0 : (right - left - size.width) / 2 - GAP;
+  const ry = alone ? 0 : (bottom - size.height) / 2 - GAP;
+  const angle = (i: number) => -Math.PI / 2 + (2 * Math.PI * i) / ids.length;
+  return Object.fromEntries(
+    ids.map((id, i) => [id, { x: cx + rx * Math.cos(angle(i)), y: cy + ry * Math.sin(angle(i)), ...size }]),
   );
 }
 
-function onEllipse(
-  ids: readonly string[],
-  size: { width: number; height: number },
-  left: number,
-  right: number,
-  height: number,
-  boxes: Record<string, Box>,
-): number {
-  const cx = (left + right) / 2;
-  const cy = height / 2;
-  const rx = (right - left - size.width) / 2 - GAP;
-  const ry = (height - size.height) / 2 - GAP;
-  ids.forEach((id, i) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * i) / ids.length;
-    const one = ids.length === 1;
-    boxes[id] = { x: one ? cx : cx + rx * Math.cos(angle), y: one ? cy : cy + ry * Math.sin(angle), ...size };
-  });
-  return height;
+function standApart(boxes: readonly Box[], { left, right, bottom }: Placed): boolean {
+  const inside = boxes.every(
+    ({ x, y, width, height }) =>
+      x - width / 2 >= left && x + width / 2 <= right && y - height / 2 >= 0 && y + height / 2 <= bottom,
+  );
+  return inside && boxes.every((a, i) => boxes.slice(i + 1).every((b) => shared(a, b, GAP) === 0));
 }
 
-/** @returns the lower edge of the last row. */
-function inRows(
-  ids: readonly string[],
-  size: { width: number; height: number },
-  left: number,
-  right: number,
-  top: number,
-  boxes: Record<string, Box>,
-  rowGap: number,
-): number {
-  const room = right - left - GAP;
-  const columns = Math.max(1, Math.min(ids.length, Math.floor(room / (size.width + GAP))));
-  ids.forEach((id, i) => {
-    const column = i % columns;
-    const x = left + GAP / 2 + (room / columns) * (column + 0.5);
-    boxes[id] = { x, y: top + Math.floor(i / columns) * (size.height + rowGap), ...size };
-  });
-  if (ids.length === 0) return top - size.height / 2;
-  return top + Math.floor((ids.length - 1) / columns) * (size.height + rowGap) + size.height / 2 + GAP;
+/** The area that two boxes share, in square pixels, the first grown by `gap` on every side. */
+export function shared(a: Box, b: Box, gap = 0): number {
+  const x = (a.width + b.width) / 2 + gap - Math.abs(a.x - b.x);
+  const y = (a.height + b.height) / 2 + gap - Math.abs(a.y - b.y);
+  return x > 0 && y > 0 ? x * y : 0;
 }

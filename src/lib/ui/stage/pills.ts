@@ -1,4 +1,4 @@
-import { overlap, type Box, type Point } from './layout';
+import { shared, type Box, type Point } from './layout';
 
 /** A message on its way: whose link it travels and how large its pill is. */
 export interface PillSpec {
@@ -9,13 +9,14 @@ export interface PillSpec {
   readonly height: number;
 }
 
-/** Where along the link a message waits to be delivered, from its sender. */
-const ON_THE_WAY = 0.5;
-const ROUNDS = 24;
+/** Where along the link a pill may stand, and how many of its heights beside it: the best places first. */
+const ALONG = [0.5, 0.36, 0.64, 0.24, 0.76, 0.12, 0.88];
+const BESIDE = [0, -1.2, 1.2, -2.4, 2.4, -3.6, 3.6];
+const GAP = 3;
 
 /**
- * Places each pill on its link, between the edges of the two boxes, and pushes apart those that would cover one another or a card.
- * A message from `main`, or to one who is not on the stage, waits above its other end.
+ * Places each pill on its link, between the edges of the two boxes, where it covers no card and no pill placed before it; if there
+ * is no such place, where it covers least. A message from `main` waits at its receiver's corner.
  */
 export function layoutPills(
   specs: readonly PillSpec[],
@@ -23,36 +24,61 @@ export function layoutPills(
   width: number,
   height: number,
 ): ReadonlyMap<number, Box> {
-  const pills = specs.map((spec) => ({
-    ...anchor(spec, boxes, width),
-    width: spec.width,
-    height: spec.height,
-  }));
-  const cards = Object.values(boxes);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (let i = 0; i < pills.length; i++) {
-      const pill = pills[i] as Box;
-      const others = [...pills.slice(0, i), ...cards];
-      const other = others.find((box) => overlap(pill, box, 3));
-      if (other) pills[i] = within(pushedFrom(pill, other), width, height);
-    }
+  const taken: Box[] = Object.values(boxes);
+  const placed = new Map<number, Box>();
+  for (const spec of specs) {
+    const best = bestOf(candidates(spec, boxes, width, height), taken);
+    taken.push(best);
+    placed.set(spec.id, best);
   }
-  return new Map(specs.map(({ id }, i) => [id, pills[i] as Box]));
+  return placed;
 }
 
-function anchor({ from, to }: PillSpec, boxes: Readonly<Record<string, Box>>, width: number): Point {
+function bestOf(places: readonly Box[], taken: readonly Box[]): Box {
+  let best = places[0] as Box;
+  let least = Infinity;
+  for (const place of places) {
+    const covered = taken.reduce((sum, box) => sum + shared(place, box, GAP), 0);
+    if (covered < least) [best, least] = [place, covered];
+    if (covered === 0) break;
+  }
+  return best;
+}
+
+function candidates(
+  spec: PillSpec,
+  boxes: Readonly<Record<string, Box>>,
+  width: number,
+  height: number,
+): Box[] {
+  const { from, to, ...pill } = spec;
   const a = boxes[from];
   const b = boxes[to];
-  if (!a || !b) {
-    const box = a ?? b ?? { x: width / 2, y: 0, width: 0, height: 0 };
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  }
-  const start = edge(a, b);
-  const end = edge(b, a);
-  return { x: start.x + (end.x - start.x) * ON_THE_WAY, y: start.y + (end.y - start.y) * ON_THE_WAY };
+  const start = a && b ? edge(a, b) : corner(a ?? b, width, -1);
+  const end = a && b ? edge(b, a) : corner(b ?? a, width, 1);
+  return BESIDE.flatMap((beside) =>
+    ALONG.map((along) =>
+      within(
+        {
+          x: start.x + (end.x - start.x) * along,
+          y: start.y + (end.y - start.y) * along + beside * pill.height,
+          width: pill.width,
+          height: pill.height,
+        },
+        width,
+        height,
+      ),
+    ),
+  );
 }
 
-/** Where the line from the centre of `box` to that of `other` leaves `box`. */
+/** A stretch beside a box, for messages that come from nobody on the stage. */
+function corner(box: Box | undefined, width: number, side: 1 | -1): Point {
+  if (!box) return { x: width / 2, y: 0 };
+  return { x: box.x + side * box.width * 1.2, y: box.y };
+}
+
+/** Where the line from the centre of `box` to `other` leaves `box`. */
 export function edge(box: Box, other: Point): Point {
   const dx = other.x - box.x;
   const dy = other.y - box.y;
@@ -62,14 +88,6 @@ export function edge(box: Box, other: Point): Point {
     dy === 0 ? Infinity : box.height / 2 / Math.abs(dy),
   );
   return { x: box.x + dx * share, y: box.y + dy * share };
-}
-
-/** Moves a box out of another the shortest way, up or down where both are equal. */
-function pushedFrom(pill: Box, other: Box): Box {
-  const dx = (pill.width + other.width) / 2 + 4 - Math.abs(pill.x - other.x);
-  const dy = (pill.height + other.height) / 2 + 4 - Math.abs(pill.y - other.y);
-  if (dy <= dx) return { ...pill, y: pill.y + (pill.y < other.y ? -dy : dy) };
-  return { ...pill, x: pill.x + (pill.x < other.x ? -dx : dx) };
 }
 
 function within(pill: Box, width: number, height: number): Box {
