@@ -23,7 +23,7 @@ type Size = Pick<Box, 'width' | 'height'>;
 
 const GAP = 12;
 /** In rem: sizes grow with the font. */
-const SIZES = { full: { width: 12.6, height: 6.9 }, compact: { width: 9.8, height: 4.9 } } as const;
+const SIZES = { full: { width: 12.6, height: 6.9 }, compact: { width: 11, height: 6 } } as const;
 const CLIENT: Size = { width: 7.4, height: 3.1 };
 
 /**

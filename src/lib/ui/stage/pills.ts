@@ -9,9 +9,25 @@ export interface PillSpec {
   readonly height: number;
 }
 
-/** Where along the link a pill may stand, and how many of its heights beside it: the best places first. */
+/** Where along the link a pill may stand, and how many of its widths and heights beside it: the best places first. */
 const ALONG = [0.5, 0.36, 0.64, 0.24, 0.76, 0.12, 0.88];
-const BESIDE = [0, -1.2, 1.2, -2.4, 2.4, -3.6, 3.6];
+const BESIDE: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [0, -1.2],
+  [0, 1.2],
+  [-0.6, -1.2],
+  [0.6, -1.2],
+  [-0.6, 1.2],
+  [0.6, 1.2],
+  [0, -2.4],
+  [0, 2.4],
+  [-1.1, 0],
+  [1.1, 0],
+  [-0.6, -2.4],
+  [0.6, -2.4],
+  [0, -3.6],
+  [0, 3.6],
+];
 const GAP = 3;
 
 /**
@@ -56,12 +72,12 @@ function candidates(
   const b = boxes[to];
   const start = a && b ? edge(a, b) : corner(a ?? b, width, -1);
   const end = a && b ? edge(b, a) : corner(b ?? a, width, 1);
-  return BESIDE.flatMap((beside) =>
+  return BESIDE.flatMap(([right, down]) =>
     ALONG.map((along) =>
       within(
         {
-          x: start.x + (end.x - start.x) * along,
-          y: start.y + (end.y - start.y) * along + beside * pill.height,
+          x: start.x + (end.x - start.x) * along + right * pill.width,
+          y: start.y + (end.y - start.y) * along + down * pill.height,
           width: pill.width,
           height: pill.height,
         },
