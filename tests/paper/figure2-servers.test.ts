@@ -3,7 +3,6 @@ import {
   append,
   appendResponse,
   Bench,
-  led,
   log,
   n1Receives,
   notification,
