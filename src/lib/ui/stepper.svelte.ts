@@ -1,0 +1,189 @@
+import { createActor } from 'xstate';
+import { tell } from '../explain/explain';
+import type { ProtocolEvent } from '../protocol/event';
+import type { System } from '../protocol/system';
+import { systemOf } from '../scenario/systems';
+import type { Act } from '../sim/act';
+import type { Action } from '../sim/action';
+import { begin } from '../sim/begin';
+import { pick } from '../sim/scheduler';
+import type { Scenario } from '../sim/scenario';
+import { unroll } from '../sim/step';
+import * as timelines from '../sim/timeline';
+import type { Moment, Timeline } from '../sim/timeline';
+import type { World } from '../sim/world';
+import { labMachine } from './modes';
+
+/** Milliseconds between two steps of Play at speed 1. */
+const PACE_MS = 900;
+
+/** The one mutable thing: a scenario, the timeline it has grown into, and where the person stands in it. */
+export class Stepper {
+  scenario = $state.raw() as Scenario;
+  timeline = $state.raw() as Timeline<null>;
+  /** Why the last act could not be done; null: it was. */
+  refusal = $state<string | null>(null);
+  /** Where the scenario's own steps stopped short. */
+  failure = $state<string | null>(null);
+  playing = $state(false);
+  speed = $state(1);
+
+  readonly system: System = $derived(systemOf(this.scenario.setup));
+  readonly path: readonly Moment[] = $derived(
+    timelines.pathTo(this.timeline, timelines.branchOf(this.timeline).tip),
+  );
+  readonly moment: Moment = $derived(timelines.here(this.timeline));
+  readonly world: World = $derived(this.moment.world);
+  /** The world before the step shown; null at the start. */
+  readonly before: World | null = $derived(
+    this.moment.parent === null ? null : (this.timeline.moments[this.moment.parent] as Moment).world,
+  );
+  readonly step: number = $derived(this.world.step);
+  readonly lastStep: number = $derived(this.path.length - 1);
+  readonly sentence: string = $derived(this.describe(this.moment));
+  readonly nextMessage = $derived(pick(this.world));
+
+  #modes = createActor(labMachine);
+  /** How many moments the scenario's own steps made. */
+  #opened = 1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #undone = $state.raw<Timeline<null> | null>(null);
+
+  constructor(scenario: Scenario) {
+    this.#modes.subscribe((snapshot) => {
+      this.playing = snapshot.matches('playing');
+      if (!this.playing) clearTimeout(this.#timer);
+    });
+    this.#modes.start();
+    this.open(scenario);
+  }
+
+  /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
+  do(action: Action): boolean {
+    this.#modes.send({ type: 'act' });
+    return this.#perform(action);
+  }
+
+  next(): boolean {
+    this.#modes.send({ type: 'act' });
+    return this.#forward();
+  }
+
+  back(): void {
+    this.jump(this.step - 1);
+  }
+
+  first(): void {
+    this.jump(0);
+  }
+
+  last(): void {
+    this.jump(this.lastStep);
+  }
+
+  /** Shows a step of the branch shown; beyond its ends, the end. */
+  jump(step: number): void {
+    this.#modes.send({ type: 'act' });
+    const to = this.path[Math.max(0, Math.min(step, this.lastStep))] as Moment;
+    this.refusal = null;
+    this.timeline = timelines.travel(this.timeline, to.id);
+  }
+
+  /** Begins the scenario afresh; `undo` takes that back. */
+  restart(): void {
+    this.#modes.send({ type: 'act' });
+    this.#undone = this.timeline;
+    this.open(this.scenario);
+  }
+
+  get canUndo(): boolean {
+    return this.#undone !== null;
+  }
+
+  undo(): void {
+    if (this.#undone) this.timeline = this.#undone;
+    this.#undone = null;
+  }
+
+  togglePlay(): void {
+    this.#modes.send({ type: this.playing ? 'pause' : 'play' });
+    if (this.playing) this.#tick();
+  }
+
+  /** Puts away what was said; a restart can then be undone no more. */
+  dismiss(): void {
+    this.refusal = null;
+    this.failure = null;
+    this.#undone = null;
+  }
+
+  /** Stops what runs by itself; call when the page goes. */
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#modes.stop();
+  }
+
+  /** What a moment is told as, in one sentence. */
+  describe({ parent, events }: { parent: number | null; events: readonly ProtocolEvent[] }): string {
+    if (parent === null)
+      return this.scenario.setup.description ?? 'The cluster is set up. Press Next to begin.';
+    return tell(this.system, events) ?? 'Nothing happened.';
+  }
+
+  /** Whether all acts up to the tip are the scenario's own. */
+  get untouched(): boolean {
+    return this.timeline.moments.length === this.#opened;
+  }
+
+  /** Shows the start of a scenario, its own steps done ahead. */
+  open(scenario: Scenario): void {
+    const system = systemOf(scenario.setup);
+    const { world, events } = begin(system, scenario.setup);
+    let timeline: Timeline<null> = timelines.beginTimeline(world, events, null);
+    this.failure = null;
+    for (const [i, { note, ...action }] of scenario.steps.entries()) {
+      const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
+      for (const [k, progress] of done.entries()) {
+        timeline = timelines.grow(timeline, {
+          ...progress,
+          seen: null,
+          note: k === 0 ? (note ?? null) : null,
+        });
+      }
+      if (failure !== undefined) {
+        this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;
+        break;
+      }
+    }
+    this.scenario = scenario;
+    this.refusal = null;
+    this.#opened = timeline.moments.length;
+    this.timeline = { ...timeline, at: 0 };
+  }
+
+  #perform(action: Action): boolean {
+    const { done, failure } = unroll(this.system, this.world, action);
+    this.refusal = failure ?? null;
+    if (failure !== undefined) return false;
+    for (const progress of done) this.timeline = timelines.grow(this.timeline, { ...progress, seen: null });
+    return true;
+  }
+
+  /** One step on: along the branch shown, or at its tip what the scheduler picks. */
+  #forward(): boolean {
+    if (this.step < this.lastStep) {
+      const next = this.path[this.step + 1] as Moment;
+      this.refusal = null;
+      this.timeline = timelines.travel(this.timeline, next.id);
+      return true;
+    }
+    if (this.nextMessage) return this.#perform({ action: 'deliver', id: this.nextMessage.id });
+    this.refusal = 'Nothing is left to deliver: fire a timer, or let a client ask for something.';
+    return false;
+  }
+
+  #tick(): void {
+    if (!this.#forward()) return this.#modes.send({ type: 'end' });
+    this.#timer = setTimeout(() => this.#tick(), PACE_MS / this.speed);
+  }
+}
