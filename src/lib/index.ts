@@ -1,5 +1,8 @@
 /** What people who build on Lockstep use. Nothing here needs a browser. */
 export { enabled, inspect, play, start, step, type Run } from './scenario/run';
+export { formatScenario } from './scenario/format';
+export { parseScenario } from './scenario/parse';
+export type { ScenarioError } from './scenario/errors';
 export { operations, type ClientView, type MessageView, type WorldView } from './sim/inspect';
 export type { Action, Step } from './sim/action';
 export type { Scenario } from './sim/scenario';

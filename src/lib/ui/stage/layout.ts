@@ -22,8 +22,10 @@ export interface StageLayout {
 type Size = Pick<Box, 'width' | 'height'>;
 
 const GAP = 12;
+/** The least room between two cards. */
+const APART = 3;
 /** In rem: sizes grow with the font. */
-const SIZES = { full: { width: 12.6, height: 6.9 }, compact: { width: 11, height: 6 } } as const;
+const SIZES = { full: { width: 12.6, height: 6.9 }, compact: { width: 11.5, height: 6 } } as const;
 const CLIENT: Size = { width: 7.4, height: 3.1 };
 
 /**
@@ -95,7 +97,7 @@ function standApart(boxes: readonly Box[], { left, right, bottom }: Placed): boo
     ({ x, y, width, height }) =>
       x - width / 2 >= left && x + width / 2 <= right && y - height / 2 >= 0 && y + height / 2 <= bottom,
   );
-  return inside && boxes.every((a, i) => boxes.slice(i + 1).every((b) => shared(a, b, GAP) === 0));
+  return inside && boxes.every((a, i) => boxes.slice(i + 1).every((b) => shared(a, b, APART) === 0));
 }
 
 /** The area that two boxes share, in square pixels, the first grown by `gap` on every side. */
