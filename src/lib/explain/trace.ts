@@ -1,8 +1,9 @@
 /** A run as the emulation printed it: one line an event, actor first. */
+import type { ClientRequest } from '../kv/command';
+import { toRequest, type ClientPayload } from '../kv/message';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { System } from '../protocol/system';
 import { sentence } from './explain';
-import { request } from './request';
 
 /** One line of the trace, `[n1] Election won for term 1: 3 of 5 votes`; null: this event is not traced. */
 export function traceLine(system: System, event: ProtocolEvent): string | null {
@@ -20,11 +21,9 @@ function textOf(system: System, event: CommonEvent): string | null {
     case 'message-sent':
       return `${event.message.type} -> ${event.message.to}`;
     case 'client-requested':
-      return `${event.retry ? 'Retrying' : 'Sending'} ${loud(request(event.message))} -> ${event.message.to}`;
-    case 'client-answered': {
-      const { op, key, value, result } = event;
-      return `${loud(op === 'put' ? `put ${key}=${value}` : `${op} ${key}`)} -> ${result}`;
-    }
+      return `${event.retry ? 'Retrying' : 'Sending'} ${loud(toRequest(event.message as ClientPayload & typeof event.message))} -> ${event.message.to}`;
+    case 'client-answered':
+      return `${loud(event as ClientRequest & typeof event)} -> ${event.result}`;
     case 'message-dropped':
     case 'message-duplicated':
     case 'message-lost':
@@ -33,14 +32,18 @@ function textOf(system: System, event: CommonEvent): string | null {
     case 'node-restarted':
     case 'network-partitioned':
     case 'network-healed':
-      return sentence(system, event).replace(/\.$/, '');
+      return withoutActor(sentence(system, event).replace(/\.$/, ''), event.actor);
     default:
       return system.traceLine(event);
   }
 }
 
 /** `PUT "a" = "1"`, `GET "a"`. */
-function loud(told: string): string {
-  const [, op = '', key = '', value] = /^(\w+) ([^=]*)(?:=(.*))?$/s.exec(told) ?? [];
-  return value === undefined ? `${op.toUpperCase()} "${key}"` : `${op.toUpperCase()} "${key}" = "${value}"`;
+function loud({ op, key, value }: ClientRequest): string {
+  return op === 'put' ? `PUT "${key}" = "${value}"` : `${op.toUpperCase()} "${key}"`;
+}
+
+/** The line names its actor in front already. */
+function withoutActor(told: string, actor: string): string {
+  return told.startsWith(`${actor} `) ? told.slice(actor.length + 1) : told;
 }

@@ -14,10 +14,11 @@ function command({ op, key, value }: LogEntry): string {
 
 const span = (from: number, to: number) => (from === to ? `index ${from}` : `index ${from} to ${to}`);
 const servers = (n: number) => (n === 1 ? '1 server' : `${n} servers`);
+const votes = (n: number) => (n === 1 ? '1 vote' : `${n} votes`);
 
 const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => string> = {
   'stale-term': () => 'it is of an older term',
-  'not-candidate': (e) => `${e.actor} stands for no election`,
+  'not-candidate': (e) => `${e.actor} is not a candidate`,
   'not-leader': (e) => `${e.actor} does not lead`,
   'already-leads': (e) => `${e.actor} leads already`,
   'other-leader-of-term': (e) => `${e.actor} leads this term itself`,
@@ -39,16 +40,16 @@ const SENTENCES: Words = {
       ? `${e.actor} has counted ${e.voter}’s vote already; it still has ${e.votes} and needs ${e.needed}.`
       : `${e.actor} counts the vote of ${e.voter}: it has ${e.votes} and needs ${e.needed}.`,
   'vote-missed': (e) =>
-    `${e.actor} hears that ${e.voter} refuses; it has ${e.votes} votes and needs ${e.needed}.`,
+    `${e.actor} hears that ${e.voter} refuses; it has ${votes(e.votes)} and needs ${e.needed}.`,
   'election-won': (e) =>
-    `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${e.servers} votes and leads.`,
+    `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${votes(e.servers)} and leads.`,
   'append-refused': (e) => `${e.actor} refuses the entries of ${e.leader}: ${whyNoAppend(e)}.`,
   'append-accepted': (e) =>
     e.empty
       ? `${e.actor} accepts the heartbeat of ${e.leader}: the logs agree up to index ${e.matchIndex}.`
       : `${e.actor} holds all these entries already: the logs agree up to index ${e.matchIndex}.`,
   'entries-truncated': (e) =>
-    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}: the log of ${e.leader} has another term there.`,
+    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}: the log of ${e.leader} has another term at index ${e.fromIndex}.`,
   'entry-appended': (e) =>
     e.leader === e.actor
       ? `${e.actor} appends index ${e.index} of term ${e.entry.term}: ${command(e.entry)}.`
@@ -63,7 +64,7 @@ const SENTENCES: Words = {
   committed: (e) =>
     e.by === 'leader'
       ? `${e.actor} learns that ${span(e.fromIndex, e.toIndex)} is committed.`
-      : `${e.actor} commits ${span(e.fromIndex, e.toIndex)}: it is on ${e.copies} of ${servers(e.servers ?? 0)}.`,
+      : `${e.actor} commits ${span(e.fromIndex, e.toIndex)}: index ${e.toIndex} is on ${e.copies} of ${servers(e.servers ?? 0)}.`,
   'commit-waits': (e) =>
     e.reason === 'too-few'
       ? `Index ${e.index} is on ${e.copies} of ${servers(e.servers)}; it needs ${e.needed}.`
@@ -99,7 +100,8 @@ function whyRefused(e: EventOf<'vote-refused'>): string {
   const last = deciding(e);
   if (e.reason === 'stale-term')
     return `the request is of term ${e.term}, and ${e.actor} is in term ${last?.rightValue}`;
-  if (e.reason === 'already-voted') return `in term ${e.term} it has voted for ${e.votedFor}`;
+  if (e.reason === 'already-voted')
+    return `in term ${e.term} it has voted for ${e.votedFor === e.actor ? 'itself' : e.votedFor}`;
   return last?.left === 'lastLogTerm'
     ? `its log is newer (last term ${last.rightValue}) than that of ${e.candidate} (last term ${last.leftValue})`
     : `its log is longer (last index ${last?.rightValue}) than that of ${e.candidate} (last index ${last?.leftValue})`;
@@ -133,11 +135,11 @@ const LINES: Partial<Words> = {
   'election-started': (e) => `Starting election for term ${e.term}`,
   'vote-granted': (e) => `Vote granted to ${e.candidate} for term ${e.term}`,
   'vote-refused': (e) => `Vote refused to ${e.candidate}: ${whyRefused(e)}`,
-  'election-won': (e) => `Election won for term ${e.term}: ${e.votes} of ${e.servers} votes`,
+  'election-won': (e) => `Election won for term ${e.term}: ${e.votes} of ${votes(e.servers)}`,
   'entry-appended': (e) => `index ${e.index}: ${quoted(e.entry)}`,
   committed: (e) => `Committed ${span(e.fromIndex, e.toIndex)}`,
   applied: (e) =>
-    `Applied index ${e.index}: ${quoted(e.entry)}${e.entry.op === 'noop' ? '' : ` -> ${e.result}`}`,
+    `${e.repeated ? 'Not done again, index' : 'Applied index'} ${e.index}: ${quoted(e.entry)}${e.entry.op === 'noop' ? '' : ` -> ${e.result}`}`,
 };
 
 export function traceLine(event: ProtocolEvent): string | null {
