@@ -3,9 +3,12 @@ export interface Place {
   readonly example: string | null;
   readonly toml: string | null;
   readonly step: number;
+  /** The whole tree was kept in this browser, and is what a reload comes back to. */
+  readonly kept?: boolean;
 }
 
-export function toHash({ example, toml, step }: Place): string {
+export function toHash({ example, toml, step, kept }: Place): string {
+  if (kept) return `#kept&step=${step}`;
   const source =
     toml !== null
       ? `toml=${encode(toml)}&`
@@ -24,6 +27,7 @@ export function fromHash(hash: string): Place {
     example: fields.get('example'),
     toml: toml === null ? null : decode(toml),
     step: Number.isSafeInteger(step) && step > 0 ? step : 0,
+    ...(fields.has('kept') ? { kept: true } : {}),
   };
 }
 

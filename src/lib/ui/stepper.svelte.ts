@@ -6,7 +6,7 @@ import { systemOf } from '../scenario/systems';
 import type { Act } from '../sim/act';
 import type { Action } from '../sim/action';
 import { begin } from '../sim/begin';
-import { pick } from '../sim/scheduler';
+import { actOf, nextDue, pick } from '../sim/scheduler';
 import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
 import * as timelines from '../sim/timeline';
@@ -14,8 +14,9 @@ import type { Moment, Timeline } from '../sim/timeline';
 import type { World } from '../sim/world';
 import { labMachine } from './modes';
 
-/** Milliseconds between two steps of Play at speed 1. */
-const PACE_MS = 900;
+/** Play at speed 1: how long a step is shown at least, and a virtual millisecond in real ones. */
+const STEP_MS_MIN = 400;
+const MS_PER_VIRTUAL_MS = 25;
 
 /** The one mutable thing: a scenario, the timeline it has grown into, and where the person stands in it. */
 export class Stepper {
@@ -87,6 +88,28 @@ export class Stepper {
     const to = this.path[Math.max(0, Math.min(step, this.lastStep))] as Moment;
     this.refusal = null;
     this.timeline = timelines.travel(this.timeline, to.id);
+  }
+
+  /** Shows another branch. */
+  switchTo(branch: number): void {
+    this.#modes.send({ type: 'act' });
+    this.timeline = timelines.switchTo(this.timeline, branch);
+  }
+
+  rename(branch: number, name: string): void {
+    this.timeline = timelines.rename(this.timeline, branch, name);
+  }
+
+  /** Deletes a branch; `undo` brings it back. */
+  remove(branch: number): void {
+    this.#undone = this.timeline;
+    this.timeline = timelines.remove(this.timeline, branch);
+  }
+
+  /** Shows a tree that was kept. */
+  show(scenario: Scenario, timeline: Timeline<null>): void {
+    this.open(scenario);
+    this.timeline = timeline;
   }
 
   /** Begins the scenario afresh; `undo` takes that back. */
@@ -182,8 +205,17 @@ export class Stepper {
     return false;
   }
 
+  /** Play: along the branch shown, then what virtual time brings. */
   #tick(): void {
-    if (!this.#forward()) return this.#modes.send({ type: 'end' });
-    this.#timer = setTimeout(() => this.#tick(), PACE_MS / this.speed);
+    const before = this.world.now;
+    if (!this.#onward()) return this.#modes.send({ type: 'end' });
+    const passed = (this.world.now - before) * MS_PER_VIRTUAL_MS;
+    this.#timer = setTimeout(() => this.#tick(), Math.max(STEP_MS_MIN, passed) / this.speed);
+  }
+
+  #onward(): boolean {
+    if (this.step < this.lastStep) return this.#forward();
+    const due = nextDue(this.world);
+    return due ? this.#perform(actOf(due)) : this.#forward();
   }
 }

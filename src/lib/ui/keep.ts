@@ -1,0 +1,79 @@
+/** A whole tree of a run, kept in the browser as the acts that made it; worlds are computed again when it is read. */
+import { formatScenario } from '../scenario/format';
+import { parseScenario } from '../scenario/parse';
+import { systemOf } from '../scenario/systems';
+import { act, type Act } from '../sim/act';
+import { begin } from '../sim/begin';
+import type { Scenario } from '../sim/scenario';
+import type { Branch, Moment, Timeline } from '../sim/timeline';
+
+const KEY = 'lockstep.tree';
+
+interface Kept {
+  readonly version: 1;
+  readonly toml: string;
+  /** Parent, act and note of each moment but the first, in order. */
+  readonly moments: readonly (readonly [number, Act, string | null])[];
+  readonly branches: readonly Branch[];
+  readonly branch: number;
+  readonly at: number;
+  readonly nextBranch: number;
+}
+
+/** @returns what went wrong, as a sentence; null: it is kept. */
+export function keepTree(scenario: Scenario, timeline: Timeline): string | null {
+  const { branches, branch, at, nextBranch } = timeline;
+  const moments = timeline.moments
+    .slice(1)
+    .map(({ parent, act, note }) => [parent as number, act as Act, note] as const);
+  const toml = formatScenario({ ...scenario, steps: [] });
+  const kept: Kept = { version: 1, toml, moments, branches, branch, at, nextBranch };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept));
+    return null;
+  } catch (error) {
+    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+    return full
+      ? 'The browser’s storage is full: nothing was kept. Save the run as a TOML file instead.'
+      : 'This browser forbids storage here: nothing was kept. Save the run as a TOML file instead.';
+  }
+}
+
+export type Restored =
+  | { readonly ok: true; readonly scenario: Scenario; readonly timeline: Timeline<null> }
+  | { readonly ok: false; readonly error: string };
+
+/** Reads the tree back. What cannot be read is said and harms nothing. */
+export function restoreTree(): Restored {
+  try {
+    const text = localStorage.getItem(KEY);
+    if (text === null) return { ok: false, error: 'No tree is kept in this browser.' };
+    return rebuild(JSON.parse(text) as Kept);
+  } catch {
+    return { ok: false, error: 'What this browser kept cannot be read; the scenario begins afresh.' };
+  }
+}
+
+/** Does all acts again. Anything that does not fit throws, and nothing is shown of it. */
+function rebuild({ toml, moments: kept, branches, branch, at, nextBranch }: Kept): Restored {
+  const read = parseScenario(toml);
+  if (!read.ok) throw new Error('not a scenario');
+  const { scenario } = read;
+  const system = systemOf(scenario.setup);
+  const start = begin(system, scenario.setup);
+  const moments: Moment<null>[] = [{ id: 0, parent: null, act: null, note: null, seen: null, ...start }];
+  for (const [parent, done, note] of kept) {
+    const before = moments[parent];
+    if (!before) throw new Error('a moment without a parent');
+    const progress = act(system, before.world, done);
+    moments.push({ id: moments.length, parent, act: done, note, seen: null, ...progress });
+  }
+  if (
+    !moments[at] ||
+    !branches.some(({ id }) => id === branch) ||
+    branches.some(({ tip }) => !moments[tip])
+  ) {
+    throw new Error('a branch without its moments');
+  }
+  return { ok: true, scenario, timeline: { moments, branches, branch, at, nextBranch } };
+}
