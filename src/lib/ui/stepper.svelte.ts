@@ -3,7 +3,6 @@ import { tell } from '../explain/explain';
 import type { ProtocolEvent } from '../protocol/event';
 import type { System } from '../protocol/system';
 import { systemOf } from '../scenario/systems';
-import type { Act } from '../sim/act';
 import type { Action } from '../sim/action';
 import { begin } from '../sim/begin';
 import { actOf, nextDue, pick } from '../sim/scheduler';

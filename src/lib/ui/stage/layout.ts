@@ -22,6 +22,8 @@ export interface StageLayout {
 type Size = Pick<Box, 'width' | 'height'>;
 
 const GAP = 12;
+/** From this font size on (the projector's) a card says less, larger. */
+const LARGE_REM = 17.5;
 /** The least room between two cards. */
 const APART = 3;
 /** In rem: sizes grow with the font. */
@@ -42,7 +44,8 @@ export function layoutStage(
   rem: number,
 ): StageLayout | null {
   const client = scale(CLIENT, rem);
-  for (const density of ['full', 'compact'] as const) {
+  const densities = rem < LARGE_REM ? (['full', 'compact'] as const) : (['compact'] as const);
+  for (const density of densities) {
     const size = scale(SIZES[density], rem);
     for (const place of [aside, below]) {
       const placed = place(clients, client, width, height);
