@@ -1,0 +1,96 @@
+import type { Operation } from '../kv/client';
+import { isAnswered, STORE_MODEL, type Model } from './model';
+import { search, type Budget, type Found } from './search';
+
+/**
+ * Whether what clients saw can be told as one operation after another.
+ *
+ * `order`: an order that explains all answers; or, if there is none, the longest that fits, beside `blocked`, the operation
+ * that would have to come next and cannot. Operations of unknown outcome stand in it only where they are needed.
+ */
+export type Verdict =
+  | { readonly ok: true; readonly order: readonly Operation[] }
+  | {
+      readonly ok: false;
+      readonly order: readonly Operation[];
+      readonly blocked: Operation;
+      readonly message: string;
+    }
+  | { readonly ok: 'unknown'; readonly reason: string };
+
+/** Some seconds, and some tens of megabytes, at the very worst. */
+const BUDGET: Budget = { steps: 4_000_000, characters: 20_000_000 };
+
+/**
+ * Whether a history is linearizable (Herlihy and Wing 1990): whether each operation can be given one moment between its call
+ * and its return so that, in the order of these moments, the model explains every answer.
+ *
+ * An operation without `return`, or answered `consensus failed` or `not leader`, may have happened at any time after its call
+ * or not at all. Where one's return equals another's call they overlap.
+ *
+ * @param model the store's if absent. With a model that names parts, each is checked alone.
+ * @param budget what the search may use up before the verdict is `unknown`.
+ */
+export function checkLinearizable<S = string | null>(
+  operations: readonly Operation[],
+  model: Model<S> = STORE_MODEL as unknown as Model<S>,
+  budget: Partial<Budget> = {},
+): Verdict {
+  const left: Budget = { ...BUDGET, ...budget };
+  const found = partsOf(operations, model as Model).map((part) => search(part, model as Model, left));
+  const placed = merge(found.map((part) => (part.ok === 'unknown' ? [] : part.order)));
+  const [failed] = found.filter((part) => part.ok === false).sort((a, b) => endOf(a.blocked) - endOf(b.blocked));
+  if (failed) {
+    const { blocked } = failed;
+    const order = placed.filter(({ moment }) => moment <= endOf(blocked)).map(({ operation }) => operation);
+    return { ok: false, order, blocked, message: sentence(failed, order) };
+  }
+  const unknown = found.find((part) => part.ok === 'unknown');
+  if (unknown) return { ok: 'unknown', reason: REASONS[unknown.spent] };
+  return { ok: true, order: placed.map(({ operation }) => operation) };
+}
+
+const REASONS: Record<keyof Budget, string> = {
+  steps: 'the search for an order took too long and was given up: too many operations overlap',
+  characters: 'the search for an order took too much memory and was given up: too many operations overlap',
+};
+
+const endOf = ({ call, return: at }: Operation): number => Math.max(call, at ?? Infinity);
+
+/** The operations by the part of the object that they touch. */
+function partsOf(operations: readonly Operation[], model: Model): readonly (readonly Operation[])[] {
+  const parts = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const name = model.part?.(operation) ?? '';
+    const part = parts.get(name);
+    if (part) part.push(operation);
+    else parts.set(name, [operation]);
+  }
+  return [...parts.values()];
+}
+
+/**
+ * One order out of the parts' orders: each operation happens at the latest call so far in its part's order, which is not after
+ * its return, so that these moments keep both the parts' orders and what returned before what.
+ */
+function merge(orders: readonly (readonly Operation[])[]): { operation: Operation; moment: number }[] {
+  const moments = orders.flatMap((order) => {
+    let moment = -Infinity;
+    return order.map((operation) => ({ operation, moment: (moment = Math.max(moment, operation.call)) }));
+  });
+  return moments.sort((a, b) => a.moment - b.moment);
+}
+
+function sentence({ blocked, state }: { blocked: Operation; state: unknown }, order: readonly Operation[]): string {
+  const last = order.findLast(({ key }) => key === blocked.key) ?? order.at(-1);
+  const behind = last ? `The longest order that fits comes to ${describe(last)}` : 'No operation fits before it';
+  const there = JSON.stringify(state) ?? String(state);
+  return `Not linearizable: no order of the operations explains ${describe(blocked)}. ${behind}; the state there is ${there}.`;
+}
+
+/** An operation as people say it: `c1: put a = 1 → ok (from 3 to 7)`. */
+export function describe({ client, op, key, value, call, return: at, result }: Operation): string {
+  const asked = value === undefined ? `${op} ${key}` : `${op} ${key} = ${value}`;
+  const times = at === undefined ? `from ${call}, never answered` : `from ${call} to ${at}`;
+  return `${client}: ${asked}${result === undefined ? '' : ` → ${result}`} (${times})`;
+}

@@ -1,0 +1,49 @@
+import type { Operation } from '../kv/client';
+import { apply } from '../kv/store';
+
+/**
+ * A sequential object that a history is held against: its state to begin with, and what one operation does to it.
+ *
+ * `step` is pure: `ok` says whether the operation, with the result that it shows, can come next in this state; `state` is what
+ * it leaves. An operation whose outcome is unknown is shown without `return`, `ok` and `result`.
+ */
+export interface Model<S = unknown> {
+  readonly init: S;
+  step(state: S, operation: Operation): { readonly ok: boolean; readonly state: S };
+  /**
+   * The part of the object that an operation touches, where it touches only one and each part begins as `init`. Parts are
+   * then checked one by one: a history is linearizable if each object's is (Herlihy and Wing 1990, locality).
+   */
+  part?(operation: Operation): string;
+  /** A name for what an operation of unknown outcome does: operations of one name are interchangeable. */
+  effect?(operation: Operation): string;
+}
+
+/** The key-value store of `kv`, one key at a time. The state is the key's value; null: absent. */
+export const STORE_MODEL: Model<string | null> = {
+  init: null,
+  step(state, operation) {
+    const { op, key, value } = operation;
+    const before = state === null ? {} : storeOf(key, state);
+    const { store, answer } = apply(before, value === undefined ? { op, key } : { op, key, value });
+    const fits =
+      (operation.ok === undefined || operation.ok === answer.ok) &&
+      (operation.result === undefined || operation.result === answer.result);
+    return { ok: fits, state: Object.hasOwn(store, key) ? (store[key] as string) : null };
+  },
+  part: ({ key }) => key,
+  effect: ({ op, value }) => (op === 'put' ? `put ${value ?? ''}` : op),
+};
+
+function storeOf(key: string, value: string): Record<string, string> {
+  return Object.fromEntries([[key, value]]);
+}
+
+/**
+ * Whether the client knows what became of its operation. No answer, `consensus failed` and `not leader` leave it open: it
+ * may have happened or not, and may yet happen.
+ */
+export function isAnswered({ return: at, ok, result }: Operation): boolean {
+  const open = ok !== true && (result === 'consensus failed' || result === 'not leader');
+  return at !== undefined && !open;
+}

@@ -1,0 +1,98 @@
+import type { Operation } from '../kv/client';
+import { isAnswered, type Model } from './model';
+
+/** An operation as the search sees it. `return` is Infinity where it may have happened or not. */
+export interface Task {
+  readonly original: Operation;
+  /** What the model is shown: without the answer, where the outcome is unknown. */
+  readonly shown: Operation;
+  readonly call: number;
+  readonly return: number;
+  readonly effect: string | null;
+  placed: boolean;
+}
+
+/** Which answered operations can come next, and how the placed ones lie. */
+export interface Outlook {
+  /** Those that no operation without a place returned before. */
+  readonly next: Task[];
+  /** The first return among those without a place; Infinity: all have one. */
+  readonly deadline: number;
+  /** The operation of that return. */
+  readonly urgent: Task | null;
+  /** Tells which answered operations have a place: the first that has none, and those behind it that have. */
+  readonly placed: string;
+}
+
+/** An order under construction: operations are put at its end and taken off it. */
+export class Placement {
+  readonly order: Task[] = [];
+  /** By time of call. */
+  readonly must: readonly Task[];
+  readonly may: readonly Task[];
+  /** How many of `must` have a place. */
+  answered = 0;
+  /** All of `must` before this index have a place. */
+  private first = 0;
+  private readonly rank = new Map<Task, number>();
+
+  constructor(operations: readonly Operation[], model: Model) {
+    const tasks = operations.map((operation) => toTask(operation, model)).sort((a, b) => a.call - b.call);
+    this.must = tasks.filter((task) => task.return < Infinity);
+    this.may = tasks.filter((task) => task.return === Infinity);
+    for (const [i, task] of this.must.entries()) this.rank.set(task, i);
+  }
+
+  /** The order, as operations. */
+  operations(): Operation[] {
+    return this.order.map(({ original }) => original);
+  }
+
+  place(task: Task): void {
+    task.placed = true;
+    this.order.push(task);
+    if (task.return < Infinity) this.answered++;
+  }
+
+  takeBackTo(length: number): void {
+    for (const task of this.order.splice(length)) {
+      task.placed = false;
+      const rank = this.rank.get(task);
+      if (rank === undefined) continue;
+      this.answered--;
+      this.first = Math.min(this.first, rank);
+    }
+  }
+
+  outlook(): Outlook {
+    while (this.must[this.first]?.placed) this.first++;
+    const next: Task[] = [];
+    const placed: number[] = [this.first];
+    let deadline = Infinity;
+    let urgent: Task | null = null;
+    for (let i = this.first; i < this.must.length; i++) {
+      const task = this.must[i] as Task;
+      if (task.placed) placed.push(i);
+      else if (task.call > deadline) break;
+      else {
+        next.push(task);
+        if (task.return < deadline) [deadline, urgent] = [task.return, task];
+      }
+    }
+    return { next, deadline, urgent, placed: placed.join() };
+  }
+}
+
+function toTask(operation: Operation, model: Model): Task {
+  const { client, op, key, value, call } = operation;
+  const answered = isAnswered(operation);
+  const bare: Operation = value === undefined ? { client, op, key, call } : { client, op, key, value, call };
+  return {
+    original: operation,
+    shown: answered ? operation : bare,
+    call,
+    return: answered ? Math.max(call, operation.return as number) : Infinity,
+    effect: model.effect?.(bare) ?? null,
+    placed: false,
+  };
+}

@@ -1,0 +1,135 @@
+import type { Operation } from '../kv/client';
+import { fingerprinter } from './fingerprint';
+import type { Model } from './model';
+import { Placement, type Outlook, type Task } from './placement';
+
+/** What a search may use up before it says `unknown`. Shared by the parts of one history, and counted down. */
+export interface Budget {
+  /** How often the model may be asked. */
+  steps: number;
+  /** How many characters the memory of configurations may hold. */
+  characters: number;
+}
+
+export type Found =
+  | { readonly ok: true; readonly order: readonly Operation[] }
+  | {
+      readonly ok: false;
+      readonly order: readonly Operation[];
+      readonly blocked: Operation;
+      /** The model's state where the order ends. */
+      readonly state: unknown;
+    }
+  | { readonly ok: 'unknown'; readonly spent: keyof Budget };
+
+/** A configuration under trial, and what may come next in it. */
+interface Frame {
+  /** How long the order was before it led here. */
+  readonly length: number;
+  readonly choices: readonly Choice[];
+  tried: number;
+}
+
+interface Choice {
+  readonly task: Task;
+  readonly state: unknown;
+}
+
+/**
+ * Looks for an order of the operations that the model explains and in which whatever returned before another's call comes
+ * before it.
+ *
+ * Wing and Gong (1993) try in turn every operation that can come next; Lowe (2017) remembers the configurations (which are
+ * placed, and the state) so that none is searched twice. Besides: what fits and leaves the state as it is is placed at once
+ * and for good, since anywhere later it would do no better; what is of unknown outcome and would change nothing is left out.
+ *
+ * @returns on failure the order that places the most answered operations, and `blocked`, the next to return of the others.
+ */
+export function search(operations: readonly Operation[], model: Model, budget: Budget): Found {
+  const placement = new Placement(operations, model);
+  const print = fingerprinter();
+  const seen = new Set<string>();
+
+  /** The state after the task; null: it does not fit. */
+  const after = (state: unknown, task: Task): { state: unknown } | null => {
+    budget.steps--;
+    const { ok, state: next } = model.step(state, task.shown);
+    return ok ? { state: next } : null;
+  };
+
+  const placeUnchanging = (state: unknown, here: string): Outlook => {
+    for (;;) {
+      const outlook = placement.outlook();
+      const free = outlook.next.filter((task) => {
+        const then = after(state, task);
+        return then !== null && print(then.state) === here;
+      });
+      if (free.length === 0) return outlook;
+      for (const task of free) placement.place(task);
+    }
+  };
+
+  const choicesIn = (state: unknown, here: string, { next, deadline }: Outlook): Choice[] => {
+    const open = placement.may.filter(({ placed, call }) => !placed && call <= deadline);
+    const tasks = [...next.sort((a, b) => a.return - b.return), ...firstOfEach(open)];
+    return tasks.flatMap((task) => {
+      const then = after(state, task);
+      return then !== null && print(then.state) !== here ? [{ task, state: then.state }] : [];
+    });
+  };
+
+  /** What may come next in a configuration; nothing, if it has been searched. */
+  const choose = (state: unknown, here: string, outlook: Outlook): Choice[] => {
+    const maybe = placement.may.flatMap(({ placed }, i) => (placed ? [i] : [])).join();
+    const configuration = `${outlook.placed};${maybe};${here}`;
+    if (seen.has(configuration)) return [];
+    seen.add(configuration);
+    budget.characters -= configuration.length;
+    return choicesIn(state, here, outlook);
+  };
+
+  const stack: Frame[] = [];
+  let best: (Found & { ok: false }) | null = null;
+  let mostAnswered = -1;
+  let [state, length]: [unknown, number] = [model.init, 0];
+  for (;;) {
+    const here = print(state);
+    const outlook = placeUnchanging(state, here);
+    if (outlook.urgent === null) return { ok: true, order: placement.operations() };
+    const choices = choose(state, here, outlook);
+    if (choices.length === 0 && placement.answered > mostAnswered) {
+      mostAnswered = placement.answered;
+      best = { ok: false, order: placement.operations(), blocked: outlook.urgent.original, state };
+    }
+    if (budget.steps < 0) return { ok: 'unknown', spent: 'steps' };
+    if (budget.characters < 0) return { ok: 'unknown', spent: 'characters' };
+    stack.push({ length, choices, tried: 0 });
+    const choice = nextChoice(stack, placement);
+    if (!choice) return best as Found;
+    length = placement.order.length;
+    placement.place(choice.task);
+    state = choice.state;
+  }
+}
+
+/** The next untried choice of the innermost configuration that has one; the others are taken back. */
+function nextChoice(stack: Frame[], placement: Placement): Choice | null {
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const choice = top.choices[top.tried++];
+    if (choice) return choice;
+    placement.takeBackTo(top.length);
+    stack.pop();
+  }
+  return null;
+}
+
+/** Operations of one effect are interchangeable: the one called first stands for all. */
+function firstOfEach(tasks: readonly Task[]): Task[] {
+  const effects = new Set<string>();
+  return tasks.filter(({ effect }) => {
+    if (effect === null) return true;
+    if (effects.has(effect)) return false;
+    effects.add(effect);
+    return true;
+  });
+}
