@@ -47,6 +47,7 @@ function violations(path: string, text: string): string[] {
 function layerOf(path: string): string | null {
   const [top, second, third] = path.split('/');
   if (top !== 'src') return null;
+  if (second === 'app.css') return 'routes';
   if (second === 'routes') return 'routes';
   if (second !== 'lib') return null;
   if (third === undefined || /^index(\.ts)?$/.test(third)) return 'index';
@@ -118,6 +119,7 @@ describe('the rule itself', () => {
     ['src/lib/kv/store.svelte.ts', ''],
     ['src/lib/utils/a.ts', ''],
     ['src/lib/utils.ts', ''],
+    ['src/lib/ui/a.ts', "import '../../app.css';"],
   ])('refuses in %s: %s', (path, text) => {
     expect(violations(path, text)).toHaveLength(1);
   });
@@ -135,6 +137,7 @@ describe('the rule itself', () => {
       "<script lang='ts'>import { step } from '$lib/sim/step'; import { onMount } from 'svelte';</script>",
     ],
     ['src/routes/lab/+page.svelte', "<script>import Lab from '$lib/ui/Lab.svelte';</script>"],
+    ['src/routes/+layout.svelte', "<script>import '../app.css';</script>"],
     ['src/lib/kv/a.ts', "// import '../ui/session.svelte' is only spoken of here"],
   ])('lets pass in %s: %s', (path, text) => {
     expect(violations(path, text)).toEqual([]);
