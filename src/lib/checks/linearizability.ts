@@ -1,5 +1,5 @@
 import type { Operation } from '../kv/client';
-import { isAnswered, STORE_MODEL, type Model } from './model';
+import { shown, STORE_MODEL, type Model } from './model';
 import { search, type Budget, type Found } from './search';
 
 /**
@@ -43,7 +43,7 @@ export function checkLinearizable<S = string | null>(
   if (failed) {
     const { blocked } = failed;
     const order = placed.filter(({ moment }) => moment <= endOf(blocked)).map(({ operation }) => operation);
-    return { ok: false, order, blocked, message: sentence(failed, order) };
+    return { ok: false, order, blocked, message: sentence(failed, model as Model) };
   }
   const unknown = found.find((part) => part.ok === 'unknown');
   if (unknown) return { ok: 'unknown', reason: REASONS[unknown.spent] };
@@ -81,11 +81,12 @@ function merge(orders: readonly (readonly Operation[])[]): { operation: Operatio
   return moments.sort((a, b) => a.moment - b.moment);
 }
 
-function sentence({ blocked, state }: { blocked: Operation; state: unknown }, order: readonly Operation[]): string {
-  const last = order.findLast(({ key }) => key === blocked.key) ?? order.at(-1);
-  const behind = last ? `The longest order that fits comes to ${describe(last)}` : 'No operation fits before it';
+function sentence({ order, blocked }: { order: readonly Operation[]; blocked: Operation }, model: Model): string {
+  const last = order.at(-1);
+  const behind = last ? `The longest order that fits ends with ${describe(last)}` : 'Nothing fits before it';
+  const state = order.reduce((so, operation) => model.step(so, shown(operation)).state, model.init);
   const there = JSON.stringify(state) ?? String(state);
-  return `Not linearizable: no order of the operations explains ${describe(blocked)}. ${behind}; the state there is ${there}.`;
+  return `No order of the operations explains ${describe(blocked)}. ${behind}; the state is then ${there}.`;
 }
 
 /** An operation as people say it: `c1: put a = 1 → ok (from 3 to 7)`. */

@@ -17,6 +17,8 @@ export interface Model<S = unknown> {
   part?(operation: Operation): string;
   /** A name for what an operation of unknown outcome does: operations of one name are interchangeable. */
   effect?(operation: Operation): string;
+  /** A coarser history (same operations, same places) that has the same orders, for the search to tell fewer states apart. */
+  coarsen?(operations: readonly Operation[]): readonly Operation[];
 }
 
 /** The key-value store of `kv`, one key at a time. The state is the key's value; null: absent. */
@@ -33,7 +35,22 @@ export const STORE_MODEL: Model<string | null> = {
   },
   part: ({ key }) => key,
   effect: ({ op, value }) => (op === 'put' ? `put ${value ?? ''}` : op),
+  /** Values that no get saw are as good as one value. */
+  coarsen(operations) {
+    const seen = new Set(operations.flatMap(({ op, ok, result }) => (op === 'get' && ok === true ? [result] : [])));
+    const unseen = operations.find(({ op, value }) => op === 'put' && !seen.has(value))?.value;
+    return operations.map((operation) =>
+      operation.op === 'put' && !seen.has(operation.value) ? { ...operation, value: unseen } : operation,
+    );
+  },
 };
+
+/** An operation as models are shown it: without its answer, where the outcome is unknown. */
+export function shown(operation: Operation): Operation {
+  if (isAnswered(operation)) return operation;
+  const { client, op, key, value, call } = operation;
+  return value === undefined ? { client, op, key, call } : { client, op, key, value, call };
+}
 
 function storeOf(key: string, value: string): Record<string, string> {
   return Object.fromEntries([[key, value]]);

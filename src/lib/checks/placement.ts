@@ -1,5 +1,5 @@
 import type { Operation } from '../kv/client';
-import { isAnswered, type Model } from './model';
+import { isAnswered, shown, type Model } from './model';
 
 /** An operation as the search sees it. `return` is Infinity where it may have happened or not. */
 export interface Task {
@@ -37,7 +37,10 @@ export class Placement {
   private readonly rank = new Map<Task, number>();
 
   constructor(operations: readonly Operation[], model: Model) {
-    const tasks = operations.map((operation) => toTask(operation, model)).sort((a, b) => a.call - b.call);
+    const coarse = model.coarsen?.(operations) ?? operations;
+    const tasks = operations
+      .map((operation, i) => toTask(operation, shown(coarse[i] as Operation), model))
+      .sort((a, b) => a.call - b.call);
     this.must = tasks.filter((task) => task.return < Infinity);
     this.may = tasks.filter((task) => task.return === Infinity);
     for (const [i, task] of this.must.entries()) this.rank.set(task, i);
@@ -83,16 +86,8 @@ export class Placement {
   }
 }
 
-function toTask(operation: Operation, model: Model): Task {
-  const { client, op, key, value, call } = operation;
-  const answered = isAnswered(operation);
-  const bare: Operation = value === undefined ? { client, op, key, call } : { client, op, key, value, call };
-  return {
-    original: operation,
-    shown: answered ? operation : bare,
-    call,
-    return: answered ? Math.max(call, operation.return as number) : Infinity,
-    effect: model.effect?.(bare) ?? null,
-    placed: false,
-  };
+function toTask(original: Operation, shown: Operation, model: Model): Task {
+  const { call, return: at } = original;
+  const end = isAnswered(original) ? Math.max(call, at as number) : Infinity;
+  return { original, shown, call, return: end, effect: model.effect?.(shown) ?? null, placed: false };
 }

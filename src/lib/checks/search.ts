@@ -13,13 +13,7 @@ export interface Budget {
 
 export type Found =
   | { readonly ok: true; readonly order: readonly Operation[] }
-  | {
-      readonly ok: false;
-      readonly order: readonly Operation[];
-      readonly blocked: Operation;
-      /** The model's state where the order ends. */
-      readonly state: unknown;
-    }
+  | { readonly ok: false; readonly order: readonly Operation[]; readonly blocked: Operation }
   | { readonly ok: 'unknown'; readonly spent: keyof Budget };
 
 /** A configuration under trial, and what may come next in it. */
@@ -99,7 +93,7 @@ export function search(operations: readonly Operation[], model: Model, budget: B
     const choices = choose(state, here, outlook);
     if (choices.length === 0 && placement.answered > mostAnswered) {
       mostAnswered = placement.answered;
-      best = { ok: false, order: placement.operations(), blocked: outlook.urgent.original, state };
+      best = { ok: false, order: placement.operations(), blocked: outlook.urgent.original };
     }
     if (budget.steps < 0) return { ok: 'unknown', spent: 'steps' };
     if (budget.characters < 0) return { ok: 'unknown', spent: 'characters' };
