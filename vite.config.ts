@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
+          // Property tests run long on a busy machine; that is no failure.
+          testTimeout: 60_000,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/components/**', 'tests/e2e/**'],
         },
@@ -23,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'components',
           environment: 'jsdom',
+          testTimeout: 30_000,
           include: ['tests/components/**/*.test.ts'],
           setupFiles: ['tests/components/setup.ts'],
         },
