@@ -1,0 +1,83 @@
+/** What is committed, where it must be, and that it stays (§5.3, §5.4). */
+import { copiesOf, describeEntry, majorityOf, nodeOf, nodesOf, sameEntry, type Entry } from './node';
+import { at, withAt } from './sparse';
+import { accuse, type Committed, type Look } from './watch';
+
+/**
+ * "Committed once the leader … has replicated it on a majority of the servers" (§5.3): of all servers, up or down. Looks at
+ * leaders whose commitIndex went up; what was committed when the checks began is taken as it is.
+ */
+export function commitMajority(seen: Look): void {
+  const { world, memory } = seen;
+  for (const { before, now } of seen.changes) {
+    const index = Math.min(now.commitIndex, now.log.length);
+    const marked = now.role === 'leader' && before !== null && now.commitIndex > before.commitIndex;
+    if (!marked || index <= memory.begunCommit) continue;
+    const entry = now.log[index - 1] as Entry;
+    const [copies, needed] = [copiesOf(world, index, entry), majorityOf(world)];
+    if (copies >= needed) continue;
+    const where = `${copies} of ${Object.keys(world.nodes).length} servers, and a majority is ${needed}`;
+    const text = `${now.id}, leader of term ${now.currentTerm}, has marked index ${index} committed (${describeEntry(entry)}), which is on ${where}.`;
+    accuse(seen, 'commit-majority', `${index}/${entry.term}`, [now.id], text);
+  }
+}
+
+/**
+ * Remembers what is newly committed, and by whom. The term in which it was committed is the leader's own (not the entry's);
+ * who only learnt of it knows that it was no later than its own term.
+ */
+export function recordCommits(seen: Look): void {
+  const nodes = seen.changes.map(({ now }) => now).sort((a, b) => a.currentTerm - b.currentTerm);
+  for (const { id, log, commitIndex, currentTerm: term } of nodes) {
+    let { committed, lastCommitted } = seen.memory;
+    while (lastCommitted < Math.min(commitIndex, log.length)) {
+      const entry = log[lastCommitted++] as Entry;
+      committed = withAt(committed, lastCommitted, { entry, term, by: id });
+    }
+    if (lastCommitted > seen.memory.lastCommitted) seen.memory = { ...seen.memory, committed, lastCommitted };
+  }
+}
+
+/**
+ * "If a log entry is committed in a given term, then that entry will be present in the logs of the leaders for all
+ * higher-numbered terms" (Figure 3). A leader is held against all commits when it is first seen to lead, then against new ones.
+ */
+export function leaderCompleteness(seen: Look, knownCommits: number): void {
+  const changes = new Map(seen.changes.map((change) => [change.now.id, change]));
+  const { committed, lastCommitted } = seen.memory;
+  for (const { id, role, currentTerm, log } of nodesOf(seen.world)) {
+    if (role !== 'leader') continue;
+    const change = changes.get(id);
+    const old = nodeOf(seen.before, id);
+    const isNew = old === null || old.role !== 'leader' || old.currentTerm !== currentTerm;
+    for (let i = isNew ? 1 : Math.min(knownCommits, change?.kept ?? knownCommits) + 1; i <= lastCommitted; i++) {
+      const { entry, term, by } = at(committed, i) as Committed;
+      if (term >= currentTerm || sameEntry(log[i - 1], entry)) continue;
+      const text = `${describeEntry(entry)} at index ${i} was committed by term ${term}, as ${by} knows; ${id}, leader of term ${currentTerm}, has ${describeEntry(log[i - 1])} there.`;
+      accuse(seen, 'leader-completeness', `${id}/${currentTerm}`, [by, id], text);
+      break;
+    }
+  }
+}
+
+/**
+ * "Raft guarantees that committed entries are durable" (§5.3): a committed entry that was on a majority of the servers stays on one. One that was on
+ * fewer when it was marked must at least not vanish; what was so when the checks began is not accused for it.
+ */
+export function commitDurable(seen: Look): void {
+  const { before: old, world, memory } = seen;
+  if (old === null) return;
+  for (const { before, now, kept } of seen.changes) {
+    if (before === null) continue;
+    for (let i = kept + 1; i <= Math.min(before.log.length, memory.lastCommitted); i++) {
+      const { entry, by } = at(memory.committed, i) as Committed;
+      if (!sameEntry(before.log[i - 1], entry)) continue;
+      const [had, has, needed] = [copiesOf(old, i, entry), copiesOf(world, i, entry), majorityOf(world)];
+      const lost = had >= needed ? has < needed : has === 0 && i > memory.begunCommit;
+      if (!lost) continue;
+      const text = `${now.id} has dropped the committed entry at index ${i} (${describeEntry(entry)}, committed as ${by} knows): it was on ${had} servers, now on ${has}, and a majority is ${needed}.`;
+      accuse(seen, 'commit-durable', `${i}/${entry.term}`, [now.id], text);
+      break;
+    }
+  }
+}
