@@ -4,7 +4,8 @@ import type { Step } from '../sim/action';
 import type { Scenario } from '../sim/scenario';
 import { snakeCase } from './case';
 import { DEFAULT_SETUP } from './defaults';
-import { writeKey, writeProse, writeString } from './text';
+import { inOrder } from './order';
+import { writeProse, writeValue } from './text';
 
 /**
  * Writes a scenario as a file for people: the numbers of nodes and clients, what differs from the defaults, the tables, and the
@@ -42,17 +43,17 @@ function raftDefaults(setup: Setup): object {
 }
 
 function optionTable(name: string, given: object = {}, defaults: object = {}): string {
-  const written = different(given, defaults);
-  return Object.keys(written).length === 0 ? '' : block(`[${name}]`, written);
+  const written = lines(different(given, defaults));
+  return written === '' ? '' : `[${name}]\n${written}`;
 }
 
 /** What is not as by default, in snake case. */
 function different(given: object, defaults: object): Record<string, unknown> {
   const standard = defaults as Record<string, unknown>;
-  const kept = Object.entries(given).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(standard[key]),
-  );
-  return Object.fromEntries(kept.map(([key, value]) => [snakeCase(key), value]));
+  const keys = Object.keys({ ...defaults, ...given }).filter((key) => Object.hasOwn(given, key));
+  const values = given as Record<string, unknown>;
+  const kept = keys.filter((key) => JSON.stringify(values[key]) !== JSON.stringify(standard[key]));
+  return Object.fromEntries(kept.map((key) => [snakeCase(key), values[key]]));
 }
 
 function node({ log, ...fields }: NodeSetup): string {
@@ -80,7 +81,7 @@ function snakeKeys(fields: object): Record<string, unknown> {
 }
 
 function block(header: string, fields: object): string {
-  return `${header}\n${lines(fields)}`;
+  return `${header}\n${lines(inOrder(fields))}`;
 }
 
 const PROSE = new Set(['title', 'description', 'note']);
@@ -88,26 +89,6 @@ const PROSE = new Set(['title', 'description', 'note']);
 function lines(fields: object): string {
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key} = ${PROSE.has(key) ? writeProse(value as string) : write(value)}`)
+    .map(([key, value]) => `${key} = ${PROSE.has(key) ? writeProse(value as string) : writeValue(value)}`)
     .join('\n');
-}
-
-function write(value: unknown): string {
-  if (typeof value === 'string') return writeString(value);
-  if (Array.isArray(value)) return list(value);
-  if (typeof value === 'object' && value !== null) return inlineTable(value);
-  return String(value);
-}
-
-/** On one line, unless its items are tables: then one a line. */
-function list(items: readonly unknown[]): string {
-  const written = items.map(write);
-  const short = !items.some((item) => typeof item === 'object' && !Array.isArray(item)) || items.length < 2;
-  return short ? `[${written.join(', ')}]` : `[\n${written.map((item) => `  ${item},\n`).join('')}]`;
-}
-
-function inlineTable(table: object): string {
-  const entries = Object.entries(table).filter(([, value]) => value !== undefined);
-  if (entries.length === 0) return '{}';
-  return `{ ${entries.map(([key, value]) => `${writeKey(key)} = ${write(value)}`).join(', ')} }`;
 }

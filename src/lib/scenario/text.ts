@@ -1,4 +1,5 @@
-/** Strings and keys as TOML writes them. */
+/** Strings, keys and values as TOML writes them. */
+import { inOrder } from './order';
 
 const SHORT: Readonly<Record<string, string>> = {
   '\b': '\\b',
@@ -27,6 +28,26 @@ export function writeProse(text: string): string {
 
 export function writeKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : writeString(key);
+}
+
+/** A value on one line, but for lists of tables, which have one a line. */
+export function writeValue(value: unknown): string {
+  if (typeof value === 'string') return writeString(value);
+  if (Array.isArray(value)) return list(value);
+  if (typeof value === 'object' && value !== null) return inlineTable(value);
+  return String(value);
+}
+
+function list(items: readonly unknown[]): string {
+  const written = items.map(writeValue);
+  const short = !items.some((item) => typeof item === 'object' && !Array.isArray(item)) || items.length < 2;
+  return short ? `[${written.join(', ')}]` : `[\n${written.map((item) => `  ${item},\n`).join('')}]`;
+}
+
+function inlineTable(table: object): string {
+  const entries = Object.entries(inOrder(table)).filter(([, value]) => value !== undefined);
+  if (entries.length === 0) return '{}';
+  return `{ ${entries.map(([key, value]) => `${writeKey(key)} = ${writeValue(value)}`).join(', ')} }`;
 }
 
 function escape(character: string): string {

@@ -1,0 +1,28 @@
+/** The order in which the keys of a table read best: what it is, whom it is about, and then what. */
+const ORDER = [
+  ...['action', 'message', 'id', 'node', 'client', 'from', 'to', 'index', 'nth'],
+  ...['role', 'term', 'voted_for', 'commit_index', 'last_applied', 'log', 'store', 'alive'],
+  ...['candidate_id', 'last_log_index', 'last_log_term', 'vote_granted'],
+  ...[
+    'leader_id',
+    'prev_log_index',
+    'prev_log_term',
+    'entries',
+    'leader_commit',
+    'commit_term',
+    'success',
+    'match_index',
+  ],
+  ...['request', 'op', 'key', 'value', 'ok', 'result', 'leader', 'requests', 'reply'],
+];
+
+/** A table with its keys in the order in which it is written, so that equal scenarios are equal files. A note comes last. */
+export function inOrder(table: object): object {
+  const rank = (key: string) => {
+    if (key === 'note') return ORDER.length + 1;
+    const at = ORDER.indexOf(key);
+    return at < 0 ? ORDER.length : at;
+  };
+  const entries = Object.entries(table).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,223 @@
+/** Any scenario that a file can hold. */
+import fc from 'fast-check';
+import { BUG_NAMES } from '../../src/lib/raft/bugs';
+import { VIOLATIONS } from '../../src/lib/scenario/violations';
+import type { Step } from '../../src/lib/sim/action';
+import type { Scenario } from '../../src/lib/sim/scenario';
+
+/** Strings that formats trip over, and any other. */
+export const anyString = fc.oneof(
+  fc.constantFrom(
+    '',
+    '__proto__',
+    'constructor',
+    '"',
+    "'''",
+    '"""',
+    '\\',
+    'a\nb',
+    '\r\n',
+    'x\n"""\n',
+    '\t ',
+    '😀',
+    '\0\u007f',
+  ),
+  fc.constantFrom('\ufeff', '\ufffd', '\u2028', '# no', '[x]', '\n', '\u0085', 'trailing \\\n  '),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+);
+
+const integer = (min: number, max = Number.MAX_SAFE_INTEGER) => fc.integer({ min, max });
+const term = fc.oneof(integer(1, 9), integer(1));
+
+/** A record in which some keys may be absent. */
+function some<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
+  return fc.record(model, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
+}
+
+const request = fc.oneof(
+  fc.record({ op: fc.constant('put' as const), key: anyString, value: anyString }),
+  fc.record({ op: fc.constantFrom('get' as const, 'delete' as const), key: anyString }),
+);
+
+const operation = fc.oneof(request, fc.constant({ op: 'noop' as const }));
+
+const logOf = (terms: fc.Arbitrary<number>, maxLength: number) =>
+  fc
+    .array(fc.tuple(terms, operation), { maxLength })
+    .map((entries) => entries.map(([term, command]) => ({ term, ...command })));
+
+const pair = (least: number) =>
+  fc
+    .tuple(integer(least, 1e6), integer(least, 1e6))
+    .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+
+interface Names {
+  readonly nodes: readonly string[];
+  readonly clients: readonly string[];
+}
+
+function anyNode(id: string, { nodes }: Names) {
+  const log = logOf(term, 4).map((entries) => entries.sort((a, b) => a.term - b.term));
+  return log.chain((entries) => {
+    const last = entries.at(-1)?.term ?? 0;
+    return some({
+      term: integer(last),
+      votedFor: fc.constantFrom(null, ...nodes),
+      role: fc.constant('follower'),
+      commitIndex: integer(0, entries.length),
+      log: fc.constant(entries),
+    }).map(({ log: kept, commitIndex = 0, term: given, ...node }) => ({
+      id,
+      ...node,
+      ...(given !== undefined && { term: given }),
+      ...(kept !== undefined && { log: kept, commitIndex }),
+    }));
+  });
+}
+
+function anyMessage({ nodes, clients }: Names) {
+  const node = fc.constantFrom(...nodes);
+  const from = fc.constantFrom(...nodes, ...clients, 'main');
+  const to = fc.constantFrom(...nodes, ...clients);
+  const message = <T extends object>(type: string, fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+    fc.record({ type: fc.constant(type), from, to, ...fields });
+  const any = integer(0);
+  return fc.oneof(
+    message('StartElection', {}),
+    message('RequestVote', { term: any, candidateId: node, lastLogIndex: any, lastLogTerm: any }),
+    message('VoteResponse', { term: any, voteGranted: fc.boolean() }),
+    message('AppendEntries', {
+      term: any,
+      leaderId: node,
+      prevLogIndex: any,
+      prevLogTerm: any,
+      entries: logOf(any, 3),
+      leaderCommit: any,
+    }),
+    message('AppendEntriesResponse', { term: any, success: fc.boolean(), matchIndex: any }),
+    message('CommitNotification', { term: any, leaderCommit: any, commitTerm: any }),
+    message('ClientPut', { request: integer(1), key: anyString, value: anyString }),
+    message('ClientGet', { request: integer(1), key: anyString }),
+    message('ClientReply', { request: integer(1), ok: fc.boolean(), result: anyString }),
+    message('ClientReply', { request: integer(1), ok: fc.boolean(), result: anyString, leader: node }),
+  );
+}
+
+/** With keys defined, not assigned: a key named `__proto__` is a key like any other. */
+const store = fc
+  .array(fc.tuple(anyString, anyString), { maxLength: 3 })
+  .map((entries) => Object.fromEntries(entries));
+
+function anyStep({ nodes, clients }: Names): fc.Arbitrary<Step> {
+  const node = fc.constantFrom(...nodes);
+  const selector = some({
+    message: fc.constantFrom('RequestVote', 'AppendEntries', 'ClientReply'),
+    from: fc.constantFrom(...nodes, ...clients, 'main'),
+    to: fc.constantFrom(...nodes, ...clients),
+    index: integer(1),
+    nth: integer(1),
+    id: integer(1),
+  });
+  const action = <Name extends string, T extends object>(name: Name, fields: fc.Arbitrary<T>) =>
+    fields.map((given) => ({ action: name, ...given }));
+  const of = <Name extends string, T extends object>(
+    name: Name,
+    fields: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  ) => action(name, fc.record(fields));
+  const look = some({
+    role: fc.constantFrom('follower', 'candidate', 'leader'),
+    voted_for: fc.constantFrom('', ...nodes),
+    commit_index: integer(0),
+    last_applied: integer(0),
+    log: fc.array(integer(0), { maxLength: 3 }),
+    store,
+    alive: fc.boolean(),
+  });
+  const ofClients =
+    clients.length === 0
+      ? []
+      : [
+          action(
+            'request',
+            fc
+              .tuple(fc.constantFrom(...clients), request, some({ to: node }))
+              .map(([client, r, to]) => ({ client, ...r, ...to })),
+          ),
+          of('retry', { client: fc.constantFrom(...clients) }),
+          of('expect', { client: fc.constantFrom(...clients), reply: anyString }),
+        ];
+  const steps = fc.oneof(
+    action('deliver', selector),
+    action('drop', selector),
+    action('duplicate', selector),
+    ...(['timeout', 'heartbeat', 'crash', 'restart'] as const).map((name) => of(name, { node })),
+    fc.shuffledSubarray([...nodes, ...clients]).map((names) => ({
+      action: 'partition',
+      groups: [names.slice(0, 2), names.slice(2)],
+    })),
+    of('heal', {}),
+    action('next', some({ count: integer(1, 10_000) })),
+    action('settle', some({ limit: integer(1, 1_000_000) })),
+    fc
+      .tuple(node, integer(0), look)
+      .map(([id, now, more]) => ({ action: 'expect', node: id, term: now, ...more })),
+    of('expect', { violation: fc.constantFrom('none', ...VIOLATIONS) }),
+    ...ofClients,
+  );
+  return fc.tuple(steps, some({ note: anyString })).map(([step, note]) => ({ ...step, ...note }) as Step);
+}
+
+function anyRaftOptions(begun: boolean) {
+  return fc.record({
+    autoStart: fc.oneof(fc.constant(!begun), fc.boolean()),
+    replication: fc.constantFrom('synchronous' as const, 'pipelined' as const),
+    commitNotification: fc.boolean(),
+    leaderNoop: fc.boolean(),
+    clientSessions: fc.boolean(),
+    bugs: fc.subarray([...BUG_NAMES], { maxLength: 3 }),
+  });
+}
+
+const names = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
+
+export const anyScenario: fc.Arbitrary<Scenario> = fc
+  .tuple(fc.oneof(fc.constant(5), integer(1, 25)), fc.oneof(fc.constant(3), integer(0, 25)))
+  .chain(([numNodes, numClients]) => {
+    const there: Names = { nodes: names('n', numNodes), clients: names('c', numClients) };
+    const nodes = fc
+      .shuffledSubarray([...there.nodes])
+      .map((ids) => ids.slice(0, 4))
+      .chain((ids) => fc.tuple(...ids.map((id) => anyNode(id, there))));
+    const clients = fc
+      .shuffledSubarray([...there.clients])
+      .map((ids) => ids.slice(0, 3))
+      .chain((ids) =>
+        fc.tuple(
+          ...ids.map((id) =>
+            fc.record({ id: fc.constant(id), requests: fc.array(request, { maxLength: 3 }) }),
+          ),
+        ),
+      );
+    const setup = nodes.chain((begun) =>
+      fc.record({
+        title: fc.option(anyString),
+        description: fc.option(anyString),
+        system: fc.constant('raft'),
+        seed: fc.oneof(fc.constant(1), integer(0, 2 ** 31 - 1)),
+        numNodes: fc.constant(numNodes),
+        numClients: fc.constant(numClients),
+        requestsPerClient: integer(0, 100),
+        keys: fc.array(anyString, { minLength: 1, maxLength: 20 }),
+        options: fc.record({
+          raft: anyRaftOptions(begun.length > 0),
+          multipaxos: fc.record({ numAcceptors: integer(1, 25), numReplicas: integer(1, 25) }),
+        }),
+        timing: fc.record({ latency: pair(0), electionTimeout: pair(1), heartbeat: integer(1, 1e6) }),
+        nodes: fc.constant(begun),
+        messages: fc.array(anyMessage(there), { maxLength: 4 }),
+        clients,
+      }),
+    );
+    return fc.record({ setup, steps: fc.array(anyStep(there), { maxLength: 8 }) });
+  });

@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatScenario } from '../../src/lib/scenario/format';
+import { parseScenario } from '../../src/lib/scenario/parse';
+import { anyScenario } from './scenario-arbitraries';
+
+/** Tables as Maps: to comparisons a key named `__proto__` is then a key like any other. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return new Map(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+test('what is written is read as it was', () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      const result = parseScenario(formatScenario(scenario));
+      expect(plain(result)).toEqual(plain({ ok: true, scenario }));
+    }),
+    { numRuns: 1000 },
+  );
+}, 60_000);
+
+test('what is written once is written the same again', () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      const text = formatScenario(scenario);
+      const result = parseScenario(text);
+      expect(result.ok && formatScenario(result.scenario)).toBe(text);
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);
+
+const FOLDER = 'static/examples';
+const EXAMPLE_TEXTS = readdirSync(FOLDER).map((file) => readFileSync(`${FOLDER}/${file}`, 'utf8'));
+
+/** What a slip of the hand, of the disk, or of ill will puts into a file. */
+const scrap = fc.oneof(
+  fc.constantFrom(
+    '[',
+    ']',
+    '{',
+    '}',
+    '[[',
+    ']]',
+    '"',
+    "'",
+    '"""',
+    "'''",
+    '=',
+    '.',
+    ',',
+    '#',
+    '\\',
+    '\n',
+    '\r',
+    '\0',
+    '\ufeff',
+  ),
+  fc.constantFrom(
+    'nan',
+    'inf',
+    '5.0',
+    '1e9',
+    '-1',
+    '99999999999999999999',
+    '0x1F',
+    '2024-01-01',
+    'true',
+    '[]',
+    '{}',
+    '""',
+  ),
+  fc.constantFrom(
+    '__proto__ = 1\n',
+    'constructor',
+    '[[step]]\n',
+    '[raft]\n',
+    '[[node]]\nid = "n1"\n',
+    'num_nodes = 5\n',
+    'a.b.c',
+  ),
+  fc.constantFrom(
+    '[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[',
+    'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = 1',
+  ),
+  fc.string({ unit: 'binary', maxLength: 4 }),
+  fc.string({ maxLength: 4 }),
+);
+
+type Edit = (text: string) => string;
+
+const edit: fc.Arbitrary<Edit> = fc
+  .tuple(
+    fc.nat(),
+    fc.nat(60),
+    scrap,
+    fc.constantFrom('insert', 'replace', 'delete', 'repeat', 'line', 'swap'),
+  )
+  .map(([place, length, text, kind]) => (before) => {
+    const at = place % (before.length + 1);
+    const lines = before.split('\n');
+    const line = place % lines.length;
+    if (kind === 'insert') return before.slice(0, at) + text + before.slice(at);
+    if (kind === 'replace') return before.slice(0, at) + text + before.slice(at + text.length);
+    if (kind === 'delete') return before.slice(0, at) + before.slice(at + length);
+    if (kind === 'repeat') return before.slice(0, at + length) + before.slice(at);
+    if (kind === 'line') return lines.toSpliced(line, 1).join('\n');
+    return lines.toSpliced(line, 0, lines[(line * 7 + length) % lines.length] ?? '').join('\n');
+  });
+
+const someFile = fc.oneof(fc.constantFrom(...EXAMPLE_TEXTS), anyScenario.map(formatScenario));
+
+const mutated = fc
+  .tuple(someFile, fc.array(edit, { minLength: 1, maxLength: 5 }))
+  .map(([text, edits]) => edits.reduce((before, change) => change(before), text));
+
+/** Machines stop for other work now and then: what is slow once is tried again before it counts. */
+function msOf(act: () => void): number {
+  let least = Infinity;
+  for (let tries = 0; tries < 3 && least >= 100; tries++) {
+    const began = performance.now();
+    act();
+    least = Math.min(least, performance.now() - began);
+  }
+  return least;
+}
+
+test('no file makes reading throw, take over 100 ms, or point outside the text', () => {
+  let wrong = 0;
+  fc.assert(
+    fc.property(mutated, (toml) => {
+      expect(msOf(() => parseScenario(toml))).toBeLessThan(100);
+      const result = parseScenario(toml);
+      if (result.ok) return;
+      wrong++;
+      const lines = toml.replace(/^\ufeff/, '').split('\n');
+      expect(result.errors.length).toBeGreaterThan(0);
+      for (const { line, column, message } of result.errors) {
+        expect(line).toBeGreaterThanOrEqual(1);
+        expect(line).toBeLessThanOrEqual(lines.length);
+        expect(column).toBeGreaterThanOrEqual(1);
+        expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
+        expect(message).not.toBe('');
+        expect(message).not.toContain('\n');
+      }
+    }),
+    { numRuns: 4000 },
+  );
+  expect(wrong).toBeGreaterThan(1000);
+}, 60_000);
+
+test('nor does anything at all', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.array(scrap).map((parts) => parts.join('')),
+      ),
+      (toml) => {
+        expect(() => parseScenario(toml)).not.toThrow();
+      },
+    ),
+    { numRuns: 2000 },
+  );
+}, 60_000);
+
+test('nothing that is read pollutes a prototype', () => {
+  const names = () => Object.getOwnPropertyNames(Object.prototype).length;
+  const before = names();
+  fc.assert(
+    fc.property(mutated, (toml) => void parseScenario(toml)),
+    { numRuns: 300 },
+  );
+  expect(names()).toBe(before);
+});
