@@ -1,0 +1,112 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
+import MessageDialog from '../../src/lib/ui/message/MessageDialog.svelte';
+import type { RaftState } from '../../src/lib/raft/state';
+import { message, node } from './samples';
+
+const fieldsOf = (dialog: HTMLElement) =>
+  Object.fromEntries(
+    within(dialog)
+      .getAllByRole('row')
+      .map((row) => [
+        within(row).queryByRole('rowheader')?.textContent ?? '',
+        within(row).getByRole('cell').textContent?.replace(/\s+/g, ' ').trim(),
+      ]),
+  );
+
+describe('a look inside a message', () => {
+  function show(given: Record<string, unknown> = {}, held = false) {
+    const onact = vi.fn();
+    const onclose = vi.fn();
+    render(MessageDialog, { message: message(given), held, onact, onclose });
+    return { onact, onclose, dialog: screen.getByRole('dialog') };
+  }
+
+  test('is named after the message and lists its fields', () => {
+    const { dialog } = show();
+    expect(dialog).toHaveAccessibleName('RequestVote from n1 to n2');
+    expect(fieldsOf(dialog)).toEqual({ term: '2', candidateId: 'n1', lastLogIndex: '3', lastLogTerm: '1' });
+  });
+
+  test('lists entries with their terms', () => {
+    const entries = [
+      { term: 1, op: 'put', key: 'a', value: '1' },
+      { term: 2, op: 'noop' },
+    ];
+    const { dialog } = show({ type: 'AppendEntries', entries });
+    expect(fieldsOf(dialog)).toMatchObject({ entries: 'term 1: a=1, term 2: no-op' });
+  });
+
+  test('says that a heartbeat has no entries', () => {
+    expect(fieldsOf(show({ type: 'AppendEntries', entries: [] }).dialog)).toMatchObject({ entries: 'none' });
+  });
+
+  test.each([
+    ['Deliver', 'deliver'],
+    ['Drop', 'drop'],
+    ['Duplicate', 'duplicate'],
+  ])('%s does that and closes', async (name, action) => {
+    const { onact, onclose } = show();
+    await userEvent.click(screen.getByRole('button', { name }));
+    expect(onact).toHaveBeenCalledExactlyOnceWith({ action, id: 7 });
+    expect(onclose).toHaveBeenCalled();
+  });
+
+  test('Close closes and does nothing else', async () => {
+    const { onact, onclose } = show();
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(onclose).toHaveBeenCalled();
+    expect(onact).not.toHaveBeenCalled();
+  });
+
+  test('of a held message says why it cannot be delivered, in place of the button', () => {
+    const { dialog } = show({}, true);
+    expect(dialog).toHaveTextContent(/partition holds it back/);
+    expect(screen.queryByRole('button', { name: 'Deliver' })).toBeNull();
+  });
+});
+
+describe('a look at a node', () => {
+  function show(given: Partial<RaftState> = {}) {
+    const onact = vi.fn();
+    const onclose = vi.fn();
+    render(NodeDialog, { node: node(given), onact, onclose });
+    return { onact, onclose, dialog: screen.getByRole('dialog', { name: /^n1/ }) };
+  }
+
+  test('lists its state', () => {
+    const log = [{ term: 1, op: 'put', key: 'a', value: '1' }] as RaftState['log'];
+    const { dialog } = show({ currentTerm: 4, votedFor: 'n2', log, commitIndex: 1, store: { a: '1' } });
+    expect(fieldsOf(dialog)).toMatchObject({
+      role: 'follower',
+      currentTerm: '4',
+      votedFor: 'n2',
+      commitIndex: '1',
+      store: 'a=1',
+      log: '1: term 1, a=1, committed',
+    });
+  });
+
+  test('says of a fresh node that it voted for nobody and holds nothing', () => {
+    expect(fieldsOf(show().dialog)).toMatchObject({ votedFor: 'nobody', store: 'empty', log: 'empty' });
+  });
+
+  test('of a leader shows what it knows of each follower', () => {
+    const { dialog } = show({ role: 'leader', nextIndex: { n2: 3 }, matchIndex: { n2: 2 } });
+    expect(fieldsOf(dialog)).toMatchObject({ 'n2: nextIndex, matchIndex': '3, 2' });
+  });
+
+  test.each([
+    [{}, 'Fire election timeout', 'timeout'],
+    [{ role: 'leader' }, 'Send heartbeats', 'heartbeat'],
+    [{}, 'Crash', 'crash'],
+    [{ alive: false }, 'Restart', 'restart'],
+  ] as const)('of %j offers: %s', async (given, name, action) => {
+    const { onact, onclose } = show(given);
+    await userEvent.click(screen.getByRole('button', { name }));
+    expect(onact).toHaveBeenCalledExactlyOnceWith({ action, node: 'n1' });
+    expect(onclose).toHaveBeenCalled();
+  });
+});

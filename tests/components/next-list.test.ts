@@ -1,0 +1,134 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import NextList from '../../src/lib/ui/controls/NextList.svelte';
+import { label } from '../../src/lib/ui/message/label';
+import MessagePill from '../../src/lib/ui/message/MessagePill.svelte';
+import { pick } from '../../src/lib/sim/scheduler';
+import type { Session } from '../../src/lib/ui/session.svelte';
+import { LED, message, sessionOn } from './samples';
+
+function show({ world }: Session) {
+  const onact = vi.fn();
+  const onmessage = vi.fn();
+  render(NextList, { world, pick: pick(world), onact, onmessage });
+  const list = screen.getByRole('list', { name: 'Messages in flight' });
+  return { onact, onmessage, rows: within(list).getAllByRole('listitem'), world };
+}
+
+/** n1 has asked n2 and n3 for their votes. */
+function voting() {
+  const session = sessionOn('num_nodes = 3\nnum_clients = 0', 1);
+  return session;
+}
+
+describe('the list of what can be done next', () => {
+  test('has every message in flight, oldest first, and counts them', () => {
+    const { rows } = show(voting());
+    expect(rows.map((row) => within(row).getByRole('button', { name: /^Look inside/ }))).toHaveLength(2);
+    expect(within(rows[0] as HTMLElement).getByText('n1→n2')).toBeInTheDocument();
+    expect(within(rows[1] as HTMLElement).getByText('n1→n3')).toBeInTheDocument();
+    expect(screen.getByText('2 in flight')).toBeInTheDocument();
+  });
+
+  test("shows Next's pick first, with the primary button", () => {
+    const { rows } = show(voting());
+    const [first, second] = rows as [HTMLElement, HTMLElement];
+    expect(within(first).getByRole('button', { name: /^Deliver/ })).toHaveClass('primary');
+    expect(within(second).getByRole('button', { name: /^Deliver/ })).not.toHaveClass('primary');
+  });
+
+  test.each([
+    ['Deliver', 'deliver'],
+    ['Drop', 'drop'],
+    ['Duplicate', 'duplicate'],
+  ])('%s does that to its own message', async (word, action) => {
+    const { onact, world } = show(voting());
+    await userEvent.click(screen.getByRole('button', { name: `${word} RequestVote from n1 to n3` }));
+    const [, second] = world.network.inFlight;
+    expect(onact).toHaveBeenCalledExactlyOnceWith({ action, id: second?.id });
+  });
+
+  test('looks inside a message by its pill', async () => {
+    const { onmessage, world } = show(voting());
+    await userEvent.click(screen.getByRole('button', { name: /^Look inside RequestVote from n1 to n2/ }));
+    expect(onmessage).toHaveBeenCalledExactlyOnceWith(world.network.inFlight[0]);
+  });
+
+  test('says when nothing is in flight, and what can be done then', () => {
+    const { rows } = show(sessionOn(LED));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toHaveTextContent('Nothing is in flight. Fire a timer, or let a client ask.');
+  });
+
+  test('a message that the partition holds can be looked at and dropped, and says that it is held', () => {
+    const session = voting();
+    session.do({ action: 'partition', groups: [['n1', 'n3'], ['n2']] });
+    const { rows } = show(session);
+    const [held, free] = [
+      rows.find((row) => row.textContent?.includes('n1→n2')),
+      rows.find((row) => row.textContent?.includes('n1→n3')),
+    ];
+    expect(held).toHaveTextContent(/held/);
+    expect(within(held as HTMLElement).queryByRole('button', { name: /^Deliver/ })).toBeNull();
+    expect(within(held as HTMLElement).getByRole('button', { name: /^Drop/ })).toBeInTheDocument();
+    expect(within(free as HTMLElement).getByRole('button', { name: /^Deliver/ })).toHaveClass('primary');
+  });
+
+  test('offers each node its timer: a timeout, a heartbeat for the leader, a restart for who is down', async () => {
+    const session = sessionOn(LED);
+    session.do({ action: 'crash', node: 'n3' });
+    const { onact } = show(session);
+    await userEvent.click(screen.getByRole('button', { name: /Heartbeat of n1/ }));
+    await userEvent.click(screen.getByRole('button', { name: /Election timeout of n2/ }));
+    await userEvent.click(screen.getByRole('button', { name: /Restart n3/ }));
+    expect(onact.mock.calls.flat()).toEqual([
+      { action: 'heartbeat', node: 'n1' },
+      { action: 'timeout', node: 'n2' },
+      { action: 'restart', node: 'n3' },
+    ]);
+  });
+});
+
+describe('a message pill', () => {
+  test.each([
+    [{}, 'Vote? t2'],
+    [{ type: 'VoteResponse', voteGranted: true }, '✓ vote t2'],
+    [{ type: 'VoteResponse', voteGranted: false }, '✗ no vote t2'],
+    [{ type: 'AppendEntries', entries: [], prevLogIndex: 3 }, 'Heartbeat 3'],
+    [
+      { type: 'AppendEntries', entries: [{ term: 1, op: 'put', key: 'c', value: '1' }], prevLogIndex: 3 },
+      'Append c=1',
+    ],
+    [{ type: 'AppendEntries', entries: [{ term: 1, op: 'noop' }], prevLogIndex: 0 }, 'Append no-op'],
+    [
+      {
+        type: 'AppendEntries',
+        entries: [
+          { term: 1, op: 'get', key: 'c' },
+          { term: 1, op: 'get', key: 'c' },
+        ],
+        prevLogIndex: 3,
+      },
+      'Append 4–5',
+    ],
+    [{ type: 'AppendEntriesResponse', success: true, matchIndex: 4 }, '✓ match 4'],
+    [{ type: 'AppendEntriesResponse', success: false, matchIndex: 0 }, '✗ no match t2'],
+    [{ type: 'CommitNotification', leaderCommit: 4 }, 'Commit 4'],
+    [{ type: 'ClientReply', ok: true, result: 'ok' }, '✓ ok'],
+    [{ type: 'ClientReply', ok: false, result: 'not leader' }, '✗ not leader'],
+  ])('says of %j: %s', (given, text) => {
+    render(MessagePill, { message: message(given) });
+    expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
+  test('cuts a long value short, between characters', () => {
+    const { text } = label(message({ type: 'ClientReply', ok: true, result: '😀'.repeat(40) }));
+    expect(text).toBe(`✓ ${'😀'.repeat(17)}…`);
+  });
+
+  test('marks with a sign that it is held', () => {
+    render(MessagePill, { message: message(), held: true });
+    expect(screen.getByText(/^‖ Vote\? t2/)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,165 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import Transport from '../../src/lib/ui/controls/Transport.svelte';
+import { LED, sessionOn } from './samples';
+
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const isOff = (name: string | RegExp) => button(name).getAttribute('aria-disabled') === 'true';
+
+function show(toml = 'num_nodes = 3\nnum_clients = 0', steps = 0) {
+  const session = sessionOn(toml, steps);
+  render(Transport, { session });
+  return session;
+}
+
+describe('the transport', () => {
+  test('Next, Back, first and last move through the run', async () => {
+    const user = userEvent.setup();
+    const session = show();
+    await user.click(button(/^Next/));
+    await user.click(button(/^Next/));
+    await user.click(button(/^Next/));
+    expect(session.step).toBe(3);
+    await user.click(button('Back one step'));
+    expect(session.step).toBe(2);
+    await user.click(button('First step'));
+    expect(session.step).toBe(0);
+    await user.click(button('Last step'));
+    expect(session.step).toBe(3);
+    expect(screen.getByText('of 3')).toBeInTheDocument();
+  });
+
+  test('says which controls have nothing to do, and keeps them in reach of the keyboard', async () => {
+    const session = show();
+    expect([isOff('First step'), isOff('Back one step'), isOff(/^Next/), isOff('Last step')]).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(button('Back one step')).toBeEnabled();
+    await userEvent.click(button(/^Next/));
+    expect([isOff('First step'), isOff('Back one step'), isOff(/^Next/), isOff('Last step')]).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    await userEvent.click(button('First step'));
+    expect(isOff('Last step')).toBe(false);
+    expect(session.refusal).toBeNull();
+  });
+
+  test('with nothing left to deliver, Next says why it does nothing', async () => {
+    const session = show(LED);
+    expect(isOff(/^Next/)).toBe(true);
+    await userEvent.click(button(/^Next/));
+    expect(session.step).toBe(0);
+    expect(session.refusal).toMatch(/Nothing is left to deliver/);
+  });
+
+  test('a number jumps to that step', async () => {
+    const session = show(undefined, 4);
+    const field = screen.getByRole('textbox', { name: 'Go to step' });
+    expect(field).toHaveValue('4');
+    await userEvent.clear(field);
+    await userEvent.type(field, '2{Enter}');
+    expect(session.step).toBe(2);
+    expect(screen.getByRole('textbox', { name: 'Go to step' })).toHaveValue('2');
+  });
+
+  test('a number beyond the ends goes to the end', async () => {
+    const session = show(undefined, 4);
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Go to step' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Go to step' }), '99{Enter}');
+    expect(session.step).toBe(4);
+  });
+
+  test('what is no number moves nothing', async () => {
+    const session = show(undefined, 4);
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Go to step' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Go to step' }), '1.5x{Enter}');
+    expect(session.step).toBe(4);
+  });
+
+  test('the scrubber is a slider over all steps and moves to one', async () => {
+    const session = show(undefined, 4);
+    const slider = screen.getByRole('slider', { name: 'Step' });
+    expect(slider).toHaveAttribute('max', '4');
+    expect(slider).toHaveValue('4');
+    expect(slider).toHaveAttribute('aria-valuetext', 'step 4 of 4');
+    await fireEvent.input(slider, { target: { value: '1' } });
+    expect(session.step).toBe(1);
+    expect(slider).toHaveAttribute('aria-valuetext', 'step 1 of 4');
+  });
+});
+
+describe('Play', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const press = (name: string | RegExp) => fireEvent.click(button(name));
+
+  test('steps at once and then at its pace, until Pause', async () => {
+    const session = show();
+    await press('Play');
+    expect(session.step).toBe(1);
+    expect(button('Pause')).toBeInTheDocument();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(session.step).toBe(2);
+    await press('Pause');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(session.step).toBe(2);
+    expect(button('Play')).toBeInTheDocument();
+  });
+
+  test('goes faster and slower as told', async () => {
+    const session = show();
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Speed of Play' }), {
+      target: { value: '2' },
+    });
+    await press('Play');
+    await vi.advanceTimersByTimeAsync(450);
+    expect(session.step).toBe(2);
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Speed of Play' }), {
+      target: { value: '0.25' },
+    });
+    await vi.advanceTimersByTimeAsync(450);
+    const before = session.step;
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(session.step).toBe(before);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(session.step).toBe(before + 1);
+  });
+
+  test.each(['Back one step', 'First step', /^Next/])('%s pauses it', async (name) => {
+    const session = show();
+    await press('Play');
+    await vi.advanceTimersByTimeAsync(1900);
+    await press(name);
+    const { step } = session;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(session.step).toBe(step);
+    expect(session.playing).toBe(false);
+  });
+
+  test('in the past it goes along the branch shown', async () => {
+    const session = show(undefined, 4);
+    const { moments } = session.timeline;
+    session.first();
+    await press('Play');
+    await vi.advanceTimersByTimeAsync(900);
+    expect(session.step).toBe(2);
+    expect(session.timeline.moments).toBe(moments);
+  });
+
+  test('stops by itself where nothing is left, and says so', async () => {
+    const session = show();
+    await press('Play');
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(session.playing).toBe(false);
+    expect(session.world.network.inFlight).toEqual([]);
+    expect(session.refusal).toMatch(/Nothing is left to deliver/);
+  });
+});
