@@ -22,7 +22,7 @@ function applyOne(seen: Look, { id, log }: RaftNode, index: number): void {
   const first = at(seen.memory.applied, index);
   if (first === undefined) {
     const applied = withAt(seen.memory.applied, index, { entry, by: id });
-    seen.memory = { ...seen.memory, applied, lastApplied: index };
+    seen.memory = { ...seen.memory, applied };
   } else if (!sameEntry(first.entry, entry)) {
     const text = `At index ${index}, ${first.by} applied ${describeEntry(first.entry)} and ${id} applied ${describeEntry(entry)}.`;
     accuse(seen, 'state-machine-safety', `${index}/${id}`, [first.by, id], text);

@@ -24,17 +24,19 @@ export function commitMajority(seen: Look): void {
 
 /**
  * Remembers what is newly committed, and by whom. The term in which it was committed is the leader's own (not the entry's);
- * who only learnt of it knows that it was no later than its own term.
+ * who only learnt of it knows that it was no later than its own term. A set-up that says committed of what is on no majority
+ * is not taken at its word.
  */
 export function recordCommits(seen: Look): void {
   const nodes = seen.changes.map(({ now }) => now).sort((a, b) => a.currentTerm - b.currentTerm);
   for (const { id, log, commitIndex, currentTerm: term } of nodes) {
-    let { committed, lastCommitted } = seen.memory;
-    while (lastCommitted < Math.min(commitIndex, log.length)) {
-      const entry = log[lastCommitted++] as Entry;
-      committed = withAt(committed, lastCommitted, { entry, term, by: id });
+    for (let i = seen.memory.lastCommitted + 1; i <= Math.min(commitIndex, log.length); i++) {
+      const entry = log[i - 1] as Entry;
+      const begun = i <= seen.memory.begunCommit;
+      if (begun && copiesOf(seen.world, i, entry) < majorityOf(seen.world)) break;
+      const committed = withAt(seen.memory.committed, i, { entry, term, by: id });
+      seen.memory = { ...seen.memory, committed, lastCommitted: i };
     }
-    if (lastCommitted > seen.memory.lastCommitted) seen.memory = { ...seen.memory, committed, lastCommitted };
   }
 }
 

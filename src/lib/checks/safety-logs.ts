@@ -24,19 +24,19 @@ export function leaderAppendOnly(seen: Look): void {
  * where a log has changed.
  */
 export function logMatching(seen: Look): void {
-  const changed = new Map(seen.changes.map(({ now, kept }) => [now.id, kept]));
-  const all = nodesOf(seen.world);
+  const changed = new Map(seen.changes.map((change) => [change.now.id, change]));
   for (const { now, kept } of seen.changes) {
     if (kept === now.log.length) continue;
-    for (const other of all) {
-      const seenAlready = changed.has(other.id) && other.id <= now.id && changed.get(other.id) !== other.log.length;
-      if (other.id === now.id || seenAlready) continue;
-      const from = changed.has(other.id) ? Math.min(kept, changed.get(other.id) ?? 0) : kept;
-      matchFrom(seen, now, other, from);
+    for (const other of nodesOf(seen.world)) {
+      const change = changed.get(other.id);
+      const fromItsSide = change !== undefined && change.kept < other.log.length && other.id < now.id;
+      if (other.id === now.id || fromItsSide) continue;
+      matchFrom(seen, now, other, Math.min(kept, change?.kept ?? kept));
     }
   }
 }
 
+/** Looks from the entry behind the first `from` on; reports the first that is wrong. */
 function matchFrom(seen: Look, a: RaftNode, b: RaftNode, from: number): void {
   for (let i = from; i < Math.min(a.log.length, b.log.length); i++) {
     const { term } = a.log[i] as RaftNode['log'][number];

@@ -27,9 +27,8 @@ export interface CheckState {
   readonly lastCommitted: number;
   /** What was committed already when the checks began: how that came about was not seen. */
   readonly begunCommit: number;
-  /** By index, without gaps up to `lastApplied`: the entry first applied there, and by whom. */
+  /** By index: the entry first applied there, and by whom. */
   readonly applied: Sparse<{ readonly entry: Entry; readonly by: ActorId }>;
-  readonly lastApplied: number;
   /** By number of entries applied: the store that the first node to get there had. */
   readonly stores: Sparse<{ readonly store: RaftNode['store']; readonly by: ActorId }>;
   readonly history: History;

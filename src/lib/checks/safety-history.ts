@@ -1,0 +1,83 @@
+/** Linearizability of what the clients saw (§8), beside the other promises. */
+import type { Operation } from '../kv/client';
+import { operations } from '../sim/inspect';
+import type { World } from '../sim/world';
+import { hearClients, replay } from './history';
+import { checkLinearizable } from './linearizability';
+import { nodesOf, type Entry, type Log } from './node';
+import { accuse, type Look } from './watch';
+
+/** What a search may use up in one step: some hundredths of a second. Beyond it nobody is accused. */
+const BUDGET = { steps: 200_000, characters: 2_000_000 };
+
+/**
+ * Looks for an order of the operations on a key, when one was answered and the order of the log does not explain it.
+ *
+ * Not promised, so nobody is accused: a key on which a client's request was carried out twice because the network delivered it twice, without client sessions.
+ */
+export function linearizability(seen: Look): void {
+  const { before, world, memory } = seen;
+  const sessionsOn = hasSessions(world);
+  const replayed = replay(memory.history, memory.applied, sessionsOn);
+  const { history, search } = hearClients(replayed, before, world);
+  if (history !== memory.history) seen.memory = { ...seen.memory, history };
+  for (const key of search) {
+    const evidence = `key ${key}`;
+    if (seen.memory.accused[`linearizability/${evidence}`]) continue;
+    if (!sessionsOn && wasDoubled(world, key)) continue;
+    const asked = operations(world).filter((operation) => operation.key === key);
+    const verdict = checkLinearizable([...begunOperations(world, key), ...asked], undefined, BUDGET);
+    if (verdict.ok !== false) continue;
+    accuse(seen, 'linearizability', evidence, [verdict.blocked.client], verdict.message);
+  }
+}
+
+function hasSessions({ setup }: World): boolean {
+  return (setup.options[setup.system] as { clientSessions?: boolean } | undefined)?.clientSessions === true;
+}
+
+/** Whether some log has a request on this key twice, or one of nobody whose operations are known. */
+function wasDoubled(world: World, key: string): boolean {
+  return nodesOf(world).some(({ log }) => {
+    const requests = log.filter((entry) => entry.key === key && entry.client !== undefined);
+    const strangers = requests.some(({ client = '' }) => !Object.hasOwn(world.clients, client));
+    return strangers || new Set(requests.map(({ client, request }) => `${client}/${request}`)).size < requests.length;
+  });
+}
+
+/** A `[[node]]` or `[[message]]` table, as far as it holds entries. */
+interface Begun {
+  readonly log?: Log;
+  readonly commitIndex?: number;
+  readonly entries?: Log;
+  readonly prevLogIndex?: number;
+}
+
+/**
+ * What the set-up's own entries do to a key, as operations that no client made: what was committed already happened in that
+ * order before all else, the rest may yet happen or not.
+ */
+function begunOperations({ setup }: World, key: string): Operation[] {
+  const tables = [...setup.nodes, ...setup.messages] as readonly Begun[];
+  const entries = new Map<string, { entry: Entry; index: number; committed: boolean }>();
+  const committed = Math.max(0, ...tables.map(({ commitIndex = 0 }) => commitIndex));
+  const note = (log: Log, first: number, upTo: number) => {
+    for (const [i, entry] of log.entries()) {
+      const index = first + i;
+      const name = `${index}/${entry.term}`;
+      if (entry.key !== key || entries.has(name)) continue;
+      entries.set(name, { entry, index, committed: index <= upTo });
+    }
+  };
+  for (const { log = [], commitIndex = 0 } of tables) if (commitIndex === committed) note(log, 1, committed);
+  for (const { log = [], entries: sent = [], prevLogIndex = 0 } of tables) {
+    note(log, 1, 0);
+    note(sent, prevLogIndex + 1, 0);
+  }
+  return [...entries.values()].map(({ entry, index, committed: done }) => {
+    const { op, value } = entry as Entry & Pick<Operation, 'op'>;
+    const time = index - committed - 1;
+    const asked: Operation = { client: 'the set-up', op, key, ...(value === undefined ? {} : { value }), call: done ? time : 0 };
+    return done ? { ...asked, return: time } : asked;
+  });
+}
