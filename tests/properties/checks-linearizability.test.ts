@@ -60,12 +60,16 @@ const anyOperation = (keys: readonly string[], longest: number) =>
       lasts: fc.option(fc.nat(longest), { freq: 5 }),
       answer: fc.nat(9),
     })
-    .map(({ op, key, value, call, lasts, answer }, ): Operation => {
+    .map(({ op, key, value, call, lasts, answer }): Operation => {
       const asked = { client: 'c1', op, key, ...(op === 'put' ? { value } : {}), call } as Operation;
       if (lasts === null) return asked;
       const likely = op === 'put' ? [0, 0, 4] : op === 'delete' ? [0, 3, 0] : [1, 2, 3];
-      const given = answers[answer < 8 ? (likely[answer % 3] as number) : answer - 3] as (typeof answers)[number];
-      const result = { absent: `key not found: ${key}`, present: `key already exists: ${key}` }[given.result] ?? given.result;
+      const given = answers[
+        answer < 8 ? (likely[answer % 3] as number) : answer - 3
+      ] as (typeof answers)[number];
+      const result =
+        { absent: `key not found: ${key}`, present: `key already exists: ${key}` }[given.result] ??
+        given.result;
       return { ...asked, return: call + lasts, ok: given.ok, result };
     });
 

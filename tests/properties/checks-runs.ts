@@ -41,7 +41,13 @@ function begunNodes(numNodes: number, reigns: readonly Reign[], commit: boolean)
   }
   const term = reigns.length + 1;
   const last = logs[0] as LogEntry[];
-  if (commit) return logs.map((_, i) => ({ id: `n${i + 1}`, term, log: last, commitIndex: i % 2 === 0 ? last.length : 0 }));
+  if (commit)
+    return logs.map((_, i) => ({
+      id: `n${i + 1}`,
+      term,
+      log: last,
+      commitIndex: i % 2 === 0 ? last.length : 0,
+    }));
   return logs.map((log, i) => ({ id: `n${i + 1}`, term, log }));
 }
 

@@ -22,12 +22,18 @@ describe('correct Raft is accused of nothing', () => {
 
   it('with gaps between the worlds, and from the middle of the run', () => {
     fc.assert(
-      fc.property(soundSetups(), choices(250), fc.infiniteStream(fc.integer({ min: 1, max: 12 })), (setup, chosen, gaps) => {
-        const worlds = worldsOf(setup, chosen);
-        const some: World[] = [];
-        for (let i = gaps.next().value as number; i < worlds.length; i += gaps.next().value as number) some.push(worlds[i] as World);
-        expect(checkSafety(some)).toEqual([]);
-      }),
+      fc.property(
+        soundSetups(),
+        choices(250),
+        fc.infiniteStream(fc.integer({ min: 1, max: 12 })),
+        (setup, chosen, gaps) => {
+          const worlds = worldsOf(setup, chosen);
+          const some: World[] = [];
+          for (let i = gaps.next().value as number; i < worlds.length; i += gaps.next().value as number)
+            some.push(worlds[i] as World);
+          expect(checkSafety(some)).toEqual([]);
+        },
+      ),
       { numRuns: RUNS },
     );
   });

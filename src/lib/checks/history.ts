@@ -45,7 +45,11 @@ export const NO_HISTORY: History = {
 };
 
 /** Replays the entries applied since, in order: what each operation gives there. */
-export function replay(history: History, applied: Sparse<{ readonly entry: Entry }>, sessionsOn: boolean): History {
+export function replay(
+  history: History,
+  applied: Sparse<{ readonly entry: Entry }>,
+  sessionsOn: boolean,
+): History {
   let next = history;
   for (let found = at(applied, next.upTo + 1); found; found = at(applied, next.upTo + 1)) {
     next = replayEntry({ ...next, upTo: next.upTo + 1 }, found.entry, sessionsOn);
@@ -80,11 +84,20 @@ interface Sighting {
  *
  * @returns the keys of which something was answered that has to be searched.
  */
-export function hearClients(history: History, before: World | null, world: World): { history: History; search: string[] } {
+export function hearClients(
+  history: History,
+  before: World | null,
+  world: World,
+): { history: History; search: string[] } {
   const changed = Object.values(world.clients).filter((client) => before?.clients[client.id] !== client);
   if (changed.length === 0) return { history, search: [] };
-  const sightings = changed.flatMap((client) => sightingsOf(history, client)).sort((a, b) => timeOf(a) - timeOf(b));
-  let next: History = { ...history, known: { ...history.known, ...Object.fromEntries(changed.map(knownOf)) } };
+  const sightings = changed
+    .flatMap((client) => sightingsOf(history, client))
+    .sort((a, b) => timeOf(a) - timeOf(b));
+  let next: History = {
+    ...history,
+    known: { ...history.known, ...Object.fromEntries(changed.map(knownOf)) },
+  };
   const search = new Set<string>();
   for (const sighting of sightings) {
     const { client, key } = sighting.operation;
@@ -93,7 +106,8 @@ export function hearClients(history: History, before: World | null, world: World
       next = { ...next, floors: { ...next.floors, [client]: floors } };
     } else {
       const index = explained(next, sighting);
-      if (index === null && !next.doubtful.includes(key)) next = { ...next, doubtful: [...next.doubtful, key] };
+      if (index === null && !next.doubtful.includes(key))
+        next = { ...next, doubtful: [...next.doubtful, key] };
       if (index !== null) next = { ...next, answeredUpTo: Math.max(next.answeredUpTo, index) };
       if (next.doubtful.includes(key)) search.add(key);
     }
@@ -119,7 +133,11 @@ function sightingsOf({ known }: History, { id, history, lastRequest }: ClientSta
   });
 }
 
-const timeOf = ({ kind, operation }: Sighting) => (kind === 'call' ? operation.call : (operation.return as number));
+const timeOf = ({ kind, operation }: Sighting) =>
+  kind === 'call' ? operation.call : (operation.return as number);
 
 const knownOf = ({ id, history }: ClientState) =>
-  [id, { count: history.length, answered: history.length === 0 || history.at(-1)?.return !== undefined }] as const;
+  [
+    id,
+    { count: history.length, answered: history.length === 0 || history.at(-1)?.return !== undefined },
+  ] as const;

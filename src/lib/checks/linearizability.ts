@@ -39,7 +39,9 @@ export function checkLinearizable<S = string | null>(
   const left: Budget = { ...BUDGET, ...budget };
   const found = partsOf(operations, model as Model).map((part) => search(part, model as Model, left));
   const placed = merge(found.map((part) => (part.ok === 'unknown' ? [] : part.order)));
-  const [failed] = found.filter((part) => part.ok === false).sort((a, b) => endOf(a.blocked) - endOf(b.blocked));
+  const [failed] = found
+    .filter((part) => part.ok === false)
+    .sort((a, b) => endOf(a.blocked) - endOf(b.blocked));
   if (failed) {
     const { blocked } = failed;
     const order = placed.filter(({ moment }) => moment <= endOf(blocked)).map(({ operation }) => operation);
@@ -81,7 +83,10 @@ function merge(orders: readonly (readonly Operation[])[]): { operation: Operatio
   return moments.sort((a, b) => a.moment - b.moment);
 }
 
-function sentence({ order, blocked }: { order: readonly Operation[]; blocked: Operation }, model: Model): string {
+function sentence(
+  { order, blocked }: { order: readonly Operation[]; blocked: Operation },
+  model: Model,
+): string {
   const last = order.at(-1);
   const behind = last ? `The longest order that fits ends with ${describe(last)}` : 'Nothing fits before it';
   const state = order.reduce((so, operation) => model.step(so, shown(operation)).state, model.init);

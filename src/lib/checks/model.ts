@@ -37,7 +37,9 @@ export const STORE_MODEL: Model<string | null> = {
   effect: ({ op, value }) => (op === 'put' ? `put ${value ?? ''}` : op),
   /** Values that no get saw are as good as one value. */
   coarsen(operations) {
-    const seen = new Set(operations.flatMap(({ op, ok, result }) => (op === 'get' && ok === true ? [result] : [])));
+    const seen = new Set(
+      operations.flatMap(({ op, ok, result }) => (op === 'get' && ok === true ? [result] : [])),
+    );
     const unseen = operations.find(({ op, value }) => op === 'put' && !seen.has(value))?.value;
     return operations.map((operation) =>
       operation.op === 'put' && !seen.has(operation.value) ? { ...operation, value: unseen } : operation,

@@ -44,7 +44,9 @@ function compareStore(seen: Look, { id, lastApplied, store }: RaftNode): void {
 function sameEntries(a: RaftNode['store'], b: RaftNode['store']): boolean {
   if (a === b) return true;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key])
+  );
 }
 
 /** commitIndex and lastApplied: "increases monotonically" (Figure 2), while the server is up. */
@@ -66,7 +68,13 @@ export function appliedCommitLast(seen: Look): void {
   for (const { before, now } of seen.changes) {
     const [old, wrong] = [before === null ? null : outOfOrder(before), outOfOrder(now)];
     if (wrong === null || wrong.kind === old?.kind) continue;
-    accuse(seen, 'applied-commit-last', `${now.id}/${seen.world.step}`, [now.id], `${now.id}’s ${wrong.text}.`);
+    accuse(
+      seen,
+      'applied-commit-last',
+      `${now.id}/${seen.world.step}`,
+      [now.id],
+      `${now.id}’s ${wrong.text}.`,
+    );
   }
 }
 

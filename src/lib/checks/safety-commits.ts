@@ -52,7 +52,11 @@ export function leaderCompleteness(seen: Look, knownCommits: number): void {
     const change = changes.get(id);
     const old = nodeOf(seen.before, id);
     const isNew = old === null || old.role !== 'leader' || old.currentTerm !== currentTerm;
-    for (let i = isNew ? 1 : Math.min(knownCommits, change?.kept ?? knownCommits) + 1; i <= lastCommitted; i++) {
+    for (
+      let i = isNew ? 1 : Math.min(knownCommits, change?.kept ?? knownCommits) + 1;
+      i <= lastCommitted;
+      i++
+    ) {
       const { entry, term, by } = at(committed, i) as Committed;
       if (term >= currentTerm || sameEntry(log[i - 1], entry)) continue;
       const text = `${describeEntry(entry)} at index ${i} was committed by term ${term}, as ${by} knows; ${id}, leader of term ${currentTerm}, has ${describeEntry(log[i - 1])} there.`;

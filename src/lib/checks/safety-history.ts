@@ -41,7 +41,10 @@ function wasDoubled(world: World, key: string): boolean {
   return nodesOf(world).some(({ log }) => {
     const requests = log.filter((entry) => entry.key === key && entry.client !== undefined);
     const strangers = requests.some(({ client = '' }) => !Object.hasOwn(world.clients, client));
-    return strangers || new Set(requests.map(({ client, request }) => `${client}/${request}`)).size < requests.length;
+    return (
+      strangers ||
+      new Set(requests.map(({ client, request }) => `${client}/${request}`)).size < requests.length
+    );
   });
 }
 
@@ -77,7 +80,13 @@ function begunOperations({ setup }: World, key: string): Operation[] {
   return [...entries.values()].map(({ entry, index, committed: done }) => {
     const { op, value } = entry as Entry & Pick<Operation, 'op'>;
     const time = index - committed - 1;
-    const asked: Operation = { client: 'the set-up', op, key, ...(value === undefined ? {} : { value }), call: done ? time : 0 };
+    const asked: Operation = {
+      client: 'the set-up',
+      op,
+      key,
+      ...(value === undefined ? {} : { value }),
+      call: done ? time : 0,
+    };
     return done ? { ...asked, return: time } : asked;
   });
 }

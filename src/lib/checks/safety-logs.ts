@@ -41,7 +41,11 @@ function matchFrom(seen: Look, a: RaftNode, b: RaftNode, from: number): void {
   for (let i = from; i < Math.min(a.log.length, b.log.length); i++) {
     const { term } = a.log[i] as RaftNode['log'][number];
     if (term !== b.log[i]?.term) continue;
-    const wrong = !sameEntry(a.log[i], b.log[i]) ? i : i > 0 && a.log[i - 1]?.term !== b.log[i - 1]?.term ? i - 1 : null;
+    const wrong = !sameEntry(a.log[i], b.log[i])
+      ? i
+      : i > 0 && a.log[i - 1]?.term !== b.log[i - 1]?.term
+        ? i - 1
+        : null;
     if (wrong === null) continue;
     const [one, two] = [a, b].sort((x, y) => (x.id < y.id ? -1 : 1)) as [RaftNode, RaftNode];
     const differ = `${describeEntry(one.log[wrong])} in ${one.id}’s, ${describeEntry(two.log[wrong])} in ${two.id}’s`;

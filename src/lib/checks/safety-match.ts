@@ -15,7 +15,11 @@ export function matchTrue(seen: Look): void {
     for (const [id, match] of Object.entries(leader.matchIndex ?? {})) {
       const follower = nodeOf(seen.world, id);
       if (!follower || follower.currentTerm > leader.currentTerm || id === leader.id) continue;
-      const known = Math.min(led?.matchIndex?.[id] ?? 0, kept.get(leader.id) ?? Infinity, kept.get(id) ?? Infinity);
+      const known = Math.min(
+        led?.matchIndex?.[id] ?? 0,
+        kept.get(leader.id) ?? Infinity,
+        kept.get(id) ?? Infinity,
+      );
       compareLogs(seen, leader, follower, known, match);
     }
   }

@@ -10,7 +10,13 @@ export function electionSafety(seen: Look): void {
     const other = at(seen.memory.leaders, term);
     if (other === undefined) seen.memory = { ...seen.memory, leaders: withAt(seen.memory.leaders, term, id) };
     else if (other !== id)
-      accuse(seen, 'election-safety', `${term}/${id}`, [other, id], `Both ${other} and ${id} have led in term ${term}.`);
+      accuse(
+        seen,
+        'election-safety',
+        `${term}/${id}`,
+        [other, id],
+        `Both ${other} and ${id} have led in term ${term}.`,
+      );
   }
 }
 
@@ -22,11 +28,23 @@ export function voteOnce(seen: Look): void {
     if (votedFor === earlier) continue;
     if (votedFor === null) {
       if (!stayedUp || before?.currentTerm !== term || before.votedFor === null) continue;
-      accuse(seen, 'vote-once', `${id}/${term}`, [id], `${id} has forgotten within term ${term} that it voted for ${before.votedFor}.`);
+      accuse(
+        seen,
+        'vote-once',
+        `${id}/${term}`,
+        [id],
+        `${id} has forgotten within term ${term} that it voted for ${before.votedFor}.`,
+      );
       continue;
     }
     if (earlier !== undefined)
-      accuse(seen, 'vote-once', `${id}/${term}`, [id, earlier, votedFor], `In term ${term}, ${id} voted for ${earlier} and for ${votedFor}.`);
+      accuse(
+        seen,
+        'vote-once',
+        `${id}/${term}`,
+        [id, earlier, votedFor],
+        `In term ${term}, ${id} voted for ${earlier} and for ${votedFor}.`,
+      );
     const votes = withAt(seen.memory.votes[id] ?? {}, term, votedFor);
     seen.memory = { ...seen.memory, votes: { ...seen.memory.votes, [id]: votes } };
   }
@@ -37,7 +55,13 @@ export function termMonotonic(seen: Look): void {
   for (const { before, now } of seen.changes) {
     if (before === null || now.currentTerm >= before.currentTerm) continue;
     const terms = `${before.currentTerm} to ${now.currentTerm}`;
-    accuse(seen, 'term-monotonic', `${now.id}/${seen.world.step}`, [now.id], `${now.id} went from term ${terms}.`);
+    accuse(
+      seen,
+      'term-monotonic',
+      `${now.id}/${seen.world.step}`,
+      [now.id],
+      `${now.id} went from term ${terms}.`,
+    );
   }
 }
 
@@ -50,21 +74,33 @@ export function persistence(seen: Look): void {
     const lost = seen.adjacent ? lostAtCrash(change) : lostVote(change);
     if (lost.length === 0) continue;
     const { id } = change.now;
-    accuse(seen, 'persistence', `${id}/${seen.world.step}`, [id], `${id} did not keep ${lost.join(' and ')} through a crash.`);
+    accuse(
+      seen,
+      'persistence',
+      `${id}/${seen.world.step}`,
+      [id],
+      `${id} did not keep ${lost.join(' and ')} through a crash.`,
+    );
   }
 }
 
 function lostAtCrash({ before, now, kept }: Change): string[] {
   if (before === null || (before.alive && now.alive)) return [];
   const lost = [];
-  if (before.currentTerm !== now.currentTerm) lost.push(`currentTerm (${before.currentTerm}, then ${now.currentTerm})`);
-  if (before.votedFor !== now.votedFor) lost.push(`votedFor (${before.votedFor ?? 'nobody'}, then ${now.votedFor ?? 'nobody'})`);
+  if (before.currentTerm !== now.currentTerm)
+    lost.push(`currentTerm (${before.currentTerm}, then ${now.currentTerm})`);
+  if (before.votedFor !== now.votedFor)
+    lost.push(`votedFor (${before.votedFor ?? 'nobody'}, then ${now.votedFor ?? 'nobody'})`);
   if (kept < before.log.length) lost.push(`the log from index ${kept + 1} on`);
   else if (kept < now.log.length) lost.push(`the log as it was (it ended at index ${kept})`);
   return lost;
 }
 
 function lostVote({ before, now }: Change): string[] {
-  const lost = before !== null && before.currentTerm === now.currentTerm && before.votedFor !== null && now.votedFor === null;
+  const lost =
+    before !== null &&
+    before.currentTerm === now.currentTerm &&
+    before.votedFor !== null &&
+    now.votedFor === null;
   return lost ? [`votedFor (${before.votedFor}, in term ${now.currentTerm})`] : [];
 }

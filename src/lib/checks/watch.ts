@@ -86,7 +86,12 @@ export function accuse(
   const key = `${invariant}/${evidence}`;
   const { memory, world } = at;
   if (memory.accused[key]) return;
-  const violation: Violation = { invariant, step: world.step, message: `${PROMISES[invariant]}. ${message}`, nodes };
+  const violation: Violation = {
+    invariant,
+    step: world.step,
+    message: `${PROMISES[invariant]}. ${message}`,
+    nodes,
+  };
   at.memory = {
     ...memory,
     accused: { ...memory.accused, [key]: true },

@@ -1,4 +1,6 @@
 /** The simulator with the systems it steps: what `sim` does for any system, done for the one that a scenario names. */
+import { unmetViolation } from '../checks/expect-violation';
+import { beginChecks, checkSafety, observe } from '../checks/safety';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';
 import type { Action } from '../sim/action';
@@ -15,8 +17,14 @@ export function start(scenario: Scenario): World {
   return begin(systemOf(scenario.setup), scenario.setup).world;
 }
 
-/** Does one action, all of it or, with an error that says why, nothing. */
+/**
+ * Does one action, all of it or, with an error that says why, nothing. What an `expect violation` asks is answered from this
+ * world alone; `play` has the whole run.
+ */
 export function step(world: World, action: Action): StepResult {
+  const expected = violationOf(action);
+  const error = expected === null ? null : unmetViolation(checkSafety([world]), expected);
+  if (error !== null) return { ok: false, error };
   return stepWith(systemOf(world.setup), world, action);
 }
 
@@ -45,14 +53,25 @@ export function play(scenario: Scenario): Run {
   const started = begin(system, scenario.setup);
   const worlds = [started.world];
   const events = [started.events];
+  /** The whole run is watched only where the scenario asks. */
+  let checks = scenario.steps.some((one) => violationOf(one) !== null) ? beginChecks(started.world) : null;
   for (const [i, { note: _note, ...action }] of scenario.steps.entries()) {
-    const { done, failure } = unroll(system, worlds.at(-1) as World, action as Action);
+    const { done, failure: refused } = unroll(system, worlds.at(-1) as World, action as Action);
     for (const progress of done) {
+      if (checks) checks = observe(checks, worlds.at(-1) as World, progress.world);
       worlds.push(progress.world);
       events.push(progress.events);
     }
-    if (failure !== undefined)
+    const expected = violationOf(action as Action);
+    const failure =
+      refused ?? (checks && expected !== null ? unmetViolation(checks.violations, expected) : null);
+    if (failure !== null)
       return { worlds, events, failure: { step: i + 1, message: `step ${i + 1}: ${failure}` } };
   }
   return { worlds, events };
+}
+
+/** The violation that an `expect` asks for, or `none`; null: the action asks for no violation. */
+function violationOf(action: Action): string | null {
+  return action.action === 'expect' && 'violation' in action ? action.violation : null;
 }

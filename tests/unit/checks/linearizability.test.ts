@@ -8,15 +8,33 @@ const verdict = (...lines: string[]) => checkLinearizable(history(...lines));
 describe('histories with an order that explains them', () => {
   it.each<[string, string[]]>([
     ['nothing', []],
-    ['one after another', ['c1 put a 1 @ 1-2 ok', 'c1 get a @ 3-4 1', 'c1 delete a @ 5-6 ok', 'c1 get a @ 7-8 !key not found: a']],
-    ['overlapping, in the other order', ['c1 put a 1 @ 1-10 ok', 'c2 get a @ 2-3 !key not found: a', 'c3 get a @ 4-5 1']],
+    [
+      'one after another',
+      ['c1 put a 1 @ 1-2 ok', 'c1 get a @ 3-4 1', 'c1 delete a @ 5-6 ok', 'c1 get a @ 7-8 !key not found: a'],
+    ],
+    [
+      'overlapping, in the other order',
+      ['c1 put a 1 @ 1-10 ok', 'c2 get a @ 2-3 !key not found: a', 'c3 get a @ 4-5 1'],
+    ],
     ['a put without an answer that happened', ['c1 put a 1 @ 1-', 'c2 get a @ 5-6 1']],
     ['a put without an answer that did not happen', ['c1 put a 1 @ 1-', 'c2 get a @ 5-6 !key not found: a']],
-    ['a put without an answer that happened late', ['c1 put a 1 @ 1-', 'c2 get a @ 5-6 !key not found: a', 'c2 get a @ 7-8 1']],
-    ['consensus failed, and it happened later', ['c1 put a 1 @ 1-2 !consensus failed', 'c2 get a @ 3-4 !key not found: a', 'c2 get a @ 5-6 1']],
+    [
+      'a put without an answer that happened late',
+      ['c1 put a 1 @ 1-', 'c2 get a @ 5-6 !key not found: a', 'c2 get a @ 7-8 1'],
+    ],
+    [
+      'consensus failed, and it happened later',
+      ['c1 put a 1 @ 1-2 !consensus failed', 'c2 get a @ 3-4 !key not found: a', 'c2 get a @ 5-6 1'],
+    ],
     ['not leader, and it happened', ['c1 put a 1 @ 1-2 !not leader', 'c2 get a @ 3-4 1']],
-    ['a return that equals a call: they overlap', ['c1 put a 1 @ 1-5 ok', 'c2 get a @ 5-6 !key not found: a']],
-    ['a value that reads like an unknown outcome', ['c1 put a x @ 1-2 ok', 'c1 delete a @ 3-4 ok', 'c1 put a y @ 5-6 ok', 'c2 get a @ 7-8 y']],
+    [
+      'a return that equals a call: they overlap',
+      ['c1 put a 1 @ 1-5 ok', 'c2 get a @ 5-6 !key not found: a'],
+    ],
+    [
+      'a value that reads like an unknown outcome',
+      ['c1 put a x @ 1-2 ok', 'c1 delete a @ 3-4 ok', 'c1 put a y @ 5-6 ok', 'c2 get a @ 7-8 y'],
+    ],
     ['a key named __proto__', ['c1 put __proto__ 1 @ 1-2 ok', 'c1 get __proto__ @ 3-4 1']],
   ])('%s', (_name, lines) => {
     expect(verdict(...lines)).toMatchObject({ ok: true });
@@ -45,14 +63,22 @@ describe('histories that no order explains', () => {
     ['a value that nobody put', ['c1 put a 1 @ 1-', 'c2 get a @ 2-3 2']],
     ['new, then old', ['c1 put a 1 @ 1-', 'c2 get a @ 2-3 1', 'c3 get a @ 4-5 !key not found: a']],
     ['an unanswered operation that was not called yet', ['c2 get a @ 1-2 1', 'c1 put a 1 @ 3-']],
-    ['one put of unknown outcome that happened twice', ['c1 put a 1 @ 1-2 !consensus failed', 'c2 get a @ 3-4 1', 'c2 delete a @ 5-6 ok', 'c2 get a @ 7-8 1']],
+    [
+      'one put of unknown outcome that happened twice',
+      ['c1 put a 1 @ 1-2 !consensus failed', 'c2 get a @ 3-4 1', 'c2 delete a @ 5-6 ok', 'c2 get a @ 7-8 1'],
+    ],
     ['a get that truly answered "not leader" of nobody', ['c1 get a @ 1-2 not leader']],
   ])('%s', (_name, lines) => {
     expect(verdict(...lines)).toMatchObject({ ok: false });
   });
 
   it('blames the key that fails, and places what the others did before', () => {
-    const found = verdict('c1 put a 1 @ 1-2 ok', 'c2 put b 1 @ 3-4 ok', 'c1 get a @ 5-6 2', 'c2 get b @ 7-8 1');
+    const found = verdict(
+      'c1 put a 1 @ 1-2 ok',
+      'c2 put b 1 @ 3-4 ok',
+      'c1 get a @ 5-6 2',
+      'c2 get b @ 7-8 1',
+    );
     expect(found).toMatchObject({ ok: false, blocked: { key: 'a', call: 5 } });
     expect(found.ok === false && found.order.map(({ key }) => key)).toEqual(['a', 'b']);
   });
@@ -67,7 +93,9 @@ describe('any model', () => {
   it('a register that is overwritten', () => {
     const lines = ['c1 put r 1 @ 1-2 ok', 'c2 put r 2 @ 3-6 ok', 'c1 get r @ 4-5 1'];
     expect(checkLinearizable(history(...lines), { init: null, step })).toMatchObject({ ok: true });
-    expect(checkLinearizable(history(...lines, 'c1 get r @ 7-8 1'), { init: null, step })).toMatchObject({ ok: false });
+    expect(checkLinearizable(history(...lines, 'c1 get r @ 7-8 1'), { init: null, step })).toMatchObject({
+      ok: false,
+    });
   });
 
   it('an object that all operations touch: a queue, whose state is a list', () => {
@@ -77,9 +105,13 @@ describe('any model', () => {
     };
     const puts = ['c1 put q 1 @ 1-4 ok', 'c2 put q 2 @ 2-3 ok'];
     const fits = [...puts, 'c1 delete q @ 5-6 2', 'c1 delete q @ 7-8 1'];
-    expect(checkLinearizable(history(...fits), { init: [] as readonly string[], step: queue })).toMatchObject({ ok: true });
+    expect(checkLinearizable(history(...fits), { init: [] as readonly string[], step: queue })).toMatchObject(
+      { ok: true },
+    );
     const twice = [...puts, 'c1 delete q @ 5-6 2', 'c1 delete q @ 7-8 2'];
-    expect(checkLinearizable(history(...twice), { init: [] as readonly string[], step: queue })).toMatchObject({ ok: false });
+    expect(
+      checkLinearizable(history(...twice), { init: [] as readonly string[], step: queue }),
+    ).toMatchObject({ ok: false });
   });
 
   it('states that are Maps are told apart by what they hold', () => {
@@ -88,7 +120,9 @@ describe('any model', () => {
       return { ok: ok === undefined || state.get(key) === result, state };
     };
     const lines = ['c1 put a 1 @ 1-9 ok', 'c2 put a 2 @ 2-8 ok', 'c3 put b 3 @ 3-4 ok', 'c3 get a @ 10-11 1'];
-    expect(checkLinearizable(history(...lines), { init: new Map<string, string>(), step: store })).toMatchObject({ ok: true });
+    expect(
+      checkLinearizable(history(...lines), { init: new Map<string, string>(), step: store }),
+    ).toMatchObject({ ok: true });
   });
 });
 
@@ -109,7 +143,13 @@ describe('size', () => {
       const refusal = op === 'put' ? `key already exists: ${key}` : `key not found: ${key}`;
       const answer = { ok: !failed, result: failed ? refusal : op === 'get' ? (held as string) : 'ok' };
       const unknown = random(20) === 0;
-      const asked = { client: `c${i % clients}`, op, key, ...(op === 'put' ? { value: `v${i}` } : {}), call: 2 * i - random(clients * 2) };
+      const asked = {
+        client: `c${i % clients}`,
+        op,
+        key,
+        ...(op === 'put' ? { value: `v${i}` } : {}),
+        call: 2 * i - random(clients * 2),
+      };
       done.push(unknown ? asked : { ...asked, return: 2 * i + 1 + random(clients * 2), ...answer });
     }
     return done;
@@ -123,27 +163,40 @@ describe('size', () => {
     const operations = large(count, clients, keys);
     const started = performance.now();
     expect(checkLinearizable(operations)).toMatchObject({ ok: true });
-    const wrong = operations.map((it, i) => (i === 1900 ? { ...it, op: 'get' as const, return: it.call + 40, ok: true, result: 'never put' } : it));
+    const wrong = operations.map((it, i) =>
+      i === 1900 ? { ...it, op: 'get' as const, return: it.call + 40, ok: true, result: 'never put' } : it,
+    );
     expect(checkLinearizable(wrong)).toMatchObject({ ok: false, blocked: { result: 'never put' } });
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it.each([{ steps: 5000 }, { characters: 5000 }])('past its budget it does not know, and says why', (budget) => {
-    const puts = Array.from({ length: 16 }, (_, i) => operation(`c${i} put r ${i} @ ${i + 1}-100 ok`));
-    const register = {
-      init: '',
-      step: (state: string, { op, value = '', result }: Operation) => ({ ok: op === 'put' || result === state, state: op === 'put' ? value : state }),
-    };
-    const found = checkLinearizable([...puts, operation('c1 get r @ 200-201 never')], register, budget);
-    expect(found).toEqual({ ok: 'unknown', reason: expect.stringContaining('given up') as string });
-  });
+  it.each([{ steps: 5000 }, { characters: 5000 }])(
+    'past its budget it does not know, and says why',
+    (budget) => {
+      const puts = Array.from({ length: 16 }, (_, i) => operation(`c${i} put r ${i} @ ${i + 1}-100 ok`));
+      const register = {
+        init: '',
+        step: (state: string, { op, value = '', result }: Operation) => ({
+          ok: op === 'put' || result === state,
+          state: op === 'put' ? value : state,
+        }),
+      };
+      const found = checkLinearizable([...puts, operation('c1 get r @ 200-201 never')], register, budget);
+      expect(found).toEqual({ ok: 'unknown', reason: expect.stringContaining('given up') as string });
+    },
+  );
 
   it('a hopeless history ends by itself', () => {
     const puts = Array.from({ length: 60 }, (_, i) => operation(`c${i} put r ${i} @ ${i + 1}-100 ok`));
     const register = {
       init: '',
-      step: (state: string, { op, value = '', result }: Operation) => ({ ok: op === 'put' || result === state, state: op === 'put' ? value : state }),
+      step: (state: string, { op, value = '', result }: Operation) => ({
+        ok: op === 'put' || result === state,
+        state: op === 'put' ? value : state,
+      }),
     };
-    expect(checkLinearizable([...puts, operation('c1 get r @ 200-201 never')], register)).toMatchObject({ ok: 'unknown' });
+    expect(checkLinearizable([...puts, operation('c1 get r @ 200-201 never')], register)).toMatchObject({
+      ok: 'unknown',
+    });
   });
 });
