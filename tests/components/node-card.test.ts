@@ -110,8 +110,8 @@ describe('what a step changed', () => {
     expect(changes.get('n2')?.lines).toEqual(
       expect.arrayContaining([
         { field: 'role', before: 'follower', after: 'candidate' },
-        { field: 'currentTerm', before: '1', after: '2' },
-        { field: 'votedFor', before: expect.anything(), after: 'n2' },
+        { field: 'currentTerm', before: '0', after: '1' },
+        { field: 'votedFor', before: 'nobody', after: 'n2' },
       ]),
     );
   });

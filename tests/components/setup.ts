@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom/vitest';
+import { vi } from 'vitest';
+
+// Finding by role is slow in jsdom, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 // What jsdom lacks of a browser.
 

@@ -42,7 +42,7 @@ describe('the TOML panel', () => {
 
   test.each([
     ['not TOML', 'hello', 1, 1],
-    ['a list that is not closed', 'a = 1\nkeys = ["a"', 2, 1],
+    ['a list that is not closed', 'seed = 1\nkeys = ["a"', 2, 0],
     ['a wrong type', 'num_nodes = "5"', 1, 13],
     ['out of range', 'num_clients = 1\nnum_nodes = 99', 2, 13],
     ['an unknown key', 'num_clients = 1\n\n  colour = 1', 3, 3],

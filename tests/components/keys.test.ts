@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { commandOf, KEY_SHEET, type Command } from '../../src/lib/ui/keys';
+
+const NAMED: [string, Command][] = [
+  ['PageDown', 'next'],
+  ['ArrowRight', 'next'],
+  [' ', 'next'],
+  ['PageUp', 'back'],
+  ['ArrowLeft', 'back'],
+  ['Home', 'first'],
+  ['End', 'last'],
+];
+const LETTERS: [string, Command][] = [
+  ['n', 'next'],
+  ['N', 'next'],
+  ['p', 'back'],
+  ['g', 'goto'],
+  ['f', 'fullscreen'],
+  ['b', 'blank'],
+  ['.', 'blank'],
+  ['r', 'restart'],
+  ['?', 'help'],
+];
+
+function press(key: string, target: EventTarget | null = document.body, also: object = {}, letters = true) {
+  const event = { key, ctrlKey: false, metaKey: false, altKey: false, defaultPrevented: false, target };
+  return commandOf({ ...event, ...also }, letters);
+}
+
+/** The element marked `x` in some HTML on the page. */
+function element(html: string): Element {
+  document.body.innerHTML = html;
+  return document.querySelector('[x]') as Element;
+}
+
+describe('keys', () => {
+  test.each([...NAMED, ...LETTERS])('%j asks for %s', (key, command) => {
+    expect(press(key)).toBe(command);
+  });
+
+  test.each(['a', 'Enter', 'Tab', 'F5', 'Escape', 'ArrowUp', 'ArrowDown', 'toString', '__proto__'])(
+    '%s is left alone',
+    (key) => {
+      expect(press(key)).toBeNull();
+    },
+  );
+
+  test.each(['ctrlKey', 'metaKey', 'altKey'])("with %s every key is the browser's own", (modifier) => {
+    for (const [key] of [...NAMED, ...LETTERS]) {
+      expect(press(key, document.body, { [modifier]: true })).toBeNull();
+    }
+  });
+
+  test('what something else has taken already is not taken again', () => {
+    expect(press('n', document.body, { defaultPrevented: true })).toBeNull();
+  });
+
+  test('single letters can be switched off; the other keys stay', () => {
+    for (const [key] of LETTERS) expect(press(key, document.body, {}, false)).toBeNull();
+    for (const [key, command] of NAMED) expect(press(key, document.body, {}, false)).toBe(command);
+  });
+
+  test.each([
+    '<input x>',
+    '<input type="range" x>',
+    '<input type="checkbox" x>',
+    '<textarea x></textarea>',
+    '<select x></select>',
+    '<p contenteditable><b x>text</b></p>',
+    '<dialog open><button x>Close</button></dialog>',
+  ])('all keys belong to %s', (html) => {
+    const target = element(html);
+    for (const [key] of [...NAMED, ...LETTERS]) expect(press(key, target)).toBeNull();
+  });
+
+  test.each([
+    '<button><svg x></svg></button>',
+    '<button x></button>',
+    '<a href="./" x></a>',
+    '<summary x></summary>',
+  ])('Space belongs to %s, every other key to the lab', (html) => {
+    const target = element(html);
+    expect(press(' ', target)).toBeNull();
+    expect(press('ArrowRight', target)).toBe('next');
+    expect(press('PageDown', target)).toBe('next');
+    expect(press('n', target)).toBe('next');
+  });
+
+  test('what scrolls keeps the keys that scroll it, while it has the focus itself', () => {
+    const target = element('<ol tabindex="0" data-scrolls x></ol>');
+    for (const key of ['PageDown', 'PageUp', 'Home', 'End']) expect(press(key, target)).toBeNull();
+    expect(press('ArrowRight', target)).toBe('next');
+  });
+
+  test("a clicker's keys step from a button in a list too", () => {
+    const target = element('<ul data-scrolls><li><button x>Deliver</button></li></ul>');
+    expect(press('PageDown', target)).toBe('next');
+    expect(press('PageUp', target)).toBe('back');
+  });
+
+  test('the key sheet lists every key', () => {
+    const listed = KEY_SHEET.map(({ keys }) => keys).join(' ');
+    const signs: Record<string, string> = { ArrowRight: '→', ArrowLeft: '←', ' ': 'Space' };
+    for (const [key] of [...NAMED, ...LETTERS]) {
+      expect(listed).toContain(signs[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+    }
+  });
+});

@@ -1,0 +1,236 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import Lab from '../../src/lib/ui/Lab.svelte';
+import { Preferences } from '../../src/lib/ui/preferences.svelte';
+import { LED, sessionOn } from './samples';
+
+function show(toml = 'num_nodes = 3\nnum_clients = 1', steps = 0) {
+  const session = sessionOn(toml, steps);
+  const onloaded = vi.fn();
+  const onexample = vi.fn();
+  render(Lab, {
+    session,
+    preferences: new Preferences(),
+    example: null,
+    onexample,
+    onloaded,
+    onkeep: () => '',
+  });
+  return { session, onloaded, onexample, user: userEvent.setup() };
+}
+
+const live = () => screen.getByTestId('live');
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const file = (text: string, name = 'x.toml') => new File([text], name, { type: 'application/toml' });
+
+describe('the lab', () => {
+  test('Next tells the step in one polite live region, and back the step before', async () => {
+    const { user } = show();
+    expect(live()).toHaveAttribute('aria-live', 'polite');
+    await user.click(button(/^Next/));
+    expect(live()).toHaveTextContent('Step 1. n1 starts an election');
+    await user.click(button(/^Next/));
+    const second = live().textContent;
+    await user.click(button(/^Next/));
+    await user.click(button('Back one step'));
+    expect(live()).toHaveTextContent(second ?? '');
+    expect(second).toMatch(/^Step 2\. n2 votes for n1/);
+  });
+
+  test('has one live region that is always there', () => {
+    show();
+    expect(document.querySelectorAll('[aria-live]')).toHaveLength(1);
+  });
+
+  test('shows the same sentence, the rule that fired and what it changed', async () => {
+    const { user } = show();
+    await user.click(button(/^Next/));
+    const told = screen.getByRole('region', { name: /what just happened/ });
+    expect(told).toHaveTextContent(/n1 starts an election/);
+    expect(told).toHaveTextContent(/§5\.2/);
+    const changed = within(told).getByRole('list', { name: 'Changed' });
+    expect(changed).toHaveTextContent(/n1 role follower → candidate/);
+    expect(changed).toHaveTextContent(/n1 currentTerm 0 → 1/);
+  });
+
+  test('a good file runs', async () => {
+    const { session, onloaded, user } = show();
+    await user.upload(screen.getByLabelText('TOML file'), file('title = "Mine"\nnum_nodes = 4'));
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Mine'));
+    expect(Object.keys(session.world.nodes)).toHaveLength(4);
+    expect(onloaded).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('a bad file leaves the stage and lists its errors beside its text', async () => {
+    const { session, onloaded, user } = show(undefined, 2);
+    const { world } = session;
+    await user.upload(screen.getByLabelText('TOML file'), file('num_nods = 5'));
+    const dialog = await screen.findByRole('dialog', { name: 'Scenario as TOML' });
+    expect(within(dialog).getByRole('textbox', { name: 'TOML text' })).toHaveValue('num_nods = 5');
+    expect(within(dialog).getByRole('alert')).toHaveTextContent('did you mean "num_nodes"?');
+    expect(session.world).toBe(world);
+    expect(onloaded).not.toHaveBeenCalled();
+  });
+
+  test('a dropped file is read like a chosen one', async () => {
+    show();
+    await fireEvent.drop(screen.getByRole('main'), {
+      dataTransfer: { files: [file('title = "Dropped"')] },
+    });
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Dropped'));
+  });
+
+  test('the editor holds the set-up and every act, and can be mended after an error', async () => {
+    const { session, user } = show(undefined, 3);
+    await user.click(button('Edit TOML'));
+    const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'TOML text' });
+    expect(area.value).toMatch(/num_nodes = 3[^]*action = "next"\ncount = 3/);
+    await fireEvent.input(area, { target: { value: 'num_nodes = 0' } });
+    await user.click(button('Run this'));
+    expect(screen.getByRole('alert')).toHaveTextContent('expected an integer from 1 to 25');
+    await fireEvent.input(area, { target: { value: 'num_nodes = 2' } });
+    await user.click(button('Run this'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(Object.keys(session.world.nodes)).toHaveLength(2);
+  });
+
+  test('a restart can be undone', async () => {
+    const { session, user } = show(undefined, 3);
+    await user.keyboard('r');
+    expect(session.step).toBe(0);
+    expect(live()).toHaveTextContent(/^Step 0\./);
+    await user.click(button(/^Undo/));
+    expect(session.step).toBe(3);
+    expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull();
+  });
+
+  test('what cannot be done is said, until it is dismissed', async () => {
+    const { user } = show(LED);
+    await user.keyboard('n');
+    expect(screen.getByRole('alert')).toHaveTextContent('Nothing is left to deliver');
+    await user.click(button('Dismiss'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('a message on the stage opens, and is delivered from there', async () => {
+    const { session, user } = show();
+    const stage = screen.getByRole('region', { name: 'Stage' });
+    await user.click(within(stage).getByRole('button', { name: /^StartElection from main to n1/ }));
+    const dialog = screen.getByRole('dialog', { name: 'StartElection from main to n1' });
+    await user.click(within(dialog).getByRole('button', { name: 'Deliver' }));
+    expect(session.step).toBe(1);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('an example is asked for by its file', async () => {
+    const { onexample, user } = show();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Example scenarios' }), 'election.toml');
+    expect(onexample).toHaveBeenCalledExactlyOnceWith('election.toml');
+  });
+
+  test('shows the trace up to the step shown', async () => {
+    const { user } = show(undefined, 5);
+    const lines = () => screen.getByRole('list', { name: 'Trace lines' }).textContent ?? '';
+    const all = lines();
+    expect(all).toMatch(/\[n1\]/);
+    await user.keyboard('{Home}');
+    expect(lines().length).toBeLessThan(all.length);
+  });
+});
+
+describe('the keys of the lab', () => {
+  test.each([
+    ['{PageDown}', 4],
+    ['{ArrowRight}', 4],
+    [' ', 4],
+    ['n', 4],
+    ['{PageUp}', 2],
+    ['{ArrowLeft}', 2],
+    ['p', 2],
+    ['{Home}', 0],
+    ['{End}', 3],
+  ])('%j moves to step %i', async (keys, step) => {
+    const { session, user } = show(undefined, 3);
+    await user.keyboard(keys);
+    expect(session.step).toBe(step);
+  });
+
+  test.each([' ', '{Enter}'])('%j on a focused button presses that, once', async (keys) => {
+    const { session, user } = show(undefined, 3);
+    button('Back one step').focus();
+    await user.keyboard(keys);
+    expect(session.step).toBe(2);
+    button(/^Next/).focus();
+    session.last();
+    await user.keyboard(keys);
+    expect(session.step).toBe(4);
+  });
+
+  test('in text fields keys type', async () => {
+    const { session, user } = show(undefined, 3);
+    const key = screen.getByLabelText('Key');
+    await user.clear(key);
+    await user.type(key, 'npr b.?');
+    expect(key).toHaveValue('npr b.?');
+    expect(session.step).toBe(3);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('the slider keeps its own keys', async () => {
+    const { session } = show(undefined, 3);
+    const event = new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true });
+    screen.getByRole('slider', { name: 'Step' }).dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(false);
+    expect(session.step).toBe(3);
+  });
+
+  test('with Ctrl or Alt they are left to the browser', async () => {
+    const { session, user } = show(undefined, 3);
+    await user.keyboard('{Control>}r{/Control}{Alt>}{ArrowLeft}{/Alt}');
+    expect(session.step).toBe(3);
+  });
+
+  test('in a dialog they do not step', async () => {
+    const { session, user } = show(undefined, 3);
+    await user.keyboard('?');
+    const dialog = screen.getByRole('dialog', { name: 'Keys' });
+    within(dialog).getByRole('button', { name: 'Close' }).focus();
+    await user.keyboard('n{PageDown}p');
+    expect(session.step).toBe(3);
+  });
+
+  test('g goes to a step by its number', async () => {
+    const { session, user } = show(undefined, 3);
+    await user.keyboard('g');
+    expect(screen.getByRole('textbox', { name: 'Go to step' })).toHaveFocus();
+    await user.keyboard('1{Enter}');
+    expect(session.step).toBe(1);
+  });
+
+  test('b blanks the screen; b or Esc shows it again', async () => {
+    const { user } = show();
+    const blank = () => screen.queryByRole('button', { name: 'Show the screen again' });
+    await user.keyboard('b');
+    expect(blank()).toBeInTheDocument();
+    await user.keyboard('b');
+    expect(blank()).toBeNull();
+    await user.keyboard('.');
+    expect(blank()).toBeInTheDocument();
+    await user.keyboard('{Escape}');
+    expect(blank()).toBeNull();
+  });
+
+  test('single letters can be switched off in the key sheet', async () => {
+    const { session, user } = show(undefined, 3);
+    await user.click(button('Help: keys'));
+    await user.click(screen.getByRole('checkbox', { name: /Single-letter keys/ }));
+    await user.click(button('Close'));
+    await user.keyboard('p');
+    expect(session.step).toBe(3);
+    await user.keyboard('{ArrowLeft}');
+    expect(session.step).toBe(2);
+    localStorage.clear();
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { Act } from '../../src/lib/sim/act';
+import * as timelines from '../../src/lib/sim/timeline';
+import type { Timeline } from '../../src/lib/sim/timeline';
+import type { World } from '../../src/lib/sim/world';
+
+const worldAt = (step: number) => ({ step }) as World;
+const timeout = (node: string): Act => ({ action: 'timeout', node });
+
+function grow(timeline: Timeline<null>, ...nodes: string[]): Timeline<null> {
+  return nodes.reduce((so, node) => {
+    const world = worldAt(timelines.here(so).world.step + 1);
+    return timelines.grow(so, { act: timeout(node), world, events: [], seen: null });
+  }, timeline);
+}
+
+const begun = () => timelines.beginTimeline(worldAt(0), [], null);
+const tips = ({ branches }: Timeline) => branches.map(({ name, tip }) => [name, tip]);
+const acts = (timeline: Timeline, branch = timelines.branchOf(timeline)) =>
+  timelines
+    .pathTo(timeline, branch.tip)
+    .slice(1)
+    .map(({ act }) => (act as { node: string }).node);
+
+/** a b c on the first branch, a d on the second, which is shown. */
+const forked = () => grow(timelines.travel(grow(begun(), 'a', 'b', 'c'), 1), 'd');
+
+describe('a timeline', () => {
+  test('begins with one moment and one branch', () => {
+    const timeline = begun();
+    expect(timelines.here(timeline)).toMatchObject({ id: 0, parent: null, act: null });
+    expect(tips(timeline)).toEqual([['Branch 1', 0]]);
+  });
+
+  test('at the tip an act makes the branch longer', () => {
+    const timeline = grow(begun(), 'a', 'b');
+    expect(tips(timeline)).toEqual([['Branch 1', 2]]);
+    expect(timelines.here(timeline)).toMatchObject({ id: 2, parent: 1 });
+  });
+
+  test('in the past another act starts a branch and the old one stays', () => {
+    const timeline = forked();
+    expect(tips(timeline)).toEqual([
+      ['Branch 1', 3],
+      ['Branch 2', 4],
+    ]);
+    expect(timelines.branchOf(timeline).name).toBe('Branch 2');
+    expect(acts(timeline)).toEqual(['a', 'd']);
+    expect(acts(timeline, timeline.branches[0])).toEqual(['a', 'b', 'c']);
+  });
+
+  test('in the past the same act reuses what it led to then', () => {
+    const before = grow(begun(), 'a', 'b', 'c');
+    const again = grow(timelines.travel(before, 1), 'b');
+    expect(again.moments).toBe(before.moments);
+    expect(again.at).toBe(2);
+    expect(tips(again)).toEqual([['Branch 1', 3]]);
+  });
+
+  test("another branch's act is reused too, and shows that branch", () => {
+    const timeline = grow(timelines.travel(forked(), 1), 'b');
+    expect(timeline.moments).toHaveLength(5);
+    expect(timeline.at).toBe(2);
+    expect(timelines.branchOf(timeline).name).toBe('Branch 1');
+  });
+
+  test('travelling along the branch shown stays on it', () => {
+    const timeline = timelines.travel(forked(), 0);
+    expect(timeline.at).toBe(0);
+    expect(timelines.branchOf(timeline).name).toBe('Branch 2');
+  });
+
+  test('travelling to a moment of another branch shows that one', () => {
+    const timeline = timelines.travel(forked(), 3);
+    expect(timelines.branchOf(timeline).name).toBe('Branch 1');
+    expect(timeline.branches).toHaveLength(2);
+  });
+
+  test('switching keeps the step, or takes the tip of a shorter branch', () => {
+    const long = timelines.switchTo(forked(), 1);
+    expect(timelines.here(long).world.step).toBe(2);
+    expect(timelines.branchOf(long).name).toBe('Branch 1');
+    const short = timelines.switchTo(timelines.travel(long, 3), 2);
+    expect(timelines.here(short).id).toBe(4);
+  });
+
+  test('switching to a branch that is not there changes nothing', () => {
+    const timeline = forked();
+    expect(timelines.switchTo(timeline, 99)).toBe(timeline);
+  });
+
+  test('a branch can be named', () => {
+    const timeline = timelines.rename(forked(), 2, 'n1 crashes');
+    expect(timeline.branches.map(({ name }) => name)).toEqual(['Branch 1', 'n1 crashes']);
+  });
+
+  test('taking the branch shown away shows another; the timeline before still has it', () => {
+    const before = forked();
+    const after = timelines.remove(before, 2);
+    expect(tips(after)).toEqual([['Branch 1', 3]]);
+    expect(timelines.branchOf(after).name).toBe('Branch 1');
+    expect(before.branches).toHaveLength(2);
+    expect(timelines.here(before).id).toBe(4);
+  });
+
+  test('taking another away leaves the one shown', () => {
+    const after = timelines.remove(forked(), 1);
+    expect(timelines.branchOf(after).name).toBe('Branch 2');
+    expect(timelines.here(after).id).toBe(4);
+  });
+
+  test('the last branch stays', () => {
+    const timeline = begun();
+    expect(timelines.remove(timeline, 1)).toBe(timeline);
+  });
+
+  test('a number is never given to two branches', () => {
+    const timeline = grow(timelines.travel(timelines.remove(forked(), 2), 1), 'e');
+    expect(tips(timeline).map(([name]) => name)).toEqual(['Branch 1', 'Branch 3']);
+  });
+
+  test('an act whose branch was taken away can be done again', () => {
+    const timeline = grow(timelines.travel(timelines.remove(forked(), 2), 1), 'd');
+    expect(timelines.branchOf(timeline).tip).toBe(timeline.at);
+    expect(acts(timeline)).toEqual(['a', 'd']);
+  });
+
+  test('older timelines are never changed', () => {
+    const timeline = grow(begun(), 'a', 'b');
+    const copy = structuredClone(timeline);
+    grow(timelines.travel(timeline, 1), 'x', 'y');
+    expect(timeline).toEqual(copy);
+  });
+});
