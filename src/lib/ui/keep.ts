@@ -1,4 +1,6 @@
 /** A whole tree of a run, kept in the browser as the acts that made it; worlds are computed again when it is read. */
+import { beginChecks, observe } from '../checks/safety';
+import type { CheckState } from '../checks/watch';
 import { formatScenario } from '../scenario/format';
 import { parseScenario } from '../scenario/parse';
 import { systemOf } from '../scenario/systems';
@@ -40,7 +42,7 @@ export function keepTree(scenario: Scenario, timeline: Timeline): string | null 
 }
 
 export type Restored =
-  | { readonly ok: true; readonly scenario: Scenario; readonly timeline: Timeline<null> }
+  | { readonly ok: true; readonly scenario: Scenario; readonly timeline: Timeline<CheckState> }
   | { readonly ok: false; readonly error: string };
 
 /** Reads the tree back. What cannot be read is said and harms nothing. */
@@ -61,12 +63,21 @@ function rebuild({ toml, moments: kept, branches, branch, at, nextBranch }: Kept
   const { scenario } = read;
   const system = systemOf(scenario.setup);
   const start = begin(system, scenario.setup);
-  const moments: Moment<null>[] = [{ id: 0, parent: null, act: null, note: null, seen: null, ...start }];
+  const moments: Moment<CheckState>[] = [
+    { id: 0, parent: null, act: null, note: null, seen: beginChecks(start.world), ...start },
+  ];
   for (const [parent, done, note] of kept) {
     const before = moments[parent];
     if (!before) throw new Error('a moment without a parent');
     const progress = act(system, before.world, done);
-    moments.push({ id: moments.length, parent, act: done, note, seen: null, ...progress });
+    moments.push({
+      id: moments.length,
+      parent,
+      act: done,
+      note,
+      seen: observe(before.seen, before.world, progress.world),
+      ...progress,
+    });
   }
   if (
     !moments[at] ||

@@ -2,6 +2,7 @@ import type { ScenarioError } from '../scenario/errors';
 import { formatScenario } from '../scenario/format';
 import { parseScenario } from '../scenario/parse';
 import type { Act } from '../sim/act';
+import type { Step } from '../sim/action';
 import { toSteps } from '../sim/select';
 import type { Moment } from '../sim/timeline';
 import { Stepper } from './stepper.svelte';
@@ -19,13 +20,27 @@ export class Session extends Stepper {
     return read.ok;
   }
 
+  /** The same acts again with these bugs of Raft switched on; where one can no longer be done, the run ends there. */
+  withBugs(bugs: readonly string[]): void {
+    const { setup } = this.scenario;
+    const options = { ...setup.options, raft: { ...setup.options['raft'], bugs } };
+    const { step } = this;
+    this.open({ setup: { ...setup, options }, steps: this.#steps() });
+    this.jump(step);
+  }
+
   /** The set-up and the acts up to the tip of the branch shown, as TOML. */
   toToml(): string {
+    return formatScenario({ setup: this.scenario.setup, steps: this.#steps() });
+  }
+
+  /** The acts up to the tip of the branch shown. */
+  #steps(): readonly Step[] {
     const done = this.path.slice(1).map(({ act, note }, i) => ({
       world: (this.path[i] as Moment).world,
       act: act as Act,
       note,
     }));
-    return formatScenario({ setup: this.scenario.setup, steps: toSteps(this.system, done) });
+    return toSteps(this.system, done);
   }
 }

@@ -1,4 +1,6 @@
 import { createActor } from 'xstate';
+import { beginChecks, observe } from '../checks/safety';
+import type { CheckState } from '../checks/watch';
 import { tell } from '../explain/explain';
 import type { ProtocolEvent } from '../protocol/event';
 import type { System } from '../protocol/system';
@@ -17,10 +19,13 @@ import { labMachine } from './modes';
 const STEP_MS_MIN = 400;
 const MS_PER_VIRTUAL_MS = 25;
 
+/** A moment and what the checks know there. */
+export type Watched = Moment<CheckState>;
+
 /** The one mutable thing: a scenario, the timeline it has grown into, and where the person stands in it. */
 export class Stepper {
   scenario = $state.raw() as Scenario;
-  timeline = $state.raw() as Timeline<null>;
+  timeline = $state.raw() as Timeline<CheckState>;
   /** Why the last act could not be done; null: it was. */
   refusal = $state<string | null>(null);
   /** Where the scenario's own steps stopped short. */
@@ -29,10 +34,10 @@ export class Stepper {
   speed = $state(1);
 
   readonly system: System = $derived(systemOf(this.scenario.setup));
-  readonly path: readonly Moment[] = $derived(
+  readonly path: readonly Watched[] = $derived(
     timelines.pathTo(this.timeline, timelines.branchOf(this.timeline).tip),
   );
-  readonly moment: Moment = $derived(timelines.here(this.timeline));
+  readonly moment: Watched = $derived(timelines.here(this.timeline));
   readonly world: World = $derived(this.moment.world);
   /** The world before the step shown; null at the start. */
   readonly before: World | null = $derived(
@@ -47,7 +52,7 @@ export class Stepper {
   /** How many moments the scenario's own steps made. */
   #opened = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #undone = $state.raw<Timeline<null> | null>(null);
+  #undone = $state.raw<Timeline<CheckState> | null>(null);
 
   constructor(scenario: Scenario) {
     this.#modes.subscribe((snapshot) => {
@@ -106,7 +111,7 @@ export class Stepper {
   }
 
   /** Shows a tree that was kept. */
-  show(scenario: Scenario, timeline: Timeline<null>): void {
+  show(scenario: Scenario, timeline: Timeline<CheckState>): void {
     this.open(scenario);
     this.timeline = timeline;
   }
@@ -161,14 +166,14 @@ export class Stepper {
   open(scenario: Scenario): void {
     const system = systemOf(scenario.setup);
     const { world, events } = begin(system, scenario.setup);
-    let timeline: Timeline<null> = timelines.beginTimeline(world, events, null);
+    let timeline: Timeline<CheckState> = timelines.beginTimeline(world, events, beginChecks(world));
     this.failure = null;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
         timeline = timelines.grow(timeline, {
           ...progress,
-          seen: null,
+          seen: watch(timeline, progress.world),
           note: k === 0 ? (note ?? null) : null,
         });
       }
@@ -187,7 +192,10 @@ export class Stepper {
     const { done, failure } = unroll(this.system, this.world, action);
     this.refusal = failure ?? null;
     if (failure !== undefined) return false;
-    for (const progress of done) this.timeline = timelines.grow(this.timeline, { ...progress, seen: null });
+    for (const progress of done) {
+      const seen = watch(this.timeline, progress.world);
+      this.timeline = timelines.grow(this.timeline, { ...progress, seen });
+    }
     return true;
   }
 
@@ -217,4 +225,10 @@ export class Stepper {
     const due = nextDue(this.world);
     return due ? this.#perform(actOf(due)) : this.#forward();
   }
+}
+
+/** What the checks know once they have seen one more world. */
+function watch(timeline: Timeline<CheckState>, world: World): CheckState {
+  const { seen, world: before } = timelines.here(timeline);
+  return observe(seen, before, world);
 }
