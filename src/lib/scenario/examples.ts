@@ -11,4 +11,7 @@ export const EXAMPLES: readonly Example[] = [
   { file: 'put-get-delete.toml', title: 'Put, get, delete, and put again' },
   { file: 'overwrite.toml', title: 'A follower whose log is overwritten' },
   { file: 'not-leader.toml', title: 'A request to a node that is no leader' },
+  { file: 'figure-7.toml', title: 'Figure 7: six followers and a new leader' },
+  { file: 'figure-8.toml', title: 'Figure 8: on a majority, and not committed' },
+  { file: 'figure-8-rule.toml', title: 'Figure 8: an entry of its own term commits both' },
 ];
