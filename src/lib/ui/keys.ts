@@ -54,9 +54,9 @@ interface Pressed {
 export function commandOf(pressed: Pressed, letters: boolean): Command | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.defaultPrevented) return null;
   if (belongsToFocus(pressed.key, pressed.target)) return null;
-  const named = KEYS[pressed.key];
-  if (named) return named;
-  return letters ? (LETTERS[pressed.key.toLowerCase()] ?? null) : null;
+  const letter = pressed.key.toLowerCase();
+  if (Object.hasOwn(KEYS, pressed.key)) return KEYS[pressed.key] ?? null;
+  return letters && Object.hasOwn(LETTERS, letter) ? (LETTERS[letter] ?? null) : null;
 }
 
 function belongsToFocus(key: string, target: EventTarget | null): boolean {
@@ -65,5 +65,5 @@ function belongsToFocus(key: string, target: EventTarget | null): boolean {
   if (target.closest('input, textarea, select, [contenteditable]')) return true;
   if (key === ' ' && target.closest('button, a, summary, [role="button"]')) return true;
   const scrolls = ['PageDown', 'PageUp', 'Home', 'End'].includes(key);
-  return scrolls && target.closest('[data-scrolls]') !== null;
+  return scrolls && target.matches('[data-scrolls]');
 }
