@@ -1,6 +1,6 @@
 import type { Operation } from '../kv/client';
 import { shown, STORE_MODEL, type Model } from './model';
-import { search, type Budget, type Found } from './search';
+import { search, type Budget } from './search';
 
 /**
  * Whether what clients saw can be told as one operation after another.

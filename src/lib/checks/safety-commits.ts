@@ -67,8 +67,10 @@ export function leaderCompleteness(seen: Look, knownCommits: number): void {
 }
 
 /**
- * "Raft guarantees that committed entries are durable" (§5.3): a committed entry that was on a majority of the servers stays on one. One that was on
- * fewer when it was marked must at least not vanish; what was so when the checks began is not accused for it.
+ * "Raft guarantees that committed entries are durable" (§5.3): a committed entry that was on a majority of the servers stays
+ * on one, and no server drops what it knew to be committed. One that was on fewer when it was marked must at least not
+ * vanish; what was so when the checks began is not accused for it. Others may drop theirs: a message of a leader from before
+ * the commit can reach a server that has not heard of it.
  */
 export function commitDurable(seen: Look): void {
   const { before: old, world, memory } = seen;
@@ -79,8 +81,8 @@ export function commitDurable(seen: Look): void {
       const { entry, by } = at(memory.committed, i) as Committed;
       if (!sameEntry(before.log[i - 1], entry)) continue;
       const [had, has, needed] = [copiesOf(old, i, entry), copiesOf(world, i, entry), majorityOf(world)];
-      const lost = had >= needed ? has < needed : has === 0 && i > memory.begunCommit;
-      if (!lost) continue;
+      const gone = had >= needed ? has < needed : has === 0 && i > memory.begunCommit;
+      if (!gone && before.commitIndex < i) continue;
       const text = `${now.id} has dropped the committed entry at index ${i} (${describeEntry(entry)}, committed as ${by} knows): it was on ${had} servers, now on ${has}, and a majority is ${needed}.`;
       accuse(seen, 'commit-durable', `${i}/${entry.term}`, [now.id], text);
       break;
