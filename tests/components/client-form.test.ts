@@ -13,7 +13,7 @@ function show({ world }: Session) {
   return { onact, user: userEvent.setup() };
 }
 
-const field = (name: string) => screen.getByLabelText(name);
+const field = (name: string) => screen.getByLabelText(name, { selector: 'input, select' });
 const send = () => screen.getByRole('button', { name: 'Send' });
 
 describe('the client form', () => {
