@@ -1,0 +1,143 @@
+import { expect, test } from './fixtures';
+import { expectStep, loadFile, nextButton, openLab, stage, THREE } from './lab';
+import type { Locator, Page } from '@playwright/test';
+
+test.beforeEach(async ({ page }) => {
+  await openLab(page);
+  await loadFile(page, THREE);
+  await expect(page.locator('h1')).toHaveText('Three');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+});
+
+async function tabTo(page: Page, target: Locator) {
+  for (let i = 0; i < 60; i++) {
+    if (await target.evaluate((it) => it === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not come there');
+}
+
+test('Tab comes to Next, and Space and Enter press it once', async ({ page }) => {
+  await tabTo(page, nextButton(page));
+  await page.keyboard.press('Space');
+  await expectStep(page, 1);
+  await page.keyboard.press('Enter');
+  await expectStep(page, 2);
+  await expect(nextButton(page)).toBeFocused();
+});
+
+test('keys step, letters and named ones', async ({ page }) => {
+  for (const [key, step] of [
+    ['n', 1],
+    ['Space', 2],
+    ['ArrowRight', 3],
+    ['PageDown', 4],
+    ['p', 3],
+    ['ArrowLeft', 2],
+    ['PageUp', 1],
+    ['End', 4],
+    ['Home', 0],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expectStep(page, step);
+  }
+  await page.keyboard.press('g');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expectStep(page, 3);
+  await page.keyboard.press('r');
+  await expectStep(page, 0);
+  await tabTo(page, page.getByRole('button', { name: /^Undo/ }));
+  await page.keyboard.press('Enter');
+  await expectStep(page, 3);
+});
+
+test('a whole election, from the stage and the list', async ({ page }) => {
+  await tabTo(page, stage(page).getByRole('button', { name: /^StartElection/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Deliver' }));
+  await page.keyboard.press('Enter');
+  await expectStep(page, 1);
+  await tabTo(page, page.getByRole('button', { name: 'Deliver RequestVote from n1 to n3' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Deliver VoteResponse from n3 to n1' }));
+  await page.keyboard.press('Enter');
+  await expect(stage(page).getByRole('article', { name: /^n1, leader/ })).toBeVisible();
+});
+
+const DIALOGS: [string, (page: Page) => Locator][] = [
+  ['Scenario as TOML', (page) => page.getByRole('button', { name: 'Edit TOML' })],
+  ['Keys', (page) => page.getByRole('button', { name: 'Help: keys' })],
+  ['Break things', (page) => page.getByRole('button', { name: 'Break…' })],
+  ['Branches', (page) => page.getByRole('button', { name: /branch/ })],
+  ['n2', (page) => page.getByRole('button', { name: 'Open n2' })],
+  ['StartElection from main to n1', (page) => stage(page).getByRole('button', { name: /^StartElection/ })],
+];
+
+for (const [name, opener] of DIALOGS) {
+  test(`the dialog ${name} is closed by Esc and by Close, and the focus returns`, async ({ page }) => {
+    const dialog = page.getByRole('dialog', { name });
+    for (const close of ['Escape', 'Close']) {
+      await tabTo(page, opener(page));
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeVisible();
+      if (close === 'Close') {
+        await tabTo(page, dialog.getByRole('button', { name: 'Close' }));
+        await page.keyboard.press('Enter');
+      } else {
+        await page.keyboard.press('Escape');
+      }
+      await expect(dialog).toHaveCount(0);
+      await expect(opener(page)).toBeFocused();
+    }
+    await expectStep(page, 0);
+  });
+}
+
+test('in text fields keys type', async ({ page }) => {
+  await tabTo(page, page.getByRole('button', { name: 'Edit TOML' }));
+  await page.keyboard.press('Enter');
+  const area = page.getByRole('textbox', { name: 'TOML text' });
+  await tabTo(page, area);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('title = "pnr b.?"');
+  await expect(area).toHaveValue('title = "pnr b.?"');
+  await tabTo(page, page.getByRole('button', { name: 'Run this' }));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).toHaveText('pnr b.?');
+  await page.keyboard.press('n');
+  await expectStep(page, 1);
+});
+
+test('? lists the keys and can switch single letters off, and B blanks the screen', async ({ page }) => {
+  await page.keyboard.press('b');
+  await expect(page.getByRole('button', { name: 'Show the screen again' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await tabTo(page, page.getByRole('checkbox', { name: 'Single-letter keys' }));
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await expectStep(page, 0);
+  await page.keyboard.press('ArrowRight');
+  await expectStep(page, 1);
+});
+
+test('what has the focus can be seen', async ({ page }) => {
+  const unseen = new Set<string>();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const it = document.activeElement as HTMLElement;
+      if (it === document.body) return null;
+      const { outlineStyle, outlineWidth } = getComputedStyle(it);
+      const { top, bottom, left, right } = it.getBoundingClientRect();
+      const inView = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+      const seen = inView && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+      return seen ? null : (it.getAttribute('aria-label') ?? it.textContent ?? it.tagName);
+    });
+    if (name !== null) unseen.add(name.trim());
+  }
+  expect([...unseen]).toEqual([]);
+});

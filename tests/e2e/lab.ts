@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Opens the lab, and waits until it can be used. */
+export async function openLab(page: Page, hash = ''): Promise<void> {
+  await page.goto(`./lab/${hash}`);
+  await page.waitForURL(/[#&]step=\d/);
+}
+
+/** Loads a text as a file through the file input. */
+export async function loadFile(page: Page, content: string | Buffer, name = 'scenario.toml'): Promise<void> {
+  const buffer = Buffer.isBuffer(content) ? content : Buffer.from(content);
+  await page.getByLabel('TOML file').setInputFiles({ name, mimeType: 'application/toml', buffer });
+}
+
+export const live = (page: Page): Locator => page.getByTestId('live');
+export const stage = (page: Page): Locator => page.getByRole('region', { name: 'Stage' });
+export const nextButton = (page: Page): Locator => page.getByRole('button', { name: /^Next/ });
+
+export async function expectStep(page: Page, step: number): Promise<void> {
+  await expect(live(page)).toContainText(`Step ${step}.`);
+}
+
+/** Presses Next until nothing is left to deliver. */
+export async function settle(page: Page): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    if ((await nextButton(page).getAttribute('aria-disabled')) === 'true') return;
+    await page.keyboard.press('PageDown');
+  }
+  throw new Error('It did not come to rest');
+}
+
+/** What the page has written into the browser. */
+export function storage(page: Page): Promise<string[]> {
+  return page.evaluate(async () => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()).map(({ name }) => name ?? ''),
+  ]);
+}
+
+/** Three nodes, n1 leads, c1 asks for nothing by itself. */
+export const LED = `title = "Led"
+num_nodes = 3
+num_clients = 1
+
+[[node]]
+id = "n1"
+term = 1
+role = "leader"
+
+[[client]]
+id = "c1"
+requests = []
+`;
+
+export const THREE = 'title = "Three"\nnum_nodes = 3\nnum_clients = 0\n';

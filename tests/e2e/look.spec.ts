@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { loadFile, nextButton, openLab, stage } from './lab';
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const THEMES = ['light', 'dark', 'projector'] as const;
+
+interface Axe {
+  run: (
+    context: Document,
+    options: object,
+  ) => Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>;
+}
+
+/** What axe finds wrong, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: Axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const found = await axe.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+    });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+  });
+}
+
+async function expectNoViolations(page: Page, state: string) {
+  expect(await violations(page), state).toEqual([]);
+}
+
+const setTheme = (page: Page, theme: string) =>
+  page.addInitScript(
+    (it) => localStorage.setItem('lockstep.preferences', JSON.stringify({ theme: it })),
+    theme,
+  );
+
+/** The states of the lab that are looked at, each brought about from the start. */
+const STATES: Record<string, (page: Page) => Promise<unknown>> = {
+  start: async () => {},
+  running: async (page) => {
+    for (let i = 0; i < 16; i++) await page.keyboard.press('n');
+  },
+  message: async (page) => {
+    await page.keyboard.press('n');
+    await stage(page)
+      .getByRole('button', { name: /^RequestVote from n1 to n2/ })
+      .click();
+  },
+  node: (page) => page.getByRole('button', { name: 'Open n1' }).click(),
+  keys: (page) => page.keyboard.press('?'),
+  break: (page) => page.getByRole('button', { name: 'Break…' }).click(),
+  branches: (page) => page.getByRole('button', { name: /branch/ }).click(),
+  'error in a text': (page) => loadFile(page, 'num_nods = 5\nseed = -1'),
+  'refused act': async (page) => {
+    await loadFile(page, 'num_nodes = 2\nnum_clients = 0\n[[node]]\nid = "n1"\n');
+    await expect(page.getByText('Nothing is in flight.')).toBeVisible();
+    await page.keyboard.press('n');
+  },
+};
+
+for (const theme of THEMES) {
+  test(`axe finds nothing in the lab, ${theme}`, async ({ page }) => {
+    test.setTimeout(60_000);
+    await setTheme(page, theme);
+    for (const [state, bringAbout] of Object.entries(STATES)) {
+      await openLab(page);
+      await page.reload();
+      await openLab(page);
+      await bringAbout(page);
+      await expectNoViolations(page, `${theme}, ${state}`);
+    }
+  });
+
+  test(`axe finds nothing on the home page, ${theme}`, async ({ page }) => {
+    await setTheme(page, theme);
+    await page.goto('./');
+    await nextButton(page).waitFor();
+    await expectNoViolations(page, 'start');
+    await nextButton(page).click();
+    await expectNoViolations(page, 'running');
+    await stage(page)
+      .getByRole('button', { name: /^RequestVote from n1 to n2/ })
+      .click();
+    await expectNoViolations(page, 'dialog');
+  });
+}
+
+test('axe finds nothing where there is no page', async ({ page }) => {
+  await page.goto('./404.html');
+  await expectNoViolations(page, '404');
+});
+
+/** Controls that are smaller than `least`, by name and size; links within a sentence may be. */
+function small(page: Page, least: number): Promise<string[]> {
+  return page.evaluate((most) => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'button, a, input, select, textarea, summary, [role="button"], [tabindex="0"]',
+    );
+    return [...all].flatMap((it) => {
+      if (!it.checkVisibility() || it.matches('.visually-hidden')) return [];
+      const target = it.matches('[type="checkbox"], [type="radio"]') ? (it.closest('label') ?? it) : it;
+      const { width, height } = target.getBoundingClientRect();
+      const name = it.getAttribute('aria-label') ?? it.textContent?.trim() ?? '';
+      return width < most - 0.01 || height < most - 0.01
+        ? [`${it.tagName} ${name}: ${width.toFixed(1)}×${height.toFixed(1)}`]
+        : [];
+    });
+  }, least);
+}
+
+test('targets are at least 24 by 24', async ({ page }) => {
+  for (const [state, bringAbout] of Object.entries(STATES)) {
+    await page.goto('about:blank');
+    await openLab(page);
+    await bringAbout(page);
+    expect(await small(page, 24), state).toEqual([]);
+  }
+  await page.goto('./');
+  await nextButton(page).click();
+  expect(await small(page, 24), 'home').toEqual([]);
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('targets are at least 44 by 44', async ({ page }) => {
+    for (const state of ['running', 'message', 'keys', 'break', 'error in a text']) {
+      await page.goto('about:blank');
+      await openLab(page);
+      await STATES[state]?.(page);
+      expect(await small(page, 44), state).toEqual([]);
+    }
+  });
+});
+
+for (const width of [320, 390]) {
+  test.describe(`${width} pixels wide`, () => {
+    test.use({ viewport: { width, height: 844 } });
+
+    test('the page does not scroll sideways', async ({ page }) => {
+      const overflow = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      for (const theme of THEMES) {
+        await page.goto('./');
+        await page.evaluate(
+          (it) => localStorage.setItem('lockstep.preferences', JSON.stringify({ theme: it })),
+          theme,
+        );
+        await page.reload();
+        await nextButton(page).click();
+        expect(await overflow(), `home, ${theme}`).toBe(0);
+        for (const [state, bringAbout] of Object.entries(STATES)) {
+          await page.goto('about:blank');
+          await openLab(page);
+          await bringAbout(page);
+          expect(await overflow(), `lab, ${theme}, ${state}`).toBe(0);
+        }
+      }
+    });
+  });
+}
+
+for (const [width, height] of [
+  [1024, 768],
+  [1280, 720],
+] as const) {
+  test.describe(`at ${width} by ${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    for (const theme of THEMES) {
+      test(`stage, Next, what happened and transport are in view, ${theme}`, async ({ page }) => {
+        await setTheme(page, theme);
+        await openLab(page);
+        const parts = [
+          stage(page),
+          page.getByRole('region', { name: 'Next', exact: true }),
+          page.getByRole('region', { name: /what just happened/ }),
+          page.getByRole('navigation', { name: 'Transport' }),
+          nextButton(page),
+          page.getByRole('region', { name: /what just happened/ }).locator('.told'),
+          page.getByRole('list', { name: 'Messages in flight' }).getByRole('listitem').first(),
+        ];
+        for (const steps of [0, 2, 8]) {
+          for (let i = 0; i < steps; i++) await page.keyboard.press('n');
+          for (const [i, part] of parts.entries()) {
+            await expect(part, `part ${i} after ${steps} more`).toBeInViewport({ ratio: 0.99 });
+          }
+          const scrolls = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+          expect(scrolls).toBeLessThanOrEqual(0);
+        }
+      });
+    }
+  });
+}

@@ -1,0 +1,232 @@
+import { expect, test } from './fixtures';
+import { expectStep, LED, live, loadFile, nextButton, openLab, settle, stage, storage, THREE } from './lab';
+
+const title = 'h1';
+
+test.beforeEach(({ page }) => openLab(page));
+
+test('a file is loaded through the file input', async ({ page }) => {
+  await loadFile(page, THREE);
+  await expect(page.locator(title)).toHaveText('Three');
+  await expect(stage(page).getByRole('article', { name: /^n\d/ })).toHaveCount(3);
+  await expectStep(page, 0);
+});
+
+test('a file is dropped anywhere on the lab', async ({ page }) => {
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'dropped.toml', { type: 'application/toml' }));
+    return data;
+  }, THREE);
+  await stage(page).dispatchEvent('dragover', { dataTransfer: transfer });
+  await expect(page.getByText('Drop a TOML file to run it')).toBeVisible();
+  await stage(page).dispatchEvent('drop', { dataTransfer: transfer });
+  await expect(page.locator(title)).toHaveText('Three');
+  await expect(page.getByText('Drop a TOML file to run it')).toBeHidden();
+});
+
+test('an election is stepped by clicking messages, on the stage and in the list', async ({ page }) => {
+  await loadFile(page, THREE);
+  const dialog = page.getByRole('dialog');
+  const list = page.getByRole('list', { name: 'Messages in flight' });
+
+  await stage(page)
+    .getByRole('button', { name: /^StartElection from main to n1/ })
+    .click();
+  await dialog.getByRole('button', { name: 'Deliver' }).click();
+  await expect(live(page)).toContainText('Step 1. n1 starts an election');
+  await expect(stage(page).getByRole('article', { name: 'n1, candidate, term 1' })).toBeVisible();
+
+  await list.getByRole('button', { name: 'Drop RequestVote from n1 to n2' }).click();
+  await expect(live(page)).toContainText('Step 2. RequestVote from n1 to n2 is dropped');
+  await list.getByRole('button', { name: 'Deliver RequestVote from n1 to n3' }).click();
+  await expect(live(page)).toContainText('Step 3. n3 votes for n1 in term 1');
+
+  await stage(page)
+    .getByRole('button', { name: /^VoteResponse from n3 to n1/ })
+    .click();
+  await expect(dialog.getByRole('row', { name: /voteGranted/ })).toContainText('true');
+  await dialog.getByRole('button', { name: 'Deliver' }).click();
+  await expect(live(page)).toContainText('Step 4. n1 wins the election for term 1 with 2 of 3 votes');
+  await expect(stage(page).getByRole('article', { name: 'n1, leader, term 1' })).toBeVisible();
+});
+
+test('a message is duplicated from its dialog', async ({ page }) => {
+  await loadFile(page, THREE);
+  await stage(page)
+    .getByRole('button', { name: /^StartElection from main to n1/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Duplicate' }).click();
+  await expect(live(page)).toContainText('it will arrive twice');
+  await expect(page.getByText('2 in flight')).toBeVisible();
+});
+
+test('put, put again (refused), get, delete and put', async ({ page }) => {
+  await loadFile(page, LED);
+  const form = page.getByRole('region', { name: 'Client' });
+  const ask = async (op: string, key: string, value?: string) => {
+    await form.getByLabel('Operation').selectOption(op);
+    await form.getByLabel('Key').fill(key);
+    if (value !== undefined) await form.getByLabel('Value').fill(value);
+    await form.getByRole('button', { name: 'Send' }).click();
+    await settle(page);
+  };
+  await ask('put', 'a', '1');
+  await expect(form).toContainText('put a → ok');
+  await expect(stage(page).getByRole('article', { name: /^n1, leader/ })).toContainText('a=1');
+  await ask('put', 'a', '2');
+  await expect(form).toContainText('put a → key already exists: a');
+  await ask('get', 'a');
+  await expect(form).toContainText('get a → 1');
+  await ask('delete', 'a');
+  await expect(form).toContainText('delete a → ok');
+  await ask('get', 'a');
+  await expect(form).toContainText('get a → key not found: a');
+  await ask('put', 'a', '2');
+  await expect(form).toContainText('put a → ok');
+  await expect(stage(page).getByRole('article', { name: /^n1, leader/ })).toContainText('a=2');
+});
+
+test('a node that is no leader says so', async ({ page }) => {
+  await loadFile(page, LED);
+  const form = page.getByRole('region', { name: 'Client' });
+  await form.getByLabel('To node').selectOption('n2');
+  await form.getByRole('button', { name: 'Send' }).click();
+  await settle(page);
+  await expect(form).toContainText('not leader');
+});
+
+test('back and forward show exactly what was shown', async ({ page }) => {
+  const shown: string[] = [];
+  const look = () => page.locator('main').innerHTML();
+  for (let step = 0; step < 8; step++) {
+    await expectStep(page, step);
+    shown.push(await look());
+    await nextButton(page).click();
+  }
+  for (let step = 7; step >= 0; step--) {
+    await page.getByRole('button', { name: 'Back one step' }).click();
+    await expectStep(page, step);
+    expect(await look()).toBe(shown[step]);
+  }
+  await page.getByRole('button', { name: 'Last step' }).click();
+  await expectStep(page, 8);
+  await page.getByRole('button', { name: 'First step' }).click();
+  await expectStep(page, 0);
+  await page.getByRole('textbox', { name: 'Go to step' }).fill('5');
+  await page.keyboard.press('Enter');
+  await expectStep(page, 5);
+  expect(await look()).toBe(shown[5]);
+});
+
+test('Play steps by itself until Pause', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Speed of Play' }).selectOption({ label: '×20' });
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(live(page)).toContainText(/Step (\d\d+)\./);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const told = await live(page).textContent();
+  await page.waitForTimeout(300);
+  expect(await live(page).textContent()).toBe(told);
+});
+
+test.describe('a reload comes back', () => {
+  test('to an example and its step', async ({ page }) => {
+    await page.getByRole('combobox', { name: 'Example scenarios' }).selectOption('election.toml');
+    await expect(page.locator(title)).toHaveText('An election with rejected votes');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+    await expectStep(page, 3);
+    const told = (await live(page).textContent()) ?? '';
+    await page.waitForURL(/step=3$/);
+    await page.reload();
+    await expect(live(page)).toHaveText(told);
+    await expect(page.locator(title)).toHaveText('An election with rejected votes');
+  });
+
+  test('to an edited text and its step', async ({ page }) => {
+    await page.getByRole('button', { name: 'Edit TOML' }).click();
+    await page
+      .getByRole('textbox', { name: 'TOML text' })
+      .fill('title = "Mein Täst 😀"\nnum_nodes = 4\nnum_clients = 0');
+    await page.getByRole('button', { name: 'Run this' }).click();
+    for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+    await page.keyboard.press('p');
+    await page.waitForURL(/toml=.*step=3$/);
+    const told = (await live(page).textContent()) ?? '';
+    await page.reload();
+    await expect(live(page)).toHaveText(told);
+    await expect(page.locator(title)).toHaveText('Mein Täst 😀');
+    await page.getByRole('button', { name: 'Last step' }).click();
+    await expectStep(page, 4);
+  });
+
+  test('even at once', async ({ page }) => {
+    for (let i = 0; i < 6; i++) await page.keyboard.press('n');
+    await page.reload();
+    await expectStep(page, 6);
+  });
+});
+
+test('the TOML that is saved gives the same run', async ({ page }) => {
+  await loadFile(page, THREE);
+  await settle(page);
+  const told = (await live(page).textContent()) ?? '';
+  await page.getByRole('button', { name: 'Edit TOML' }).click();
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: /Save as/ }).click();
+  const file = await (await waiting).createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of file) chunks.push(chunk as Buffer);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await loadFile(page, Buffer.concat(chunks));
+  await expectStep(page, 0);
+  await page.keyboard.press('End');
+  await expect(live(page)).toHaveText(told);
+});
+
+test('every example runs to its end', async ({ page }) => {
+  const menu = page.getByRole('combobox', { name: 'Example scenarios' });
+  const options = await menu
+    .locator('option:not([disabled])')
+    .evaluateAll((all) =>
+      all.map((option) => ({ value: (option as HTMLOptionElement).value, name: option.textContent ?? '' })),
+    );
+  expect(options.length).toBeGreaterThanOrEqual(5);
+  for (const { value, name } of options.reverse()) {
+    await menu.selectOption(value);
+    await expect(page.locator(title)).toHaveText(name);
+    await expectStep(page, 0);
+    await page.keyboard.press('End');
+    await page.keyboard.press('PageDown');
+    await expect(page.getByText(/could not be done/)).toHaveCount(0);
+    await menu.focus();
+  }
+});
+
+test('the home page has a cluster to step, and the way into the lab', async ({ page }) => {
+  await page.goto('./');
+  const told = page.locator('[aria-live]');
+  await nextButton(page).click();
+  await expect(told).toContainText('n1 starts an election');
+  await stage(page)
+    .getByRole('button', { name: /^RequestVote from n1 to n2/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deliver' }).click();
+  await expect(told).toContainText('n2 votes for n1');
+  await page.getByRole('button', { name: /Back/ }).click();
+  await expect(told).toContainText('n1 starts an election');
+  await page.getByRole('link', { name: 'Open the lab' }).click();
+  await expect(page).toHaveURL(/\/lab\//);
+  await expect(nextButton(page)).toBeVisible();
+});
+
+test('nothing is stored until the person changes something', async ({ page }) => {
+  await page.keyboard.press('n');
+  await loadFile(page, THREE);
+  await page.keyboard.press('n');
+  await expectStep(page, 1);
+  expect(await storage(page)).toEqual([]);
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  expect(await page.evaluate(() => Object.keys(localStorage))).toHaveLength(1);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
