@@ -63,7 +63,8 @@ describe('scenario format, small print: retry', () => {
     const answered = bench.client('c1');
     bench.do({ action: 'deliver', id: late }).settle();
     expect(bench.node('n1').log).toMatchObject([{ request: 1 }, { request: 2 }, { request: 1 }]);
-    expect(bench.node('n1')).toMatchObject({ lastApplied: 3, store: {}, unanswered: [], inbox: [] });
+    expect(bench.node('n1')).toMatchObject({ lastApplied: 3, unanswered: [], inbox: [] });
+    expect(bench.node('n1').store).toEqual({});
     expect(bench.client('c1')).toEqual(answered);
   });
 

@@ -89,12 +89,8 @@ describe('Figure 2, State', () => {
 
   it('volatile state: commitIndex, lastApplied, nextIndex and matchIndex begin anew', () => {
     const bench = led({ numClients: 1 }).put('a').settle().crash('n1').restart('n1');
-    expect(bench.node('n1')).toMatchObject({
-      commitIndex: 0,
-      lastApplied: 0,
-      nextIndex: {},
-      matchIndex: {},
-      store: {},
-    });
+    const { commitIndex, lastApplied, nextIndex, matchIndex, store } = bench.node('n1');
+    expect({ commitIndex, lastApplied }).toEqual({ commitIndex: 0, lastApplied: 0 });
+    expect({ nextIndex, matchIndex, store }).toEqual({ nextIndex: {}, matchIndex: {}, store: {} });
   });
 });

@@ -7,7 +7,7 @@ import type { RaftState } from '../../src/lib/raft/state';
 
 // Whatever is asked of the replicated store, it answers as one plain Map would, word for word.
 
-/** The store as the README tells it: what is asked, and what is answered. */
+/** The store as scenario-format tells it: what is asked, and what is answered. */
 class Model {
   readonly map = new Map<string, string>();
 
@@ -46,7 +46,7 @@ const told = ({ ok, result }: { ok?: boolean; result?: string }) => `${ok ? 'ok'
 const contents = ({ store }: RaftState) => Object.entries(store).sort();
 const modelled = ({ map }: Model) => [...map].sort();
 
-describe('the replicated store', () => {
+describe('the replicated store', { timeout: 30_000 }, () => {
   it('answers one client as a Map would, and every node ends with the Map’s contents', () => {
     const nodes = fc.constantFrom(1, 2, 3, 5);
     fc.assert(
