@@ -7,7 +7,8 @@ import type { System } from '../protocol/system';
 import { systemOf } from '../scenario/systems';
 import type { Action } from '../sim/action';
 import { begin } from '../sim/begin';
-import { actOf, nextDue, pick } from '../sim/scheduler';
+import { CALM, playedAct, type Chaos } from '../sim/chaos';
+import { pick } from '../sim/scheduler';
 import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
 import * as timelines from '../sim/timeline';
@@ -32,6 +33,8 @@ export class Stepper {
   failure = $state<string | null>(null);
   playing = $state(false);
   speed = $state(1);
+  /** What goes wrong by itself while it plays. */
+  chaos = $state.raw<Chaos>(CALM);
 
   readonly system: System = $derived(systemOf(this.scenario.setup));
   readonly path: readonly Watched[] = $derived(
@@ -222,8 +225,8 @@ export class Stepper {
 
   #onward(): boolean {
     if (this.step < this.lastStep) return this.#forward();
-    const due = nextDue(this.world);
-    return due ? this.#perform(actOf(due)) : this.#forward();
+    const act = playedAct(this.world, this.chaos);
+    return act ? this.#perform(act) : this.#forward();
   }
 }
 
