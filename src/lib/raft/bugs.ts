@@ -23,13 +23,16 @@ export const DEPARTURES = {
   'no-prev-check': { prevMatches: () => true },
   'prev-index-only': { prevMatches: (log, message) => message.prevLogIndex <= lastIndex(log) },
   'truncate-always': {
-    mergeEntries: (log, message) => [...log.slice(0, message.prevLogIndex), ...message.entries],
+    mergeEntries: (log, message) =>
+      message.entries.length === 0 && message.prevLogIndex === lastIndex(log)
+        ? log
+        : [...log.slice(0, message.prevLogIndex), ...message.entries],
   },
   'never-truncate': {
-    mergeEntries: (log, message) => [
-      ...log,
-      ...message.entries.slice(Math.max(0, lastIndex(log) - message.prevLogIndex)),
-    ],
+    mergeEntries: (log, message) => {
+      const beyond = message.entries.slice(Math.max(0, lastIndex(log) - message.prevLogIndex));
+      return beyond.length === 0 ? log : [...log, ...beyond];
+    },
   },
   'ack-own-length': { matchedIndex: (log) => lastIndex(log) },
   'match-assumed': { matchAfterSuccess: (node) => lastIndex(node.log) },
