@@ -54,6 +54,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   node: (page) => page.getByRole('button', { name: 'Open n1' }).click(),
   keys: (page) => page.keyboard.press('?'),
   break: (page) => page.getByRole('button', { name: 'Break…' }).click(),
+  promises: (page) => page.getByRole('button', { name: /promise/ }).click(),
   branches: (page) => page.getByRole('button', { name: /branch/ }).click(),
   'error in a text': (page) => loadFile(page, 'num_nods = 5\nseed = -1'),
   'refused act': async (page) => {
@@ -68,8 +69,7 @@ for (const theme of THEMES) {
     test.setTimeout(60_000);
     await setTheme(page, theme);
     for (const [state, bringAbout] of Object.entries(STATES)) {
-      await openLab(page);
-      await page.reload();
+      await page.goto('about:blank');
       await openLab(page);
       await bringAbout(page);
       await expectNoViolations(page, `${theme}, ${state}`);
