@@ -1,0 +1,7 @@
+import type { Message } from '../protocol/message';
+
+/** What can be open over the lab. */
+export type Dialog =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'toml' | 'break' | 'promises' | 'branches' | 'keys' };
