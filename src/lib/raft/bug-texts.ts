@@ -135,7 +135,7 @@ export const BUG_TEXTS = {
   },
   'accept-old-term': {
     departs:
-      'A node does not refuse messages of an older term: it obeys the AppendEntries of a leader that has been replaced.',
+      'A node does not refuse AppendEntries of an older term: it obeys a leader that has been replaced.',
     breaks: 'A server refuses a request whose term is older than its own (§5.1).',
     violates: 'commit-durable',
   },

@@ -37,7 +37,9 @@ export const DEPARTURES = {
   'ack-own-length': { matchedIndex: (log) => lastIndex(log) },
   'match-assumed': { matchAfterSuccess: (node) => lastIndex(node.log) },
   'match-goes-back': { matchAfterSuccess: (_node, message) => message.matchIndex },
-  'accept-old-term': { isStale: () => false },
+  'accept-old-term': {
+    isStale: (node, message) => message.type !== 'AppendEntries' && PAPER.isStale(node, message),
+  },
   'notification-unchecked': {
     believesNotification: () => true,
     commitFromNotification: (log, message) => Math.min(message.leaderCommit, lastIndex(log)),

@@ -16,7 +16,7 @@ export interface Decisions {
   /** All servers: a newer term makes a candidate or leader a follower (§5.1). */
   stepsDown(node: RaftState): boolean;
   /** Whether a message of an older term is to be refused (§5.1). */
-  isStale(node: RaftState, term: number): boolean;
+  isStale(node: RaftState, message: { readonly type: string; readonly term: number }): boolean;
   /** RequestVote receiver 2: the vote of this term is still free, or already this candidate's. */
   mayVoteFor(node: RaftState, candidate: ActorId): boolean;
   /** RequestVote receiver 2: the candidate's log is at least as up-to-date (§5.4.1). */
@@ -55,7 +55,7 @@ export interface Decisions {
 export const PAPER: Decisions = {
   quorum: (n) => Math.floor(n / 2) + 1,
   stepsDown: () => true,
-  isStale: (node, term) => term < node.currentTerm,
+  isStale: (node, { term }) => term < node.currentTerm,
   mayVoteFor: (node, candidate) => node.votedFor === null || node.votedFor === candidate,
   candidateIsUpToDate: (log, message) => isUpToDate(log, message.lastLogIndex, message.lastLogTerm),
   isOfThisElection: (node, message) => message.term === node.currentTerm,

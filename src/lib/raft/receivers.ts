@@ -12,8 +12,11 @@ type AppendEntries = MessageOf<'AppendEntries'>;
 type CommitNotification = MessageOf<'CommitNotification'>;
 
 /** Receiver 1 of every RPC: the message's term is older. */
-export function isStale({ node, environment }: Turn, message: { readonly term: number }): boolean {
-  return environment.decide.isStale(node, message.term);
+export function isStale(
+  { node, environment }: Turn,
+  message: { readonly type: string; readonly term: number },
+): boolean {
+  return environment.decide.isStale(node, message);
 }
 
 // ---- RequestVote RPC ----
