@@ -78,7 +78,7 @@ describe('with bugs', () => {
       fc.property(buggy, choices(120), (setup, chosen) => {
         const worlds = worldsOf(setup, chosen);
         const all = checkSafety(worlds);
-        const told = all.map(({ invariant, message }) => `${invariant} ${message}`);
+        const told = all.map(({ invariant, step, message }) => `${invariant} ${step} ${message}`);
         expect(new Set(told).size).toBe(told.length);
         for (const violation of all) {
           const until = worlds.filter(({ step }) => step < violation.step);

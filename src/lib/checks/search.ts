@@ -34,7 +34,7 @@ interface Choice {
  * before it.
  *
  * Wing and Gong (1993) try in turn every operation that can come next; Lowe (2017) remembers the configurations (which are
- * placed, and the state) so that none is searched twice. Besides: what fits and leaves the state as it is is placed at once
+ * placed, and the state) so that none is searched twice; one that differs only in having used up more operations of unknown outcome is no better. Besides: what fits and leaves the state as it is is placed at once
  * and for good, since anywhere later it would do no better; what is of unknown outcome and would change nothing is left out.
  *
  * @returns on failure the order that places the most answered operations, and `blocked`, the next to return of the others.
@@ -42,7 +42,8 @@ interface Choice {
 export function search(operations: readonly Operation[], model: Model, budget: Budget): Found {
   const placement = new Placement(operations, model);
   const print = fingerprinter();
-  const seen = new Set<string>();
+  /** By configuration: which operations of unknown outcome it had used, each time that it was searched. */
+  const seen = new Map<string, (readonly number[])[]>();
 
   /** The state after the task; null: it does not fit. */
   const after = (state: unknown, task: Task): { state: unknown } | null => {
@@ -72,13 +73,15 @@ export function search(operations: readonly Operation[], model: Model, budget: B
     });
   };
 
-  /** What may come next in a configuration; nothing, if it has been searched. */
+  /** What may come next in a configuration; nothing, if one as good has been searched. */
   const choose = (state: unknown, here: string, outlook: Outlook): Choice[] => {
-    const maybe = placement.may.flatMap(({ placed }, i) => (placed ? [i] : [])).join();
-    const configuration = `${outlook.placed};${maybe};${here}`;
-    if (seen.has(configuration)) return [];
-    seen.add(configuration);
-    budget.characters -= configuration.length;
+    const configuration = `${outlook.placed};${here}`;
+    const used = placement.may.flatMap(({ placed }, i) => (placed ? [i] : []));
+    const known = seen.get(configuration) ?? [];
+    if (known.some((other) => isWithin(other, used))) return [];
+    seen.set(configuration, [...known.filter((other) => !isWithin(used, other)), used]);
+    budget.characters -= (known.length === 0 ? configuration.length : 0) + used.length + 1;
+    budget.steps -= known.length;
     return choicesIn(state, here, outlook);
   };
 
@@ -104,6 +107,13 @@ export function search(operations: readonly Operation[], model: Model, budget: B
     placement.place(choice.task);
     state = choice.state;
   }
+}
+
+/** Whether all of `a` is in `b`; both rise. What has used less can do whatever the other can. */
+function isWithin(a: readonly number[], b: readonly number[]): boolean {
+  let i = 0;
+  for (const item of b) if (item === a[i]) i++;
+  return i === a.length;
 }
 
 /** The next untried choice of the innermost configuration that has one; the others are taken back. */
