@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { ROOT } from './run.js';
 
 // npm run soak [-- SCHEDULES [SEED]]: random schedules with every promise checked at every step, on all processors, and what
@@ -31,7 +32,8 @@ if (results.every(Boolean)) {
   const text = page(merged(), seconds);
   const old = readFileSync(PAGE, 'utf8');
   const [before, after] = [old.indexOf(BEGIN), old.indexOf(END)];
-  writeFileSync(PAGE, `${old.slice(0, before)}${BEGIN}\n\n${text}\n${old.slice(after)}`);
+  const whole = `${old.slice(0, before)}${BEGIN}\n\n${text}\n${old.slice(after)}`;
+  writeFileSync(PAGE, await format(whole, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
   console.log(`${text}\nWritten to docs/reliability.md.`);
 } else {
   console.error('A schedule failed: its seed and its scenario are above. The report is left as it was.');

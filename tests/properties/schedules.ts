@@ -40,17 +40,19 @@ export class Dice {
   of = <T>(list: readonly T[]): T | undefined => list[this.below(list.length)];
 }
 
-/** How often each kind of thing is tried, in parts. What cannot be done gives way to a delivery. */
+/** How often each kind of thing is tried, in parts. What cannot be done gives way to a delivery, or to what can be. */
 type Weather = Readonly<Record<Exclude<Action['action'], 'next' | 'settle' | 'expect'>, number>>;
 
 const CALM: Weather = {
-  ...{ deliver: 76, timeout: 3, heartbeat: 8, request: 5, retry: 2, drop: 2, duplicate: 2 },
+  ...{ deliver: 76, timeout: 1, heartbeat: 6, request: 8, retry: 2, drop: 2, duplicate: 2 },
   ...{ crash: 0.5, restart: 0.5, partition: 0.3, heal: 0.7 },
 };
 
 /** Some schedules are calm, so that much is committed; in others one thing goes wrong all the time. */
 const WEATHERS: Readonly<Record<string, Weather>> = {
   calm: CALM,
+  busy: { ...CALM, request: 16, retry: 4 },
+  lapses: { ...CALM, deliver: 70, timeout: 5, crash: 1, restart: 2 },
   mixed: {
     ...CALM,
     deliver: 58,
@@ -75,7 +77,10 @@ function choose(world: World, weather: Weather, inOrder: number, dice: Dice): Ac
   const parts = Object.entries(weather);
   let left = dice.roll() * parts.reduce((sum, [, part]) => sum + part, 0);
   const [kind] = parts.find(([, part]) => (left -= part) < 0) ?? ['deliver'];
-  return actOf(world, kind as keyof Weather, dice) ?? deliver(world, inOrder, dice);
+  const found = actOf(world, kind as keyof Weather, dice) ?? deliver(world, inOrder, dice);
+  return (
+    found ?? actOf(world, dice.of(['timeout', 'heartbeat', 'request', 'restart'] as const) ?? 'timeout', dice)
+  );
 }
 
 function deliver({ network }: World, inOrder: number, dice: Dice): Action | null {
