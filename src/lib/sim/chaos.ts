@@ -18,7 +18,7 @@ export interface Chaos {
 
 export const CALM: Chaos = { loss: 0, duplication: 0, reordering: 0, crashes: 0 };
 
-/** While a node is down, the share of acts in whose place one restarts. */
+/** Where nodes crash by themselves: while one is down, the share of acts in whose place it restarts. */
 const RESTARTS = 0.1;
 
 /**
@@ -35,8 +35,8 @@ export function playedAct(world: World, chaos: Chaos): Act | null {
   const up = nodes.filter(({ alive }) => alive);
   const one = <T>(items: readonly T[], what: string) =>
     drawOne(items, world.setup.seed, 'chaos', what, world.step);
-  if (down.length > 0 && chance('restart') < RESTARTS)
-    return { action: 'restart', node: one(down, 'who').id };
+  const restarts = chaos.crashes > 0 && (due === null || chance('restart') < RESTARTS);
+  if (down.length > 0 && restarts) return { action: 'restart', node: one(down, 'who').id };
   if (up.length > 0 && chance('crash') < chaos.crashes) return { action: 'crash', node: one(up, 'who').id };
   if (!due) return null;
   if (!('message' in due)) return actOf(due);
