@@ -122,8 +122,9 @@ export class Stepper {
   /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
     this.#modes.send({ type: 'act' });
-    this.#undone = this.timeline;
+    const before = this.timeline;
     this.open(this.scenario);
+    this.#undone = before;
   }
 
   get canUndo(): boolean {
@@ -171,6 +172,7 @@ export class Stepper {
     const { world, events } = begin(system, scenario.setup);
     let timeline: Timeline<CheckState> = timelines.beginTimeline(world, events, beginChecks(world));
     this.failure = null;
+    this.#undone = null;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
