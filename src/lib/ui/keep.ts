@@ -7,7 +7,7 @@ import { systemOf } from '../scenario/systems';
 import { act, type Act } from '../sim/act';
 import { begin } from '../sim/begin';
 import type { Scenario } from '../sim/scenario';
-import type { Branch, Moment, Timeline } from '../sim/timeline';
+import { pathTo, type Branch, type Moment, type Timeline } from '../sim/timeline';
 
 const KEY = 'lockstep.tree';
 
@@ -57,7 +57,8 @@ export function restoreTree(): Restored {
 }
 
 /** Does all acts again. Anything that does not fit throws, and nothing is shown of it. */
-function rebuild({ toml, moments: kept, branches, branch, at, nextBranch }: Kept): Restored {
+function rebuild({ version, toml, moments: kept, branches, branch, at, nextBranch }: Kept): Restored {
+  if (version !== 1) throw new Error('kept by another version');
   const read = parseScenario(toml);
   if (!read.ok) throw new Error('not a scenario');
   const { scenario } = read;
@@ -79,12 +80,13 @@ function rebuild({ toml, moments: kept, branches, branch, at, nextBranch }: Kept
       ...progress,
     });
   }
-  if (
-    !moments[at] ||
-    !branches.some(({ id }) => id === branch) ||
-    branches.some(({ tip }) => !moments[tip])
-  ) {
-    throw new Error('a branch without its moments');
+  const timeline: Timeline<CheckState> = { moments, branches, branch, at, nextBranch };
+  const shown = branches.find(({ id }) => id === branch);
+  if (!shown || !pathTo(timeline, shown.tip).some(({ id }) => id === at)) {
+    throw new Error('a place that is on no branch');
   }
-  return { ok: true, scenario, timeline: { moments, branches, branch, at, nextBranch } };
+  if (branches.some(({ id, name, tip }) => !(id < nextBranch) || typeof name !== 'string' || !moments[tip])) {
+    throw new Error('a branch without its name or its moments');
+  }
+  return { ok: true, scenario, timeline };
 }
