@@ -1,0 +1,182 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import BranchDialog from '../../src/lib/ui/controls/BranchDialog.svelte';
+import Transport from '../../src/lib/ui/controls/Transport.svelte';
+import { sessionOn } from './samples';
+
+const THREE = 'num_nodes = 3\nnum_clients = 0';
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const nameOf = (id: number) => screen.getByRole('textbox', { name: `Name of branch ${id}` });
+
+/** Three steps, then from step 1 on another act: the second branch is shown. */
+function forked() {
+  const session = sessionOn(THREE, 3);
+  session.jump(1);
+  session.do({ action: 'timeout', node: 'n2' });
+  return session;
+}
+
+function show(session = forked(), onkeep = () => '') {
+  const onclose = vi.fn();
+  render(BranchDialog, { session, onkeep, onclose });
+  return {
+    session,
+    onclose,
+    user: userEvent.setup(),
+    dialog: screen.getByRole('dialog', { name: 'Branches' }),
+  };
+}
+
+const items = () =>
+  screen.getAllByRole('listitem').map((item) => item.textContent?.replace(/\s+/g, ' ').trim());
+const rows = () =>
+  within(screen.getByRole('table'))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => [...row.children].map((cell) => cell.textContent));
+
+describe('branches', () => {
+  test('a run without any has one, that can be neither switched to nor deleted', () => {
+    show(sessionOn(THREE, 1));
+    expect(nameOf(1)).toHaveValue('Branch 1');
+    expect(items()).toEqual(['1 step shown']);
+    expect(screen.queryByRole('button', { name: /^(Switch|Delete|Compare)/ })).toBeNull();
+  });
+
+  test('acting in the past makes a second one, and the old one stays', () => {
+    const { session } = show();
+    expect([nameOf(1), nameOf(2)].map((input) => (input as HTMLInputElement).value)).toEqual([
+      'Branch 1',
+      'Branch 2',
+    ]);
+    expect(items()).toEqual(['3 steps Switch Compare Delete', '2 steps shown']);
+    expect(session.step).toBe(2);
+  });
+
+  test('the same act from the same place comes back to the branch that has it', () => {
+    const session = sessionOn(THREE, 3);
+    const told = session.sentence;
+    session.jump(1);
+    session.next();
+    session.next();
+    expect(session.sentence).toBe(told);
+    show(session);
+    expect(items()).toEqual(['3 steps shown']);
+  });
+
+  test('the transport counts them', async () => {
+    const session = sessionOn(THREE, 2);
+    const onbranches = vi.fn();
+    render(Transport, { session, onbranches });
+    await userEvent.click(button('1 branch'));
+    expect(onbranches).toHaveBeenCalledOnce();
+    session.jump(0);
+    session.do({ action: 'timeout', node: 'n3' });
+    expect(await screen.findByRole('button', { name: '2 branches' })).toBeInTheDocument();
+  });
+
+  test('one is renamed, and is called so from then on', async () => {
+    const { session, user } = show();
+    await user.clear(nameOf(1));
+    await user.type(nameOf(1), 'Calm{Enter}');
+    await user.tab();
+    expect(session.timeline.branches.map(({ name }) => name)).toEqual(['Calm', 'Branch 2']);
+    expect(button('Switch to Calm')).toBeInTheDocument();
+    expect(button('Delete Calm')).toBeInTheDocument();
+  });
+
+  test('a name of nothing is not taken', async () => {
+    const { session, user } = show();
+    await user.clear(nameOf(1));
+    await user.type(nameOf(1), '  ');
+    await user.tab();
+    expect(session.timeline.branches[0]?.name).toBe('Branch 1');
+    expect(nameOf(1)).toHaveValue('Branch 1');
+    expect(button('Switch to Branch 1')).toBeInTheDocument();
+  });
+
+  test('switching shows the other one at the same step', async () => {
+    const { session, user } = show();
+    const second = session.world;
+    await user.click(button('Switch to Branch 1'));
+    expect(session.step).toBe(2);
+    expect(session.lastStep).toBe(3);
+    expect(session.sentence).toMatch(/^n2 votes for n1/);
+    expect(items()).toEqual(['3 steps shown', '2 steps Switch Compare Delete']);
+    await user.click(button('Switch to Branch 2'));
+    expect(session.world).toBe(second);
+  });
+
+  test('comparing lists the steps that differ, side by side, and nothing else', async () => {
+    const { session, user } = show();
+    await user.click(button('Compare with Branch 1'));
+    expect(button('Compare with Branch 1')).toHaveAttribute('aria-pressed', 'true');
+    const table = screen.getByRole('table', { name: 'From step 2 on they differ' });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map((cell) => cell.textContent),
+    ).toEqual(['step', 'shown', 'Branch 1']);
+    const first = session.timeline.moments;
+    expect(rows()).toEqual([
+      ['2', session.sentence, session.describe(first[2] as (typeof first)[number])],
+      ['3', '–', session.describe(first[3] as (typeof first)[number])],
+    ]);
+    expect(rows()[0]?.[1]).not.toBe(rows()[0]?.[2]);
+    await user.click(button('Compare with Branch 1'));
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  test('one that goes on where the other ends differs in the rest only', async () => {
+    const session = forked();
+    session.switchTo(1);
+    session.jump(3);
+    session.do({ action: 'crash', node: 'n3' });
+    const { user } = show(session);
+    await user.click(button('Compare with Branch 2'));
+    expect(rows().map(([step, , theirs]) => [step, theirs === '–'])).toEqual([
+      ['2', false],
+      ['3', true],
+      ['4', true],
+    ]);
+  });
+
+  test('one is deleted, and Undo brings it back as it was', async () => {
+    const { session, user } = show();
+    const before = session.timeline;
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    await user.click(button('Compare with Branch 1'));
+    await user.click(button('Delete Branch 1'));
+    expect(items()).toEqual(['2 steps shown']);
+    expect(screen.queryByRole('table')).toBeNull();
+    await user.click(button('Undo'));
+    expect(session.timeline).toBe(before);
+    expect(items()).toHaveLength(2);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  test('a deletion is not taken back into another scenario', () => {
+    const session = forked();
+    session.remove(1);
+    expect(session.canUndo).toBe(true);
+    session.load('title = "Other"\nnum_nodes = 2');
+    expect(session.canUndo).toBe(false);
+    session.undo();
+    expect(Object.keys(session.world.nodes)).toHaveLength(2);
+  });
+
+  test('Keep says what became of it', async () => {
+    const onkeep = vi.fn(() => 'Kept: 2 branches.');
+    const { user } = show(forked(), onkeep);
+    await user.click(button('Keep all in this browser'));
+    expect(onkeep).toHaveBeenCalledOnce();
+    expect(screen.getByRole('status')).toHaveTextContent('Kept: 2 branches.');
+  });
+
+  test('Close closes', async () => {
+    const { onclose, user } = show();
+    await user.click(button('Close'));
+    expect(onclose).toHaveBeenCalled();
+  });
+});

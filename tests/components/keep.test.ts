@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { keepTree, restoreTree } from '../../src/lib/ui/keep';
+import { sessionOn } from './samples';
+
+const KEY = 'lockstep.tree';
+
+/** A tree of three branches, one of them renamed, the person in the middle of one. */
+function grown() {
+  const session = sessionOn('title = "Kept"\nnum_nodes = 3\nnum_clients = 1\nseed = 7', 6);
+  session.jump(2);
+  session.do({ action: 'crash', node: 'n2' });
+  session.do({ action: 'restart', node: 'n2' });
+  session.jump(1);
+  session.do({ action: 'partition', groups: [['n1'], ['n2', 'n3']] });
+  session.do({ action: 'request', client: 'c1', op: 'put', key: 'ä 😀', value: '' });
+  session.rename(2, 'After a crash');
+  session.back();
+  return session;
+}
+
+const keep = (session = grown()) => {
+  expect(keepTree(session.scenario, session.timeline)).toBeNull();
+  return session;
+};
+
+/** What is kept, changed as a fault of the disk or another version of the app might. */
+function spoil(change: (kept: Record<string, unknown>) => void) {
+  keep();
+  const kept = JSON.parse(localStorage.getItem(KEY) ?? '') as Record<string, unknown>;
+  change(kept);
+  localStorage.setItem(KEY, JSON.stringify(kept));
+}
+
+const storage = Object.getOwnPropertyDescriptor(globalThis, 'localStorage') as PropertyDescriptor;
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  vi.restoreAllMocks();
+  Object.defineProperty(globalThis, 'localStorage', storage);
+  localStorage.clear();
+});
+
+describe('a tree that is kept', () => {
+  test('is restored with every branch, name, world and what the checks knew', () => {
+    const session = keep();
+    const restored = restoreTree();
+    if (!restored.ok) throw new Error(restored.error);
+    expect(restored.timeline).toEqual(session.timeline);
+    expect(restored.timeline.branches.map(({ name }) => name)).toEqual([
+      'Branch 1',
+      'After a crash',
+      'Branch 3',
+    ]);
+    expect(restored.scenario.setup).toEqual(session.scenario.setup);
+  });
+
+  test('is shown where the person stood, and goes on as it would have', () => {
+    const session = keep();
+    const restored = restoreTree();
+    if (!restored.ok) throw new Error(restored.error);
+    const other = sessionOn('num_nodes = 5', 3);
+    other.show(restored.scenario, restored.timeline);
+    expect([other.step, other.lastStep, other.sentence]).toEqual([
+      session.step,
+      session.lastStep,
+      session.sentence,
+    ]);
+    for (const one of [session, other]) {
+      one.do({ action: 'timeout', node: 'n3' });
+      one.next();
+    }
+    expect(other.timeline).toEqual(session.timeline);
+  });
+
+  test('of an example keeps its notes, its bugs and its violation', () => {
+    const session = sessionOn(readFileSync('static/examples/bugs/no-step-down.toml', 'utf8'));
+    session.last();
+    keep(session);
+    const restored = restoreTree();
+    if (!restored.ok) throw new Error(restored.error);
+    expect(restored.timeline).toEqual(session.timeline);
+    expect(restored.timeline.moments.at(-1)?.note).toMatch(/two leaders/);
+    expect(restored.timeline.moments.at(-1)?.seen.violations).toHaveLength(1);
+  });
+
+  test('takes the place of the one before', () => {
+    keep();
+    const second = keep(sessionOn('num_nodes = 2', 1));
+    const restored = restoreTree();
+    expect(restored.ok && restored.timeline).toEqual(second.timeline);
+    expect(localStorage).toHaveLength(1);
+  });
+
+  test('is not there before somebody keeps it, and that is said', () => {
+    expect(restoreTree()).toEqual({ ok: false, error: 'No tree is kept in this browser.' });
+  });
+});
+
+describe('storage that does not do its part', () => {
+  test('full: it is said, what was kept before stays, and so does the run', () => {
+    const first = keep();
+    const before = localStorage.getItem(KEY);
+    const { timeline } = first;
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    first.next();
+    const { timeline: later } = first;
+    expect(keepTree(first.scenario, first.timeline)).toMatch(/storage is full: nothing was kept.*TOML/);
+    expect(localStorage.getItem(KEY)).toBe(before);
+    expect(first.timeline).toBe(later);
+    expect(restoreTree()).toMatchObject({ ok: true, timeline: { at: timeline.at } });
+  });
+
+  test('forbidden: it is said, for keeping and for restoring', () => {
+    const session = grown();
+    const { timeline } = session;
+    Object.defineProperty(globalThis, 'localStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('no', 'SecurityError');
+      },
+    });
+    expect(keepTree(session.scenario, session.timeline)).toMatch(/forbids storage here: nothing was kept/);
+    expect(restoreTree()).toMatchObject({ ok: false, error: expect.stringMatching(/\.$/) as string });
+    expect(session.timeline).toBe(timeline);
+  });
+
+  test.each(['', '{', 'null', '5', '"text"', '[]', '{}', '{"version":1}'])(
+    'corrupt (%s): it is said',
+    (text) => {
+      localStorage.setItem(KEY, text);
+      expect(restoreTree()).toEqual({
+        ok: false,
+        error: 'What this browser kept cannot be read; the scenario begins afresh.',
+      });
+      expect(localStorage.getItem(KEY)).toBe(text);
+    },
+  );
+
+  test.each<[string, (kept: Record<string, unknown>) => void]>([
+    ['another version', (kept) => (kept['version'] = 2)],
+    ['a scenario with errors', (kept) => (kept['toml'] = 'num_nods = 5')],
+    ['another cluster', (kept) => (kept['toml'] = 'num_nodes = 1\nnum_clients = 0')],
+    ['moments that are no list', (kept) => (kept['moments'] = 5)],
+    ['an act that cannot be done', (kept) => (kept['moments'] = [[0, { action: 'deliver', id: 999 }, null]])],
+    ['an act that there is not', (kept) => (kept['moments'] = [[0, { action: 'explode' }, null]])],
+    ['a parent that there is not yet', (kept) => (kept['moments'] = [[3, { action: 'heal' }, null]])],
+    ['a lost end', (kept) => (kept['moments'] = (kept['moments'] as unknown[]).slice(0, 3))],
+    ['a place outside', (kept) => (kept['at'] = 999)],
+    ['a place that is not on the branch shown', (kept) => (kept['at'] = 6)],
+    ['a branch that there is not', (kept) => (kept['branch'] = 9)],
+    ['no branches', (kept) => (kept['branches'] = [])],
+    ['a branch without a name', (kept) => delete (kept['branches'] as { name?: string }[])[0]?.name],
+    ['no number for the next branch', (kept) => delete kept['nextBranch']],
+  ])('%s: it is said and nothing of it is shown', (_what, change) => {
+    spoil(change);
+    expect(restoreTree()).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('begins afresh') as string,
+    });
+  });
+});

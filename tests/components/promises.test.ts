@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { PROMISES } from '../../src/lib/checks/violation';
+import Promises from '../../src/lib/ui/checks/Promises.svelte';
+import PromisesDialog from '../../src/lib/ui/checks/PromisesDialog.svelte';
+import Lab from '../../src/lib/ui/Lab.svelte';
+import { Preferences } from '../../src/lib/ui/preferences.svelte';
+import { LED, sessionOn } from './samples';
+
+const bug = (name: string) => readFileSync(`static/examples/bugs/${name}.toml`, 'utf8');
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+
+function showInLab(toml: string) {
+  const session = sessionOn(toml);
+  const quiet = { onexample: vi.fn(), onloaded: vi.fn(), onkeep: () => '' };
+  render(Lab, { session, preferences: new Preferences(), example: null, ...quiet });
+  return { session, user: userEvent.setup() };
+}
+
+afterEach(() => void vi.useRealTimers());
+
+describe('the badge of promises', () => {
+  test('says that all hold, in words and not by colour alone', () => {
+    render(Promises, { violations: [], bugs: [], onopen: vi.fn() });
+    expect(button('safe every promise of Raft holds')).toHaveTextContent('✓');
+    expect(screen.queryByText(/bug on/)).toBeNull();
+  });
+
+  test('names the first broken promise, its step, and the bugs that are on', async () => {
+    const onopen = vi.fn();
+    const at = (invariant: 'vote-once' | 'log-matching', step: number) => ({
+      invariant,
+      step,
+      message: '',
+      nodes: [],
+    });
+    render(Promises, {
+      violations: [at('vote-once', 4), at('log-matching', 9)],
+      bugs: ['vote-twice', 'no-prev-check'],
+      onopen,
+    });
+    expect(button('vote-once broken at step 4')).toHaveTextContent('✗');
+    expect(screen.getByText('bug on: vote-twice, no-prev-check')).toBeInTheDocument();
+    await userEvent.click(button('vote-once broken at step 4'));
+    expect(onopen).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a bug that is run to its violation', () => {
+  test('turns the badge at the step that breaks the promise, and back before it', async () => {
+    const { session, user } = showInLab(bug('no-step-down'));
+    expect(screen.getByText('bug on: no-step-down')).toBeInTheDocument();
+    for (let step = 0; step < 3; step++) {
+      expect(button('safe every promise of Raft holds')).toBeInTheDocument();
+      await user.click(button(/^Next/));
+    }
+    expect(session.step).toBe(3);
+    expect(button('election-safety broken at step 3')).toBeInTheDocument();
+    await user.click(button('Back one step'));
+    expect(button('safe every promise of Raft holds')).toBeInTheDocument();
+  });
+
+  test('is told in the paper’s words, with the evidence, and a way to the step', async () => {
+    const { session, user } = showInLab(bug('no-step-down'));
+    session.last();
+    session.next();
+    session.next();
+    expect(session.step).toBe(5);
+    await user.click(await screen.findByRole('button', { name: 'election-safety broken at step 3' }));
+    const dialog = screen.getByRole('dialog', { name: 'Broken promises' });
+    const told = within(dialog).getByRole('article', { name: 'election-safety broken' });
+    expect(told).toHaveTextContent('at most one leader can be elected in a given term (§5.2)');
+    expect(within(told).getByText('n1', { selector: 'b' }).parentElement).toHaveTextContent(/leader, term 2/);
+    expect(within(told).getByText('n3', { selector: 'b' }).parentElement).toHaveTextContent(/leader, term 2/);
+    await user.click(within(told).getByRole('button', { name: 'Go to step 3' }));
+    expect(session.step).toBe(3);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('shows the logs that are the evidence, as they were when it broke', async () => {
+    const session = sessionOn(bug('commit-any-term'));
+    session.last();
+    render(PromisesDialog, { session, onclose: vi.fn() });
+    const told = screen.getByRole('article', { name: 'leader-completeness broken' });
+    const logs = within(told).getAllByRole('list', { name: 'Log' });
+    expect(logs.length).toBeGreaterThan(0);
+    const entries = logs.map((log) =>
+      within(log)
+        .getAllByRole('listitem')
+        .map((item) => item.ariaLabel),
+    );
+    expect(entries).toContainEqual([
+      'index 1, term 1, a=1, committed',
+      expect.stringMatching(/^index 2, term 3, b=3, not committed/),
+    ]);
+  });
+
+  test('Play runs into it', () => {
+    vi.useFakeTimers();
+    const session = sessionOn(bug('no-step-down'));
+    session.speed = 20;
+    session.togglePlay();
+    vi.advanceTimersByTime(2000);
+    session.togglePlay();
+    expect(session.moment.seen.violations[0]).toMatchObject({ invariant: 'election-safety', step: 3 });
+    session.dispose();
+  });
+});
+
+describe('the list of promises', () => {
+  test('has every promise, each said to hold or to be broken', () => {
+    const session = sessionOn(bug('no-step-down'));
+    session.last();
+    render(PromisesDialog, { session, onclose: vi.fn() });
+    const broken = new Set<string>(session.moment.seen.violations.map(({ invariant }) => invariant));
+    const list = screen.getByRole('heading', { name: 'What is checked after every step' }).nextElementSibling;
+    const lines = within(list as HTMLElement).getAllByRole('listitem');
+    expect(lines).toHaveLength(Object.keys(PROMISES).length);
+    for (const [i, [name, words]] of Object.entries(PROMISES).entries()) {
+      expect(lines[i]).toHaveTextContent(`${broken.has(name) ? 'broken' : 'holds'}: ${words}`);
+    }
+  });
+
+  test('of a correct run says that all hold, and what the clients saw', async () => {
+    const session = sessionOn(LED);
+    session.do({ action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' });
+    while (session.nextMessage) session.next();
+    const onclose = vi.fn();
+    render(PromisesDialog, { session, onclose });
+    const dialog = screen.getByRole('dialog', { name: 'Every promise of Raft holds' });
+    expect(screen.queryByRole('article')).toBeNull();
+    expect(dialog).toHaveTextContent('It can be told as one operation after another.');
+    expect(screen.getByRole('img', { name: /^c1: .*a.* → ok/ })).toBeInTheDocument();
+    await userEvent.click(button('Close'));
+    expect(onclose).toHaveBeenCalled();
+    expect(session.moment.seen.violations).toEqual([]);
+  });
+
+  test('of clients that saw what cannot be says which operation does not fit', () => {
+    const session = sessionOn(bug('local-reads'));
+    session.last();
+    render(PromisesDialog, { session, onclose: vi.fn() });
+    expect(screen.getByRole('article', { name: 'linearizability broken' })).toHaveTextContent('§8');
+    expect(screen.getByRole('group', { name: 'Operations of the clients' })).toBeInTheDocument();
+    expect(screen.queryByText('It can be told as one operation after another.')).toBeNull();
+  });
+});
