@@ -119,6 +119,7 @@ test('? lists the keys and can switch single letters off, and B blanks the scree
   await tabTo(page, page.getByRole('checkbox', { name: 'Single-letter keys' }));
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('n');
   await expectStep(page, 0);
   await page.keyboard.press('ArrowRight');
