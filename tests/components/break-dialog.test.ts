@@ -37,14 +37,14 @@ describe('breaking things', () => {
         .getAllByRole('listitem')
         .map((item) => item.textContent?.trim());
     expect(nodes()[1]).toMatch(/^n2 follower/);
-    await user.click(button('Crash n2'));
+    await user.click(within(dialog).getByRole('button', { name: 'Crash n2' }));
     expect(session.world.nodes['n2']?.alive).toBe(false);
     expect(nodes()[1]).toMatch(/^n2 crashed/);
-    expect(screen.queryByRole('button', { name: 'Crash n2' })).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: 'Crash n2' })).toBeNull();
     expect(dialog).toHaveTextContent('A crash loses all but the current term, the vote and the log');
-    await user.click(button('Restart n2'));
+    await user.click(within(dialog).getByRole('button', { name: 'Restart n2' }));
     expect(session.world.nodes['n2']).toMatchObject({ alive: true, role: 'follower' });
-    expect(button('Crash n2')).toBeInTheDocument();
+    expect(within(dialog).getByRole('button', { name: 'Crash n2' })).toBeInTheDocument();
     expect(session.path.slice(1).map(({ act }) => act)).toEqual([
       { action: 'crash', node: 'n2' },
       { action: 'restart', node: 'n2' },
