@@ -15,6 +15,8 @@ export interface Model<S = unknown> {
    * then checked one by one: a history is linearizable if each object's is (Herlihy and Wing 1990, locality).
    */
   part?(operation: Operation): string;
+  /** Whether an operation, with the result that it shows, leaves every state in which it fits as it is. */
+  reads?(operation: Operation): boolean;
   /** A name for what an operation of unknown outcome does: operations of one name are interchangeable. */
   effect?(operation: Operation): string;
   /** A coarser history (same operations, same places) that has the same orders, for the search to tell fewer states apart. */
@@ -34,6 +36,7 @@ export const STORE_MODEL: Model<string | null> = {
     return { ok: fits, state: Object.hasOwn(store, key) ? (store[key] as string) : null };
   },
   part: ({ key }) => key,
+  reads: ({ op, ok }) => op === 'get' || ok === false,
   effect: ({ op, value }) => (op === 'put' ? `put ${value ?? ''}` : op),
   /** Values that no get saw are as good as one value. */
   coarsen(operations) {

@@ -8,6 +8,8 @@ export interface Task {
   readonly shown: Operation;
   readonly call: number;
   readonly return: number;
+  /** Whether it never changes the state. */
+  readonly reads: boolean;
   readonly effect: string | null;
   placed: boolean;
 }
@@ -89,5 +91,6 @@ export class Placement {
 function toTask(original: Operation, shown: Operation, model: Model): Task {
   const { call, return: at } = original;
   const end = isAnswered(original) ? Math.max(call, at as number) : Infinity;
-  return { original, shown, call, return: end, effect: model.effect?.(shown) ?? null, placed: false };
+  const reads = model.reads?.(shown) ?? false;
+  return { original, shown, call, return: end, reads, effect: model.effect?.(shown) ?? null, placed: false };
 }

@@ -5,7 +5,7 @@ import { Placement, type Outlook, type Task } from './placement';
 
 /** What a search may use up before it says `unknown`. Shared by the parts of one history, and counted down. */
 export interface Budget {
-  /** How often the model may be asked. */
+  /** How often the model may be asked, and an operation looked at as the next. */
   steps: number;
   /** How many characters the memory of configurations may hold. */
   characters: number;
@@ -34,8 +34,9 @@ interface Choice {
  * before it.
  *
  * Wing and Gong (1993) try in turn every operation that can come next; Lowe (2017) remembers the configurations (which are
- * placed, and the state) so that none is searched twice; one that differs only in having used up more operations of unknown outcome is no better. Besides: what fits and leaves the state as it is is placed at once
- * and for good, since anywhere later it would do no better; what is of unknown outcome and would change nothing is left out.
+ * placed, and the state) so that none is searched twice. One that differs only in having used up more operations of unknown
+ * outcome is no better. Besides: a read that fits is placed at once and for good, since nothing comes of placing it later; and
+ * what is of unknown outcome is left out where it would change nothing.
  *
  * @returns on failure the order that places the most answered operations, and `blocked`, the next to return of the others.
  */
@@ -52,25 +53,25 @@ export function search(operations: readonly Operation[], model: Model, budget: B
     return ok ? { state: next } : null;
   };
 
-  const placeUnchanging = (state: unknown, here: string): Outlook => {
+  const placeReads = (state: unknown): Outlook => {
     for (;;) {
       const outlook = placement.outlook();
-      const free = outlook.next.filter((task) => {
-        const then = after(state, task);
-        return then !== null && print(then.state) === here;
-      });
+      const free = outlook.next.filter((task) => task.reads && after(state, task) !== null);
       if (free.length === 0) return outlook;
       for (const task of free) placement.place(task);
     }
   };
 
   const choicesIn = (state: unknown, here: string, { next, deadline }: Outlook): Choice[] => {
-    const open = placement.may.filter(({ placed, call }) => !placed && call <= deadline);
+    const open = placement.may.filter(({ placed, call, reads }) => !placed && !reads && call <= deadline);
     const tasks = [...next.sort((a, b) => a.return - b.return), ...firstOfEach(open)];
-    return tasks.flatMap((task) => {
+    const choices = tasks.flatMap((task) => {
       const then = after(state, task);
-      return then !== null && print(then.state) !== here ? [{ task, state: then.state }] : [];
+      if (then === null) return [];
+      const changes = !Object.is(then.state, state) && print(then.state) !== here;
+      return changes || task.return < Infinity ? [{ task, state: then.state, changes }] : [];
     });
+    return [...choices.filter(({ changes }) => !changes), ...choices.filter(({ changes }) => changes)];
   };
 
   /** What may come next in a configuration; nothing, if one as good has been searched. */
@@ -91,7 +92,8 @@ export function search(operations: readonly Operation[], model: Model, budget: B
   let [state, length]: [unknown, number] = [model.init, 0];
   for (;;) {
     const here = print(state);
-    const outlook = placeUnchanging(state, here);
+    const outlook = placeReads(state);
+    budget.steps -= outlook.next.length;
     if (outlook.urgent === null) return { ok: true, order: placement.operations() };
     const choices = choose(state, here, outlook);
     if (choices.length === 0 && placement.answered > mostAnswered) {

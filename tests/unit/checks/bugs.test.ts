@@ -36,6 +36,8 @@ describe('each bug breaks its promise, and the same acts without it none', () =>
       },
       [
         { action: 'heartbeat', node: 'n1' },
+        { action: 'drop', to: 'n4' },
+        { action: 'drop', to: 'n5' },
         settle,
         { action: 'crash', node: 'n1' },
         timeout('n5'),
