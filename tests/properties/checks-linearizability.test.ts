@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { checkLinearizable } from '../../src/lib/checks/linearizability';
 import { isAnswered } from '../../src/lib/checks/model';
 import type { Operation } from '../../src/lib/kv/client';
 import { apply, EMPTY_STORE, type Store } from '../../src/lib/kv/store';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 // The definition, without cleverness: every order of every choice of operations that must or may have happened.
 

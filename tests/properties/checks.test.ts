@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { operations, type World } from '../../src/lib/index';
 import { checkLinearizable } from '../../src/lib/checks/linearizability';
 import { beginChecks, checkSafety, observe } from '../../src/lib/checks/safety';
@@ -7,7 +7,9 @@ import { BUG_NAMES } from '../../src/lib/raft/bugs';
 import { soundSetups, worldsOf } from './checks-runs';
 import { choices } from './schedule';
 
-const RUNS = Number(process.env['CHECK_RUNS'] ?? 200);
+vi.setConfig({ testTimeout: 120_000 });
+
+const RUNS = Number(process.env['CHECK_RUNS'] ?? 120);
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 describe('correct Raft is accused of nothing', () => {

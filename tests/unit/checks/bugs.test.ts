@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkSafety, play, type Action } from '../../../src/lib/index';
 import type { Invariant } from '../../../src/lib/checks/violation';
 import type { BugName } from '../../../src/lib/raft/bugs';
 import { log, setupOf } from '../../paper/bench';
 import { soundSetups, worldsOf } from '../../properties/checks-runs';
 import { choices } from '../../properties/schedule';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 type Change = Parameters<typeof setupOf>[0];
 const timeout = (node: string): Action => ({ action: 'timeout', node });

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkLinearizable } from '../../../src/lib/checks/linearizability';
 import type { Operation } from '../../../src/lib/kv/client';
 import { history, operation } from './history';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const verdict = (...lines: string[]) => checkLinearizable(history(...lines));
 
