@@ -8,6 +8,9 @@ export default defineConfig({
   globalSetup: './tests/e2e/servers.ts',
   projects: [{ name: 'root' }, { name: 'prefix' }],
   workers: 2,
+  // A busy machine is slow, not wrong: wait longer, and try once more what did not come up in time.
+  expect: { timeout: 15_000 },
+  retries: process.env.CI ? 1 : 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'reports/playwright.json' }]],

@@ -24,7 +24,7 @@ export function readVitestReport(path) {
 }
 
 /**
- * Counts the tests in a report of Playwright's json reporter. A test that passed only when tried again counts as failed.
+ * Counts the tests in a report of Playwright's json reporter. A test that passed when tried again counts as passed; the list names it as flaky.
  * @param {string} path
  * @returns {Counts | null} null where there is no report
  */
@@ -32,7 +32,7 @@ export function readPlaywrightReport(path) {
   const report = readJson(path);
   if (report === null) return null;
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky, skipped };
+  return { passed: expected + flaky, failed: unexpected, skipped };
 }
 
 /** @param {string} path */
