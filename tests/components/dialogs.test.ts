@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
 import MessageDialog from '../../src/lib/ui/message/MessageDialog.svelte';
-import type { RaftState } from '../../src/lib/raft/state';
-import { message, node } from './samples';
+import { newNode, type RaftState } from '../../src/lib/raft/state';
+import { LED, message, sessionOn } from './samples';
 
 const fieldsOf = (dialog: HTMLElement) =>
   Object.fromEntries(
@@ -72,7 +72,9 @@ describe('a look at a node', () => {
   function show(given: Partial<RaftState> = {}) {
     const onact = vi.fn();
     const onclose = vi.fn();
-    render(NodeDialog, { node: node(given), onact, onclose });
+    const { system, world } = sessionOn(LED);
+    const n1 = { ...newNode('n1'), ...given };
+    render(NodeDialog, { system, world: { ...world, nodes: { n1 } }, id: 'n1', onact, onclose });
     return { onact, onclose, dialog: screen.getByRole('dialog', { name: /^n1/ }) };
   }
 
@@ -85,7 +87,7 @@ describe('a look at a node', () => {
       votedFor: 'n2',
       commitIndex: '1',
       store: 'a=1',
-      log: '1: term 1, a=1, committed',
+      log: 'index 1, term 1, a=1, committed',
     });
   });
 
@@ -95,7 +97,7 @@ describe('a look at a node', () => {
 
   test('of a leader shows what it knows of each follower', () => {
     const { dialog } = show({ role: 'leader', nextIndex: { n2: 3 }, matchIndex: { n2: 2 } });
-    expect(fieldsOf(dialog)).toMatchObject({ 'n2: nextIndex, matchIndex': '3, 2' });
+    expect(fieldsOf(dialog)).toMatchObject({ 'nextIndex[n2]': '3', 'matchIndex[n2]': '2' });
   });
 
   test.each([

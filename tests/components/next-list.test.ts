@@ -8,10 +8,10 @@ import { pick } from '../../src/lib/sim/scheduler';
 import type { Session } from '../../src/lib/ui/session.svelte';
 import { LED, message, sessionOn } from './samples';
 
-function show({ world }: Session) {
+function show({ system, world }: Session) {
   const onact = vi.fn();
   const onmessage = vi.fn();
-  render(NextList, { world, pick: pick(world), onact, onmessage });
+  render(NextList, { system, world, pick: pick(world), onact, onmessage });
   const list = screen.getByRole('list', { name: 'Messages in flight' });
   return { onact, onmessage, rows: within(list).getAllByRole('listitem'), world };
 }

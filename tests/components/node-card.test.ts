@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import { portrait } from '../../src/lib/raft/portrait';
 import type { RaftState } from '../../src/lib/raft/state';
 import type { NodeChange } from '../../src/lib/ui/inspect/changes';
 import { changesBetween } from '../../src/lib/ui/inspect/changes';
@@ -14,7 +15,7 @@ const LOG = [
 
 function show(given: Partial<RaftState>, change?: NodeChange) {
   const onopen = vi.fn();
-  render(NodeCard, { node: node(given), change, density: 'full', onopen });
+  render(NodeCard, { node: portrait(node(given)), change, density: 'full', onopen });
   return { card: screen.getByRole('article'), onopen };
 }
 
@@ -35,7 +36,7 @@ describe('a node card', () => {
   test('draws each role with a shape of its own', () => {
     const shapes = [{}, { role: 'candidate' }, { role: 'leader' }, { alive: false }].map((given) => {
       const { container, unmount } = render(NodeCard, {
-        node: node(given as Partial<RaftState>),
+        node: portrait(node(given as Partial<RaftState>)),
         change: undefined,
         density: 'full',
         onopen: vi.fn(),
@@ -77,14 +78,17 @@ describe('a node card', () => {
   test('marks the fields that the step changed, and no others', () => {
     const { card } = show(
       { currentTerm: 2, votedFor: 'n1', role: 'candidate' },
-      { node: 'n1', fields: ['role', 'currentTerm', 'votedFor'], written: [], lines: [] },
+      { node: 'n1', fields: ['role', 'currentTerm', 'votedFor'], cells: new Map(), lines: [] },
     );
     const marked = [...card.querySelectorAll('.changed')].map(({ textContent }) => textContent?.trim());
     expect(marked).toEqual(['candidate', 'term 2', 'n1']);
   });
 
   test('marks the log entries that the step wrote', () => {
-    const { card } = show({ log: LOG }, { node: 'n1', fields: ['log'], written: [2], lines: [] });
+    const { card } = show(
+      { log: LOG },
+      { node: 'n1', fields: ['log'], cells: new Map([[2, 'appended']]), lines: [] },
+    );
     expect(within(card).getByLabelText(/^index 2/)).toHaveClass('written');
     expect(within(card).getByLabelText(/^index 1/)).not.toHaveClass('written');
   });
@@ -98,14 +102,14 @@ describe('a node card', () => {
 
 describe('what a step changed', () => {
   test('is nothing at the start', () => {
-    const { world } = sessionOn(LED);
-    expect(changesBetween(null, world).size).toBe(0);
+    const { system, world } = sessionOn(LED);
+    expect(changesBetween(system, null, world).size).toBe(0);
   });
 
   test('names the fields of each node that differs, and no other node', () => {
     const session = sessionOn(LED);
     session.do({ action: 'timeout', node: 'n2' });
-    const changes = changesBetween(session.before, session.world);
+    const changes = changesBetween(session.system, session.before, session.world);
     expect([...changes.keys()]).toEqual(['n2']);
     expect(changes.get('n2')?.lines).toEqual(
       expect.arrayContaining([
@@ -116,10 +120,12 @@ describe('what a step changed', () => {
     );
   });
 
-  test('tells the log indexes that were written', () => {
+  test('tells what was done to each log entry', () => {
     const session = sessionOn(LED);
     session.do({ action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' });
     session.next();
-    expect(changesBetween(session.before, session.world).get('n1')?.written).toEqual([1]);
+    expect(changesBetween(session.system, session.before, session.world).get('n1')?.cells).toEqual(
+      new Map([[1, 'appended']]),
+    );
   });
 });

@@ -52,3 +52,9 @@ export type CommonEvent = ProtocolEvent &
 
 /** The two timers a node can have. */
 export type TimerKind = 'election' | 'heartbeat';
+
+/** How a system calls a timer ("Election timeout"), and its button ("Fire election timeout"). */
+export interface TimerWords {
+  readonly name: string;
+  readonly fire: string;
+}

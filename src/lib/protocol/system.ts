@@ -1,5 +1,9 @@
-import type { ProtocolEvent, TimerKind } from './event';
+import type { Chart, Passage } from './chart';
+import type { ProtocolEvent, TimerKind, TimerWords } from './event';
+import type { Labels } from './label';
+import type { Lack } from './lack';
 import type { ActorId, Message, Outgoing, Payload } from './message';
+import type { Portrait } from './portrait';
 import type { RuleCard } from './rule';
 import type { Setup } from './setup';
 
@@ -53,14 +57,25 @@ export interface System<S extends NodeState = NodeState> {
   restart(node: S, setup: Setup): Outcome<S>;
   /** Whether clients send their requests to this node, and begin when it first says so. */
   leads(node: S): boolean;
+  readonly timerWords: Readonly<Record<TimerKind, TimerWords>>;
   /** The timer that runs at step 0. */
   timer(node: S): TimerKind | null;
   /** The node as `inspect` shows it: plain JSON with the names of scenario-format's `WorldView`. */
   view(node: S): NodeView;
+  /** The node as it is drawn. */
+  portrait(node: S): Portrait;
+  /** How its own messages are shown; those of clients are shown alike in every system. */
+  readonly labels: Labels;
   /** All its rules, in the order in which its source gives them. */
   readonly rules: readonly RuleCard[];
   /** One sentence for people: what this event was and why. */
   sentence(event: ProtocolEvent): string;
+  /** The role machine that this node runs, read from its definition. */
+  chart?(node: S): Chart;
+  /** What that machine did with an input: which rows it took and which guards it asked. */
+  passage?(node: S, input: Message | TimerKind, setup: Setup): Passage;
+  /** What has not happened yet, and what it lacks. `nodes` as in the world. */
+  lacks?(nodes: Readonly<Record<ActorId, S>>, setup: Setup): readonly Lack[];
   /** The trace line's text in the emulation's manner, without the actor; null: not traced. */
   traceLine(event: ProtocolEvent): string | null;
 }

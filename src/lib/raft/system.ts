@@ -1,12 +1,14 @@
 import { transition } from 'xstate';
 import { MAIN, type Message } from '../protocol/message';
 import type { Outcome, Refusal, System } from '../protocol/system';
+import { labels } from './labels';
 import { environmentOf, serverIds } from './environment';
 import type { Log } from './log';
 import { raftMachine, type RaftInput } from './machine';
 import type { RaftMessage } from './message';
 import { raftOptions } from './options';
 import type { NewerTerm } from './rules';
+import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { beginNode } from './begin';
 import { VOLATILE, type RaftState, type Role } from './state';
@@ -72,9 +74,15 @@ export const raft: System<RaftState> = {
     effects: [{ kind: 'timer', timer: 'election' }],
     events: [],
   }),
+  timerWords: {
+    election: { name: 'Election timeout', fire: 'Fire election timeout' },
+    heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
+  },
   leads: (node) => node.alive && node.role === 'leader',
   timer: (node) => (node.role === 'leader' ? 'heartbeat' : 'election'),
   view,
+  portrait,
+  labels,
   rules: RULES,
   sentence,
   traceLine,

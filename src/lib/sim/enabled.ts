@@ -1,7 +1,16 @@
+import type { TimerKind } from '../protocol/event';
+import type { ActorId } from '../protocol/message';
 import type { System } from '../protocol/system';
 import type { Act } from './act';
 import { deliverable } from './network';
 import type { World } from './world';
+
+/** Whether this timer can be fired at this node now. */
+export function hasTimer(system: System, { nodes, setup }: World, id: ActorId, timer: TimerKind): boolean {
+  const node = nodes[id];
+  if (!node?.alive) return false;
+  return !('refused' in (timer === 'election' ? system.timeout : system.heartbeat)(node, setup));
+}
 
 /**
  * Every action that can be done now, Next's pick first: deliver, timeout, heartbeat, crash, restart, retry, drop, duplicate
@@ -12,11 +21,14 @@ export function enabledIn(system: System, world: World): Act[] {
   const up = nodes.filter(({ alive }) => alive);
   const inFlight = world.network.inFlight.map(({ id }) => id);
   const waiting = Object.values(world.clients).filter((client) => client.waiting);
-  const fires = (fire: System['timeout']) => up.filter((node) => !('refused' in fire(node, world.setup)));
   return [
     ...deliverable(world).map(({ id }): Act => ({ action: 'deliver', id })),
-    ...fires(system.timeout).map(({ id }): Act => ({ action: 'timeout', node: id })),
-    ...fires(system.heartbeat).map(({ id }): Act => ({ action: 'heartbeat', node: id })),
+    ...up
+      .filter((node) => hasTimer(system, world, node.id, 'election'))
+      .map(({ id }): Act => ({ action: 'timeout', node: id })),
+    ...up
+      .filter((node) => hasTimer(system, world, node.id, 'heartbeat'))
+      .map(({ id }): Act => ({ action: 'heartbeat', node: id })),
     ...up.map(({ id }): Act => ({ action: 'crash', node: id })),
     ...nodes.filter(({ alive }) => !alive).map(({ id }): Act => ({ action: 'restart', node: id })),
     ...waiting.map(({ id }): Act => ({ action: 'retry', client: id })),

@@ -1,64 +1,79 @@
-import type { RaftState } from '../../raft/state';
+import type { Field, Portrait } from '../../protocol/portrait';
+import type { System } from '../../protocol/system';
 import type { World } from '../../sim/world';
+
+/** What a step did to a cell of a node's row. */
+export type CellChange = 'appended' | 'overwritten' | 'settled';
 
 /** What a step changed on one node. */
 export interface NodeChange {
   readonly node: string;
-  /** The names of the fields that differ, as the node card shows them. */
+  /** The names of the fields that differ, without what stands in brackets. */
   readonly fields: readonly string[];
-  /** Log indexes that were written or whose entry differs. */
-  readonly written: readonly number[];
-  readonly lines: readonly { readonly field: string; readonly before: string; readonly after: string }[];
+  /** By index: the cells of its row that differ. */
+  readonly cells: ReadonlyMap<number, CellChange>;
+  readonly lines: readonly FieldChange[];
 }
 
-const SHOWN = ['role', 'alive', 'currentTerm', 'votedFor', 'commitIndex', 'lastApplied'] as const;
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 /** What differs on each node between two worlds, by node id; nodes that are the same are left out. */
-export function changesBetween(before: World | null, after: World): ReadonlyMap<string, NodeChange> {
+export function changesBetween(
+  system: System,
+  before: World | null,
+  after: World,
+): ReadonlyMap<string, NodeChange> {
   const changes = new Map<string, NodeChange>();
   if (!before) return changes;
   for (const [id, node] of Object.entries(after.nodes)) {
     const old = before.nodes[id];
     if (!old || old === node) continue;
-    const change = changeOf(old as RaftState, node as RaftState);
+    const change = changeOf(system.portrait(old), system.portrait(node));
     if (change.lines.length > 0) changes.set(id, change);
   }
   return changes;
 }
 
-function changeOf(before: RaftState, after: RaftState): NodeChange {
-  const lines = SHOWN.filter((field) => before[field] !== after[field]).map((field) => ({
-    field,
-    before: say(before[field]),
-    after: say(after[field]),
-  }));
-  const written = writtenIn(before.log, after.log);
-  if (before.log.length !== after.log.length || written.length > 0) {
-    lines.push({ field: 'log' as never, before: ends(before), after: ends(after) });
-  }
-  if (before.store !== after.store && JSON.stringify(before.store) !== JSON.stringify(after.store)) {
-    lines.push({ field: 'store' as never, before: stored(before), after: stored(after) });
-  }
-  for (const field of ['nextIndex', 'matchIndex'] as const) {
-    for (const [peer, value] of Object.entries(after[field] ?? {})) {
-      const old = before[field]?.[peer];
-      if (old !== undefined && old !== value) {
-        lines.push({ field: `${field}[${peer}]` as never, before: String(old), after: String(value) });
-      }
-    }
-  }
-  return { node: after.id, fields: lines.map(({ field }) => field.replace(/\[.*/, '')), written, lines };
+function changeOf(before: Portrait, after: Portrait): NodeChange {
+  const cells = cellChanges(before, after);
+  const shortened = (before.row?.cells.length ?? 0) > (after.row?.cells.length ?? 0);
+  const wrote = shortened || [...cells.values()].some((change) => change !== 'settled');
+  const row: Field[] = wrote && after.row ? [{ name: after.row.name, value: extent(after) }] : [];
+  const old = new Map(fieldsOf(before).map(({ name, value }) => [name, value]));
+  const lines = [...fieldsOf(after), ...row].flatMap(({ name, value }): FieldChange[] => {
+    const was = name === after.row?.name ? extent(before) : old.get(name);
+    if (was === undefined || (was === value && name !== after.row?.name)) return [];
+    return [{ field: name, before: was, after: value }];
+  });
+  return { node: after.id, fields: lines.map(({ field }) => field.replace(/\[.*/, '')), cells, lines };
 }
 
-function writtenIn(before: RaftState['log'], after: RaftState['log']): number[] {
-  if (before === after) return [];
-  return after.flatMap((entry, i) => (before[i] === entry ? [] : [i + 1]));
+function fieldsOf({ role, alive, epoch, fields }: Portrait): Field[] {
+  return [
+    { name: 'role', value: role },
+    { name: 'alive', value: alive ? 'up' : 'crashed' },
+    ...(epoch ? [{ name: epoch.field, value: epoch.value }] : []),
+    ...fields,
+  ];
 }
 
-const say = (value: unknown): string =>
-  value === null ? 'nobody' : value === true ? 'up' : value === false ? 'crashed' : String(value);
-const ends = ({ log }: RaftState): string => (log.length === 0 ? 'empty' : `to index ${log.length}`);
-const stored = ({ store }: RaftState): string =>
-  Object.entries(store)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(' ') || 'empty';
+function cellChanges(before: Portrait, after: Portrait): ReadonlyMap<number, CellChange> {
+  const old = new Map(before.row?.cells.map((cell) => [cell.index, cell]));
+  const changes = new Map<number, CellChange>();
+  for (const { index, epoch, text, settled } of after.row?.cells ?? []) {
+    const was = old.get(index);
+    if (!was) changes.set(index, 'appended');
+    else if (was.epoch !== epoch || was.text !== text) changes.set(index, 'overwritten');
+    else if (settled && !was.settled) changes.set(index, 'settled');
+  }
+  return changes;
+}
+
+function extent({ row }: Portrait): string {
+  const last = row?.cells.at(-1);
+  return last ? `to index ${last.index}` : 'empty';
+}

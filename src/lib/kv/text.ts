@@ -1,0 +1,22 @@
+/** A command as short as it can be said: `c=1`, `get a`, `del a`, `no-op`. */
+export function commandText({ op, key, value }: { op: string; key?: string; value?: string }): string {
+  if (op === 'put') return `${key}=${value}`;
+  if (op === 'noop') return 'no-op';
+  return `${op === 'delete' ? 'del' : op} ${key}`;
+}
+
+/** The store's keys and values in one line; empty: nothing is stored. */
+export function storeText(store: Readonly<Record<string, string>>): string {
+  return Object.entries(store)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+}
+
+const MOST_CHARACTERS = 18;
+
+/** A text cut to what a pill has room for. */
+export function shorten(text: string): string {
+  const characters = Array.from(text);
+  if (characters.length <= MOST_CHARACTERS) return text;
+  return `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
+}

@@ -1,0 +1,59 @@
+import type { ActorId } from './message';
+
+/** How a role is drawn, so that what does the same work in two systems looks the same. */
+export type Shape = 'leader' | 'candidate' | 'follower' | 'acceptor' | 'store' | 'peer';
+
+/** A node as it is shown, whatever it runs: on cards, in inspectors, in diagrams and in what a step changed. */
+export interface Portrait {
+  readonly id: ActorId;
+  /** In the system's own word: follower, acceptor, … */
+  readonly role: string;
+  readonly shape: Shape;
+  readonly alive: boolean;
+  /** What its epochs are called and which it is in: term 3, ballot 2.l1. null: it has none. */
+  readonly epoch: Epoch | null;
+  /** Everything else that it holds, in the order in which it is shown. */
+  readonly fields: readonly Field[];
+  /** What it holds in a row, by index or slot; null: nothing of the kind. */
+  readonly row: Row | null;
+}
+
+export interface Epoch {
+  /** As people say it: term, ballot. */
+  readonly name: string;
+  /** As the system's source names the variable: `currentTerm`. */
+  readonly field: string;
+  readonly value: string;
+}
+
+export interface Field {
+  /** As the system's source names it: `votedFor`. */
+  readonly name: string;
+  readonly value: string;
+  /** Its name on the card; absent: it is shown in the inspector alone. */
+  readonly brief?: string;
+  /** There is nothing: the card shows a dash. */
+  readonly blank?: boolean;
+  /** It takes a line of its own on the card. */
+  readonly wide?: true;
+}
+
+export interface Row {
+  /** What it is called: log, slots. */
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
+export interface Cell {
+  /** From 1. */
+  readonly index: number;
+  /** The epoch's number tints it; `mark` is how that is written: `t2`. */
+  readonly epoch: number;
+  readonly mark: string;
+  /** As short as it can be said: `c=1`. */
+  readonly text: string;
+  /** Committed, chosen or learnt: drawn filled. */
+  readonly settled: boolean;
+  /** All of it in words, for who listens: "index 2, term 1, c=1, committed". */
+  readonly told: string;
+}

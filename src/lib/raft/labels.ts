@@ -1,0 +1,28 @@
+import { commandText, shorten } from '../kv/text';
+import type { Label, Labels } from '../protocol/label';
+import type { MessageOf, RaftPayload } from './message';
+
+type Words = { readonly [T in RaftPayload['type']]: (message: MessageOf<T>) => Label };
+
+const WORDS: Words = {
+  StartElection: () => ({ text: 'Start election', kind: 'start' }),
+  RequestVote: ({ term }) => ({ text: `Vote? t${term}`, kind: 'vote' }),
+  VoteResponse: ({ term, voteGranted }) =>
+    voteGranted ? { text: `✓ vote t${term}`, kind: 'vote' } : { text: `✗ no vote t${term}`, kind: 'refusal' },
+  AppendEntries: (message) => ({ text: appendText(message), kind: 'append' }),
+  AppendEntriesResponse: ({ success, matchIndex, term }) =>
+    success
+      ? { text: `✓ match ${matchIndex}`, kind: 'append' }
+      : { text: `✗ no match t${term}`, kind: 'refusal' },
+  CommitNotification: ({ leaderCommit }) => ({ text: `Commit ${leaderCommit}`, kind: 'commit' }),
+};
+
+function appendText({ entries, prevLogIndex }: MessageOf<'AppendEntries'>): string {
+  const [entry] = entries;
+  if (!entry) return `Heartbeat ${prevLogIndex}`;
+  if (entries.length > 1) return `Append ${prevLogIndex + 1}–${prevLogIndex + entries.length}`;
+  return `Append ${shorten(commandText(entry))}`;
+}
+
+/** Each is called with messages of its own type only. */
+export const labels = WORDS as unknown as Labels;
