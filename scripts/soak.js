@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { build } from 'vite';
 import { ROOT } from './run.js';
 
 // npm run soak [-- SCHEDULES [SEED]]: random schedules with every promise checked at every step, on all processors, and what
@@ -25,6 +26,7 @@ const END = '<!-- end of soak -->';
 
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
+await bundle();
 const begun = performance.now();
 const results = await Promise.all(Array.from({ length: SHARDS }, (_, i) => shard(i)));
 const seconds = (performance.now() - begun) / 1000;
@@ -51,28 +53,34 @@ function number(text, otherwise) {
   process.exit(2);
 }
 
+/** As one file of plain JavaScript it runs four times as fast as in the test runner. */
+async function bundle() {
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: 'tests/properties/soak.ts',
+      outDir: FOLDER,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'soak.mjs' } },
+    },
+    ssr: { noExternal: true },
+  });
+}
+
 /**
  * Runs every SHARDS-th schedule in a process of its own.
  * @param {number} i
  * @returns {Promise<boolean>}
  */
 function shard(i) {
-  const env = {
-    ...process.env,
-    SOAK: String(Math.floor(SCHEDULES / SHARDS) + (i < SCHEDULES % SHARDS ? 1 : 0)),
-    SOAK_SEED: String(SEED + i),
-    SOAK_STRIDE: String(SHARDS),
-    SOAK_STEPS: String(STEPS),
-    SOAK_REPORT: join(FOLDER, `${i}.json`),
-  };
-  const args = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--project',
-    'core',
-    'tests/properties/safety-soak.test.ts',
-  ];
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' });
+  const count = Math.floor(SCHEDULES / SHARDS) + (i < SCHEDULES % SHARDS ? 1 : 0);
+  const args = [count, SEED + i, SHARDS, STEPS].map(String);
+  const child = spawn(process.execPath, [join(FOLDER, 'soak.mjs'), ...args, join(FOLDER, `${i}.json`)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   return new Promise((done) => {
     child.on('error', () => done(false));
     child.on('close', (code) => done(code === 0));

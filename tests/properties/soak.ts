@@ -1,0 +1,19 @@
+/** One process of `npm run soak`, which says how many schedules, from which seed, every how many, and where the counts go. */
+import { writeFileSync } from 'node:fs';
+import { RULES } from '../../src/lib/raft/rulebook';
+import { newTally, tryOut } from './schedules';
+
+const [schedules, seed, stride, steps] = process.argv.slice(2, 6).map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+const report = process.argv[6] as string;
+
+const tally = newTally();
+for (let i = 0; i < schedules; i++) {
+  tryOut(tally, seed + i * stride, steps, i % 16 === 0);
+  if (i % 5000 === 4999) console.log(`${i + 1} of ${schedules} schedules`);
+}
+writeFileSync(report, JSON.stringify({ ...tally, allRules: RULES.map(({ id }) => id) }));
