@@ -132,7 +132,9 @@ describe('the lab', () => {
 
   test('shows the trace up to the step shown', async () => {
     const { user } = show(undefined, 5);
-    const lines = () => screen.getByRole('list', { name: 'Trace lines' }).textContent ?? '';
+    await user.click(button('Trace'));
+    const list = await screen.findByRole('list', { name: 'Trace lines' });
+    const lines = () => list.textContent ?? '';
     const all = lines();
     expect(all).toMatch(/\[n1\]/);
     await user.keyboard('{Home}');

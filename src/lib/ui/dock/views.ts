@@ -1,0 +1,26 @@
+import type { Component } from 'svelte';
+import type { Message } from '../../protocol/message';
+import type { Session } from '../session.svelte';
+
+/** What every view of the dock is given. It fills its box and scrolls within it. */
+export interface ViewProps {
+  readonly session: Session;
+  readonly onmessage: (message: Message) => void;
+  readonly onnode: (id: string) => void;
+}
+
+/** One way to look at a run, below the stage. */
+export interface View {
+  readonly id: string;
+  readonly title: string;
+  /** Comes when it is first shown. */
+  readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
+  /** For the projector alone, where it has no place beside the stage. */
+  readonly projector?: true;
+}
+
+/** In the order of their tabs; the first is shown first. */
+export const VIEWS: readonly [View, ...View[]] = [
+  { id: 'trace', title: 'Trace', load: () => import('./TraceView.svelte') },
+  { id: 'client', title: 'Client', load: () => import('./ClientView.svelte'), projector: true },
+];
