@@ -62,6 +62,8 @@ export interface System<S extends NodeState = NodeState> {
   timer(node: S): TimerKind | null;
   /** The node as `inspect` shows it: plain JSON with the names of scenario-format's `WorldView`. */
   view(node: S): NodeView;
+  /** What an `expect` of a scenario can compare of the node, by the names that TOML has. */
+  expectable(node: S): Readonly<Record<string, unknown>>;
   /** The node as it is drawn. */
   portrait(node: S): Portrait;
   /** How its own messages are shown; those of clients are shown alike in every system. */

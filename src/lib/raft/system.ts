@@ -13,7 +13,7 @@ import { RULES } from './rulebook';
 import { beginNode } from './begin';
 import { VOLATILE, type RaftState, type Role } from './state';
 import { newTurn, type Turn } from './turn';
-import { view } from './view';
+import { expectable, view } from './view';
 import { sentence, traceLine } from './words';
 
 /** One transition of the role machine: the snapshot is rebuilt from the node, and the node read back from it. */
@@ -81,6 +81,7 @@ export const raft: System<RaftState> = {
   leads: (node) => node.alive && node.role === 'leader',
   timer: (node) => (node.role === 'leader' ? 'heartbeat' : 'election'),
   view,
+  expectable,
   portrait,
   labels,
   rules: RULES,

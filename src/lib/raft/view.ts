@@ -34,3 +34,17 @@ export function view(node: RaftState): RaftNodeView {
   const shown = { id, role, alive, currentTerm, votedFor, log, commitIndex, lastApplied, store };
   return role === 'leader' ? { ...shown, nextIndex, matchIndex } : shown;
 }
+
+/** What an `expect` compares: of its log the terms, nobody as the empty string. */
+export function expectable(node: RaftState): Readonly<Record<string, unknown>> {
+  return {
+    role: node.role,
+    term: node.currentTerm,
+    voted_for: node.votedFor ?? '',
+    commit_index: node.commitIndex,
+    last_applied: node.lastApplied,
+    log: node.log.map(({ term }) => term),
+    store: node.store,
+    alive: node.alive,
+  };
+}

@@ -1,9 +1,11 @@
 import type { MessageSetup, NodeSetup, Setup } from '../protocol/setup';
-import type { LogEntry } from '../raft/log';
 import type { Step } from '../sim/action';
 import type { Scenario } from '../sim/scenario';
 import { snakeCase } from './case';
 import { DEFAULT_SETUP } from './defaults';
+import type { Fields } from './format-of-system';
+import { formatOf, FORMATS } from './formats';
+import { messagesOf } from './messages';
 import { inOrder } from './order';
 import { writeProse, writeValue } from './text';
 
@@ -16,11 +18,12 @@ import { writeProse, writeValue } from './text';
 export function formatScenario({ setup, steps }: Scenario): string {
   const blocks = [
     top(setup),
-    optionTable('raft', setup.options['raft'], raftDefaults(setup)),
-    optionTable('multipaxos', setup.options['multipaxos'], DEFAULT_SETUP.options['multipaxos']),
+    ...Object.entries(FORMATS).map(([name, format]) =>
+      optionTable(name, setup.options[name], format.optionDefaults(setup.nodes)),
+    ),
     optionTable('timing', setup.timing, DEFAULT_SETUP.timing),
-    ...setup.nodes.map(node),
-    ...setup.messages.map(message),
+    ...setup.nodes.map((table) => node(table, formatOf(setup.system).node)),
+    ...setup.messages.map((table) => message(table, messagesOf(setup.system)[table.type])),
     ...setup.clients.map((client) => block('[[client]]', client)),
     ...steps.map(step),
   ];
@@ -38,10 +41,6 @@ function top(setup: Setup): string {
   });
 }
 
-function raftDefaults(setup: Setup): object {
-  return { ...DEFAULT_SETUP.options['raft'], autoStart: setup.nodes.length === 0 };
-}
-
 function optionTable(name: string, given: object = {}, defaults: object = {}): string {
   const written = lines(different(given, defaults));
   return written === '' ? '' : `[${name}]\n${written}`;
@@ -56,28 +55,26 @@ function different(given: object, defaults: object): Record<string, unknown> {
   return Object.fromEntries(kept.map((key) => [snakeCase(key), values[key]]));
 }
 
-function node({ log, ...fields }: NodeSetup): string {
-  const written = snakeKeys(fields);
-  if (fields['votedFor'] === null) written['voted_for'] = '';
-  return block('[[node]]', { ...written, ...(log !== undefined && { log: shortLog(log as LogEntry[]) }) });
+function node(fields: NodeSetup, formats: Fields): string {
+  return block('[[node]]', written(fields, formats));
 }
 
-function message({ type, entries, ...fields }: MessageSetup): string {
-  const log = entries === undefined ? {} : { entries: shortLog(entries as LogEntry[]) };
-  return block('[[message]]', { message: type, ...snakeKeys(fields), ...log });
+function message({ type, ...fields }: MessageSetup, formats: Fields = {}): string {
+  return block('[[message]]', { message: type, ...written(fields, formats) });
 }
 
 function step({ action, note, ...fields }: Step): string {
   return block('[[step]]', { action, ...fields, ...(note !== undefined && { note }) });
 }
 
-/** No-ops as their term alone. */
-function shortLog(log: readonly LogEntry[]): unknown[] {
-  return log.map((entry) => (entry.op === 'noop' ? entry.term : entry));
-}
-
-function snakeKeys(fields: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [snakeCase(key), value]));
+/** The fields of a table in TOML's names, each as its format writes it. */
+function written(fields: object, formats: Fields): Record<string, unknown> {
+  const entries = Object.entries(fields).map(([name, value]) => {
+    const key = snakeCase(name);
+    const write = formats[key]?.write as ((value: unknown) => unknown) | undefined;
+    return [key, write && value !== undefined ? write(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function block(header: string, fields: object): string {

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import type { ActorId } from '../protocol/message';
 import { MAIN } from '../protocol/message';
-import type { Setup } from '../protocol/setup';
 import { either } from './errors';
-import { SYSTEMS } from './systems';
 import { string, type Schema } from './values';
 
 /** Who there is in a set-up. null: the file's counts are wrong, so any name may be meant. */
@@ -12,10 +10,10 @@ export interface Names {
   readonly clients: readonly ActorId[] | null;
 }
 
-/** @param setup what is known of it; a part that is wrong is null and its names cannot be told. */
-export function namesOf(setup: Setup | null, numClients: number | null): Names {
+/** @param servers the ids of the nodes, where they can be told. */
+export function namesOf(servers: readonly ActorId[] | null, numClients: number | null): Names {
   return {
-    servers: setup && (SYSTEMS[setup.system]?.ids(setup) ?? null),
+    servers,
     clients: numClients === null ? null : Array.from({ length: numClients }, (_, i) => `c${i + 1}`),
   };
 }

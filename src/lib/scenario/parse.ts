@@ -9,10 +9,13 @@ import { positionsIn } from './lines';
 import { namesOf, type Names } from './names';
 import { scanPlaces } from './positions';
 import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel } from './schema';
-import { senseOfRaftNodes, twice, type Numbered } from './sense';
+import type { Numbered } from './format-of-system';
+import { formatOf, FORMATS } from './formats';
+import { twice } from './twice';
+import { SYSTEMS } from './systems';
 import { MOST_STEPS, stepTable } from './steps';
 import { readToml } from './syntax';
-import { MOST_ERRORS, read, type Schema } from './values';
+import { isTable, MOST_ERRORS, read, type Schema } from './values';
 
 export type ParseResult =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -50,38 +53,57 @@ function placed(problems: readonly Problem[], text: string): ScenarioError[] {
 
 function readScenario(document: Document, problems: Problem[]): Scenario | null {
   const top = read(topLevel, document, [], problems);
-  const setup = countsOf(document);
-  const numClients = valueOr(COUNTS.num_clients, document['num_clients'], DEFAULT_SETUP.numClients);
-  const names = namesOf(setup, numClients);
   const systemName = valueOr(COUNTS.system, document['system'], DEFAULT_SETUP.system);
-  const all = <T>(kind: string, schema: Schema<T>) => readAll(kind, document[kind], schema, problems);
-
   // With a system that is not known, nothing can be said of what its nodes and messages may hold.
   if (systemName === null) return null;
-  const nodes = all('node', nodeTable(names));
+  const counts = countsOf(systemName, document);
+  const depends = formatOf(systemName).numClients !== undefined;
+  const otherwise = depends ? counts && numClientsOf(counts) : DEFAULT_SETUP.numClients;
+  const numClients = valueOr(COUNTS.num_clients, document['num_clients'], otherwise);
+  const names = namesOf(counts && (SYSTEMS[systemName]?.ids(counts) ?? null), numClients);
+  const all = <T>(kind: string, schema: Schema<T>) => readAll(kind, document[kind], schema, problems);
+
+  const nodes = all('node', nodeTable(systemName, names));
   const messages = all('message', messageTable(systemName, names));
   const clients = all('client', clientTable(names));
   const steps = readSteps(document['step'], systemName, names, problems);
-  problems.push(...twice('node', nodes), ...twice('client', clients));
-  if (systemName === 'raft') problems.push(...senseOfRaftNodes(nodes));
+  problems.push(...twice('node', nodes), ...twice('client', clients), ...formatOf(systemName).sense(nodes));
   if (!top) return null;
   return { setup: withDefaults(top, values(nodes), values(messages), values(clients)), steps };
 }
 
 /** What the names of the nodes depend on, with the rest as by default; null if any of it is wrong. */
-function countsOf(document: Document): Setup | null {
-  const system = valueOr(COUNTS.system, document['system'], DEFAULT_SETUP.system);
+function countsOf(systemName: string, document: Document): Setup | null {
   const numNodes = valueOr(COUNTS.num_nodes, document['num_nodes'], DEFAULT_SETUP.numNodes);
-  const multipaxos = valueOr(COUNTS.multipaxos, document['multipaxos'], {});
-  if (system === null || numNodes === null || multipaxos === null) return null;
-  const options = {
-    ...DEFAULT_SETUP.options,
-    multipaxos: { ...DEFAULT_SETUP.options['multipaxos'], ...camelKeys(multipaxos) },
-  };
-  return { ...DEFAULT_SETUP, system, numNodes, options };
+  const { options, counts } = formatOf(systemName);
+  const given = isTable(document[systemName]) ? document[systemName] : {};
+  const known = counts.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]] as const]));
+  const read = known.map(
+    ([key, value]) => [key, v.safeParse(options[key] as Schema<unknown>, value)] as const,
+  );
+  if (numNodes === null || read.some(([, { success }]) => !success)) return null;
+  const own = camelKeys(Object.fromEntries(read.map(([key, { output }]) => [key, output])));
+  const all = optionsWith((name) => (name === systemName ? own : {}), []);
+  return { ...DEFAULT_SETUP, system: systemName, numNodes, options: all };
 }
 
-function valueOr<T>(schema: v.GenericSchema<unknown, T | undefined>, given: unknown, otherwise: T): T | null {
+function numClientsOf(setup: Setup): number {
+  return formatOf(setup.system).numClients?.(setup) ?? DEFAULT_SETUP.numClients;
+}
+
+/** The options of every system: as given, the rest as by default. */
+function optionsWith(given: (name: string) => object, nodes: NodeSetup[]): Setup['options'] {
+  const tables = Object.entries(FORMATS).filter(([, { options }]) => Object.keys(options).length > 0);
+  return Object.fromEntries(
+    tables.map(([name, format]) => [name, { ...format.optionDefaults(nodes), ...given(name) }]),
+  );
+}
+
+function valueOr<T>(
+  schema: v.GenericSchema<unknown, T | undefined>,
+  given: unknown,
+  otherwise: T | null,
+): T | null {
   const result = v.safeParse(schema, given);
   return result.success ? (result.output ?? otherwise) : null;
 }
@@ -115,23 +137,20 @@ function withDefaults(
   messages: MessageSetup[],
   clients: ClientSetup[],
 ): Setup {
-  const { raft, multipaxos } = DEFAULT_SETUP.options;
-  return {
+  const setup: Setup = {
     title: top.title ?? DEFAULT_SETUP.title,
     description: top.description ?? DEFAULT_SETUP.description,
     system: top.system ?? DEFAULT_SETUP.system,
     seed: top.seed ?? DEFAULT_SETUP.seed,
     numNodes: top.num_nodes ?? DEFAULT_SETUP.numNodes,
-    numClients: top.num_clients ?? DEFAULT_SETUP.numClients,
+    numClients: DEFAULT_SETUP.numClients,
     requestsPerClient: top.requests_per_client ?? DEFAULT_SETUP.requestsPerClient,
     keys: top.keys ?? DEFAULT_SETUP.keys,
-    options: {
-      raft: { ...raft, autoStart: nodes.length === 0, ...camelKeys(top.raft ?? {}) },
-      multipaxos: { ...multipaxos, ...camelKeys(top.multipaxos ?? {}) },
-    },
+    options: optionsWith((name) => camelKeys((top[name] as object | undefined) ?? {}), nodes),
     timing: { ...DEFAULT_SETUP.timing, ...camelKeys(top.timing ?? {}) },
     nodes,
     messages,
     clients,
   };
+  return { ...setup, numClients: top.num_clients ?? numClientsOf(setup) };
 }

@@ -1,15 +1,16 @@
-/** The set-up: its keys, types and ranges. What its parts must be to one another is in `sense.ts`. */
+/** The set-up: its keys, types and ranges. What a system adds is in its file in `formats/`. */
 import * as v from 'valibot';
 import type { ClientSetup, MessageSetup, NodeSetup } from '../protocol/setup';
-import { BUG_NAMES } from '../raft/bugs';
 import { camelKeys } from './case';
 import { either, quote } from './errors';
-import { MESSAGES, type FieldRule } from './messages';
+import type { Fields } from './format-of-system';
+import { formatOf, FORMATS } from './formats';
+import { messagesOf } from './messages';
 import { client, sender, server, serverOrClient, type Names } from './names';
 import { nearest } from './nearest';
-import { log, request } from './operations';
+import { request } from './operations';
 import { SYSTEMS } from './systems';
-import { boolean, byKey, integer, list, oneOf, pair, string, table, type Schema } from './values';
+import { byKey, integer, list, pair, string, table, type Schema } from './values';
 
 /** Every system that the format names. Those that are not registered are not here yet. */
 const SYSTEM_NAMES = ['raft', 'multipaxos', 'single', 'gossip'];
@@ -26,24 +27,22 @@ const system: Schema<string> = v.custom<string>(
   },
 );
 
-const raft = table(
-  {
-    auto_start: v.optional(boolean),
-    replication: v.optional(oneOf(['synchronous', 'pipelined'])),
-    commit_notification: v.optional(boolean),
-    leader_noop: v.optional(boolean),
-    client_sessions: v.optional(boolean),
-    bugs: v.optional(list(oneOf(BUG_NAMES, 'the name of a bug'), 'names of bugs')),
-  },
-  '[raft]',
-  (key) => belongsOnTop(key),
-);
+/** Every key optional. */
+function allOptional(entries: Readonly<Record<string, Schema<unknown>>>) {
+  return Object.fromEntries(Object.entries(entries).map(([key, schema]) => [key, v.optional(schema)]));
+}
 
-const multipaxos = table(
-  { num_acceptors: v.optional(integer(1, 25)), num_replicas: v.optional(integer(1, 25)) },
-  '[multipaxos]',
-  (key) => belongsOnTop(key),
-);
+/** The systems that have a table of their own, and its keys. */
+const OPTION_KEYS = Object.entries(FORMATS)
+  .map(([name, { options }]) => [name, Object.keys(options)] as const)
+  .filter(([, keys]) => keys.length > 0);
+
+const optionTables = Object.fromEntries(
+  OPTION_KEYS.map(([name]) => {
+    const entries = allOptional(formatOf(name).options);
+    return [name, v.optional(table(entries, `[${name}]`, (key) => belongsOnTop(key)))];
+  }),
+) as Record<string, v.OptionalSchema<Schema<Record<string, unknown>>, undefined>>;
 
 const timing = table(
   {
@@ -71,8 +70,6 @@ const TOP = {
   seed: v.optional(integer(0, 2 ** 31 - 1)),
   requests_per_client: v.optional(integer(0, 100)),
   keys: v.optional(list(string, '1 to 20 strings', 1, 20)),
-  raft: v.optional(raft),
-  multipaxos: v.optional(multipaxos),
   timing: v.optional(timing),
   node: tables('node'),
   message: tables('message'),
@@ -80,42 +77,35 @@ const TOP = {
   step: tables('step'),
 };
 
-const OPTIONS = {
-  raft: ['auto_start', 'replication', 'commit_notification', 'leader_noop', 'client_sessions', 'bugs'],
-  multipaxos: ['num_acceptors', 'num_replicas'],
-  timing: ['latency', 'election_timeout', 'heartbeat'],
-};
+const HOMES: readonly (readonly [string, readonly string[]])[] = [
+  ...OPTION_KEYS,
+  ['timing', ['latency', 'election_timeout', 'heartbeat']],
+];
 
 /** The whole file; its lists of tables are read one by one, for what they may say depends on the rest. */
-export const topLevel = table(TOP, '', (key) => {
-  const home = Object.entries(OPTIONS).find(([, keys]) => keys.includes(key));
-  return home ? `it belongs under [${home[0]}]` : null;
-});
+export const topLevel = table({ ...TOP, ...optionTables }, '', (key) => {
+  const homes = HOMES.filter(([, keys]) => keys.includes(key)).map(([name]) => `[${name}]`);
+  return homes.length > 0 ? `it belongs under ${either(homes, String)}` : null;
+}) as Schema<TopLevel>;
 
 /** In TOML every key behind a header is that table's: the slip that people make most. */
 function belongsOnTop(key: string): string | null {
   return Object.hasOwn(TOP, key) ? 'it belongs at the top of the file, before the first [table]' : null;
 }
 
-export type TopLevel = v.InferOutput<typeof topLevel>;
+type Read = { readonly [Key in keyof typeof TOP]?: v.InferOutput<(typeof TOP)[Key]> };
+
+/** The file as it was read; `[raft]` and its like stand under their own names. */
+export type TopLevel = Read & { readonly [table: string]: unknown };
 
 /** The counts that names depend on, each readable although other keys are wrong. */
-export const COUNTS = { ...TOP, multipaxos: v.optional(multipaxos) };
+export const COUNTS = TOP;
 
-export function nodeTable(names: Names): Schema<NodeSetup> {
-  const voter = v.pipe(
-    v.lazy((input) => (input === '' ? string : server(names))),
-    v.transform((id) => (id === '' ? null : id)),
-  );
+/** @param systemName one that is registered, here and below. */
+export function nodeTable(systemName: string, names: Names): Schema<NodeSetup> {
+  const entries = Object.entries(formatOf(systemName).node).map(([name, { read }]) => [name, read(names)]);
   const fields = table(
-    {
-      id: server(names),
-      term: v.optional(integer(0)),
-      voted_for: v.optional(voter),
-      role: v.optional(oneOf(['follower', 'candidate', 'leader'])),
-      commit_index: v.optional(integer(0)),
-      log: v.optional(log(1)),
-    },
+    { id: server(names), ...allOptional(Object.fromEntries(entries)) },
     '[[node]]',
     belongsOnTop,
   );
@@ -129,11 +119,12 @@ export function clientTable(names: Names): Schema<ClientSetup> {
   return table({ id: client(names), requests: list(request, 'requests') }, '[[client]]', belongsOnTop);
 }
 
-/** @param systemName one that is registered. */
 export function messageTable(systemName: string, names: Names): Schema<MessageSetup> {
-  const rules = MESSAGES[systemName] ?? {};
-  const kinds = Object.entries(rules).map(([type, fields]) => {
-    const entries = Object.entries(fields).map(([name, rule]) => [name, field(rule, names)] as const);
+  const kinds = Object.entries(messagesOf(systemName)).map(([type, fields]) => {
+    const entries = Object.entries(fields).map(([name, { read, otherwise }]) => {
+      const schema = read(names);
+      return [name, otherwise ? v.optional(schema) : schema] as const;
+    });
     const envelope = { message: string, from: sender(names), to: serverOrClient(names) };
     const written = table({ ...envelope, ...Object.fromEntries(entries) }, `a ${type} message`, belongsOnTop);
     const read = v.pipe(
@@ -149,21 +140,9 @@ export function messageTable(systemName: string, names: Names): Schema<MessageSe
   return byKey('message', Object.fromEntries(kinds), '[[message]]');
 }
 
-function field(rule: FieldRule, names: Names): Schema<unknown> {
-  const schema = {
-    integer: () => integer(rule.otherwise === 1 ? 1 : 0),
-    boolean: () => boolean,
-    string: () => string,
-    server: () => server(names),
-    log: () => log(0),
-  }[rule.is]();
-  return rule.otherwise === undefined ? schema : v.optional(schema);
-}
-
-function defaults(fields: Readonly<Record<string, FieldRule>>, from: string): Record<string, unknown> {
-  const given = Object.entries(fields).flatMap(([name, { otherwise }]) => {
-    if (otherwise === undefined || otherwise === 'absent') return [];
-    return [[name, otherwise === 'from' ? from : otherwise === 'empty' ? [] : otherwise] as const];
-  });
+function defaults(fields: Fields, from: string): Record<string, unknown> {
+  const given = Object.entries(fields)
+    .map(([name, { otherwise }]) => [name, otherwise?.(from)] as const)
+    .filter(([, value]) => value !== undefined);
   return camelKeys(Object.fromEntries(given));
 }

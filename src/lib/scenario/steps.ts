@@ -1,22 +1,12 @@
 import * as v from 'valibot';
 import type { Step } from '../sim/action';
 import { quote } from './errors';
-import { MESSAGES } from './messages';
+import { formatOf } from './formats';
+import { messagesOf } from './messages';
 import { client, sender, server, serverOrClient, type Names } from './names';
 import { operations } from './operations';
 import { VIOLATIONS } from './violations';
-import {
-  boolean,
-  byKey,
-  integer,
-  isTable,
-  list,
-  oneOf,
-  string,
-  stringsByName,
-  table,
-  type Schema,
-} from './values';
+import { byKey, integer, isTable, list, oneOf, string, table, type Schema } from './values';
 
 /** The most steps that a file may have. */
 export const MOST_STEPS = 10_000;
@@ -30,7 +20,7 @@ export function stepTable(systemName: string, names: Names): Schema<Step> {
   const node = server(names);
   const note = v.optional(string);
   const selector = {
-    message: v.optional(oneOf(Object.keys(MESSAGES[systemName] ?? {}), 'a type of message')),
+    message: v.optional(oneOf(Object.keys(messagesOf(systemName)), 'a type of message')),
     from: v.optional(sender(names)),
     to: v.optional(serverOrClient(names)),
     index: v.optional(integer(1)),
@@ -62,7 +52,7 @@ export function stepTable(systemName: string, names: Names): Schema<Step> {
       heal: step('heal', {}),
       next: step('next', { count: v.optional(integer(1, 10_000)) }),
       settle: step('settle', { limit: v.optional(integer(1, 1_000_000)) }),
-      expect: expectation(names),
+      expect: expectation(systemName, names),
     },
     '[[step]]',
   ) as Schema<Step>;
@@ -101,18 +91,8 @@ function groups(names: Names): Schema<string[][]> {
   );
 }
 
-const NODE_FIELDS = {
-  role: v.optional(oneOf(['follower', 'candidate', 'leader'])),
-  term: v.optional(integer(0)),
-  commit_index: v.optional(integer(0)),
-  last_applied: v.optional(integer(0)),
-  log: v.optional(list(integer(0), 'terms')),
-  store: v.optional(stringsByName),
-  alive: v.optional(boolean),
-};
-
 /** What is looked at, is told by the key that names it: `violation`, `client` or `node`. */
-function expectation(names: Names): Schema<unknown> {
+function expectation(systemName: string, names: Names): Schema<unknown> {
   const common = { action: string, note: v.optional(string) };
   const violation = table(
     { ...common, violation: oneOf([...VIOLATIONS, 'none'], 'the name of a promise, or "none"') },
@@ -124,16 +104,19 @@ function expectation(names: Names): Schema<unknown> {
     'an expect step with client',
     stepRemedy,
   );
-  const nobody = v.lazy((input) => (input === '' ? string : server(names)));
+  const fields = Object.entries(formatOf(systemName).expect(names)).map(
+    ([name, schema]) => [name, v.optional(schema)] as const,
+  );
+  const known = fields.map(([name]) => name);
   const node = v.pipe(
     table(
-      { ...common, node: server(names), ...NODE_FIELDS, voted_for: v.optional(nobody) },
+      { ...common, node: server(names), ...Object.fromEntries(fields) },
       'an expect step with node',
       stepRemedy,
     ),
     v.check(
-      (step) => Object.keys(step).some((key) => key === 'voted_for' || Object.hasOwn(NODE_FIELDS, key)),
-      `nothing is expected of this node: give one of ${[...Object.keys(NODE_FIELDS), 'voted_for'].join(', ')}`,
+      (step) => known.some((key) => Object.hasOwn(step, key)),
+      `nothing is expected of this node: give one of ${known.join(', ')}`,
     ),
   );
   const nothing = v.pipe(

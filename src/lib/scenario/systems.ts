@@ -2,8 +2,10 @@ import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
 import { raft } from '../raft/system';
 
-/** Every system there is, by the name that `system` has in a scenario. A new system is one line here. */
+/** Every system there is, by the name that `system` has in a scenario. A new system is one line here and one in `formats.ts`. */
 const REGISTRY = { raft };
+
+export type SystemName = keyof typeof REGISTRY;
 
 /** A system's own node type is its own affair: outside, a node is a NodeState. */
 export const SYSTEMS = REGISTRY as unknown as Readonly<Record<string, System>>;

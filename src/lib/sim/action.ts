@@ -12,18 +12,19 @@ export interface MessageSelector {
   readonly nth?: number;
 }
 
-/** What `expect` compares, with the names that TOML has. Absent: not compared. `voted_for = ""`: nobody. */
+/** What `expect` compares, with the names that TOML has; each system knows some of them. Absent: not compared. */
 export interface NodeExpectation {
   readonly node: ActorId;
   readonly role?: string;
+  readonly alive?: boolean;
+  readonly store?: Readonly<Record<string, string>>;
   readonly term?: number;
+  /** `""`: nobody. */
   readonly voted_for?: string;
   readonly commit_index?: number;
   readonly last_applied?: number;
   /** The terms of its entries. */
   readonly log?: readonly number[];
-  readonly store?: Readonly<Record<string, string>>;
-  readonly alive?: boolean;
 }
 
 export type Expectation =

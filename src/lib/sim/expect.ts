@@ -14,20 +14,9 @@ export function unmet(system: System, world: World, expectation: Expectation): s
 }
 
 function unmetNode(system: System, world: World, expectation: NodeExpectation): string | null {
-  const view = system.view(findNode(world, expectation.node));
-  const log = (view['log'] as readonly { term: number }[] | undefined)?.map(({ term }) => term);
-  const found: Record<Exclude<keyof NodeExpectation, 'node'>, unknown> = {
-    role: view.role,
-    term: view['currentTerm'],
-    voted_for: view['votedFor'] ?? '',
-    commit_index: view['commitIndex'],
-    last_applied: view['lastApplied'],
-    log,
-    store: view['store'],
-    alive: view.alive,
-  };
+  const found = system.expectable(findNode(world, expectation.node));
   const differences = Object.entries(found).flatMap(([field, value]) => {
-    const wanted = expectation[field as keyof NodeExpectation];
+    const wanted = (expectation as unknown as Readonly<Record<string, unknown>>)[field];
     if (wanted === undefined || same(wanted, value)) return [];
     return [`${field} is ${show(value)}, expected ${show(wanted)}`];
   });

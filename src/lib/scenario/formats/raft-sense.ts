@@ -1,32 +1,9 @@
-/**
- * What the tables of a set-up must be to one another, beyond their types. Refused is only what no run can reach; whatever
- * stands in the paper's Figures 7 and 8 is fine.
- */
-import type { NodeSetup } from '../protocol/setup';
-import type { RaftNodeSetup } from '../raft/begin';
-import { lastTerm } from '../raft/log';
-import type { Problem } from './errors';
-
-/** A table that was read, and its number among its kind, from 0. */
-export interface Numbered<T> {
-  readonly number: number;
-  readonly value: T;
-}
-
-/** No two `[[node]]` or `[[client]]` tables for one id. */
-export function twice(
-  kind: 'node' | 'client',
-  tables: readonly Numbered<{ readonly id: string }>[],
-): Problem[] {
-  const seen = new Set<string>();
-  return tables.flatMap(({ number, value: { id } }) => {
-    if (!seen.has(id)) {
-      seen.add(id);
-      return [];
-    }
-    return [valueProblem([kind, number, 'id'], `there are two [[${kind}]] tables for ${id}: expected one`)];
-  });
-}
+/** Refused is only what no run can reach; whatever stands in the paper's Figures 7 and 8 is fine. */
+import type { NodeSetup } from '../../protocol/setup';
+import type { RaftNodeSetup } from '../../raft/begin';
+import { lastTerm } from '../../raft/log';
+import type { Problem } from '../errors';
+import { valueProblem, type Numbered } from '../format-of-system';
 
 /** Whether each begun Raft node could be in such a state, and no term has two leaders. */
 export function senseOfRaftNodes(tables: readonly Numbered<NodeSetup>[]): Problem[] {
@@ -81,8 +58,4 @@ function senseOfRole(node: RaftNodeSetup, number: number): Problem[] {
     problems.push(valueProblem(['node', number, 'voted_for'], message));
   }
   return problems;
-}
-
-function valueProblem(path: Problem['path'], message: string): Problem {
-  return { path, at: 'value', message };
 }

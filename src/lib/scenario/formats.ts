@@ -1,0 +1,15 @@
+import type { SystemFormat } from './format-of-system';
+import { multipaxosFormat } from './formats/multipaxos';
+import { raftFormat } from './formats/raft';
+import type { SystemName } from './systems';
+
+/** What each system adds to the scenario format. A new system is one line here and one in `systems.ts`. */
+export const FORMATS: Readonly<Record<string, SystemFormat>> = {
+  raft: raftFormat,
+  multipaxos: multipaxosFormat,
+} satisfies Record<SystemName, SystemFormat> & Record<string, SystemFormat>;
+
+/** @param systemName one that is registered. */
+export function formatOf(systemName: string): SystemFormat {
+  return FORMATS[systemName] as SystemFormat;
+}

@@ -1,0 +1,98 @@
+/** Raft in the scenario format: `[raft]`, its `[[node]]` tables and its messages. */
+import * as v from 'valibot';
+import { BUG_NAMES } from '../../raft/bugs';
+import type { LogEntry } from '../../raft/log';
+import { DEFAULT_RAFT_OPTIONS } from '../../raft/options';
+import type { Field, SystemFormat } from '../format-of-system';
+import { server } from '../names';
+import { operations } from '../operations';
+import { boolean, byKey, integer, isTable, list, oneOf, string, stringsByName, table } from '../values';
+import type { Schema } from '../values';
+import { senseOfRaftNodes } from './raft-sense';
+
+const count: Field = { read: () => integer(0) };
+const zero: Field = { ...count, otherwise: () => 0 };
+const flag: Field = { read: () => boolean };
+const sender: Field = { read: server, otherwise: (from) => from };
+const role = oneOf(['follower', 'candidate', 'leader']);
+
+/** Whom a node voted for; `""`: nobody. */
+const voter: Field = {
+  read: (names) =>
+    v.pipe(
+      v.lazy((input) => (input === '' ? string : server(names))),
+      v.transform((id) => (id === '' ? null : id)),
+    ),
+  write: (id: string | null) => id ?? '',
+};
+
+/** A log: its items are tables, or integers for no-ops of that term. */
+function log(leastTerm: number): Schema<LogEntry[]> {
+  const term = integer(leastTerm);
+  const name = (op: string) => `a ${op} entry`;
+  const noop = table({ term, op: oneOf(['noop']) }, name('noop'));
+  const written = byKey('op', { ...operations(name, { term }), noop }, 'a log entry') as Schema<LogEntry>;
+  const short = v.pipe(
+    term,
+    v.transform((value): LogEntry => ({ term: value, op: 'noop' })),
+  );
+  const neither = v.pipe(
+    v.unknown(),
+    v.check(
+      () => false,
+      'expected a term, or a table such as { term = 1, op = "put", key = "a", value = "1" }',
+    ),
+  ) as Schema<LogEntry>;
+  const entry = v.lazy((input) => (isTable(input) ? written : typeof input === 'bigint' ? short : neither));
+  return list(entry, 'log entries');
+}
+
+/** No-ops as their term alone. */
+const shortLog = (entries: readonly LogEntry[]) =>
+  entries.map((entry) => (entry.op === 'noop' ? entry.term : entry));
+
+export const raftFormat: SystemFormat = {
+  options: {
+    auto_start: boolean,
+    replication: oneOf(['synchronous', 'pipelined']),
+    commit_notification: boolean,
+    leader_noop: boolean,
+    client_sessions: boolean,
+    bugs: list(oneOf(BUG_NAMES, 'the name of a bug'), 'names of bugs'),
+  },
+  counts: [],
+  optionDefaults: (nodes) => ({ ...DEFAULT_RAFT_OPTIONS, autoStart: nodes.length === 0 }),
+  node: {
+    term: count,
+    voted_for: voter,
+    role: { read: () => role },
+    commit_index: count,
+    log: { read: () => log(1), write: shortLog },
+  },
+  messages: {
+    StartElection: {},
+    RequestVote: { term: count, candidate_id: sender, last_log_index: zero, last_log_term: zero },
+    VoteResponse: { term: count, vote_granted: flag },
+    AppendEntries: {
+      term: count,
+      leader_id: sender,
+      prev_log_index: zero,
+      prev_log_term: zero,
+      entries: { read: () => log(0), otherwise: () => [], write: shortLog },
+      leader_commit: zero,
+    },
+    AppendEntriesResponse: { term: count, success: flag, match_index: zero },
+    CommitNotification: { term: count, leader_commit: count, commit_term: count },
+  },
+  expect: (names) => ({
+    role,
+    term: integer(0),
+    commit_index: integer(0),
+    last_applied: integer(0),
+    log: list(integer(0), 'terms'),
+    store: stringsByName,
+    alive: boolean,
+    voted_for: v.lazy((input) => (input === '' ? string : server(names))),
+  }),
+  sense: senseOfRaftNodes,
+};
