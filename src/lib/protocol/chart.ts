@@ -1,3 +1,5 @@
+import type { Comparison } from './event';
+
 /** A role machine as it is drawn, read from the machine's own definition. */
 export interface Chart {
   readonly initial: string;
@@ -29,4 +31,6 @@ export interface Asked {
   readonly transition: string;
   readonly guard: string;
   readonly holds: boolean;
+  /** The values that made it say so; none: it compares nothing. */
+  readonly comparisons: readonly Comparison[];
 }

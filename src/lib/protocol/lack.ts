@@ -1,13 +1,35 @@
 import type { ActorId } from './message';
 
-/** Something that has not happened, and what it still lacks: an uncommitted entry, a waiting client, a refused vote. */
+/** Something that has not happened, and one reason why not: an uncommitted entry, a waiting client, a refused vote. */
 export interface Lack {
-  /** What waits: "index 4 on n1", "c1: put a=1". */
-  readonly what: string;
+  readonly about: Subject;
+  /** What is asked: "Why is index 4 not committed on n1?" Lacks about the same thing answer the same question. */
+  readonly question: string;
   /** On whom it waits or who refused. */
   readonly actor: ActorId;
   /** One sentence: "Index 4 is on 2 of 5 servers; it needs 3." */
   readonly why: string;
-  /** The rule behind it, a key of the system's rule cards. */
-  readonly rule: string;
+  /** The rule behind it, a key of the system's rule cards; null: no rule, only the network or a crash. */
+  readonly rule: string | null;
 }
+
+/** What has not happened. */
+export type Subject =
+  /** The entry or slot `index` of `node` is not settled. */
+  | { readonly kind: 'entry'; readonly node: ActorId; readonly index: number }
+  /** `node` stands for election, or the like, and does not lead. */
+  | { readonly kind: 'lead'; readonly node: ActorId }
+  /** `by` does not give `node` its vote, or the like. */
+  | { readonly kind: 'vote'; readonly node: ActorId; readonly by: ActorId }
+  /** `by` does not take what `node` sends it to keep. */
+  | { readonly kind: 'append'; readonly node: ActorId; readonly by: ActorId }
+  /** `client` has no answer to its request number `request`. */
+  | { readonly kind: 'client'; readonly client: ActorId; readonly request: number };
+
+/** Whether two lacks are about the same thing. */
+export function sameSubject(a: Subject, b: Subject): boolean {
+  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+}
+
+/** Whether a message from one to the other would pass the network now. */
+export type Reaches = (from: ActorId, to: ActorId) => boolean;

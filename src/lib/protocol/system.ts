@@ -1,7 +1,7 @@
 import type { Chart, Passage } from './chart';
 import type { ProtocolEvent, TimerKind, TimerWords } from './event';
 import type { Labels } from './label';
-import type { Lack } from './lack';
+import type { Lack, Reaches } from './lack';
 import type { ActorId, Message, Outgoing, Payload } from './message';
 import type { Portrait } from './portrait';
 import type { RuleCard } from './rule';
@@ -76,8 +76,11 @@ export interface System<S extends NodeState = NodeState> {
   chart?(node: S): Chart;
   /** What that machine did with an input: which rows it took and which guards it asked. */
   passage?(node: S, input: Message | TimerKind, setup: Setup): Passage;
-  /** What has not happened yet, and what it lacks. `nodes` as in the world. */
-  lacks?(nodes: Readonly<Record<ActorId, S>>, setup: Setup): readonly Lack[];
+  /**
+   * What has not happened yet, and what it lacks. `nodes` as in the world. Of clients it tells what becomes of the requests that
+   * its nodes hold; `explain/lacks.ts` tells of those that are in flight or lost, alike for every system.
+   */
+  lacks?(nodes: Readonly<Record<ActorId, S>>, setup: Setup, reaches: Reaches): readonly Lack[];
   /** The trace line's text in the emulation's manner, without the actor; null: not traced. */
   traceLine(event: ProtocolEvent): string | null;
 }

@@ -5,6 +5,7 @@ import type { RaftState } from './state';
 
 const RELATIONS = {
   '=': (a: number, b: number) => a === b,
+  '<': (a: number, b: number) => a < b,
   '≤': (a: number, b: number) => a <= b,
   '>': (a: number, b: number) => a > b,
   '≥': (a: number, b: number) => a >= b,

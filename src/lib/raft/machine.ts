@@ -1,9 +1,10 @@
-import { assign, setup } from 'xstate';
+import { assign, setup, transition } from 'xstate';
 import { refuseRequest } from './answers';
 import { mustWait, queueRequest, takeRequest, takeWaiting } from './clients';
 import type { RaftMessage } from './message';
 import * as receivers from './receivers';
 import * as rules from './rules';
+import type { Role } from './state';
 import { ignore, type Turn } from './turn';
 
 /** What the role machine is fed: messages, a newer term seen in one of them (fed first), and its two timers. */
@@ -148,3 +149,20 @@ export const raftMachine = setup({
     },
   },
 });
+
+/** One transition of the role machine: the snapshot is rebuilt from the node, and the node read back from it. */
+export function feed(turn: Turn, input: RaftInput, machine = raftMachine): Turn {
+  const snapshot = machine.resolveState({ value: turn.node.role, context: turn });
+  const [next] = transition(machine, snapshot, input);
+  const { node } = next.context;
+  const role = next.value as Role;
+  return node.role === role ? next.context : { ...next.context, node: { ...node, role } };
+}
+
+/** What a message feeds the machine: a newer term is seen before anything else in the message is (Figure 2, all servers). */
+export function inputsOf({ node }: Turn, message: RaftMessage): readonly RaftInput[] {
+  if (!('term' in message) || message.term <= node.currentTerm) return [message];
+  const fromLeader = message.type === 'AppendEntries' || message.type === 'CommitNotification';
+  const { term, from } = message;
+  return [{ type: 'NewerTerm', term, from, leader: fromLeader ? from : null }, message];
+}

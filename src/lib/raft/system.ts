@@ -1,37 +1,22 @@
-import { transition } from 'xstate';
 import { MAIN, type Message } from '../protocol/message';
 import type { Outcome, Refusal, System } from '../protocol/system';
+import { CHART, passage } from './chart';
 import { labels } from './labels';
 import { environmentOf, serverIds } from './environment';
 import type { Log } from './log';
-import { raftMachine, type RaftInput } from './machine';
+import { feed, inputsOf } from './machine';
 import type { RaftMessage } from './message';
 import { raftOptions } from './options';
-import type { NewerTerm } from './rules';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { beginNode } from './begin';
-import { VOLATILE, type RaftState, type Role } from './state';
+import { VOLATILE, type RaftState } from './state';
 import { newTurn, type Turn } from './turn';
 import { expectable, view } from './view';
 import { sentence, traceLine } from './words';
 
-/** One transition of the role machine: the snapshot is rebuilt from the node, and the node read back from it. */
-function feed(turn: Turn, input: RaftInput): Turn {
-  const snapshot = raftMachine.resolveState({ value: turn.node.role, context: turn });
-  const [next] = transition(raftMachine, snapshot, input);
-  const { node } = next.context;
-  const role = next.value as Role;
-  return node.role === role ? next.context : { ...next.context, node: { ...node, role } };
-}
-
-/** A newer term is seen before anything else in the message is (Figure 2, all servers). */
 function receive(turn: Turn, message: RaftMessage): Turn {
-  if (!('term' in message) || message.term <= turn.node.currentTerm) return feed(turn, message);
-  const fromLeader = message.type === 'AppendEntries' || message.type === 'CommitNotification';
-  const { term, from } = message;
-  const newer: NewerTerm = { type: 'NewerTerm', term, from, leader: fromLeader ? from : null };
-  return feed(feed(turn, newer), message);
+  return inputsOf(turn, message).reduce((so, input) => feed(so, input), turn);
 }
 
 const outcome = ({ node, effects, events }: Turn): Outcome<RaftState> => ({ node, effects, events });
@@ -86,5 +71,7 @@ export const raft: System<RaftState> = {
   labels,
   rules: RULES,
   sentence,
+  chart: () => CHART,
+  passage,
   traceLine,
 };
