@@ -46,7 +46,8 @@ const ACTS: Acts = {
   duplicate: (system, progress, selector) => {
     const message = findMessage(system, progress.world, selector, false);
     const { id: _id, sentAt: _sentAt, ...outgoing } = message;
-    const { network, message: copy } = post(progress.world.network, outgoing, progress.world.now);
+    const { network, messages } = post(progress.world.network, [outgoing], progress.world.now);
+    const copy = messages[0] as Message;
     const next = { ...progress, world: { ...progress.world, network } };
     return happened(next, { type: 'message-duplicated', actor: message.from, message, copy });
   },

@@ -34,10 +34,7 @@ export function begin(system: System, setup: Setup): Progress {
   );
   const started = nodes.map(({ id, role }) => ({ type: 'node-started', actor: id, role }) as const);
   const put = setup.messages.reduce(putInFlight, happened({ world, events: [] }, ...started));
-  return beginClients(
-    system,
-    messages.reduce((so, message) => posted(so, message), put),
-  );
+  return beginClients(system, posted(put, messages));
 }
 
 /** Clients begin when a node first leads: c1 first, each to that leader. */
@@ -55,7 +52,7 @@ function heardOf(progress: Progress, id: ActorId, leader: ActorId): Progress {
 
 /** A message of the set-up. A client's request counts as its outstanding one. */
 function putInFlight(progress: Progress, setup: Setup['messages'][number]): Progress {
-  const next = posted(progress, setup as Outgoing);
+  const next = posted(progress, [setup as Outgoing]);
   const message = next.world.network.inFlight.at(-1) as Message;
   const client = next.world.clients[message.from];
   if (!client || !isClientPayload(message)) return next;

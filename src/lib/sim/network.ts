@@ -4,15 +4,16 @@ import type { MessageSelector } from './action';
 import { drawInteger } from './random';
 import type { Network, World } from './world';
 
-/** Puts a message in flight. */
+/** Puts messages in flight, in this order. */
 export function post(
   network: Network,
-  outgoing: Outgoing,
+  outgoing: readonly Outgoing[],
   sentAt: number,
-): { network: Network; message: Message } {
-  const message: Message = { id: network.nextId, ...outgoing, sentAt };
-  const inFlight = [...network.inFlight, message];
-  return { network: { ...network, inFlight, nextId: network.nextId + 1 }, message };
+): { network: Network; messages: readonly Message[] } {
+  const { nextId } = network;
+  const messages = outgoing.map((one, i): Message => ({ id: nextId + i, ...one, sentAt }));
+  const inFlight = [...network.inFlight, ...messages];
+  return { network: { ...network, inFlight, nextId: nextId + messages.length }, messages };
 }
 
 export function take(network: Network, { id }: Message): Network {
@@ -32,11 +33,12 @@ export function isHeld(world: World, { from, to }: Pick<Message, 'from' | 'to'>)
   return a !== null && b !== null && a !== b;
 }
 
-function groupOf({ network, nodes }: World, actor: ActorId): string | null {
+/** The group, by its place; who stands alone is its own; null: reaches everyone. */
+function groupOf({ network, nodes }: World, actor: ActorId): number | ActorId | null {
   if (network.groups === null) return null;
   const index = network.groups.findIndex((group) => group.includes(actor));
-  if (index >= 0) return `group ${index}`;
-  return Object.hasOwn(nodes, actor) ? `alone ${actor}` : null;
+  if (index >= 0) return index;
+  return Object.hasOwn(nodes, actor) ? actor : null;
 }
 
 /** The messages that can be delivered now, oldest first. */

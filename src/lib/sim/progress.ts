@@ -15,32 +15,29 @@ export function happened(progress: Progress, ...events: readonly CommonEvent[]):
   return { ...progress, events: [...progress.events, ...events] };
 }
 
-/** Puts a message in flight and says so. */
+const sent = (message: Message): CommonEvent => ({ type: 'message-sent', actor: message.from, message });
+
+/** Puts messages in flight and says so. */
 export function posted(
   { world, events }: Progress,
-  outgoing: Outgoing,
-  describe: (message: Message) => CommonEvent = (message) => ({
-    type: 'message-sent',
-    actor: message.from,
-    message,
-  }),
+  outgoing: readonly Outgoing[],
+  describe: (message: Message) => CommonEvent = sent,
 ): Progress {
-  const { network, message } = post(world.network, outgoing, world.now);
-  return { world: { ...world, network }, events: [...events, describe(message)] };
+  const { network, messages } = post(world.network, outgoing, world.now);
+  return { world: { ...world, network }, events: [...events, ...messages.map(describe)] };
 }
 
 /** Takes over what a node's turn gave: its state, what it said, what it sends, its timer. */
 export function carryOut(progress: Progress, { node, effects, events }: Outcome): Progress {
   const { world } = progress;
-  let next: Progress = {
-    world: { ...world, nodes: { ...world.nodes, [node.id]: node } },
-    events: [...progress.events, ...events],
-  };
+  let next: World = { ...world, nodes: { ...world.nodes, [node.id]: node } };
+  const outgoing: Outgoing[] = [];
   for (const effect of effects) {
-    if (effect.kind === 'send') next = posted(next, effect.message);
-    else next = { ...next, world: setTimer(next.world, node.id, effect.timer) };
+    if (effect.kind === 'send') outgoing.push(effect.message);
+    else next = setTimer(next, node.id, effect.timer);
   }
-  return next;
+  const told = { world: next, events: [...progress.events, ...events] };
+  return outgoing.length === 0 ? told : posted(told, outgoing);
 }
 
 export function setTimer(world: World, id: string, kind: Timer['kind'] | null): World {

@@ -68,7 +68,7 @@ function postRequest(
   retry: boolean,
 ): Progress {
   const request = outstanding(client) as ClientRequest;
-  return posted(progress, { from: client.id, to, ...toPayload(request, number) }, (message) => ({
+  return posted(progress, [{ from: client.id, to, ...toPayload(request, number) }], (message) => ({
     type: 'client-requested',
     actor: client.id,
     message,
