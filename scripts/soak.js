@@ -1,22 +1,29 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { build } from 'vite';
 import { ROOT } from './run.js';
 
-// npm run soak [-- SCHEDULES [SEED]]: random schedules with every promise checked at every step, on all processors, and what
-// was tried written into docs/reliability.md. 200,000 schedules of 200 steps unless told otherwise.
+// npm run soak [-- SCHEDULES [SEED [PROCESSES]]]: random schedules with every promise checked at every step, on all processors,
+// and what was tried written into docs/reliability.md. 200,000 schedules of 200 steps unless told otherwise. Who stops it
+// early (Ctrl+C) gets the report of what was done until then, to the last thousand.
 
 const SCHEDULES = number(process.argv[2], 200_000);
 const SEED = number(process.argv[3], 1);
 const STEPS = 200;
-const SHARDS = Math.min(availableParallelism(), SCHEDULES);
+const SHARDS = Math.min(number(process.argv[4], availableParallelism()), SCHEDULES);
 const FOLDER = join(ROOT, 'reports', 'soak');
 const PAGE = join(ROOT, 'docs', 'reliability.md');
 const BEGIN = '<!-- soak: written by npm run soak -->';
 const END = '<!-- end of soak -->';
+
+/** Why a rule cannot fire in a schedule of correct Raft. */
+const NEVER = {
+  'election-safety':
+    'it is what a leader says that hears another leader of its own term, and Election Safety holds that there is none; bugs make it fire',
+};
 
 /**
  * @typedef {Record<string, number>} Counts
@@ -28,9 +35,18 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 await bundle();
 const begun = performance.now();
+let stopped = false;
+/** @type {import('node:child_process').ChildProcess[]} */
+const children = [];
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.on(signal, () => {
+    stopped = true;
+    for (const child of children) child.kill('SIGKILL');
+  });
 const results = await Promise.all(Array.from({ length: SHARDS }, (_, i) => shard(i)));
 const seconds = (performance.now() - begun) / 1000;
-if (results.every(Boolean)) {
+const done = results.map((_, i) => join(FOLDER, `${i}.json`)).filter((file) => existsSync(file));
+if (stopped ? done.length > 0 : results.every(Boolean)) {
   const text = page(merged(), seconds);
   const old = readFileSync(PAGE, 'utf8');
   const [before, after] = [old.indexOf(BEGIN), old.indexOf(END)];
@@ -38,7 +54,10 @@ if (results.every(Boolean)) {
   writeFileSync(PAGE, await format(whole, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
   console.log(`${text}\nWritten to docs/reliability.md.`);
 } else {
-  console.error('A schedule failed: its seed and its scenario are above. The report is left as it was.');
+  const why = stopped
+    ? 'Stopped before the first thousand.'
+    : 'A schedule failed: its seed and scenario are above.';
+  console.error(`${why} The report is left as it was.`);
   process.exitCode = 1;
 }
 
@@ -49,7 +68,7 @@ if (results.every(Boolean)) {
 function number(text, otherwise) {
   const value = text === undefined ? otherwise : Number(text.replaceAll(/[_,]/g, ''));
   if (Number.isSafeInteger(value) && value > 0) return value;
-  console.error(`npm run soak -- SCHEDULES SEED: expected whole numbers above 0, found ${text}`);
+  console.error(`npm run soak -- SCHEDULES SEED PROCESSES: expected whole numbers above 0, found ${text}`);
   process.exit(2);
 }
 
@@ -81,15 +100,16 @@ function shard(i) {
     cwd: ROOT,
     stdio: 'inherit',
   });
-  return new Promise((done) => {
-    child.on('error', () => done(false));
-    child.on('close', (code) => done(code === 0));
+  children.push(child);
+  return new Promise((ended) => {
+    child.on('error', () => ended(false));
+    child.on('close', (code) => ended(code === 0));
   });
 }
 
 /** @returns {Tally} */
 function merged() {
-  const tallies = results.map((_, i) => JSON.parse(readFileSync(join(FOLDER, `${i}.json`), 'utf8')));
+  const tallies = done.map((file) => JSON.parse(readFileSync(file, 'utf8')));
   return tallies.reduce((sum, tally) => add(sum, tally));
 }
 
@@ -111,6 +131,12 @@ function add(a, b) {
   return Object.fromEntries(sums);
 }
 
+/** @param {string} rule */
+function whyNever(rule) {
+  const why = /** @type {Record<string, string>} */ (NEVER)[rule];
+  return why ? `\`${rule}\` (${why})` : `\`${rule}\``;
+}
+
 /**
  * @param {Tally} tally
  * @param {number} seconds
@@ -126,14 +152,17 @@ function page(tally, seconds) {
       .join('\n');
   const date = new Date().toISOString().slice(0, 10);
   const sizes = Object.keys(nodes).sort((a, b) => Number(a) - Number(b));
-  return `Measured on ${date} with \`npm run soak -- ${SCHEDULES} ${SEED}\`, in ${seconds.toFixed(0)} seconds on ${SHARDS} processors.
+  const asked = [SCHEDULES, SEED, ...(process.argv[4] === undefined ? [] : [SHARDS])].join(' ');
+  const early = stopped ? `, stopped after ${said(schedules)} schedules` : '';
+  const on = SHARDS === 1 ? 'one processor' : `${SHARDS} processors`;
+  return `Measured on ${date} with \`npm run soak -- ${asked}\`${early}, in ${seconds.toFixed(0)} seconds on ${on}.
 
-- ${said(schedules)} schedules, seeds ${SEED} to ${SEED + SCHEDULES - 1}; ${said(steps)} steps; every check at every step.
+- ${said(schedules)} schedules, of seeds from ${SEED} on; ${said(steps)} steps; every check at every step.
 - Clusters of ${sizes[0]} to ${sizes.at(-1)} nodes; ${said(fromMiddle)} schedules began in the middle of another run.
 - ${said(replays)} were written as TOML, read and played again, and gone back in: the same worlds each time.
 - ${said(events['election-won'])} elections won, ${said(events['committed'])} times something committed, ${said(events['client-answered'])} answers to clients, ${said(events['message-lost'])} messages lost at crashed nodes.
 - Promises broken: none.
-- Rules that never fired: ${never.length === 0 ? 'none' : never.map((rule) => `\`${rule}\``).join(', ')}.
+- Rules that never fired: ${never.length === 0 ? 'none' : never.map(whyNever).join(', ')}.
 
 What was injected:
 

@@ -20,6 +20,7 @@ import type { NodeSetup, Setup } from '../../src/lib/protocol/setup';
 import type { RaftState } from '../../src/lib/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { systemOf } from '../../src/lib/scenario/systems';
+import { deliverable } from '../../src/lib/sim/network';
 import { selectorFor } from '../../src/lib/sim/select';
 import { setupOf } from '../paper/bench';
 
@@ -71,21 +72,25 @@ const WEATHERS: Readonly<Record<string, Weather>> = {
   partitions: { ...CALM, deliver: 64, timeout: 8, partition: 6, heal: 4 },
 };
 
+function kindIn(weather: Weather, dice: Dice): keyof Weather {
+  const kinds = Object.keys(weather) as (keyof Weather)[];
+  let left = dice.roll() * kinds.reduce((sum, kind) => sum + weather[kind], 0);
+  return kinds.find((kind) => (left -= weather[kind]) < 0) ?? 'deliver';
+}
+
 /** What a schedule does next in this world; null: what it would have liked cannot be done. */
 function choose(world: World, weather: Weather, inOrder: number, dice: Dice): Action | null {
-  if (dice.chance(0.02)) return dice.of(enabled(world)) ?? null;
-  const parts = Object.entries(weather);
-  let left = dice.roll() * parts.reduce((sum, [, part]) => sum + part, 0);
-  const [kind] = parts.find(([, part]) => (left -= part) < 0) ?? ['deliver'];
-  const found = actOf(world, kind as keyof Weather, dice) ?? deliver(world, inOrder, dice);
+  if (dice.chance(0.005)) return dice.of(enabled(world)) ?? null;
+  const kind = kindIn(weather, dice);
+  const found = actOf(world, kind, dice) ?? deliver(world, inOrder, dice);
   return (
     found ?? actOf(world, dice.of(['timeout', 'heartbeat', 'request', 'restart'] as const) ?? 'timeout', dice)
   );
 }
 
-function deliver({ network }: World, inOrder: number, dice: Dice): Action | null {
-  if (network.inFlight.length === 0) return null;
-  const message = dice.chance(inOrder) ? network.inFlight[0] : dice.of(network.inFlight);
+function deliver(world: World, inOrder: number, dice: Dice): Action | null {
+  const messages = deliverable(world);
+  const message = dice.chance(inOrder) ? messages[0] : dice.of(messages);
   return message ? { action: 'deliver', id: message.id } : null;
 }
 

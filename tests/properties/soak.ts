@@ -11,9 +11,13 @@ const [schedules, seed, stride, steps] = process.argv.slice(2, 6).map(Number) as
 ];
 const report = process.argv[6] as string;
 
+/** Every how many schedules one is written as TOML, read and played again, and gone back in. */
+const REPLAY_EVERY = 32;
+
 const tally = newTally();
 for (let i = 0; i < schedules; i++) {
-  tryOut(tally, seed + i * stride, steps, i % 16 === 0);
+  tryOut(tally, seed + i * stride, steps, i % REPLAY_EVERY === 0);
+  if (i % 1000 === 999 || i === schedules - 1)
+    writeFileSync(report, JSON.stringify({ ...tally, allRules: RULES.map(({ id }) => id) }));
   if (i % 5000 === 4999) console.log(`${i + 1} of ${schedules} schedules`);
 }
-writeFileSync(report, JSON.stringify({ ...tally, allRules: RULES.map(({ id }) => id) }));
