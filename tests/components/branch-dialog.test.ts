@@ -151,19 +151,29 @@ describe('branches', () => {
     expect(items()).toEqual(['2 steps shown']);
     expect(screen.queryByRole('table')).toBeNull();
     await user.click(button('Undo'));
-    expect(session.timeline).toBe(before);
+    expect(session.timeline).toEqual(before);
     expect(items()).toHaveLength(2);
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  test('acts done since a deletion stay when it is taken back', () => {
+    const session = forked();
+    session.remove(1);
+    session.do({ action: 'timeout', node: 'n2' });
+    const { world } = session;
+    session.undo();
+    expect(session.timeline.branches.map(({ id }) => id)).toEqual([1, 2]);
+    expect(session.world).toBe(world);
   });
 
   test('a deletion is not taken back into another scenario', () => {
     const session = forked();
     session.remove(1);
-    expect(session.canUndo).toBe(true);
+    expect(session.undoable).toBe('Branch 1 is deleted.');
     session.load('title = "Other"\nnum_nodes = 2');
-    expect(session.canUndo).toBe(false);
+    expect(session.undoable).toBe('Another scenario is open.');
     session.undo();
-    expect(Object.keys(session.world.nodes)).toHaveLength(2);
+    expect(session.timeline.branches.map(({ id }) => id)).toEqual([2]);
   });
 
   test('Keep says what became of it', async () => {

@@ -114,10 +114,39 @@ describe('a session', () => {
     session.do({ action: 'heartbeat', node: 'n1' });
     const { timeline } = session;
     session.restart();
-    expect([session.step, session.lastStep, session.canUndo]).toEqual([0, 0, true]);
+    expect([session.step, session.lastStep]).toEqual([0, 0]);
+    expect(session.undoable).toBe('The scenario has begun afresh.');
     session.undo();
     expect(session.timeline).toBe(timeline);
-    expect(session.canUndo).toBe(false);
+    expect(session.undoable).toBeNull();
+  });
+
+  test('acts done since a restart can be brought back when it is undone', () => {
+    const session = sessionOn(LED);
+    session.do({ action: 'heartbeat', node: 'n1' });
+    session.restart();
+    session.do({ action: 'timeout', node: 'n2' });
+    const { timeline } = session;
+    session.undo();
+    expect(session.undoable).toBe('The run from before is back.');
+    session.undo();
+    expect(session.timeline).toBe(timeline);
+  });
+
+  test('another scenario does not lose the run: undo brings it back', () => {
+    const session = sessionOn(LED);
+    session.load(LED);
+    expect(session.undoable).toBeNull();
+    session.do({ action: 'heartbeat', node: 'n1' });
+    const { timeline, scenario } = session;
+    session.load('num_nodes = 2');
+    expect(session.undoable).toBe('Another scenario is open.');
+    session.undo();
+    expect([session.timeline, session.scenario]).toEqual([timeline, scenario]);
+    session.withBugs(['vote-twice']);
+    expect(session.undoable).toBe('The bugs switched on have changed.');
+    session.undo();
+    expect(session.scenario).toBe(scenario);
   });
 
   test('with nothing to deliver Next says what would be', () => {

@@ -145,7 +145,14 @@ export function rename<Seen>(timeline: Timeline<Seen>, id: number, name: string)
   };
 }
 
-/** Takes a branch away; the last one stays. The timeline before is the undo. */
+/** Puts back a branch that was taken away, where it stood; `shown`: and shows it at the step shown. */
+export function restore<Seen>(timeline: Timeline<Seen>, branch: Branch, shown: boolean): Timeline<Seen> {
+  const branches = [...timeline.branches, branch].sort((a, b) => a.id - b.id);
+  const next = { ...timeline, branches };
+  return shown ? switchTo(next, branch.id) : next;
+}
+
+/** Takes a branch away; the last one stays. `restore` is the undo. */
 export function remove<Seen>(timeline: Timeline<Seen>, id: number): Timeline<Seen> {
   if (timeline.branches.length < 2) return timeline;
   const branches = timeline.branches.filter((branch) => branch.id !== id);

@@ -25,7 +25,7 @@ export class Session extends Stepper {
     const { setup } = this.scenario;
     const options = { ...setup.options, raft: { ...setup.options['raft'], bugs } };
     const { step } = this;
-    this.open({ setup: { ...setup, options }, steps: this.#steps() });
+    this.open({ setup: { ...setup, options }, steps: this.#steps() }, 'The bugs switched on have changed.');
     this.jump(step);
   }
 

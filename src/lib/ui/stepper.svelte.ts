@@ -12,13 +12,23 @@ import { pick } from '../sim/scheduler';
 import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
 import * as timelines from '../sim/timeline';
-import type { Moment, Timeline } from '../sim/timeline';
+import type { Branch, Moment, Timeline } from '../sim/timeline';
 import type { World } from '../sim/world';
 import { labMachine } from './modes';
 
 /** Play at speed 1: how long a step is shown at least, and a virtual millisecond in real ones. */
 const STEP_MS_MIN = 400;
 const MS_PER_VIRTUAL_MS = 25;
+
+/** What can be taken back: a run that another has replaced, or a branch that was deleted. `what`: what was done, in a sentence. */
+type Undoable =
+  | {
+      readonly what: string;
+      readonly scenario: Scenario;
+      readonly timeline: Timeline<CheckState>;
+      readonly opened: number;
+    }
+  | { readonly what: string; readonly branch: Branch; readonly shown: boolean };
 
 /** A moment and what the checks know there. */
 export type Watched = Moment<CheckState>;
@@ -55,7 +65,7 @@ export class Stepper {
   /** How many moments the scenario's own steps made. */
   #opened = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #undone = $state.raw<Timeline<CheckState> | null>(null);
+  #undoable = $state.raw<Undoable | null>(null);
 
   constructor(scenario: Scenario) {
     this.#modes.subscribe((snapshot) => {
@@ -108,9 +118,12 @@ export class Stepper {
   }
 
   /** Deletes a branch; `undo` brings it back. */
-  remove(branch: number): void {
-    this.#undone = this.timeline;
-    this.timeline = timelines.remove(this.timeline, branch);
+  remove(id: number): void {
+    const { timeline } = this;
+    const branch = timeline.branches.find((it) => it.id === id);
+    if (!branch || timeline.branches.length < 2) return;
+    this.timeline = timelines.remove(timeline, id);
+    this.#undoable = { what: `${branch.name} is deleted.`, branch, shown: timeline.branch === id };
   }
 
   /** Shows a tree that was kept. */
@@ -122,18 +135,35 @@ export class Stepper {
   /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
     this.#modes.send({ type: 'act' });
-    const before = this.timeline;
+    const before = this.#run('The scenario has begun afresh.');
     this.open(this.scenario);
-    this.#undone = before;
+    this.#undoable = before;
   }
 
-  get canUndo(): boolean {
-    return this.#undone !== null;
+  /** What was done that can be taken back, in a sentence; null: nothing. */
+  get undoable(): string | null {
+    return this.#undoable?.what ?? null;
   }
 
+  /** Takes back what `undoable` says. Acts done since are not lost: they can be brought back in turn. */
   undo(): void {
-    if (this.#undone) this.timeline = this.#undone;
-    this.#undone = null;
+    const undoable = this.#undoable;
+    this.#undoable = null;
+    if (undoable === null) return;
+    if ('branch' in undoable) {
+      this.timeline = timelines.restore(this.timeline, undoable.branch, undoable.shown);
+      return;
+    }
+    const present = this.#run('The run from before is back.');
+    if (!this.untouched) this.#undoable = present;
+    this.#modes.send({ type: 'act' });
+    this.scenario = undoable.scenario;
+    this.timeline = undoable.timeline;
+    this.#opened = undoable.opened;
+  }
+
+  #run(what: string): Undoable {
+    return { what, scenario: this.scenario, timeline: this.timeline, opened: this.#opened };
   }
 
   togglePlay(): void {
@@ -141,11 +171,11 @@ export class Stepper {
     if (this.playing) this.#tick();
   }
 
-  /** Puts away what was said; a restart can then be undone no more. */
+  /** Puts away what was said; what could be undone then stays as it is. */
   dismiss(): void {
     this.refusal = null;
     this.failure = null;
-    this.#undone = null;
+    this.#undoable = null;
   }
 
   /** Stops what runs by itself; call when the page goes. */
@@ -166,13 +196,14 @@ export class Stepper {
     return this.timeline.moments.length === this.#opened;
   }
 
-  /** Shows the start of a scenario, its own steps done ahead. */
-  open(scenario: Scenario): void {
+  /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
+  open(scenario: Scenario, what = 'Another scenario is open.'): void {
+    const before = this.timeline && !this.untouched ? this.#run(what) : null;
     const system = systemOf(scenario.setup);
     const { world, events } = begin(system, scenario.setup);
     let timeline: Timeline<CheckState> = timelines.beginTimeline(world, events, beginChecks(world));
     this.failure = null;
-    this.#undone = null;
+    this.#undoable = before;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
