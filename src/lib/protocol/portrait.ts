@@ -16,6 +16,8 @@ export interface Portrait {
   readonly fields: readonly Field[];
   /** What it holds in a row, by index or slot; null: nothing of the kind. */
   readonly row: Row | null;
+  /** What it believes of others' rows; absent: nothing. */
+  readonly marks?: readonly Mark[];
 }
 
 export interface Epoch {
@@ -41,6 +43,8 @@ export interface Field {
 export interface Row {
   /** What it is called: log, slots. */
   readonly name: string;
+  /** What a settled cell is called: committed, chosen. */
+  readonly settledAs: string;
   readonly cells: readonly Cell[];
 }
 
@@ -54,6 +58,20 @@ export interface Cell {
   readonly text: string;
   /** Committed, chosen or learnt: drawn filled. */
   readonly settled: boolean;
+  /** The node's store holds its effect. */
+  readonly applied: boolean;
   /** All of it in words, for who listens: "index 2, term 1, c=1, committed". */
   readonly told: string;
+}
+
+/** What a node believes of another's row, as a leader's nextIndex and matchIndex. */
+export interface Mark {
+  /** Whose row it points into. */
+  readonly node: ActorId;
+  /** As the system's source names it. */
+  readonly name: string;
+  /** `match`: up to here the other holds the same; `next`: this is sent to it next. */
+  readonly kind: 'match' | 'next';
+  /** 0: before the first. */
+  readonly index: number;
 }

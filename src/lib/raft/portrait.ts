@@ -1,5 +1,5 @@
 import { commandText, storeText } from '../kv/text';
-import type { Cell, Field, Portrait } from '../protocol/portrait';
+import type { Cell, Field, Mark, Portrait } from '../protocol/portrait';
 import type { LogEntry } from './log';
 import type { RaftState } from './state';
 
@@ -12,7 +12,8 @@ export function portrait(node: RaftState): Portrait {
     alive,
     epoch: { name: 'term', field: 'currentTerm', value: String(currentTerm) },
     fields: [...ownFields(node), ...followers(node), ...waiting(node)],
-    row: { name: 'log', cells: node.log.map((entry, i) => cell(entry, i + 1, node.commitIndex)) },
+    row: { name: 'log', settledAs: 'committed', cells: node.log.map((entry, i) => cell(entry, i + 1, node)) },
+    marks: role === 'leader' ? marks(node) : [],
   };
 }
 
@@ -42,9 +43,18 @@ function waiting({ inbox }: RaftState): Field[] {
   ];
 }
 
-function cell(entry: LogEntry, index: number, commitIndex: number): Cell {
+function marks({ nextIndex, matchIndex }: RaftState): Mark[] {
+  return Object.keys(nextIndex).flatMap((node): Mark[] => [
+    { node, name: 'matchIndex', kind: 'match', index: matchIndex[node] ?? 0 },
+    { node, name: 'nextIndex', kind: 'next', index: nextIndex[node] ?? 1 },
+  ]);
+}
+
+function cell(entry: LogEntry, index: number, { commitIndex, lastApplied }: RaftState): Cell {
   const text = commandText(entry);
   const settled = index <= commitIndex;
-  const told = `index ${index}, term ${entry.term}, ${text}, ${settled ? 'committed' : 'not committed'}`;
-  return { index, epoch: entry.term, mark: `t${entry.term}`, text, settled, told };
+  const applied = index <= lastApplied;
+  const standing = settled ? `committed${applied ? '' : ', not applied'}` : 'not committed';
+  const told = `index ${index}, term ${entry.term}, ${text}, ${standing}`;
+  return { index, epoch: entry.term, mark: `t${entry.term}`, text, settled, applied, told };
 }
