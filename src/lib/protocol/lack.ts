@@ -5,8 +5,8 @@ export interface Lack {
   readonly about: Subject;
   /** What is asked: "Why is index 4 not committed on n1?" Lacks about the same thing answer the same question. */
   readonly question: string;
-  /** On whom it waits or who refused. */
-  readonly actor: ActorId;
+  /** On whom it waits, or who refused. */
+  readonly on: readonly ActorId[];
   /** One sentence: "Index 4 is on 2 of 5 servers; it needs 3." */
   readonly why: string;
   /** The rule behind it, a key of the system's rule cards; null: no rule, only the network or a crash. */

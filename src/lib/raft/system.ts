@@ -4,6 +4,7 @@ import { CHART, passage } from './chart';
 import { labels } from './labels';
 import { environmentOf, serverIds } from './environment';
 import type { Log } from './log';
+import { lacks } from './lacks/lacks';
 import { feed, inputsOf } from './machine';
 import type { RaftMessage } from './message';
 import { raftOptions } from './options';
@@ -73,5 +74,6 @@ export const raft: System<RaftState> = {
   sentence,
   chart: () => CHART,
   passage,
+  lacks,
   traceLine,
 };

@@ -1,0 +1,61 @@
+import type { Lack } from '../../protocol/lack';
+import { prevComparisons } from '../compare';
+import { entriesFrom, lastIndex, termAt } from '../log';
+import type { MessageOf } from '../message';
+import type { RaftState } from '../state';
+import { lacksOf, othersOf, type Reason, type Scene } from './scene';
+
+/** Why a follower takes nothing of what its leader would send it now; none: it would take it. */
+export function refusalOf(scene: Scene, leader: RaftState, follower: RaftState): Reason | null {
+  const on = [follower.id];
+  if (follower.currentTerm > leader.currentTerm) {
+    const why = `${follower.id} is in term ${follower.currentTerm}: it takes nothing of term ${leader.currentTerm}, and ${leader.id} leads no more once it hears of that.`;
+    return { on, why, rule: 'append-stale' };
+  }
+  const message = nextAppend(leader, follower);
+  if (scene.environment.decide.prevMatches(follower.log, message)) return null;
+  const failed = prevComparisons(follower.log, message).at(-1);
+  const { prevLogIndex, prevLogTerm } = message;
+  const why =
+    prevLogIndex > lastIndex(follower.log)
+      ? `The log of ${follower.id} ends at index ${lastIndex(follower.log)}, before index ${prevLogIndex}.`
+      : `The entry of ${follower.id} at index ${prevLogIndex} has term ${failed?.rightValue}, not ${prevLogTerm}.`;
+  return { on, why, rule: 'append-prev' };
+}
+
+/** What the leader would send this follower now. */
+function nextAppend(leader: RaftState, follower: RaftState): MessageOf<'AppendEntries'> {
+  const next = leader.nextIndex[follower.id] ?? lastIndex(leader.log) + 1;
+  return {
+    ...{ id: 0, from: leader.id, to: follower.id, sentAt: 0 },
+    type: 'AppendEntries',
+    term: leader.currentTerm,
+    leaderId: leader.id,
+    prevLogIndex: next - 1,
+    prevLogTerm: termAt(leader.log, next - 1),
+    entries: entriesFrom(leader.log, next),
+    leaderCommit: leader.commitIndex,
+  };
+}
+
+/** Followers that refuse what a leader sends them. */
+export function appendLacks(scene: Scene, leader: RaftState): Lack[] {
+  return othersOf(scene, leader.id).present.flatMap((follower) => {
+    const refusal = refusalOf(scene, leader, follower);
+    if (!refusal) return [];
+    const about = { kind: 'append', node: leader.id, by: follower.id } as const;
+    const question = `Why does ${follower.id} not take the entries of ${leader.id}?`;
+    return lacksOf(about, question, [
+      refusal,
+      ...(refusal.rule === 'append-prev' ? [remedy(leader, follower)] : []),
+    ]);
+  });
+}
+
+function remedy(leader: RaftState, { id, log }: RaftState): Reason {
+  const next = Math.max(1, (leader.nextIndex[id] ?? 1) - 1);
+  const prev = next - 1;
+  const agree = prev === 0 || termAt(log, prev) === termAt(leader.log, prev);
+  const why = `At the refusal ${leader.id} steps back and sends from index ${next} on${agree ? `, which ${id} will take` : ', until it finds where the logs agree'}.`;
+  return { on: [leader.id], why, rule: 'leader-retry' };
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { lacksIn } from '../../src/lib/explain/lacks';
+import type { Subject } from '../../src/lib/protocol/lack';
+import { raft } from '../../src/lib/raft/system';
+import type { RaftState } from '../../src/lib/raft/state';
+import { systemOf } from '../../src/lib/scenario/systems';
+import type { World } from '../../src/lib/index';
+import { runSchedule } from './schedules';
+
+/** What must be answered in a world: every entry not committed, every client that waits, every candidate. */
+function open(world: World): string[] {
+  const nodes = Object.values(world.nodes) as RaftState[];
+  return [
+    ...nodes.flatMap(({ id, log, commitIndex }) =>
+      log.slice(commitIndex).map((_, i) => `${id} ${commitIndex + i + 1}`),
+    ),
+    ...nodes.filter(({ alive, role }) => alive && role === 'candidate').map(({ id }) => id),
+    ...Object.values(world.clients).flatMap(({ id, waiting }) => (waiting ? [id] : [])),
+  ].sort();
+}
+
+function named(about: Subject): string | null {
+  if (about.kind === 'entry') return `${about.node} ${about.index}`;
+  if (about.kind === 'client') return about.client;
+  return about.kind === 'lead' ? about.node : null;
+}
+
+it('whatever has not happened yet is answered, and nothing else, by a rule that there is', () => {
+  const rules = new Set(raft.rules.map(({ id }) => id));
+  const kinds = new Set<string>();
+  for (let seed = 1; seed <= 15; seed++) {
+    for (const { after } of runSchedule(seed, 100).moves) {
+      const lacks = lacksIn(systemOf(after.setup), after);
+      const answered = new Set(lacks.flatMap(({ about }) => named(about) ?? []));
+      expect([...answered].sort()).toEqual(open(after));
+      lacks.forEach(({ about }) => kinds.add(about.kind));
+      const odd = lacks.filter(
+        ({ on, why, rule }) =>
+          !/^[A-Za-z].*\.$/.test(why) ||
+          on.some((id) => !(id in after.nodes) && !(id in after.clients)) ||
+          (rule !== null && !rules.has(rule)),
+      );
+      expect(odd).toEqual([]);
+    }
+  }
+  expect(kinds).toEqual(new Set(['entry', 'lead', 'vote', 'append', 'client']));
+});

@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest';
+import { lacksIn } from '../../src/lib/explain/lacks';
+import { play } from '../../src/lib/index';
+import { sameSubject } from '../../src/lib/protocol/lack';
+import { systemOf } from '../../src/lib/scenario/systems';
+import { parsed } from './scenario/parsed';
+
+/** Everything that is lacking at the end of a scenario: each question with its reasons. */
+function lacking(toml: string): Record<string, string[]> {
+  const { worlds, failure } = play(parsed(toml));
+  expect(failure).toBeUndefined();
+  const world = worlds.at(-1)!;
+  const system = systemOf(world.setup);
+  const answers: Record<string, string[]> = {};
+  for (const { question, why, rule } of lacksIn(system, world)) {
+    if (rule !== null) expect(system.rules.map(({ id }) => id)).toContain(rule);
+    (answers[question] ??= []).push(why);
+  }
+  return answers;
+}
+
+/** Five servers; n1 leads term `term`; each node's log as terms. */
+function led(term: number, logs: Record<string, number[]>, rest = ''): string {
+  const nodes = Object.entries(logs).map(
+    ([id, log]) =>
+      `[[node]]\nid = "${id}"\nlog = [${log}]\n${id === 'n1' ? `role = "leader"\nterm = ${term}\n` : ''}`,
+  );
+  return `num_nodes = 5\nnum_clients = 1\n${nodes.join('')}\n[[client]]\nid = "c1"\nrequests = []\n${rest}`;
+}
+
+const step = (action: string, fields = '') => `\n[[step]]\naction = "${action}"\n${fields}\n`;
+const put =
+  step('request', 'client = "c1"\nop = "put"\nkey = "a"\nvalue = "1"') +
+  step('deliver', 'message = "ClientPut"');
+const heartbeat = step('heartbeat', 'node = "n1"');
+const append = (to: string) => step('deliver', `message = "AppendEntries"\nto = "${to}"`);
+const answer = (from: string) => step('deliver', `message = "AppendEntriesResponse"\nfrom = "${from}"`);
+const crash = (...nodes: string[]) => nodes.map((node) => step('crash', `node = "${node}"`)).join('');
+
+describe('an entry that is not committed', () => {
+  const entry = 'Why is index 1 not committed?';
+
+  it.each([
+    [
+      'nobody has received it',
+      put,
+      ['Index 1 is on 1 of 5 servers; it needs 3.', 'n2, n3, n4 and n5 have not received it yet.'],
+    ],
+    [
+      'one holds it, and the leader knows',
+      put + append('n2') + answer('n2'),
+      ['Index 1 is on 2 of 5 servers; it needs 3.', 'n3, n4 and n5 have not received it yet.'],
+    ],
+    [
+      'two hold it, and the leader does not know',
+      put + append('n2') + append('n3'),
+      [
+        'Index 1 is on 1 of 5 servers; it needs 3.',
+        'n2 and n3 hold it already; n1 has not heard so yet.',
+        'n4 and n5 have not received it yet.',
+      ],
+    ],
+    [
+      'one is crashed',
+      put + crash('n5'),
+      [
+        'Index 1 is on 1 of 5 servers; it needs 3.',
+        'n2, n3 and n4 have not received it yet.',
+        'n5 is crashed.',
+      ],
+    ],
+    [
+      'a majority is crashed',
+      put + crash('n3', 'n4', 'n5'),
+      [
+        'Index 1 is on 1 of 5 servers; it needs 3.',
+        'n2 has not received it yet.',
+        'n3, n4 and n5 are crashed.',
+        'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more comes back.',
+      ],
+    ],
+    [
+      'the leader is cut off, and one that is with it is crashed',
+      put + crash('n2') + step('partition', 'groups = [["n1", "n2"], ["n3", "n4", "n5"]]'),
+      [
+        'Index 1 is on 1 of 5 servers; it needs 3.',
+        'n2 is crashed.',
+        'n3, n4 and n5 are cut off from n1 by the partition.',
+        'n1 has 1 of 5 servers with it, and a majority is 3: it waits until 2 more come back.',
+      ],
+    ],
+  ])('lacks copies: %s', (_name, steps, whys) => {
+    expect(lacking(led(1, { n1: [] }, steps))[entry]).toEqual(whys);
+  });
+
+  it('is there no more once it is committed', () => {
+    const toml = led(1, { n1: [] }, put + append('n2') + append('n3') + answer('n2') + answer('n3'));
+    expect(lacking(toml)).not.toHaveProperty(entry);
+  });
+
+  it('of an older term does not count, however many hold it', () => {
+    const toml = led(
+      4,
+      { n1: [2], n2: [2], n3: [2] },
+      heartbeat + append('n2') + append('n3') + answer('n2') + answer('n3'),
+    );
+    expect(lacking(toml)[entry]).toEqual([
+      'Index 1 is of term 2: a leader counts only entries of its own term (§5.4.2).',
+      'It is committed along with the first entry of term 4, once that is on 3 servers. n1 has none yet: a client’s request makes one.',
+    ]);
+  });
+
+  it('of an older term waits for the first of the leader’s own', () => {
+    const toml = led(4, { n1: [2, 4], n2: [2], n3: [2], n4: [2], n5: [2] });
+    expect(lacking(toml)[entry]).toContain(
+      'It is committed along with index 2 of term 4, once that is on 3 servers.',
+    );
+  });
+
+  it('waits for a follower whose log does not match', () => {
+    const toml = led(3, { n1: [1, 3], n2: [1, 2], n3: [], n4: [1], n5: [1] });
+    const { [entry]: _first, ...answers } = lacking(toml);
+    expect(answers['Why is index 2 not committed?']).toEqual([
+      'Index 2 is on 1 of 5 servers; it needs 3.',
+      'The entry of n2 at index 2 has term 2, not 3.',
+      'The log of n3 ends at index 0, before index 2.',
+      'The log of n4 ends at index 1, before index 2.',
+      'The log of n5 ends at index 1, before index 2.',
+    ]);
+    expect(answers['Why does n2 not take the entries of n1?']).toEqual([
+      'The entry of n2 at index 2 has term 2, not 3.',
+      'At the refusal n1 steps back and sends from index 2 on, which n2 will take.',
+    ]);
+    expect(answers['Why does n3 not take the entries of n1?']).toEqual([
+      'The log of n3 ends at index 0, before index 2.',
+      'At the refusal n1 steps back and sends from index 2 on, until it finds where the logs agree.',
+    ]);
+  });
+
+  it('of a leader that was replaced is refused', () => {
+    const toml = led(1, { n1: [1] }, step('timeout', 'node = "n2"') + step('timeout', 'node = "n2"'));
+    expect(lacking(toml)[entry]).toContain(
+      'n2 is in term 2: it takes nothing of term 1, and n1 leads no more once it hears of that.',
+    );
+  });
+
+  it.each([
+    [
+      'its leader committed it',
+      led(1, { n1: [] }, put + append('n2') + append('n3') + answer('n2') + answer('n3')),
+      'n2',
+      ['n1 has committed it; n2 has not heard so yet.'],
+    ],
+    [
+      'its leader has another entry there',
+      led(3, { n1: [3], n2: [2] }),
+      'n2',
+      ['n1 leads term 3 and has another entry at index 1, of term 3: this one, of term 2, gives way to it.'],
+    ],
+    [
+      'its leader has none there',
+      led(3, { n1: [], n2: [2] }),
+      'n2',
+      ['n1 leads term 3 and has no entry at index 1: while it leads, this one cannot be committed.'],
+    ],
+    [
+      'nobody leads',
+      led(3, { n1: [3], n2: [3] }, crash('n1')),
+      'n2',
+      ['n2 knows of no leader of term 3 that is up: only a leader commits.'],
+    ],
+    [
+      'it is crashed',
+      led(3, { n1: [3], n2: [3] }, crash('n2')),
+      'n2',
+      [
+        'n2 is crashed: what it knew of commits is lost, and it learns it again from a leader once it is back.',
+      ],
+    ],
+  ])('on a follower: %s', (_name, toml, node, whys) => {
+    expect(lacking(toml)[`Why is index 1 not committed on ${node}?`]).toEqual(whys);
+  });
+});
+
+describe('a candidate that does not lead', () => {
+  const stands = (logs: Record<string, number[]>, steps: string) =>
+    led(1, logs, steps).replace('role = "leader"', 'role = "follower"');
+  const ask = (to: string) => step('deliver', `message = "RequestVote"\nfrom = "n1"\nto = "${to}"`);
+  const timeout = (node: string) => step('timeout', `node = "${node}"`);
+
+  it('lacks votes that were not asked for or not heard of', () => {
+    const toml = stands({ n1: [] }, timeout('n1') + ask('n2') + crash('n5'));
+    expect(lacking(toml)).toEqual({
+      'Why does n1 not lead?': [
+        'n1 has 1 of 5 votes in term 2; it needs 3.',
+        'n2 has voted for it; n1 has not heard so yet.',
+        'n3 and n4 have not been asked yet.',
+        'n5 is crashed.',
+      ],
+    });
+  });
+
+  it('is refused by who has voted, by who is in a newer term, and by whose log is newer or longer', () => {
+    const toml = stands(
+      { n1: [1], n2: [2], n3: [1, 1] },
+      timeout('n4') + timeout('n4') + timeout('n4') + timeout('n5') + timeout('n1'),
+    );
+    const answers = lacking(toml);
+    expect(answers['Why does n1 not lead?']).toEqual([
+      'n1 has 1 of 5 votes in term 2; it needs 3.',
+      'The log of n2 is newer (last term 2) than that of n1 (1).',
+      'The log of n3 is longer (last index 2) than that of n1 (1).',
+      'n4 is in term 3: it gives no vote in term 2.',
+      'n5 has not been asked yet.',
+      'n1 cannot win term 2 any more: its election timeout starts an election in a newer term.',
+    ]);
+    expect(answers['Why does n3 not vote for n1?']).toEqual([
+      'The log of n3 is longer (last index 2) than that of n1 (1).',
+      'n3 votes for n1 only once the log of n1 is at least as up-to-date.',
+    ]);
+    expect(answers['Why does n4 not vote for n1?']).toEqual([
+      'n4 is in term 3: it gives no vote in term 2.',
+      'n4 can vote again in a term after 2: n1 has to stand anew.',
+    ]);
+  });
+
+  it('is refused by who stood itself', () => {
+    const toml = stands({ n1: [] }, timeout('n2') + timeout('n1') + timeout('n1'));
+    expect(lacking(toml)['Why does n1 not vote for n2?']).toEqual([
+      'n1 is in term 3: it gives no vote in term 1.',
+      'n1 can vote again in a term after 1: n2 has to stand anew.',
+    ]);
+  });
+
+  it('cannot win without a majority that it reaches', () => {
+    const toml = stands(
+      { n1: [] },
+      timeout('n1') + step('partition', 'groups = [["n1", "n2"], ["n3", "n4", "n5"]]'),
+    );
+    expect(lacking(toml)['Why does n1 not lead?']?.slice(-2)).toEqual([
+      'n3, n4 and n5 are cut off from n1 by the partition.',
+      'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more comes back.',
+    ]);
+  });
+});
+
+describe('a client that waits', () => {
+  const waits = 'Why has c1 no answer?';
+  const request = (to = 'n1') => step('request', `client = "c1"\nop = "get"\nkey = "a"\nto = "${to}"`);
+
+  it.each([
+    ['its request is in flight', request(), ['The request is in flight to n1.']],
+    [
+      'its request is in flight to a crashed server',
+      request() + crash('n1'),
+      ['The request is in flight to n1, and will be lost there: it is crashed.'],
+    ],
+    [
+      'a partition holds it back',
+      request() + step('partition', 'groups = [["c1"], ["n1"]]'),
+      ['The request is in flight to n1, and the partition holds it back.'],
+    ],
+    [
+      'it is appended',
+      request() + step('deliver'),
+      [
+        'n1 has appended the request at index 1 and answers once it has applied it.',
+        'Index 1 is on 1 of 5 servers; it needs 3.',
+        'n2, n3, n4 and n5 have not received it yet.',
+      ],
+    ],
+    ['its answer is in flight', request('n2') + step('deliver'), ['The answer of n2 is in flight.']],
+    [
+      'its request was dropped',
+      request() + step('drop'),
+      [
+        'Neither the request nor an answer is in flight, and no server that is up has it to answer: c1 has to send it again.',
+      ],
+    ],
+    [
+      'the leader that took it is crashed',
+      request() + step('deliver') + crash('n1'),
+      [
+        'Neither the request nor an answer is in flight, and no server that is up has it to answer: c1 has to send it again.',
+      ],
+    ],
+  ])('%s', (_name, steps, whys) => {
+    expect(lacking(led(1, { n1: [] }, steps))[waits]).toEqual(whys);
+  });
+
+  it('waits in the inbox behind another’s', () => {
+    const other = step('request', 'client = "c2"\nop = "get"\nkey = "a"') + step('deliver', 'from = "c2"');
+    const toml = led(1, { n1: [] }, put + other).replace('num_clients = 1', 'num_clients = 2');
+    const silent = toml.replace('[[step]]', '[[client]]\nid = "c2"\nrequests = []\n[[step]]');
+    expect(lacking(silent)['Why has c2 no answer?']?.[0]).toBe(
+      'The request waits in the inbox of n1, which takes one at a time: that of c1, at index 1, is not answered yet.',
+    );
+  });
+
+  it('that has its answer lacks nothing', () => {
+    expect(lacking(led(1, { n1: [] }, put + step('settle')))).toEqual({});
+  });
+});
+
+it('subjects are the same when all of their fields are', () => {
+  const entry = { kind: 'entry', node: 'n1', index: 2 } as const;
+  expect(sameSubject(entry, { index: 2, node: 'n1', kind: 'entry' })).toBe(true);
+  expect(sameSubject(entry, { ...entry, index: 3 })).toBe(false);
+  expect(sameSubject(entry, { kind: 'lead', node: 'n1' })).toBe(false);
+});
