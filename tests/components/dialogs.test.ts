@@ -69,12 +69,19 @@ describe('a look inside a message', () => {
 });
 
 describe('a look at a node', () => {
-  function show(given: Partial<RaftState> = {}) {
+  function show(given: Partial<RaftState> = {}, before: Partial<RaftState> | null = null) {
     const onact = vi.fn();
     const onclose = vi.fn();
     const { system, world } = sessionOn(LED);
     const n1 = { ...newNode('n1'), ...given };
-    render(NodeDialog, { system, world: { ...world, nodes: { n1 } }, id: 'n1', onact, onclose });
+    render(NodeDialog, {
+      system,
+      world: { ...world, nodes: { n1 } },
+      before: before && { ...world, nodes: { n1: { ...newNode('n1'), ...before } } },
+      id: 'n1',
+      onact,
+      onclose,
+    });
     return { onact, onclose, dialog: screen.getByRole('dialog', { name: /^n1/ }) };
   }
 
@@ -89,6 +96,28 @@ describe('a look at a node', () => {
       store: 'a=1',
       log: 'index 1, term 1, a=1, committed',
     });
+  });
+
+  test('of what the step changed says what it was, and what was done to each entry', () => {
+    const log = [1, 2, 2].map((term) => ({ term, op: 'noop' })) as RaftState['log'];
+    const old = [1, 1, 1, 1].map((term) => ({ term, op: 'noop' })) as RaftState['log'];
+    const { dialog } = show(
+      { currentTerm: 2, log, commitIndex: 1, lastApplied: 1 },
+      { currentTerm: 1, log: old },
+    );
+    expect(fieldsOf(dialog)).toMatchObject({
+      role: 'follower',
+      currentTerm: '1 → 2 changed',
+      votedFor: 'nobody',
+      commitIndex: '0 → 1 changed',
+    });
+    const entries = within(dialog).getByRole('row', { name: /^log / }).querySelectorAll('td > div');
+    expect([...entries].map(({ textContent }) => textContent?.trim())).toEqual([
+      'index 1, term 1, no-op, committed committed and applied',
+      'index 2, term 2, no-op, not committed overwritten',
+      'index 3, term 2, no-op, not committed overwritten',
+      'index 4, term 1, no-op, not committed truncated',
+    ]);
   });
 
   test('says of a fresh node that it voted for nobody and holds nothing', () => {

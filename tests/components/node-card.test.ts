@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { portrait } from '../../src/lib/raft/portrait';
 import type { RaftState } from '../../src/lib/raft/state';
-import type { NodeChange } from '../../src/lib/ui/inspect/changes';
-import { changesBetween } from '../../src/lib/ui/inspect/changes';
+import Changed from '../../src/lib/ui/inspect/Changed.svelte';
+import { cellsInLines } from '../../src/lib/ui/inspect/cells';
+import { changeOf, changesBetween, takenTogether, type NodeChange } from '../../src/lib/ui/inspect/changes';
 import NodeCard from '../../src/lib/ui/stage/NodeCard.svelte';
 import { LED, node, sessionOn } from './samples';
 
@@ -78,19 +79,25 @@ describe('a node card', () => {
   test('marks the fields that the step changed, and no others', () => {
     const { card } = show(
       { currentTerm: 2, votedFor: 'n1', role: 'candidate' },
-      { node: 'n1', fields: ['role', 'currentTerm', 'votedFor'], cells: new Map(), lines: [] },
+      { node: 'n1', row: null, fields: ['role', 'currentTerm', 'votedFor'], cells: new Map(), lines: [] },
     );
     const marked = [...card.querySelectorAll('.changed')].map(({ textContent }) => textContent?.trim());
     expect(marked).toEqual(['candidate', 'term 2', 'n1']);
   });
 
-  test('marks the log entries that the step wrote', () => {
-    const { card } = show(
-      { log: LOG },
-      { node: 'n1', fields: ['log'], cells: new Map([[2, 'appended']]), lines: [] },
-    );
-    expect(within(card).getByLabelText(/^index 2/)).toHaveClass('written');
-    expect(within(card).getByLabelText(/^index 1/)).not.toHaveClass('written');
+  test('marks in words and by sign what the step did to each log entry', () => {
+    const three = [...LOG, { term: 2, op: 'noop' }] as RaftState['log'];
+    const [old, now] = [
+      { log: three },
+      { log: [LOG[0], { ...LOG[1], term: 3 }] as RaftState['log'], commitIndex: 1, lastApplied: 1 },
+    ];
+    const { card } = show(now, changeOf(portrait(node(old)), portrait(node(now))));
+    const entries = within(within(card).getByRole('list', { name: 'Log' })).getAllByRole('listitem');
+    expect(entries.map((entry) => [entry.getAttribute('aria-label'), entry.textContent?.trim()])).toEqual([
+      ['index 1, term 1, a=1, committed, just committed and applied', '✓» t1a=1'],
+      ['index 2, term 3, del a, not committed, just overwritten', '± t3del a'],
+      ['index 3, term 2, no-op, not committed, just truncated', '× t2no-op'],
+    ]);
   });
 
   test('opens by its name', async () => {
@@ -124,8 +131,43 @@ describe('what a step changed', () => {
     const session = sessionOn(LED);
     session.do({ action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' });
     session.next();
-    expect(changesBetween(session.system, session.before, session.world).get('n1')?.cells).toEqual(
-      new Map([[1, 'appended']]),
+    const cells = changesBetween(session.system, session.before, session.world).get('n1')?.cells;
+    expect([...(cells ?? [])].map(([index, { kinds }]) => [index, kinds])).toEqual([[1, ['appended']]]);
+  });
+
+  test('takes alike entries and alike fields together', () => {
+    const none = portrait(
+      node({ role: 'leader', nextIndex: { n2: 1, n3: 1 }, matchIndex: { n2: 0, n3: 0 } }),
     );
+    const some = portrait(
+      node({
+        role: 'leader',
+        log: [...LOG, ...LOG] as RaftState['log'],
+        commitIndex: 1,
+        nextIndex: { n2: 2, n3: 2 },
+        matchIndex: { n2: 1, n3: 0 },
+      }),
+    );
+    const { lines, cells } = changeOf(none, some);
+    expect(takenTogether(lines).map(({ field, before, after }) => [field, before, after])).toEqual([
+      ['commitIndex', '0', '1'],
+      ['nextIndex[n2 n3]', '1', '2'],
+      ['matchIndex[n2]', '0', '1'],
+    ]);
+    expect(cellsInLines(cells)).toEqual([
+      { indices: '1', kinds: ['appended', 'settled'], text: 't1 a=1' },
+      { indices: '2–4', kinds: ['appended'], text: null },
+    ]);
+  });
+
+  test('is listed in words', () => {
+    const [old, now] = [{ log: LOG }, { log: [{ ...LOG[0], term: 2 }] as RaftState['log'] }];
+    const change = changeOf(portrait(node(old)), portrait(node(now)));
+    render(Changed, { changes: [change] });
+    const items = within(screen.getByRole('list', { name: 'Changed' })).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      'n1 log 1 ± overwritten t1 a=1 → t2 a=1',
+      'n1 log 2 × truncated t2 del a',
+    ]);
   });
 });

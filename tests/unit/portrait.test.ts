@@ -10,7 +10,7 @@ describe('the portrait of a Raft node', () => {
     const { row } = portrait(node({ log: log(1, 1, 2), commitIndex: 2, lastApplied: 1 }));
     expect(row?.cells.map(({ settled, applied, told }) => [settled, applied, told])).toEqual([
       [true, true, 'index 1, term 1, no-op, committed'],
-      [true, false, 'index 2, term 1, no-op, committed, not applied'],
+      [true, false, 'index 2, term 1, no-op, committed'],
       [false, false, 'index 3, term 2, no-op, not committed'],
     ]);
     expect(row?.settledAs).toBe('committed');

@@ -54,7 +54,6 @@ function cell(entry: LogEntry, index: number, { commitIndex, lastApplied }: Raft
   const text = commandText(entry);
   const settled = index <= commitIndex;
   const applied = index <= lastApplied;
-  const standing = settled ? `committed${applied ? '' : ', not applied'}` : 'not committed';
-  const told = `index ${index}, term ${entry.term}, ${text}, ${standing}`;
+  const told = `index ${index}, term ${entry.term}, ${text}, ${settled ? 'committed' : 'not committed'}`;
   return { index, epoch: entry.term, mark: `t${entry.term}`, text, settled, applied, told };
 }

@@ -1,17 +1,18 @@
-import type { Field, Portrait } from '../../protocol/portrait';
+import type { Field, Portrait, Row } from '../../protocol/portrait';
 import type { System } from '../../protocol/system';
 import type { World } from '../../sim/world';
-
-/** What a step did to a cell of a node's row. */
-export type CellChange = 'appended' | 'overwritten' | 'settled';
+import { cellChanges, type CellChange } from './cells';
 
 /** What a step changed on one node. */
 export interface NodeChange {
   readonly node: string;
   /** The names of the fields that differ, without what stands in brackets. */
   readonly fields: readonly string[];
+  /** What it holds in a row now; null: nothing of the kind. */
+  readonly row: Row | null;
   /** By index: the cells of its row that differ. */
   readonly cells: ReadonlyMap<number, CellChange>;
+  /** The fields that differ, as they were and as they are. */
   readonly lines: readonly FieldChange[];
 }
 
@@ -33,47 +34,49 @@ export function changesBetween(
     const old = before.nodes[id];
     if (!old || old === node) continue;
     const change = changeOf(system.portrait(old), system.portrait(node));
-    if (change.lines.length > 0) changes.set(id, change);
+    if (change.lines.length > 0 || change.cells.size > 0) changes.set(id, change);
   }
   return changes;
 }
 
-function changeOf(before: Portrait, after: Portrait): NodeChange {
-  const cells = cellChanges(before, after);
-  const shortened = (before.row?.cells.length ?? 0) > (after.row?.cells.length ?? 0);
-  const wrote = shortened || [...cells.values()].some((change) => change !== 'settled');
-  const row: Field[] = wrote && after.row ? [{ name: after.row.name, value: extent(after) }] : [];
-  const old = new Map(fieldsOf(before).map(({ name, value }) => [name, value]));
-  const lines = [...fieldsOf(after), ...row].flatMap(({ name, value }): FieldChange[] => {
-    const was = name === after.row?.name ? extent(before) : old.get(name);
-    if (was === undefined || (was === value && name !== after.row?.name)) return [];
-    return [{ field: name, before: was, after: value }];
-  });
-  return { node: after.id, fields: lines.map(({ field }) => field.replace(/\[.*/, '')), cells, lines };
+/** What differs between two portraits of one node. */
+export function changeOf(before: Portrait, after: Portrait): NodeChange {
+  const lines = fieldChanges(before, after);
+  const fields = lines.map(({ field }) => field.replace(/\[.*/, ''));
+  const { id, row } = after;
+  return { node: id, fields, row, cells: cellChanges(before.row, row), lines };
 }
 
-function fieldsOf({ role, alive, epoch, fields }: Portrait): Field[] {
+/** A field that only one of them has (nextIndex, for a leader) is not there in the other: a dash. */
+function fieldChanges(before: Portrait, after: Portrait): FieldChange[] {
+  const old = new Map(fieldsOf(before).map(({ name, value }) => [name, value]));
+  const now = new Map(fieldsOf(after).map(({ name, value }) => [name, value]));
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((field) => {
+    const [was, is] = [old.get(field), now.get(field)];
+    return was === is ? [] : [{ field, before: was ?? '–', after: is ?? '–' }];
+  });
+}
+
+/** All that a node holds but its row, in the order in which it is shown. */
+export function fieldsOf({ role, alive, epoch, fields }: Portrait): readonly Pick<Field, 'name' | 'value'>[] {
   return [
-    { name: 'role', value: role },
-    { name: 'alive', value: alive ? 'up' : 'crashed' },
+    { name: 'role', value: alive ? role : 'crashed' },
     ...(epoch ? [{ name: epoch.field, value: epoch.value }] : []),
     ...fields,
   ];
 }
 
-function cellChanges(before: Portrait, after: Portrait): ReadonlyMap<number, CellChange> {
-  const old = new Map(before.row?.cells.map((cell) => [cell.index, cell]));
-  const changes = new Map<number, CellChange>();
-  for (const { index, epoch, text, settled } of after.row?.cells ?? []) {
-    const was = old.get(index);
-    if (!was) changes.set(index, 'appended');
-    else if (was.epoch !== epoch || was.text !== text) changes.set(index, 'overwritten');
-    else if (settled && !was.settled) changes.set(index, 'settled');
+/** Fields of the same name that changed alike taken together: `nextIndex[n2 n3]`. */
+export function takenTogether(lines: readonly FieldChange[]): readonly FieldChange[] {
+  const groups = new Map<string, { readonly line: FieldChange; readonly of: string[] }>();
+  for (const line of lines) {
+    const [, name = line.field, of] = /^(.*)\[(.*)\]$/.exec(line.field) ?? [];
+    const key = JSON.stringify([name, line.before, line.after]);
+    const group = groups.get(key) ?? { line: { ...line, field: name }, of: [] };
+    if (of !== undefined) group.of.push(of);
+    groups.set(key, group);
   }
-  return changes;
-}
-
-function extent({ row }: Portrait): string {
-  const last = row?.cells.at(-1);
-  return last ? `to index ${last.index}` : 'empty';
+  return [...groups.values()].map(({ line, of }) =>
+    of.length === 0 ? line : { ...line, field: `${line.field}[${of.join(' ')}]` },
+  );
 }
