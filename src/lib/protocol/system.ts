@@ -44,6 +44,8 @@ export interface System<S extends NodeState = NodeState> {
   ids(setup: Setup): readonly ActorId[];
   /** Whom clients ask before they have heard of a leader. */
   contact(setup: Setup): ActorId;
+  /** Where each client has a server of its own, whoever leads: which. */
+  home?(client: ActorId, setup: Setup): ActorId;
   /** The log index (or slot) of the first entry that a message carries; null: it carries none. */
   firstIndex(message: Message): number | null;
   /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */

@@ -1,12 +1,16 @@
 import type { SystemFormat } from './format-of-system';
+import { gossipFormat } from './formats/gossip';
 import { multipaxosFormat } from './formats/multipaxos';
 import { raftFormat } from './formats/raft';
+import { singleFormat } from './formats/single';
 import type { SystemName } from './systems';
 
 /** What each system adds to the scenario format. A new system is one line here and one in `systems.ts`. */
 export const FORMATS: Readonly<Record<string, SystemFormat>> = {
   raft: raftFormat,
   multipaxos: multipaxosFormat,
+  single: singleFormat,
+  gossip: gossipFormat,
 } satisfies Record<SystemName, SystemFormat> & Record<string, SystemFormat>;
 
 /** @param systemName one that is registered. */

@@ -1,9 +1,11 @@
+import { gossip } from '../gossip/system';
 import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
 import { raft } from '../raft/system';
+import { single } from '../single/system';
 
 /** Every system there is, by the name that `system` has in a scenario. A new system is one line here and one in `formats.ts`. */
-const REGISTRY = { raft };
+const REGISTRY = { raft, single, gossip };
 
 export type SystemName = keyof typeof REGISTRY;
 

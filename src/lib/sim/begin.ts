@@ -37,12 +37,16 @@ export function begin(system: System, setup: Setup): Progress {
   return beginClients(system, posted(put, messages));
 }
 
-/** Clients begin when a node first leads: c1 first, each to that leader. */
+/** Clients begin when a node first leads: c1 first, each to that leader, or to a server of its own where each has one. */
 export function beginClients(system: System, progress: Progress): Progress {
   const leader = firstLeader(system, progress.world);
   if (leader === null) return progress;
   const began: Progress = { ...progress, world: { ...progress.world, clientsBegan: true } };
-  return Object.keys(progress.world.clients).reduce((so, id) => sendOwn(heardOf(so, id, leader), id), began);
+  const server = (id: ActorId) => system.home?.(id, progress.world.setup) ?? leader;
+  return Object.keys(progress.world.clients).reduce(
+    (so, id) => sendOwn(heardOf(so, id, server(id)), id),
+    began,
+  );
 }
 
 function heardOf(progress: Progress, id: ActorId, leader: ActorId): Progress {

@@ -1,0 +1,17 @@
+/** Gossip in the scenario format: the number that a peer begins with, and its one message. */
+import type { Field, SystemFormat } from '../format-of-system';
+import { boolean, integer } from '../values';
+
+const number: Field = { read: () => integer(0) };
+
+export const gossipFormat: SystemFormat = {
+  options: {},
+  counts: [],
+  optionDefaults: () => ({}),
+  /** Two a server. */
+  numClients: ({ numNodes }) => Math.min(2 * numNodes, 25),
+  node: { value: number },
+  messages: { Gossip: { value: number } },
+  expect: () => ({ value: integer(0), alive: boolean }),
+  sense: () => [],
+};
