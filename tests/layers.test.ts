@@ -10,6 +10,7 @@ const READERS = ['checks', 'explore', 'export', 'explain'];
 const BASE = ['protocol', 'kv'];
 const CORE = [...BASE, ...SYSTEMS, 'sim', ...READERS];
 const COMPOSED = [...CORE, 'scenario', 'lessons'];
+const ALL = [...COMPOSED, 'compare'];
 
 /** Each layer, and the layers that it may import beside itself. `index` is src/lib/index.ts. */
 const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -20,9 +21,10 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, reado
   ...READERS.map((reader) => [reader, [...BASE, 'sim']] as const),
   ['scenario', COMPOSED],
   ['lessons', COMPOSED],
-  ['index', COMPOSED],
-  ['ui', [...COMPOSED, 'index']],
-  ['routes', [...COMPOSED, 'index', 'ui']],
+  ['compare', COMPOSED],
+  ['index', ALL],
+  ['ui', [...ALL, 'index']],
+  ['routes', [...ALL, 'index', 'ui']],
 ]);
 
 /** What is wrong with the imports of a file, one sentence each. `path` is from the project's folder, with slashes. */
@@ -106,6 +108,8 @@ describe('the rule itself', () => {
     ['src/lib/scenario/a.ts', "import { session } from '../ui/session.svelte';"],
     ['src/lib/lessons/a.ts', "import Stage from '$lib/ui/stage/Stage.svelte';"],
     ['src/lib/lessons/a.ts', "import { parse } from '$lib';"],
+    ['src/lib/scenario/a.ts', "import { beginPair } from '../compare/pair';"],
+    ['src/lib/compare/a.ts', "import Stage from '../ui/stage/Stage.svelte';"],
     ['src/lib/index.ts', "export { session } from './ui/session.svelte';"],
     [
       'src/lib/ui/Stage.svelte',
@@ -131,6 +135,7 @@ describe('the rule itself', () => {
     ['src/lib/explore/a.ts', "import { step } from '../sim/step';"],
     ['src/lib/scenario/a.ts', "import { raft } from '../raft/system';"],
     ['src/lib/lessons/a.ts', "import { parse } from '../scenario/parse'; import text from './a.toml?raw';"],
+    ['src/lib/compare/a.ts', "import { systemOf } from '../scenario/systems';"],
     ['src/lib/index.ts', "export { parse } from './scenario/parse';"],
     [
       'src/lib/ui/A.svelte',

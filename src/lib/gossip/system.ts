@@ -83,6 +83,16 @@ export const gossip: System<GossipState> = {
   labels: {
     Gossip: (message): Label => ({ text: `Gossip ${(message as Message<Gossip>).value}`, kind: 'append' }),
   },
+  vocabulary: {
+    voter: 'peer',
+    epoch: null,
+    place: null,
+    phases: {
+      lead: null,
+      replicate: { name: 'gossip', request: 'Gossip', messages: ['Gossip'] },
+      learn: null,
+    },
+  },
   rules: RULES,
   sentence,
   traceLine,

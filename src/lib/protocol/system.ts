@@ -6,6 +6,7 @@ import type { ActorId, Message, Outgoing, Payload } from './message';
 import type { Portrait } from './portrait';
 import type { RuleCard } from './rule';
 import type { Setup } from './setup';
+import type { Vocabulary } from './vocabulary';
 
 /** What every node has, whatever it runs. A system's own node state extends it; all of it is plain JSON. */
 export interface NodeState {
@@ -70,6 +71,8 @@ export interface System<S extends NodeState = NodeState> {
   portrait(node: S): Portrait;
   /** How its own messages are shown; those of clients are shown alike in every system. */
   readonly labels: Labels;
+  /** Its words for what replicated stores have in common, and which messages belong to which phase; absent: it agrees with nobody. */
+  readonly vocabulary?: Vocabulary;
   /** All its rules, in the order in which its source gives them. */
   readonly rules: readonly RuleCard[];
   /** One sentence for people: what this event was and why. */

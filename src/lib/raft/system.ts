@@ -14,6 +14,7 @@ import { beginNode } from './begin';
 import { VOLATILE, type RaftState } from './state';
 import { newTurn, type Turn } from './turn';
 import { expectable, view } from './view';
+import { vocabulary } from './vocabulary';
 import { sentence, traceLine } from './words';
 
 function receive(turn: Turn, message: RaftMessage): Turn {
@@ -70,6 +71,7 @@ export const raft: System<RaftState> = {
   expectable,
   portrait,
   labels,
+  vocabulary,
   rules: RULES,
   sentence,
   chart: () => CHART,

@@ -1,6 +1,6 @@
 import type { MessageSetup, NodeSetup, Setup } from '../protocol/setup';
 import type { Step } from '../sim/action';
-import type { Scenario } from '../sim/scenario';
+import type { PairStep, Scenario } from '../sim/scenario';
 import { snakeCase } from './case';
 import { DEFAULT_SETUP } from './defaults';
 import type { Fields } from './format-of-system';
@@ -15,7 +15,7 @@ import { writeProse, writeValue } from './text';
  *
  * @returns TOML that `parseScenario` reads as an equal scenario, as long as that is one that it could have read.
  */
-export function formatScenario({ setup, steps }: Scenario): string {
+export function formatScenario({ setup, steps, pair }: Scenario): string {
   const blocks = [
     top(setup),
     ...Object.entries(FORMATS).map(([name, format]) =>
@@ -25,7 +25,9 @@ export function formatScenario({ setup, steps }: Scenario): string {
     ...setup.nodes.map((table) => node(table, formatOf(setup.system).node)),
     ...setup.messages.map((table) => message(table, messagesOf(setup.system)[table.type])),
     ...setup.clients.map((client) => block('[[client]]', client)),
-    ...steps.map(step),
+    ...steps.map((one) => step('[[step]]', one)),
+    ...(pair ? [block('[compare]', { systems: pair.systems })] : []),
+    ...(pair?.steps ?? []).map((one) => step('[[compare.step]]', one)),
   ];
   return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;
 }
@@ -63,8 +65,8 @@ function message({ type, ...fields }: MessageSetup, formats: Fields = {}): strin
   return block('[[message]]', { message: type, ...written(fields, formats) });
 }
 
-function step({ action, note, ...fields }: Step): string {
-  return block('[[step]]', { action, ...fields, ...(note !== undefined && { note }) });
+function step(header: string, { action, note, ...fields }: Step | PairStep): string {
+  return block(header, { action, ...fields, ...(note !== undefined && { note }) });
 }
 
 /** The fields of a table in TOML's names, each as its format writes it. */

@@ -7,6 +7,7 @@ import { DEFAULT_SETUP } from './defaults';
 import { toError, type Problem, type ScenarioError } from './errors';
 import { positionsIn } from './lines';
 import { namesOf, type Names } from './names';
+import { pairTable, senseOfPair } from './pair';
 import { scanPlaces } from './positions';
 import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel } from './schema';
 import type { Numbered } from './format-of-system';
@@ -67,9 +68,14 @@ function readScenario(document: Document, problems: Problem[]): Scenario | null 
   const messages = all('message', messageTable(systemName, names));
   const clients = all('client', clientTable(names));
   const steps = readSteps(document['step'], systemName, names, problems);
+  const pair = isTable(document['compare'])
+    ? read(pairTable(names), document['compare'], ['compare'], problems)
+    : undefined;
   problems.push(...twice('node', nodes), ...twice('client', clients), ...formatOf(systemName).sense(nodes));
+  problems.push(...senseOfPair(document));
   if (!top) return null;
-  return { setup: withDefaults(top, values(nodes), values(messages), values(clients)), steps };
+  const setup = withDefaults(top, values(nodes), values(messages), values(clients));
+  return pair === undefined ? { setup, steps } : { setup, steps, pair };
 }
 
 /** What the names of the nodes depend on, with the rest as by default; null if any of it is wrong. */

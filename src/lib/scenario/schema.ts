@@ -10,7 +10,7 @@ import { client, sender, server, serverOrClient, type Names } from './names';
 import { nearest } from './nearest';
 import { request } from './operations';
 import { SYSTEMS } from './systems';
-import { byKey, integer, list, pair, string, table, type Schema } from './values';
+import { byKey, integer, isTable, list, pair, string, table, type Schema } from './values';
 
 /** Every system that the format names. Those that are not registered are not here yet. */
 const SYSTEM_NAMES = ['raft', 'multipaxos', 'single', 'gossip'];
@@ -75,6 +75,9 @@ const TOP = {
   message: tables('message'),
   client: tables('client'),
   step: tables('step'),
+  compare: v.optional(
+    v.pipe(v.unknown(), v.check(isTable, 'expected a table that begins with [compare]')) as Schema<object>,
+  ),
 };
 
 const HOMES: readonly (readonly [string, readonly string[]])[] = [

@@ -1,3 +1,5 @@
+import type { Operation } from '../kv/command';
+import type { ActorId } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { Step } from './action';
 
@@ -5,4 +7,46 @@ import type { Step } from './action';
 export interface Scenario {
   readonly setup: Setup;
   readonly steps: readonly Step[];
+  /** `[compare]`: two systems that are fed the same, side by side, in place of the one. */
+  readonly pair?: Pair;
 }
+
+export interface Pair {
+  /** Left and right, by name. */
+  readonly systems: readonly [string, string];
+  /** `[[compare.step]]`, done in order. */
+  readonly steps: readonly PairStep[];
+}
+
+export type Side = 'left' | 'right';
+
+/** What is done to both systems of a pair; only `next` moves one alone. Nodes have no names here: they differ by system. */
+export type PairAction =
+  /** Both deliver what belongs to the next phase. */
+  | { readonly action: 'phase' }
+  /** One side does what its Next button would do. */
+  | { readonly action: 'next'; readonly side: Side }
+  /** A client asks the leader of each side. */
+  | {
+      readonly action: 'request';
+      readonly client: ActorId;
+      readonly op: Operation;
+      readonly key: string;
+      readonly value?: string;
+    }
+  /** Every client that waits asks again. */
+  | { readonly action: 'retry' }
+  /** The leader stops. */
+  | { readonly action: 'crash' }
+  /** All that are down come back. */
+  | { readonly action: 'restart' }
+  /** The first node that can takes over. */
+  | { readonly action: 'elect' }
+  /** The leader is cut off from all other nodes. */
+  | { readonly action: 'partition' }
+  | { readonly action: 'heal' }
+  /** The first message of the next phase is lost. */
+  | { readonly action: 'drop' };
+
+/** A `[[compare.step]]` table: an action and the text shown at it. */
+export type PairStep = PairAction & { readonly note?: string };

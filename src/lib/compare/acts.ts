@@ -1,0 +1,90 @@
+/** What an action on a pair comes to on one side. */
+import type { System } from '../protocol/system';
+import type { Act } from '../sim/act';
+import { deliverable } from '../sim/network';
+import { pick } from '../sim/scheduler';
+import type { PairAction } from '../sim/scenario';
+import type { World } from '../sim/world';
+import { stageOf, type StageName } from './phase';
+import { leaderOf, successorOf } from './roles';
+
+/** The plain acts, or the sentence that says why there are none. */
+export type Acts = readonly Act[] | string;
+
+type ActsOf = {
+  [Name in Exclude<PairAction['action'], 'phase'>]: (
+    system: System,
+    world: World,
+    action: Extract<PairAction, { action: Name }>,
+    stage: StageName | null,
+  ) => Acts;
+};
+
+const ACTS: ActsOf = {
+  next: (_system, world) => {
+    const message = pick(world);
+    return message ? [{ action: 'deliver', id: message.id }] : 'nothing is left to deliver';
+  },
+
+  request: (system, _world, action) => [{ ...action, ...addressee(system, _world) }],
+
+  retry: (system, world) => {
+    const waiting = Object.values(world.clients).filter((client) => client.waiting);
+    if (waiting.length === 0) return 'no client waits';
+    return waiting.map(({ id }) => ({ action: 'retry', client: id, ...addressee(system, world) }));
+  },
+
+  crash: (system, world) => {
+    const leader = leaderOf(system, world);
+    return leader === null ? nobodyLeads(system) : [{ action: 'crash', node: leader }];
+  },
+
+  restart: (_system, world) => {
+    const down = Object.values(world.nodes).filter(({ alive }) => !alive);
+    return down.length === 0 ? 'every node is up' : down.map(({ id }) => ({ action: 'restart', node: id }));
+  },
+
+  elect: (system, world) => {
+    const node = successorOf(system, world);
+    return node === null ? 'no node here can take over' : [{ action: 'timeout', node }];
+  },
+
+  partition: (system, world) => {
+    const leader = leaderOf(system, world);
+    if (leader === null) return nobodyLeads(system);
+    const others = Object.keys(world.nodes).filter((id) => id !== leader);
+    if (others.length === 0) return `${leader} is the only node: there is nobody to cut it off from`;
+    return [{ action: 'partition', groups: [[leader], others] }];
+  },
+
+  heal: (_system, world) =>
+    world.network.groups === null ? 'the network is whole already' : [{ action: 'heal' }],
+
+  drop: (system, world, _action, stage) => {
+    const message = deliverable(world).find((it) => stageOf(system, it) === stage);
+    return message ? [{ action: 'drop', id: message.id }] : 'nothing of that phase is in flight';
+  },
+};
+
+/** @param stage the phase that comes next. */
+export function actsOn(
+  system: System,
+  world: World,
+  action: Exclude<PairAction, { action: 'phase' }>,
+  stage: StageName | null,
+): Acts {
+  return (ACTS[action.action] as (...given: [System, World, PairAction, StageName | null]) => Acts)(
+    system,
+    world,
+    action,
+    stage,
+  );
+}
+
+const nobodyLeads = ({ home }: System) => (home ? 'all nodes are equals, and nobody leads' : 'nobody leads');
+
+/** Clients ask who leads now, or, where each has a server of its own, that. */
+function addressee(system: System, world: World): { to?: string } {
+  const to = leaderOf(system, world);
+  return to === null ? {} : { to };
+}

@@ -1,0 +1,22 @@
+/** Who is who on a side, told by what each system says of its nodes. */
+import type { ActorId } from '../protocol/message';
+import type { System } from '../protocol/system';
+import { hasTimer } from '../sim/enabled';
+import type { World } from '../sim/world';
+
+/** The leader: of several that believe they lead, the one of the latest epoch. null: nobody leads, or all are equals. */
+export function leaderOf(system: System, { nodes }: World): ActorId | null {
+  if (system.home) return null;
+  const leading = Object.values(nodes).filter((node) => system.leads(node));
+  const epoch = (node: (typeof leading)[number]) =>
+    Number.parseInt(system.portrait(node).epoch?.value ?? '0');
+  return leading.sort((a, b) => epoch(b) - epoch(a))[0]?.id ?? null;
+}
+
+/** Who takes over when a leader is lost: the first that is up, does not lead, and has an election timeout. */
+export function successorOf(system: System, world: World): ActorId | null {
+  const able = Object.values(world.nodes).filter(
+    (node) => !system.leads(node) && hasTimer(system, world, node.id, 'election'),
+  );
+  return able[0]?.id ?? null;
+}
