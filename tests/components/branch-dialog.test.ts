@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import { parseScenario } from '../../src/lib/scenario/parse';
 import BranchDialog from '../../src/lib/ui/controls/BranchDialog.svelte';
 import Transport from '../../src/lib/ui/controls/Transport.svelte';
 import { sessionOn } from './samples';
@@ -17,9 +18,9 @@ function forked() {
   return session;
 }
 
-function show(session = forked(), onkeep = () => '') {
+function show(session = forked(), { onkeep = async () => '', onreopen = async () => '' } = {}) {
   const onclose = vi.fn();
-  render(BranchDialog, { session, onkeep, onclose });
+  render(BranchDialog, { session, onkeep, onreopen, onclose });
   return {
     session,
     onclose,
@@ -170,18 +171,25 @@ describe('branches', () => {
     const session = forked();
     session.remove(1);
     expect(session.undoable).toBe('Branch 1 is deleted.');
-    session.load('title = "Other"\nnum_nodes = 2');
+    session.load(parseScenario('title = "Other"\nnum_nodes = 2'));
     expect(session.undoable).toBe('Another scenario is open.');
     session.undo();
     expect(session.timeline.branches.map(({ id }) => id)).toEqual([2]);
   });
 
   test('Keep says what became of it', async () => {
-    const onkeep = vi.fn(() => 'Kept: 2 branches.');
-    const { user } = show(forked(), onkeep);
+    const onkeep = vi.fn(async () => 'Kept: 2 branches.');
+    const { user } = show(forked(), { onkeep });
     await user.click(button('Keep all in this browser'));
     expect(onkeep).toHaveBeenCalledOnce();
     expect(screen.getByRole('status')).toHaveTextContent('Kept: 2 branches.');
+  });
+
+  test('what was kept is opened again, or why not is said', async () => {
+    const onreopen = vi.fn(async () => 'No tree is kept in this browser.');
+    const { user } = show(forked(), { onreopen });
+    await user.click(button('Open what was kept'));
+    expect(screen.getByRole('status')).toHaveTextContent('No tree is kept in this browser.');
   });
 
   test('Close closes', async () => {

@@ -22,11 +22,11 @@ function show(bugs: readonly string[] = [], toml = LED) {
 /** In the lab, with a run behind it. */
 async function showInLab(toml = LED, steps = 0) {
   const session = sessionOn(toml, steps);
-  const quiet = { onexample: vi.fn(), onloaded: vi.fn(), onkeep: () => '' };
+  const quiet = { onexample: vi.fn(), onloaded: vi.fn(), onkeep: async () => '', onreopen: async () => '' };
   render(Lab, { session, preferences: new Preferences(), example: null, ...quiet });
   const user = userEvent.setup();
   await user.click(button('Break…'));
-  return { session, user, dialog: screen.getByRole('dialog', { name: 'Break things' }) };
+  return { session, user, dialog: await screen.findByRole('dialog', { name: 'Break things' }) };
 }
 
 describe('breaking things', () => {
@@ -80,7 +80,7 @@ describe('breaking things', () => {
 
   test('a cut of none or of all is refused, with a sentence', async () => {
     const { onact, user } = show();
-    const dialog = screen.getByRole('dialog', { name: 'Break things' });
+    const dialog = await screen.findByRole('dialog', { name: 'Break things' });
     const refused = async () => {
       expect(button('Cut the network')).toHaveAttribute('aria-disabled', 'true');
       expect(dialog).toHaveTextContent('Choose some nodes, but not all.');

@@ -15,7 +15,8 @@ function show(toml = 'num_nodes = 3\nnum_clients = 1', steps = 0) {
     example: null,
     onexample,
     onloaded,
-    onkeep: () => '',
+    onkeep: async () => '',
+    onreopen: async () => '',
   });
   return { session, onloaded, onexample, user: userEvent.setup() };
 }
@@ -118,7 +119,7 @@ describe('the lab', () => {
     const { session, user } = show();
     const stage = screen.getByRole('region', { name: 'Stage' });
     await user.click(within(stage).getByRole('button', { name: /^StartElection from main to n1/ }));
-    const dialog = screen.getByRole('dialog', { name: 'StartElection from main to n1' });
+    const dialog = await screen.findByRole('dialog', { name: 'StartElection from main to n1' });
     await user.click(within(dialog).getByRole('button', { name: 'Deliver' }));
     expect(session.step).toBe(1);
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -197,7 +198,7 @@ describe('the keys of the lab', () => {
   test('in a dialog they do not step', async () => {
     const { session, user } = show(undefined, 3);
     await user.keyboard('?');
-    const dialog = screen.getByRole('dialog', { name: 'Keys' });
+    const dialog = await screen.findByRole('dialog', { name: 'Keys' });
     within(dialog).getByRole('button', { name: 'Close' }).focus();
     await user.keyboard('n{PageDown}p');
     expect(session.step).toBe(3);

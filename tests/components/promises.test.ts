@@ -14,7 +14,7 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 function showInLab(toml: string) {
   const session = sessionOn(toml);
-  const quiet = { onexample: vi.fn(), onloaded: vi.fn(), onkeep: () => '' };
+  const quiet = { onexample: vi.fn(), onloaded: vi.fn(), onkeep: async () => '', onreopen: async () => '' };
   render(Lab, { session, preferences: new Preferences(), example: null, ...quiet });
   return { session, user: userEvent.setup() };
 }
@@ -69,7 +69,7 @@ describe('a bug that is run to its violation', () => {
     session.next();
     expect(session.step).toBe(5);
     await user.click(await screen.findByRole('button', { name: 'election-safety broken at step 3' }));
-    const dialog = screen.getByRole('dialog', { name: 'Broken promises' });
+    const dialog = await screen.findByRole('dialog', { name: 'Broken promises' });
     const told = within(dialog).getByRole('article', { name: 'election-safety broken' });
     expect(told).toHaveTextContent('at most one leader can be elected in a given term (§5.2)');
     expect(within(told).getByText('n1', { selector: 'b' }).parentElement).toHaveTextContent(/leader, term 2/);
@@ -129,7 +129,7 @@ describe('the list of promises', () => {
     while (session.nextMessage) session.next();
     const onclose = vi.fn();
     render(PromisesDialog, { session, onclose });
-    const dialog = screen.getByRole('dialog', { name: 'Every promise of Raft holds' });
+    const dialog = await screen.findByRole('dialog', { name: 'Every promise of Raft holds' });
     expect(screen.queryByRole('article')).toBeNull();
     expect(dialog).toHaveTextContent('It can be told as one operation after another.');
     expect(screen.getByRole('img', { name: /^c1: .*a.* → ok/ })).toBeInTheDocument();

@@ -8,7 +8,8 @@ import { Session } from '../../src/lib/ui/session.svelte';
 /** A session on a scenario, `steps` steps in. */
 export function sessionOn(toml: string, steps = 0): Session {
   const session = new Session(DEFAULT_SCENARIO);
-  if (!session.load(toml)) throw new Error(session.errors.map(({ message }) => message).join('\n'));
+  if (!session.load(parseScenario(toml)))
+    throw new Error(session.errors.map(({ message }) => message).join('\n'));
   for (let i = 0; i < steps; i++) session.next();
   return session;
 }

@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
 import { vi } from 'vitest';
 
@@ -21,3 +22,6 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.open = false;
   this.dispatchEvent(new Event('close'));
 };
+
+// What is fetched when it is first shown comes late on a busy machine; that is no failure.
+configure({ asyncUtilTimeout: 15_000 });

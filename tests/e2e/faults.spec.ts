@@ -150,7 +150,7 @@ test('a kept tree that cannot be read is said, and the lab works', async ({ page
     for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{"version":1,');
   });
   await page.reload();
-  await expect(page.getByRole('alert')).toContainText('cannot be read; the scenario begins afresh');
+  await expect(page.getByRole('alert')).toContainText('cannot be read. The scenario begins afresh');
   await expectStep(page, 0);
   await nextButton(page).click();
   await expectStep(page, 1);

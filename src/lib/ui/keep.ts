@@ -52,7 +52,7 @@ export function restoreTree(): Restored {
     if (text === null) return { ok: false, error: 'No tree is kept in this browser.' };
     return rebuild(JSON.parse(text) as Kept);
   } catch {
-    return { ok: false, error: 'What this browser kept cannot be read; the scenario begins afresh.' };
+    return { ok: false, error: 'What this browser kept cannot be read.' };
   }
 }
 

@@ -1,20 +1,19 @@
 import type { ScenarioError } from '../scenario/errors';
 import { formatScenario } from '../scenario/format';
-import { parseScenario } from '../scenario/parse';
+import type { ParseResult } from '../scenario/parse';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
 import { toSteps } from '../sim/select';
 import type { Moment } from '../sim/timeline';
 import { Stepper } from './stepper.svelte';
 
-/** A stepper that reads and writes TOML. */
+/** A stepper that shows what was read from TOML, and writes it. */
 export class Session extends Stepper {
   /** What is wrong with the text that was to be loaded. */
   errors = $state.raw<readonly ScenarioError[]>([]);
 
-  /** Reads a scenario and shows its start; one with errors changes nothing but the list of them. */
-  load(toml: string): boolean {
-    const read = parseScenario(toml);
+  /** Shows the start of a scenario that was read; one with errors changes nothing but the list of them. */
+  load(read: ParseResult): boolean {
     this.errors = read.ok ? [] : read.errors;
     if (read.ok) this.open(read.scenario);
     return read.ok;
