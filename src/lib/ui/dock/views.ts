@@ -22,5 +22,6 @@ export interface View {
 /** In the order of their tabs; the first is shown first. */
 export const VIEWS: readonly [View, ...View[]] = [
   { id: 'trace', title: 'Trace', load: () => import('./TraceView.svelte') },
+  { id: 'logs', title: 'Logs', load: () => import('../matrix/LogMatrix.svelte') },
   { id: 'client', title: 'Client', load: () => import('./ClientView.svelte'), projector: true },
 ];

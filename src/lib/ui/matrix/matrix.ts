@@ -1,0 +1,118 @@
+import type { Cell, Mark, Portrait } from '../../protocol/portrait';
+import { kindsInWords, type CellChangeKind } from '../inspect/cells';
+import type { NodeChange } from '../inspect/changes';
+
+/** All rows of a cluster under one another, aligned by index. */
+export interface Matrix {
+  /** What a row is called: log, slots. */
+  readonly name: string;
+  readonly settledAs: string;
+  /** The highest index that anything stands at or points to; 0: all is empty. */
+  readonly last: number;
+  readonly lines: readonly MatrixLine[];
+  /** What marks there are, as their system names them, and whose belief they are. */
+  readonly marks: readonly (Pick<Mark, 'kind' | 'name'> & { readonly by: readonly string[] })[];
+}
+
+export interface MatrixLine {
+  readonly node: Portrait;
+  /** By index. */
+  readonly squares: ReadonlyMap<number, Square>;
+  /** Up to here everything is settled. */
+  readonly settledTo: number;
+  /** A match that stands before the first index. */
+  readonly matchesNothing: readonly Pointer[];
+}
+
+/** What stands at one index of one row. */
+export interface Square {
+  readonly index: number;
+  /** null: nothing stands here, something points here. */
+  readonly cell: Cell | null;
+  readonly kinds: readonly CellChangeKind[];
+  readonly pointers: readonly Pointer[];
+  /** All of it in words, for who listens. */
+  readonly told: string;
+}
+
+/** How a mark is drawn: `]` closes what matches, `▸` stands before what is next. */
+export const MARK_SIGN = { match: ']', next: '▸' } as const;
+
+/** A mark, and whose belief it is. */
+export interface Pointer extends Mark {
+  readonly by: string;
+}
+
+/**
+ * The rows of all nodes as a matrix.
+ *
+ * @param changes what the step changed, by node.
+ * @returns null where no node holds anything in a row.
+ */
+export function matrixOf(
+  nodes: readonly Portrait[],
+  changes: ReadonlyMap<string, NodeChange>,
+): Matrix | null {
+  const holders = nodes.filter(({ row }) => row !== null);
+  const row = holders[0]?.row;
+  if (!row) return null;
+  const pointers = nodes.flatMap(({ id, marks = [] }) => marks.map((mark) => ({ ...mark, by: id })));
+  const lines = holders.map((node) =>
+    lineOf(
+      node,
+      changes.get(node.id),
+      pointers.filter((pointer) => pointer.node === node.id),
+    ),
+  );
+  const last = Math.max(0, ...lines.flatMap(({ squares }) => [...squares.keys()]));
+  return { name: row.name, settledAs: row.settledAs, last, lines, marks: marksIn(pointers) };
+}
+
+function lineOf(node: Portrait, change: NodeChange | undefined, pointers: readonly Pointer[]): MatrixLine {
+  const cells = new Map(node.row?.cells.map((cell) => [cell.index, cell]));
+  for (const { kinds, cell } of change?.cells.values() ?? [])
+    if (kinds.includes('truncated')) cells.set(cell.index, cell);
+  const indices = new Set([...cells.keys(), ...pointers.map(({ index }) => index)]);
+  indices.delete(0);
+  const squares = [...indices].map((index) => squareOf(index, node, cells, change, pointers));
+  return {
+    node,
+    squares: new Map(squares.map((square) => [square.index, square])),
+    settledTo: settledTo(node),
+    matchesNothing: pointers.filter(({ kind, index }) => kind === 'match' && index === 0),
+  };
+}
+
+function squareOf(
+  index: number,
+  { row }: Portrait,
+  cells: ReadonlyMap<number, Cell>,
+  change: NodeChange | undefined,
+  pointers: readonly Pointer[],
+): Square {
+  const cell = cells.get(index) ?? null;
+  const kinds = change?.cells.get(index)?.kinds ?? [];
+  const here = pointers.filter((pointer) => pointer.index === index);
+  const told = [
+    cell?.told ?? `index ${index}, nothing`,
+    cell?.applied ? 'applied' : null,
+    kinds.length > 0 && row ? `just ${kindsInWords(kinds, row)}` : null,
+    ...here.map(({ by, name }) => `${name} of ${by}`),
+  ];
+  return { index, cell, kinds, pointers: here, told: told.filter((part) => part !== null).join(', ') };
+}
+
+function settledTo({ row }: Portrait): number {
+  let to = 0;
+  for (const { index, settled } of row?.cells ?? []) if (settled && index === to + 1) to = index;
+  return to;
+}
+
+function marksIn(pointers: readonly Pointer[]): Matrix['marks'] {
+  const named = new Map(pointers.map(({ kind, name }) => [name, kind]));
+  return [...named].map(([name, kind]) => ({
+    kind,
+    name,
+    by: [...new Set(pointers.filter((pointer) => pointer.name === name).map(({ by }) => by))],
+  }));
+}
