@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { build } from 'vite';
+import { bundle } from './bundle.js';
 import { ROOT } from './run.js';
 
 // npm run soak [-- SCHEDULES [SEED [PROCESSES]]]: random schedules with every promise checked at every step, on all processors,
@@ -33,7 +33,7 @@ const NEVER = {
 
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-await bundle();
+const program = await bundle('tests/properties/soak.ts', FOLDER);
 const begun = performance.now();
 let stopped = false;
 /** @type {import('node:child_process').ChildProcess[]} */
@@ -72,22 +72,6 @@ function number(text, otherwise) {
   process.exit(2);
 }
 
-/** As one file of plain JavaScript it runs four times as fast as in the test runner. */
-async function bundle() {
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: 'tests/properties/soak.ts',
-      outDir: FOLDER,
-      target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'soak.mjs' } },
-    },
-    ssr: { noExternal: true },
-  });
-}
-
 /**
  * Runs every SHARDS-th schedule in a process of its own.
  * @param {number} i
@@ -96,7 +80,7 @@ async function bundle() {
 function shard(i) {
   const count = Math.floor(SCHEDULES / SHARDS) + (i < SCHEDULES % SHARDS ? 1 : 0);
   const args = [count, SEED + i, SHARDS, STEPS].map(String);
-  const child = spawn(process.execPath, [join(FOLDER, 'soak.mjs'), ...args, join(FOLDER, `${i}.json`)], {
+  const child = spawn(process.execPath, [program, ...args, join(FOLDER, `${i}.json`)], {
     cwd: ROOT,
     stdio: 'inherit',
   });

@@ -184,11 +184,19 @@ test('every key and value of any document is found, however it is written', () =
   fc.assert(
     fc.property(written, ({ table, text, expected }) => {
       expect(plain(parse(text)), 'the test writes TOML').toEqual(plain(table));
-      const root = scanPlaces(text);
+      const root = scanPlaces(
+        text,
+        expected.map(({ path }) => path),
+      );
       for (const { path, key: name, value } of expected) {
         const place = placeOf(root, path);
         expect(text.slice(place.valueAt, place.valueAt + value.length)).toBe(value);
         if (name !== undefined) expect(text.slice(place.keyAt, place.keyAt + name.length)).toBe(name);
+        const { keyAt, valueAt } = placeOf(scanPlaces(text, [path]), path);
+        expect({ keyAt, valueAt }, 'looked for alone').toEqual({
+          keyAt: place.keyAt,
+          valueAt: place.valueAt,
+        });
       }
     }),
     { numRuns: 3000 },

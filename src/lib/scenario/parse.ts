@@ -41,10 +41,15 @@ export function parseScenario(toml: string): ParseResult {
   return { ok: false, errors: placed(problems, text) };
 }
 
-/** The errors in the order of the text. Beyond 1,000 the rest is told in one. */
+/** The errors in the order of the text. Beyond the first 200 the rest is told in one. */
 function placed(problems: readonly Problem[], text: string): ScenarioError[] {
-  const source = { text, places: scanPlaces(text), positionAt: positionsIn(text) };
-  const listed = problems.slice(0, MOST_ERRORS).map((problem) => toError(problem, source));
+  const first = problems.slice(0, MOST_ERRORS);
+  const places = scanPlaces(
+    text,
+    first.map(({ path }) => path),
+  );
+  const source = { text, places, positionAt: positionsIn(text) };
+  const listed = first.map((problem) => toError(problem, source));
   listed.sort((a, b) => a.line - b.line || a.column - b.column);
   const last = listed.at(-1);
   if (problems.length <= MOST_ERRORS || !last) return listed;

@@ -5,12 +5,15 @@ export type Path = readonly (string | number)[];
 
 /** Where a key and its value begin, as offsets into the text. In a list the two are the same. */
 export interface Place {
+  /** -1, as `valueAt`: not met. */
   keyAt: number;
   valueAt: number;
-  /** By table key or list index; null: none. */
+  /** By table key or list index: those that are looked for. null: none. */
   children: Map<string | number, Place> | null;
-  /** Made of `[[…]]` tables, so that a later header means its last item. */
-  tables: boolean;
+  /** The tables that `[[…]]` headers have begun here so far, so that a later header means the last. */
+  tables: number;
+  /** Its own line has been met, not only a key that it is a part of. */
+  settled: boolean;
 }
 
 interface KeyPart {
@@ -19,22 +22,32 @@ interface KeyPart {
 }
 
 const BARE_KEY = /[A-Za-z0-9_-]*/y;
-const SPACES = /[ \t]*/y;
-const SPACES_LINES_COMMENTS = /(?:[ \t\r\n]|#[^\n]*)*/y;
 const SCALAR = /[^,\]}#\r\n]*/y;
-const BASIC_STRING = /"(?:[^"\\]|\\.)*"?/y;
-const LITERAL_STRING = /'[^']*'?/y;
-const LONG_BASIC_STRING = /"""(?:[^"\\]|\\[^]|"(?!""))*(?:"{3,5})?/y;
-const LONG_LITERAL_STRING = /'''(?:[^']|'(?!''))*(?:'{3,5})?/y;
 
 /**
- * Finds where every key and value of a TOML document stands, for the parser tells it of syntax errors only.
+ * Finds where keys and values of a TOML document stand, for the parser tells it of syntax errors only. It reads no further than
+ * needed and keeps nothing of the rest, so that a large file with many mistakes is told in a blink.
  *
  * @param text TOML that has been parsed already: this scanner does not look for errors, and recurses as deep as lists nest.
+ * @param paths those to look for.
  * @returns the place of the document; its children are the top-level keys.
  */
-export function scanPlaces(text: string): Place {
-  return new Scanner(text).document();
+export function scanPlaces(text: string, paths: Iterable<Path>): Place {
+  const root = newPlace();
+  Object.assign(root, { keyAt: 0, valueAt: 0 });
+  let wanted = 0;
+  for (const path of paths) {
+    let place = root;
+    for (const step of path) {
+      const children = (place.children ??= new Map<string | number, Place>());
+      const known = children.get(step);
+      if (known === undefined) wanted++;
+      place = known ?? newPlace();
+      children.set(step, place);
+    }
+  }
+  new Scanner(text, wanted).document(root);
+  return root;
 }
 
 /** The place of a path, or of the nearest table around it that the text has. */
@@ -42,7 +55,7 @@ export function placeOf(root: Place, path: Path): Place {
   let place = root;
   for (const step of path) {
     const child = place.children?.get(step);
-    if (!child) break;
+    if (!child || child.keyAt < 0) break;
     place = child;
   }
   return place;
@@ -50,36 +63,39 @@ export function placeOf(root: Place, path: Path): Place {
 
 /** Reads the (dotted) key that begins at an offset; for messages about a key that the parser refused. */
 export function keyAt(text: string, offset: number): string[] {
-  return new Scanner(text, offset).key().map(({ name }) => name);
+  return new Scanner(text, 1, offset).key().map(({ name }) => name);
 }
 
-function newPlace(keyAt: number, valueAt: number): Place {
-  return { keyAt, valueAt, children: null, tables: false };
+function newPlace(): Place {
+  return { keyAt: -1, valueAt: -1, children: null, tables: 0, settled: false };
 }
+
+/** The place of whatever is not looked for. */
+const NOWHERE = newPlace();
 
 class Scanner {
   constructor(
     private readonly text: string,
+    /** How many places that are looked for are not settled. */
+    private wanted: number,
     private at = 0,
   ) {}
 
-  document(): Place {
-    const root = newPlace(0, 0);
+  document(root: Place): void {
     let table = root;
-    for (this.skip(SPACES_LINES_COMMENTS); this.at < this.text.length; this.skip(SPACES_LINES_COMMENTS)) {
+    for (this.skipVoid(); this.wanted > 0 && this.at < this.text.length; this.skipVoid()) {
       if (this.peek() === '[') table = this.header(root);
       else this.pair(table);
     }
-    return root;
   }
 
   key(): KeyPart[] {
     const parts: KeyPart[] = [];
     do {
       if (parts.length > 0) this.at++;
-      this.skip(SPACES);
+      this.skipSpaces();
       parts.push({ at: this.at, name: this.keyPart() });
-      this.skip(SPACES);
+      this.skipSpaces();
     } while (this.peek() === '.');
     return parts;
   }
@@ -91,41 +107,33 @@ class Scanner {
     const parts = this.key();
     this.at += tables ? 2 : 1;
     const last = parts.at(-1) as KeyPart;
-    const parent = this.descend(root, parts.slice(0, -1));
-    const place = child(parent, last);
-    if (tables) {
-      place.tables = true;
-      const item = newPlace(last.at, headerAt);
-      append(place, item);
-      return item;
-    }
-    Object.assign(place, { keyAt: last.at, valueAt: headerAt });
-    return place;
+    const place = child(this.descend(root, parts), last);
+    if (!tables) return this.settle(place, last.at, headerAt);
+    return this.settle(item(place, place.tables++), last.at, headerAt);
   }
 
   private pair(table: Place): void {
     const parts = this.key();
-    const place = child(this.descend(table, parts.slice(0, -1)), parts.at(-1) as KeyPart);
+    const last = parts.at(-1) as KeyPart;
+    const parent = this.descend(table, parts);
     this.at++;
-    this.skip(SPACES);
-    place.valueAt = this.at;
-    this.value(place);
+    this.skipSpaces();
+    this.value(this.settle(child(parent, last), last.at, this.at));
   }
 
   private value(place: Place): void {
     const first = this.peek();
     if (first === '[') this.list(place);
     else if (first === '{') this.inlineTable(place);
-    else if (first === '"' || first === "'") this.string();
+    else if (first === '"' || first === "'") this.string(first);
     else this.skip(SCALAR);
   }
 
   private list(place: Place): void {
     this.at++;
-    for (this.skip(SPACES_LINES_COMMENTS); !this.closes(']'); this.skip(SPACES_LINES_COMMENTS)) {
-      const item = newPlace(this.at, this.at);
-      append(place, item);
-      this.value(item);
+    let index = 0;
+    for (this.skipVoid(); !this.closes(']'); this.skipVoid()) {
+      this.value(this.settle(item(place, index++), this.at, this.at));
       this.afterItem();
     }
     this.at++;
@@ -133,7 +141,7 @@ class Scanner {
 
   private inlineTable(place: Place): void {
     this.at++;
-    for (this.skip(SPACES_LINES_COMMENTS); !this.closes('}'); this.skip(SPACES_LINES_COMMENTS)) {
+    for (this.skipVoid(); !this.closes('}'); this.skipVoid()) {
       this.pair(place);
       this.afterItem();
     }
@@ -141,59 +149,105 @@ class Scanner {
   }
 
   private afterItem(): void {
-    this.skip(SPACES_LINES_COMMENTS);
+    this.skipVoid();
     if (this.peek() === ',') this.at++;
   }
 
   private keyPart(): string {
     const quote = this.peek();
     const start = this.at;
-    if (quote !== '"' && quote !== "'") return this.skip(BARE_KEY);
-    const raw = this.skip(quote === '"' ? BASIC_STRING : LITERAL_STRING);
+    if (quote !== '"' && quote !== "'") {
+      this.skip(BARE_KEY);
+      return this.text.slice(start, this.at);
+    }
+    this.shortString(quote);
+    const raw = this.text.slice(start, this.at);
     if (!raw.includes('\\') || quote === "'") return raw.slice(1, -1);
-    return parse(`key = ${this.text.slice(start, this.at)}`)['key'] as string;
+    return parse(`key = ${raw}`)['key'] as string;
   }
 
-  private string(): void {
-    if (this.text.startsWith('"""', this.at)) this.skip(LONG_BASIC_STRING);
-    else if (this.text.startsWith("'''", this.at)) this.skip(LONG_LITERAL_STRING);
-    else this.skip(this.peek() === '"' ? BASIC_STRING : LITERAL_STRING);
+  private string(quote: string): void {
+    if (this.text.startsWith(quote.repeat(3), this.at)) this.longString(quote);
+    else this.shortString(quote);
+  }
+
+  /** Up to the same quotation mark; in basic strings a backslash takes the next character with it. */
+  private shortString(quote: string): void {
+    for (this.at++; this.at < this.text.length; this.at++) {
+      const character = this.peek();
+      if (character === quote) break;
+      if (character === '\\' && quote === '"') this.at++;
+    }
+    this.at++;
+  }
+
+  /** Up to three of the same quotation mark; one or two more belong to the string. */
+  private longString(quote: string): void {
+    const end = quote.repeat(3);
+    for (this.at += 3; this.at < this.text.length && !this.text.startsWith(end, this.at); this.at++) {
+      if (this.peek() === '\\' && quote === '"') this.at++;
+    }
+    this.at += 3;
+    for (let more = 0; more < 2 && this.peek() === quote; more++) this.at++;
   }
 
   private descend(from: Place, parts: readonly KeyPart[]): Place {
-    return parts.reduce((place, part) => lastItem(child(place, part)), from);
+    let place = from;
+    for (let i = 0; i < parts.length - 1; i++) {
+      place = child(place, parts[i] as KeyPart);
+      if (place.tables > 0) place = place.children?.get(place.tables - 1) ?? NOWHERE;
+    }
+    return place;
+  }
+
+  private settle(place: Place, keyAt: number, valueAt: number): Place {
+    if (place === NOWHERE) return place;
+    if (!place.settled) this.wanted--;
+    return Object.assign(place, { keyAt, valueAt, settled: true });
   }
 
   private closes(bracket: string): boolean {
-    return this.at >= this.text.length || this.peek() === bracket;
+    return this.wanted === 0 || this.at >= this.text.length || this.peek() === bracket;
   }
 
   private peek(): string {
     return this.text.charAt(this.at);
   }
 
-  private skip(pattern: RegExp): string {
+  private skip(pattern: RegExp): void {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0] ?? '';
-    this.at += found.length;
-    return found;
+    if (pattern.test(this.text)) this.at = pattern.lastIndex;
+  }
+
+  private skipSpaces(): void {
+    while (isSpace(this.text.charCodeAt(this.at))) this.at++;
+  }
+
+  /** Spaces, line ends and comments. */
+  private skipVoid(): void {
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === 0x23) {
+        const end = this.text.indexOf('\n', this.at);
+        this.at = end < 0 ? this.text.length : end;
+      } else if (isSpace(code) || code === 0x0a || code === 0x0d) this.at++;
+      else return;
+    }
   }
 }
 
-/** The child of that name, made where it is first met. */
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+/** The child of that name, if it is looked for; a table that is met as part of a key is there from then on. */
 function child(place: Place, { name, at }: KeyPart): Place {
-  const known = place.children?.get(name);
-  if (known) return known;
-  const made = newPlace(at, at);
-  (place.children ??= new Map()).set(name, made);
-  return made;
+  const found = place.children?.get(name);
+  if (!found) return NOWHERE;
+  if (found.keyAt < 0) Object.assign(found, { keyAt: at, valueAt: at });
+  return found;
 }
 
-function append(place: Place, item: Place): void {
-  const children = (place.children ??= new Map());
-  children.set(children.size, item);
-}
-
-function lastItem(place: Place): Place {
-  return (place.tables && place.children?.get(place.children.size - 1)) || place;
+function item(place: Place, index: number): Place {
+  return place.children?.get(index) ?? NOWHERE;
 }

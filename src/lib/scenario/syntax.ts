@@ -55,23 +55,57 @@ function isTooLong(text: string): boolean {
 
 /** Control characters that no text has, what a decoder puts where bytes are not UTF-8, and halves of surrogate pairs. */
 function findBinary(text: string): number | null {
-  const found = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]|\p{Surrogate}/u.exec(text);
-  return found ? found.index : null;
+  const control = text.search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/);
+  const half = text.isWellFormed() ? -1 : text.search(/\p{Surrogate}/u);
+  if (control < 0 || half < 0) return control < 0 && half < 0 ? null : Math.max(control, half);
+  return Math.min(control, half);
 }
 
-const LONG_NUMBER = /[0-9_]{1000,}/;
-const DEEP_KEY = /(?:\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){32,}/;
+/** Looked for from its first digit only: from each of them it would take the square of its length. */
+const LONG_NUMBER = /(?<![0-9_])[0-9_]{1000,}/;
+/** What follows the first part of a dotted key. */
+const KEY_PART = /\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*/;
+/** A dotted key that no scenario has: behind its first part. Taken whole, so that no part is looked at twice. */
+const DOTTED = new RegExp(`(?:${KEY_PART.source}){3,}`);
+/** The most parts of such keys. */
+const MOST_PARTS = 4000;
 const STRING_OR_COMMENT = /"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*/;
 
 /** What would take the parser longer than the whole rest, outside strings and comments. */
 function findAbsurd(text: string): { at: number; message: string } | null {
-  if (!LONG_NUMBER.test(text) && !DEEP_KEY.test(text)) return null;
-  const tokens = `${STRING_OR_COMMENT.source}|(${LONG_NUMBER.source})|(${DEEP_KEY.source})`;
+  if (!LONG_NUMBER.test(text) && !mayHaveDeepKeys(text)) return null;
+  const tokens = `${STRING_OR_COMMENT.source}|(${LONG_NUMBER.source})|(${DOTTED.source})`;
+  let parts = 0;
   for (const { index: at, 1: number, 2: key } of text.matchAll(new RegExp(tokens, 'g'))) {
     if (number) return { at, message: 'found a number of more than 1,000 digits: expected at most 16' };
-    if (key) return { at, message: `tables are nested more than ${MOST_NESTED} deep: expected at most that` };
+    if (key === undefined) continue;
+    const deep = partsOf(key);
+    if (deep >= MOST_NESTED)
+      return { at, message: `tables are nested more than ${MOST_NESTED} deep: expected at most that` };
+    parts += deep;
+    if (parts > MOST_PARTS)
+      return {
+        at,
+        message: 'found more than 4,000 tables by dotted keys: expected keys of one or two parts',
+      };
   }
   return null;
+}
+
+/** Whether that is worth a closer look: strings and comments count too. */
+function mayHaveDeepKeys(text: string): boolean {
+  let parts = 0;
+  for (const [run] of text.matchAll(new RegExp(DOTTED, 'g'))) {
+    const deep = partsOf(run);
+    parts += deep;
+    if (deep >= MOST_NESTED || parts > MOST_PARTS) return true;
+  }
+  return false;
+}
+
+/** At least how many parts follow the first; a dot in a quoted part is none. */
+function partsOf(run: string): number {
+  return (run.replaceAll(/"[^"\n]*"|'[^'\n]*'/g, 'a').match(/\./g) ?? []).length;
 }
 
 function notText(text: string, at: number): string {

@@ -5,7 +5,7 @@ import { nearest } from './nearest';
 import type { Path } from './positions';
 
 /** More errors than anyone reads; what comes behind is not listed, so that no file takes long. */
-export const MOST_ERRORS = 1000;
+export const MOST_ERRORS = 200;
 
 /** The most that a list may have where the format sets no limit. */
 const MOST_ITEMS = 10_000;

@@ -5,7 +5,7 @@ import { placeOf, scanPlaces, type Path } from '../../../src/lib/scenario/positi
 
 /** `line:column` of the key and of the value at a path. */
 function placed(toml: string, path: Path): string {
-  const { keyAt, valueAt } = placeOf(scanPlaces(toml), path);
+  const { keyAt, valueAt } = placeOf(scanPlaces(toml, [path]), path);
   const at = positionsIn(toml);
   return [keyAt, valueAt].map((offset) => `${at(offset).line}:${at(offset).column}`).join(' ');
 }
