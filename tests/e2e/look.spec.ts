@@ -96,6 +96,14 @@ for (const theme of THEMES) {
   });
 }
 
+for (const theme of THEMES) {
+  test(`axe finds nothing on the page of rules, ${theme}`, async ({ page }) => {
+    await setTheme(page, theme);
+    await page.goto('./rules/#raft-vote-once');
+    await expectNoViolations(page, 'a rule');
+  });
+}
+
 test('axe finds nothing where there is no page', async ({ page }) => {
   await page.goto('./404.html');
   await expectNoViolations(page, '404');
@@ -129,6 +137,8 @@ test('targets are at least 24 by 24', async ({ page }) => {
   await page.goto('./');
   await nextButton(page).click();
   expect(await small(page, 24), 'home').toEqual([]);
+  await page.goto('./rules/');
+  expect(await small(page, 24), 'rules').toEqual([]);
 });
 
 test.describe('with a finger', () => {
@@ -141,6 +151,8 @@ test.describe('with a finger', () => {
       await bringAbout(page);
       expect(await small(page, 44), state).toEqual([]);
     }
+    await page.goto('./rules/');
+    expect(await small(page, 44), 'rules').toEqual([]);
   });
 });
 
@@ -160,6 +172,8 @@ test.describe('on a phone', () => {
       await page.goto('./');
       await nextButton(page).click();
       await expectNoOverflow('home');
+      await page.goto('./rules/');
+      await expectNoOverflow('rules');
       for (const [state, bringAbout] of states(
         'running',
         'message',

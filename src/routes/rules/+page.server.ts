@@ -1,0 +1,28 @@
+import { BUG_EXAMPLES } from '$lib/scenario/bug-examples';
+import { EXAMPLES } from '$lib/scenario/examples';
+import { ruleExamples } from '$lib/scenario/rule-examples';
+import { SYSTEMS } from '$lib/scenario/systems';
+import type { Rulebook } from '$lib/ui/rules/RuleBook.svelte';
+
+const TEXTS = import.meta.glob<string>('/static/examples/**/*.toml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** Runs once, as the page is made: every example is played to find where each rule can be seen. */
+export function load(): { books: readonly Rulebook[] } {
+  const shown = ruleExamples(
+    [...EXAMPLES, ...BUG_EXAMPLES].map(({ file, title }) => ({
+      file,
+      title,
+      text: TEXTS[`/static/examples/${file}`] as string,
+    })),
+  );
+  const books = Object.values(SYSTEMS).map(({ name, title, rules }) => ({
+    name,
+    title,
+    rules: rules.map((rule) => ({ ...rule, example: shown[name]?.[rule.id] ?? null })),
+  }));
+  return { books };
+}
