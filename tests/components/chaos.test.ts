@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { formatScenario } from '../../src/lib/scenario/format';
 import { CALM, type Chaos } from '../../src/lib/sim/chaos';
 import ChaosDial from '../../src/lib/ui/controls/ChaosDial.svelte';
 import { sessionOn } from './samples';
@@ -59,7 +60,7 @@ describe('Play with chaos', () => {
     const acts = new Set(session.path.slice(1).map(({ act }) => act?.action));
     expect(acts).toContain('drop');
     expect(acts).toContain('crash');
-    const again = sessionOn(session.toToml());
+    const again = sessionOn(formatScenario(session.toScenario()));
     expect(again.chaos).toEqual({ loss: 0, duplication: 0, reordering: 0, crashes: 0 });
     again.last();
     expect(again.failure).toBeNull();

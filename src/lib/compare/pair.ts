@@ -2,7 +2,7 @@
 import { sentence } from '../explain/explain';
 import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
-import { systemOf } from '../scenario/systems';
+import { systemOf } from '../scenario/registry';
 import { begin } from '../sim/begin';
 import type { Pair, PairAction, PairStep, Scenario, Side } from '../sim/scenario';
 import { unroll, type Done } from '../sim/step';

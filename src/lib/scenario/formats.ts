@@ -3,7 +3,7 @@ import { gossipFormat } from './formats/gossip';
 import { multipaxosFormat } from './formats/multipaxos';
 import { raftFormat } from './formats/raft';
 import { singleFormat } from './formats/single';
-import type { SystemName } from './systems';
+import type { SystemName } from './registry';
 
 /** What each system adds to the scenario format. A new system is one line here and one in `systems.ts`. */
 export const FORMATS: Readonly<Record<string, SystemFormat>> = {

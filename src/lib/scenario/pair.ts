@@ -5,7 +5,7 @@ import { quote, type Problem } from './errors';
 import { client, type Names } from './names';
 import { operations } from './operations';
 import { MOST_STEPS } from './steps';
-import { SYSTEMS } from './systems';
+import { SYSTEMS } from './registry';
 import { byKey, list, oneOf, string, table, type Schema } from './values';
 
 /** The `[compare]` table. */

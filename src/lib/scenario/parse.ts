@@ -13,7 +13,7 @@ import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel }
 import type { Numbered } from './format-of-system';
 import { formatOf, FORMATS } from './formats';
 import { twice } from './twice';
-import { SYSTEMS } from './systems';
+import { SYSTEMS } from './registry';
 import { MOST_STEPS, stepTable } from './steps';
 import { readToml } from './syntax';
 import { isTable, MOST_ERRORS, read, type Schema } from './values';

@@ -10,7 +10,7 @@ import { inspectWith, type WorldView } from '../sim/inspect';
 import type { Scenario } from '../sim/scenario';
 import { stepWith, unroll, type StepResult } from '../sim/step';
 import type { World } from '../sim/world';
-import { systemOf } from './systems';
+import { systemOf } from './registry';
 
 /** The set-up of a scenario alone, no steps done. */
 export function start(scenario: Scenario): World {

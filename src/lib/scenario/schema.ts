@@ -9,7 +9,7 @@ import { messagesOf } from './messages';
 import { client, sender, server, serverOrClient, type Names } from './names';
 import { nearest } from './nearest';
 import { request } from './operations';
-import { SYSTEMS } from './systems';
+import { SYSTEMS } from './registry';
 import { byKey, integer, isTable, list, pair, string, table, type Schema } from './values';
 
 /** Every system that the format names. Those that are not registered are not here yet. */

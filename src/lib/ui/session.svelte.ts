@@ -1,13 +1,13 @@
 import type { ScenarioError } from '../scenario/errors';
-import { formatScenario } from '../scenario/format';
 import type { ParseResult } from '../scenario/parse';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
 import { toSteps } from '../sim/select';
+import type { Scenario } from '../sim/scenario';
 import type { Moment } from '../sim/timeline';
 import { Stepper } from './stepper.svelte';
 
-/** A stepper that shows what was read from TOML, and writes it. */
+/** A stepper that shows what was read, and gives its run as a scenario again. */
 export class Session extends Stepper {
   /** What is wrong with the text that was to be loaded. */
   errors = $state.raw<readonly ScenarioError[]>([]);
@@ -28,9 +28,9 @@ export class Session extends Stepper {
     this.jump(step);
   }
 
-  /** The set-up and the acts up to the tip of the branch shown, as TOML. */
-  toToml(): string {
-    return formatScenario({ setup: this.scenario.setup, steps: this.#steps() });
+  /** The set-up and the acts up to the tip of the branch shown. */
+  toScenario(): Scenario {
+    return { setup: this.scenario.setup, steps: this.#steps() };
   }
 
   /** The acts up to the tip of the branch shown. */

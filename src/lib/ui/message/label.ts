@@ -5,11 +5,8 @@ import type { Label, Labels } from '../../protocol/label';
 import type { Message } from '../../protocol/message';
 import { SYSTEMS } from '../../scenario/systems';
 
-/** Every system's messages: a type means the same wherever it is sent. */
-const LABELS: Labels = Object.assign({}, ...Object.values(SYSTEMS).map(({ labels }) => labels));
-
 export function label(message: Message): Label {
-  const known = LABELS[message.type];
+  const known = ownLabel(message.type);
   if (known) return known(message);
   if (message.type === 'ClientReply') return replyLabel(message as Message<ClientReply>);
   return { text: shorten(request(message)), kind: 'client' };
@@ -17,4 +14,10 @@ export function label(message: Message): Label {
 
 function replyLabel({ ok, result }: ClientReply): Label {
   return { text: `${ok ? '✓' : '✗'} ${shorten(result)}`, kind: ok ? 'client' : 'refusal' };
+}
+
+/** How a system shows its own messages: a type means the same wherever it is sent. */
+function ownLabel(type: string): Labels[string] | undefined {
+  for (const { labels } of Object.values(SYSTEMS)) if (labels[type]) return labels[type];
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { ParseResult } from '../scenario/parse';
+import type { Scenario } from '../sim/scenario';
 
 const UNREAD = 'the reader of scenarios could not be fetched: with the network back, try again';
 
@@ -10,4 +11,16 @@ export async function readScenario(toml: string): Promise<ParseResult> {
   } catch {
     return { ok: false, errors: [{ message: UNREAD, line: 1, column: 1 }] };
   }
+}
+
+type Write = (scenario: Scenario) => string;
+let fetched: Write | null = null;
+
+/** The writer of scenarios, once it has been fetched: then it writes at once. */
+export const writer = (): Write | null => fetched;
+
+/** Fetches the writer of scenarios. Rejects where the network is down and it was never fetched. */
+export async function fetchWriter(): Promise<Write> {
+  fetched = (await import('../scenario/format')).formatScenario;
+  return fetched;
 }

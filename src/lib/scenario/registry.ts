@@ -1,0 +1,13 @@
+import { gossip } from '../gossip/system';
+import { raft } from '../raft/system';
+import { single } from '../single/system';
+import { SYSTEMS } from './systems';
+
+/** Every system there is. A new system is one line here and one in `formats.ts`. */
+const REGISTRY = { raft, single, gossip };
+
+export type SystemName = keyof typeof REGISTRY;
+
+Object.assign(SYSTEMS, REGISTRY);
+
+export { SYSTEMS, systemOf } from './systems';
