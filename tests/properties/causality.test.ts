@@ -2,58 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { causality, isKnown, learn, NOTHING_KNOWN, type Happening } from '../../src/lib/explain/causality';
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
-import type { Message } from '../../src/lib/protocol/message';
-import { systemOf } from '../../src/lib/scenario/systems';
-import { begin } from '../../src/lib/sim/begin';
-import { runSchedule } from './schedules';
+import { happenedBefore } from './happened-before';
+import { runOf } from './paths';
 
 interface Told {
   readonly world: { readonly step: number };
   readonly events: readonly ProtocolEvent[];
 }
 
-function momentsOf(seed: number, acts: number): Told[] {
-  const { setup, moves } = runSchedule(seed, acts);
-  const start = begin(systemOf(setup), setup);
-  return [
-    start,
-    ...moves.map(({ after, events }) => ({ world: after, events: events as readonly ProtocolEvent[] })),
-  ];
-}
-
-type Named = ProtocolEvent & { readonly message: Message; readonly copy: Message };
-
-/** Happens-before another way: a graph of (actor, step), its edges the order at each actor and the messages, walked back. */
-function pastByWalking(moments: readonly Told[]): (of: string) => ReadonlySet<string> {
-  const back = new Map<string, string[]>();
-  const last = new Map<string, string>();
-  const sentIn = new Map<number, string>();
-  for (const { world, events } of moments) {
-    for (const event of events as readonly Named[]) {
-      if (/^(network-|message-(dropped|lost|duplicated))/.test(event.type)) continue;
-      const place = `${event.actor}@${world.step}`;
-      if (!back.has(place)) back.set(place, last.has(event.actor) ? [last.get(event.actor) as string] : []);
-      last.set(event.actor, place);
-      if (event.type === 'message-sent' || event.type === 'client-requested')
-        sentIn.set(event.message.id, place);
-      if (event.type === 'message-delivered') back.get(place)?.push(sentIn.get(event.message.id) as string);
-    }
-    for (const event of events as readonly Named[]) {
-      if (event.type === 'message-duplicated')
-        sentIn.set(event.copy.id, sentIn.get(event.message.id) as string);
-    }
-  }
-  return (of) => {
-    const found = new Set<string>();
-    const left = [of];
-    for (let place = left.pop(); place !== undefined; place = left.pop()) {
-      if (found.has(place)) continue;
-      found.add(place);
-      left.push(...(back.get(place) ?? []));
-    }
-    return found;
-  };
-}
+const momentsOf = (seed: number, acts: number): readonly Told[] => runOf(seed, acts).path;
 
 const nameOf = ({ actor, step }: Happening) => `${actor}@${step}`;
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
@@ -65,10 +22,10 @@ describe('happens-before by vector clocks', () => {
       fc.property(seeds, (seed) => {
         const moments = momentsOf(seed, 60);
         const all = causality(moments);
-        const past = pastByWalking(moments);
+        const past = happenedBefore(moments);
         for (const of of all) {
           const known = all.filter((one) => isKnown(of.clock, one)).map(nameOf);
-          expect(known.sort()).toEqual([...past(nameOf(of))].sort());
+          expect(known.sort()).toEqual([...past.of(nameOf(of))].sort());
           compared += known.length;
         }
       }),

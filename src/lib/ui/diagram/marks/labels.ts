@@ -1,0 +1,38 @@
+import { label as labelOf } from '../../message/label';
+import type { Label } from '../labels';
+import type { Labelled } from '../label-specs';
+import type { Layout } from '../layout';
+import { KIND_INK, type Ink, type Mark } from './mark';
+import { inkOf } from './ticks';
+
+/** The labels, each in its gap between two lines. */
+export function labelMarks({ labels, lanes, view, scale }: Layout): Mark[] {
+  const first = (lanes.lanes[0]?.y ?? 0) - lanes.pitch;
+  return labels.map((label) => ({
+    kind: 'text',
+    text: label.text,
+    x: label.left,
+    y: first + (label.row + 0.5) * lanes.pitch,
+    size: view.font,
+    halo: true,
+    ...inkFor(label, scale.present),
+  }));
+}
+
+function inkFor({ of }: Label<Labelled>, present: number): { fill: Ink; bold?: true } {
+  switch (of.kind) {
+    case 'violation':
+      return { fill: 'refusal', bold: true };
+    case 'tick': {
+      const ink = inkOf(of.tick, present);
+      const fill = ink === 'strong-line' ? 'muted' : ink;
+      return of.tick.kind === 'commit' ? { fill } : { fill, bold: true };
+    }
+    case 'copy':
+    case 'arrow': {
+      const { arrow, future } = of.arrow;
+      const ahead = future || (arrow.end !== null && arrow.end.step > present);
+      return { fill: ahead ? 'muted' : KIND_INK[labelOf(arrow.message).kind] };
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { layoutFrame, layoutPart, type Frame, type Layout } from './layout';
+import { axisHeight } from './marks/axis';
+import { box, n, type Ink, type Mark } from './marks/mark';
+import { pillMarks } from './marks/pills';
+import { pictureOf } from './picture';
+import { RunIndex } from './run';
+import type { Run } from './scene';
+import { stepsBetween, xOf, type View } from './view';
+
+/** What colour each ink is, as CSS has it. */
+export type Palette = Readonly<Record<Ink, string>>;
+
+export interface SvgOptions {
+  readonly palette: Palette;
+  /** The steps to draw; at most `STEPS_MAX` of them, the first ones. */
+  readonly from: number;
+  readonly to: number;
+  readonly title: string;
+}
+
+/** More steps than this make no picture that anything can open. */
+export const STEPS_MAX = 500;
+
+const VIEW: View = { height: 0, font: 12, column: 28, target: 24 };
+const PITCH = 34;
+const FONTS = "system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
+
+/**
+ * The diagram of some steps of a run as a file of its own: every style is an attribute, and nothing is fetched.
+ * Pure: the same run, steps and palette give the same text.
+ */
+export function diagramSvg(run: Run, { palette, from, to, title }: SvgOptions): string {
+  const index = new RunIndex();
+  index.follow(run.path);
+  const world = (run.path[0] as Run['path'][number]).world;
+  const lines = Object.keys(world.nodes).length + Object.keys(world.clients).length + 1.5;
+  const frame = layoutFrame(run, index, { ...VIEW, height: lines * PITCH });
+  const steps = { from: Math.max(0, from), to: Math.min(to, from + STEPS_MAX - 1, frame.scale.last) };
+  const [left, right] = extent(frame, steps);
+  const layout = layoutPart(run, index, frame, [left + 1, right - 1]);
+  return write(layout, [left, right], palette, title);
+}
+
+function extent({ scale }: Frame, { from, to }: { from: number; to: number }): readonly [number, number] {
+  const left = from === 0 ? 0 : xOf(scale, from) - scale.column / 2;
+  const isOpen = to === scale.present;
+  return [left, xOf(scale, to) + scale.column / 2 + (isOpen ? scale.gutter : 0) + 8];
+}
+
+function write(
+  layout: Layout,
+  [left, right]: readonly [number, number],
+  palette: Palette,
+  title: string,
+): string {
+  const { lanes, view, scale } = layout;
+  const names = Math.max(...lanes.lanes.map(({ name }) => name.length)) * view.font * 0.66 + 20;
+  const axis = axisHeight(view.font);
+  const [width, height] = [right - left + names, lanes.height + axis];
+  const { from, to } = stepsBetween(scale, left, right);
+  const layers = pictureOf(layout, null).flatMap(({ marks }) => marks);
+  const inner = [...layers, ...pillMarks(layout)].map((mark) => written(mark, palette)).join('\n');
+  const labels = lanes.lanes.map(({ name, y }) =>
+    written({ kind: 'text', text: name, x: 8, y, size: view.font + 1, fill: 'ink', bold: true }, palette),
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 ${-axis} ${n(width)} ${n(height)}" font-family="${escaped(FONTS)}" role="img">
+<title>${escaped(title)}</title>
+<desc>Space-time diagram of steps ${from} to ${to}: a line for each actor, time to the right, an arrow for each message.</desc>
+${written({ kind: 'path', d: box(0, -axis, width, height), fill: 'panel' }, palette)}
+<svg x="${n(names)}" y="${-axis}" width="${n(right - left)}" height="${n(height)}" viewBox="${n(left)} ${-axis} ${n(right - left)} ${n(height)}">
+${inner}
+</svg>
+${labels.join('\n')}
+</svg>
+`;
+}
+
+function written(mark: Mark, palette: Palette): string {
+  const ink = (name: Ink | undefined) => (name ? palette[name] : 'none');
+  if (mark.kind === 'path') {
+    const { d, stroke, fill, width, dash, round } = mark;
+    return element('path', {
+      d,
+      fill: ink(fill),
+      stroke: stroke && ink(stroke),
+      'stroke-width': width,
+      'stroke-dasharray': dash,
+      'stroke-linecap': round ? 'round' : undefined,
+    });
+  }
+  const { text, x, y, size, fill, bold, anchor, halo } = mark;
+  const clear = {
+    stroke: ink('panel'),
+    'stroke-width': 3,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  };
+  const attributes = {
+    x: n(x),
+    y: n(y + size * 0.35),
+    'font-size': size,
+    fill: ink(fill),
+    'font-weight': bold ? 650 : undefined,
+    'text-anchor': anchor,
+    ...(halo && clear),
+  };
+  return element('text', attributes, escaped(text));
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  content?: string,
+): string {
+  const list = Object.entries(attributes)
+    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escaped(String(value))}"`]))
+    .join('');
+  return content === undefined ? `<${name}${list}/>` : `<${name}${list}>${content}</${name}>`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text as XML takes it: what it forbids is left out. */
+function escaped(text: string): string {
+  return text
+    .replace(/[&<>"]/g, (character) => ESCAPES[character] as string)
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+}

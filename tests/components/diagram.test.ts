@@ -1,0 +1,160 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import Diagram from '../../src/lib/ui/diagram/Diagram.svelte';
+import { LED, sessionOn } from './samples';
+
+const THREE = 'num_nodes = 3\nnum_clients = 1';
+
+function show(toml = THREE, steps = 0) {
+  const session = sessionOn(toml, steps);
+  const onmessage = vi.fn();
+  const onnode = vi.fn();
+  render(Diagram, { session, onmessage, onnode });
+  return { session, onmessage, onnode, user: userEvent.setup() };
+}
+
+const diagram = () => screen.getByRole('group', { name: 'Space-time diagram' });
+const inFlight = () => screen.getByRole('list', { name: 'In flight in the diagram' });
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const texts = () => [...document.querySelectorAll('svg text')].map(({ textContent }) => textContent);
+
+describe('the space-time diagram', () => {
+  test('has a line for each client and node, with what a node does', () => {
+    show(THREE, 4);
+    const names = within(screen.getByRole('list', { name: 'Lines' })).getAllByRole('listitem');
+    expect(names.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      'main',
+      'c1',
+      'n1 leader',
+      'n2 follower',
+      'n3 follower',
+    ]);
+  });
+
+  test('each message in flight can be pressed where its arrow is open', async () => {
+    const { session, onmessage, user } = show(THREE, 1);
+    const open = within(inFlight()).getAllByRole('button');
+    expect(open.map((it) => it.getAttribute('aria-label'))).toEqual([
+      'RequestVote from n1 to n2: Vote? t1',
+      'RequestVote from n1 to n3: Vote? t1',
+    ]);
+    await user.click(open[1] as HTMLElement);
+    expect(onmessage).toHaveBeenCalledWith(session.world.network.inFlight[1]);
+  });
+
+  test('keeps up with the run: a step delivers, another message is open', async () => {
+    const { session } = show(THREE, 1);
+    session.next();
+    await vi.waitFor(() =>
+      expect(
+        within(inFlight()).getByRole('button', { name: /VoteResponse from n2 to n1/ }),
+      ).toBeInTheDocument(),
+    );
+    expect(within(inFlight()).queryByRole('button', { name: /to n2:/ })).toBeNull();
+  });
+
+  test('says who leads, and in which term', () => {
+    show(THREE, 4);
+    expect(texts()).toEqual(expect.arrayContaining(['term 1', 'leader', 'step 4']));
+  });
+
+  test('a held message says so', () => {
+    const { session } = show(THREE, 1);
+    session.do({ action: 'partition', groups: [['n1'], ['n2', 'n3']] });
+    return vi.waitFor(() =>
+      expect(within(inFlight()).getAllByRole('button', { name: /, held$/ })).toHaveLength(2),
+    );
+  });
+
+  test('a focused message tells its fields and how much led to it', async () => {
+    show(THREE, 1);
+    button('RequestVote from n1 to n2: Vote? t1').focus();
+    await vi.waitFor(() => expect(screen.getByText('lastLogIndex')).toBeInTheDocument());
+    expect(screen.getByRole('status')).toHaveTextContent('sent in step 1, in flight; 3 events led to it');
+    expect(document.querySelectorAll('svg g.dim')).not.toHaveLength(0);
+  });
+
+  test('up and down choose among all messages, Enter opens one in flight, Escape lets go', async () => {
+    const { onmessage, user } = show(THREE, 2);
+    diagram().focus();
+    await user.keyboard('{ArrowDown}{ArrowUp}{ArrowUp}');
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /RequestVote from n1 to n2, sent in step 1, delivered in step 2/,
+    );
+    await user.keyboard('{Enter}');
+    expect(onmessage).not.toHaveBeenCalled();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(onmessage).toHaveBeenCalledWith(expect.objectContaining({ type: 'RequestVote', to: 'n3' }));
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  });
+
+  test('zooms by keys and by buttons; keys that are not its own are left alone', async () => {
+    const { user } = show(THREE, 4);
+    const widths = () => (diagram().firstElementChild as HTMLElement).style.width;
+    const before = widths();
+    await user.click(button('Zoom in'));
+    expect(parseFloat(widths())).toBeGreaterThan(parseFloat(before));
+    diagram().focus();
+    await user.keyboard('--');
+    expect(parseFloat(widths())).toBeLessThan(parseFloat(before));
+    await user.keyboard('0');
+    expect(widths()).toBe(before);
+    const left = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true });
+    diagram().dispatchEvent(left);
+    expect(left.defaultPrevented).toBe(false);
+  });
+
+  test('follows the present, or not', async () => {
+    const { user } = show();
+    expect(button('Follow the present')).toHaveAttribute('aria-pressed', 'true');
+    await user.click(button('Follow the present'));
+    expect(button('Follow the present')).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  test('a click on a column travels there', async () => {
+    const { session, user } = show(THREE, 4);
+    // jsdom lays nothing out: the diagram begins at 0, a step is 28 pixels wide behind 8.
+    await user.pointer({
+      target: diagram(),
+      coords: { clientX: 8 + 28 * 2 + 14, clientY: 2 },
+      keys: '[MouseLeft]',
+    });
+    expect(session.step).toBe(2);
+  });
+});
+
+describe('the diagram as a table', () => {
+  test('tells every step with what arrived, what was sent and what became of that', async () => {
+    const { user } = show(THREE, 3);
+    await user.click(button('As a table'));
+    const rows = within(screen.getByRole('table')).getAllByRole('row');
+    expect(rows).toHaveLength(5);
+    expect(rows[2]).toHaveTextContent(/n1 starts an election/);
+    expect(rows[2]).toHaveTextContent('StartElection main → n1, delivered, sent in step 0');
+    expect(rows[2]).toHaveTextContent('RequestVote n1 → n2 delivered in step 2');
+    expect(rows[2]).toHaveTextContent('n1: candidate, term 1');
+  });
+
+  test('goes to a step, and opens what is in flight', async () => {
+    const { session, onmessage, user } = show(THREE, 3);
+    await user.click(button('As a table'));
+    await user.click(button('Open VoteResponse n2 → n1'));
+    expect(onmessage).toHaveBeenCalledWith(expect.objectContaining({ type: 'VoteResponse', from: 'n2' }));
+    await user.click(button('Go to step 1'));
+    expect(session.step).toBe(1);
+    expect(button('Go to step 1')).toHaveAttribute('aria-current', 'step');
+  });
+
+  test('is paged where it is long, and turns to the page of the step shown', async () => {
+    const { user } = show(
+      `${LED}[[step]]\naction = "settle"\n${'[[step]]\naction = "heartbeat"\nnode = "n1"\n'.repeat(120)}`,
+    );
+    await user.click(button('As a table'));
+    expect(screen.getByText(/^0–49 of \d+$/)).toBeInTheDocument();
+    await user.click(button('Later steps'));
+    expect(screen.getByText(/^50–99 of/)).toBeInTheDocument();
+    expect(button('Go to step 50')).toBeInTheDocument();
+  });
+});

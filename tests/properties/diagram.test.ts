@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAIN } from '../../src/lib/protocol/message';
+import { arrowAt, heightAt } from '../../src/lib/ui/diagram/arrows';
+import { layoutFrame, layoutPart, type Layout } from '../../src/lib/ui/diagram/layout';
+import { pastOf } from '../../src/lib/ui/diagram/past';
+import { RunIndex } from '../../src/lib/ui/diagram/run';
+import { actorsOf, sceneOf, type Run } from '../../src/lib/ui/diagram/scene';
+import { nowOf, stepAt, stepsBetween, xOf, ZOOMS, type View } from '../../src/lib/ui/diagram/view';
+import { happenedBefore } from './happened-before';
+import { runOf } from './paths';
+
+const views: fc.Arbitrary<View> = fc.record({
+  height: fc.integer({ min: 40, max: 800 }),
+  font: fc.integer({ min: 11, max: 28 }),
+  column: fc.constantFrom(...ZOOMS),
+  target: fc.constantFrom(24, 44),
+});
+
+const runs = fc
+  .record({ seed: fc.integer({ min: 1, max: 1_000_000 }), share: fc.double({ min: 0, max: 1, noNaN: true }) })
+  .map(({ seed, share }) => runOf(seed, 50, share));
+
+function indexOf(run: Run): RunIndex {
+  const index = new RunIndex();
+  index.follow(run.path);
+  return index;
+}
+
+function whole(run: Run, view: View): Layout {
+  const index = indexOf(run);
+  const frame = layoutFrame(run, index, view);
+  return layoutPart(run, index, frame, [0, frame.width]);
+}
+
+const RUNS = { numRuns: 25 };
+const holds = (property: (run: Run, view: View) => void) =>
+  fc.assert(fc.property(runs, views, property), RUNS);
+
+type Named = {
+  readonly type: string;
+  readonly message: { readonly id: number };
+  readonly copy: { readonly id: number };
+};
+
+/** The ids of all messages that a run ever made. */
+const madeIn = ({ path }: Run) =>
+  path.flatMap(({ events }) =>
+    (events as unknown as Named[]).flatMap(({ type, message, copy }) => {
+      if (type === 'message-sent' || type === 'client-requested') return [message.id];
+      return type === 'message-duplicated' ? [copy.id] : [];
+    }),
+  );
+
+describe('a layout of any run, at any size', () => {
+  it('shows every message exactly once', () => {
+    holds((run, view) => {
+      const shown = whole(run, view).arrows.map(({ arrow }) => arrow.message.id);
+      expect(shown).toEqual([...madeIn(run)].sort((a, b) => a - b));
+    });
+  });
+
+  it('no arrow points back in time, on its way or later', () => {
+    holds((run, view) => {
+      for (const { x1, x2, later } of whole(run, view).arrows) {
+        expect(x2).toBeGreaterThanOrEqual(x1);
+        if (later) expect(later.x2).toBeGreaterThanOrEqual(later.x1);
+      }
+    });
+  });
+
+  it('what is in flight at the step shown ends open at the present, everything else in a column', () => {
+    holds((run, view) => {
+      const { arrows, scale } = whole(run, view);
+      const flying = new Set(run.path[run.present]?.world.network.inFlight.map(({ id }) => id));
+      for (const { arrow, state, future, x2 } of arrows) {
+        const open = state === 'open' || state === 'held';
+        expect(open && !future).toBe(flying.has(arrow.message.id));
+        if (open && !future) expect(x2).toBeGreaterThan(nowOf(scale));
+        if (!open) expect(stepAt(scale, x2)).toBe(arrow.end?.step);
+      }
+    });
+  });
+
+  it('no two labels overlap, and none stands where messages wait', () => {
+    holds((run, view) => {
+      const { labels, scale } = whole(run, view);
+      const now = nowOf(scale);
+      for (const [i, a] of labels.entries()) {
+        expect(a.left + a.width <= now || a.left >= now + scale.gutter).toBe(true);
+        for (const b of labels.slice(i + 1)) {
+          expect(a.row !== b.row || a.left + a.width <= b.left || b.left + b.width <= a.left).toBe(true);
+        }
+      }
+    });
+  });
+
+  it('messages that wait stand apart, within the lanes and within the gutter', () => {
+    holds((run, view) => {
+      const { pills, lanes, scale } = whole(run, view);
+      for (const [i, a] of pills.entries()) {
+        expect(a.y).toBeGreaterThanOrEqual(0);
+        if (lanes.height >= a.height) expect(a.y + a.height).toBeLessThanOrEqual(lanes.height + 0.001);
+        expect(a.x + a.room).toBeLessThanOrEqual(scale.gutter);
+        for (const b of pills.slice(i + 1)) {
+          const beside = a.x + a.room <= b.x || b.x + b.room <= a.x;
+          expect(beside || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);
+        }
+      }
+    });
+  });
+
+  it('every actor but main has a line of its own or one that it shares, and lines are never closer than text', () => {
+    holds((run, view) => {
+      const { lanes, scene } = whole(run, view);
+      for (const { id } of scene.actors) if (id !== MAIN) expect(lanes.y.has(id)).toBe(true);
+      for (const [i, { y }] of lanes.lanes.entries()) {
+        if (i > 0) expect(y - (lanes.lanes[i - 1]?.y ?? 0)).toBeGreaterThanOrEqual(view.font);
+      }
+    });
+  });
+
+  it('the line of each actor is drawn from end to end, once', () => {
+    holds((run, view) => {
+      const { scene } = whole(run, view);
+      for (const { id } of scene.actors) {
+        const own = scene.stretches.filter(({ actor }) => actor === id);
+        expect(own[0]?.from).toBe(0);
+        expect(own.at(-1)?.to).toBe(run.path.length);
+        for (const [i, { from }] of own.entries()) if (i > 0) expect(from).toBe(own[i - 1]?.to);
+      }
+    });
+  });
+
+  it('a part shows what the whole shows there', () => {
+    fc.assert(
+      fc.property(runs, views, fc.nat(), fc.integer({ min: 30, max: 900 }), (run, view, at, width) => {
+        const index = indexOf(run);
+        const frame = layoutFrame(run, index, view);
+        const all = new Map(
+          layoutPart(run, index, frame, [0, frame.width]).arrows.map((it) => [it.arrow.message.id, it]),
+        );
+        const left = at % Math.ceil(frame.width);
+        const part = layoutPart(run, index, frame, [left, left + width]);
+        for (const arrow of part.arrows) expect(arrow).toEqual(all.get(arrow.arrow.message.id));
+        const { from, to } = stepsBetween(frame.scale, left, left + width);
+        const touching = [...all.values()].filter(
+          ({ arrow }) => arrow.sent <= to && (arrow.end?.step ?? Infinity) >= from,
+        );
+        expect(part.arrows).toHaveLength(touching.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it('pointing at the middle of an arrow finds it, or one that passes there', () => {
+    holds((run, view) => {
+      const { arrows } = whole(run, view);
+      for (const arrow of arrows) {
+        const x = (arrow.x1 + arrow.x2) / 2;
+        if (arrow.bend === 0) expect(arrowAt(arrows, x, heightAt(arrow, x), 1)).not.toBeNull();
+      }
+    });
+  });
+
+  it('a step is found at its column', () => {
+    holds((run, view) => {
+      const { scale } = whole(run, view);
+      for (let step = 0; step < run.path.length; step++) expect(stepAt(scale, xOf(scale, step))).toBe(step);
+    });
+  });
+});
+
+describe('the past that is lit', () => {
+  it('is all that happened before the message was sent, found another way', () => {
+    let lit = 0;
+    fc.assert(
+      fc.property(runs, views, (run, view) => {
+        const index = indexOf(run);
+        const frame = layoutFrame(run, index, view);
+        const { arrows } = layoutPart(run, index, frame, [0, frame.width]);
+        const pasts = happenedBefore(run.path);
+        for (const { arrow } of arrows) {
+          const { id } = arrow.message;
+          const past = pasts.sendingOf(id);
+          const expected = arrows.filter(
+            ({ arrow: { message, end } }) =>
+              end?.fate === 'delivered' && past.has(`${message.to}@${end.step}`),
+          );
+          const found = pastOf(id, arrows, index);
+          expect([...found.arrows].sort((a, b) => a - b)).toEqual(
+            [...new Set([id, ...expected.map((it) => it.arrow.message.id)])].sort((a, b) => a - b),
+          );
+          expect(found.size).toBe(past.size);
+          for (const [actor, step] of found.until) expect(past.has(`${actor}@${step}`)).toBe(true);
+          lit += found.arrows.size;
+        }
+      }),
+      { numRuns: 20 },
+    );
+    expect(lit).toBeGreaterThan(2_000);
+  });
+});
+
+describe('the index of a run', () => {
+  const everything = (run: Run, index: RunIndex) => ({
+    scene: sceneOf(run, index, 0, run.path.length - 1),
+    actors: actorsOf((run.path[0] as Run['path'][number]).world, index),
+    known: index.knowledge(run.path.length - 1),
+    carried: madeIn(run).map((id) => index.carried(id)),
+  });
+
+  it('kept up along a path that grows, shrinks and turns, is as read afresh', () => {
+    fc.assert(
+      fc.property(runs, fc.array(fc.nat({ max: 50 }), { maxLength: 8 }), (run, lengths) => {
+        const kept = new RunIndex();
+        for (const length of [...lengths, run.path.length]) {
+          const path = run.path.slice(0, Math.max(1, length));
+          kept.follow(path);
+          if (length % 3 === 0) kept.knowledge(path.length - 1);
+        }
+        expect(everything(run, kept)).toEqual(everything(run, indexOf(run)));
+        // Another branch: from the middle on, the same moments as others.
+        const half = Math.floor(run.path.length / 2);
+        const branch = { ...run, path: run.path.map((moment, i) => (i < half ? moment : { ...moment })) };
+        kept.follow(branch.path);
+        expect(everything(branch, kept)).toEqual(everything(branch, indexOf(branch)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
