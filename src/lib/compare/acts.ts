@@ -23,14 +23,14 @@ type ActsOf = {
 const ACTS: ActsOf = {
   next: (_system, world) => {
     const message = pick(world);
-    return message ? [{ action: 'deliver', id: message.id }] : 'nothing is left to deliver';
+    return message ? [{ action: 'deliver', id: message.id }] : 'Nothing is left to deliver';
   },
 
   request: (system, _world, action) => [{ ...action, ...addressee(system, _world) }],
 
   retry: (system, world) => {
     const waiting = Object.values(world.clients).filter((client) => client.waiting);
-    if (waiting.length === 0) return 'no client waits';
+    if (waiting.length === 0) return 'No client waits';
     return waiting.map(({ id }) => ({ action: 'retry', client: id, ...addressee(system, world) }));
   },
 
@@ -41,12 +41,12 @@ const ACTS: ActsOf = {
 
   restart: (_system, world) => {
     const down = Object.values(world.nodes).filter(({ alive }) => !alive);
-    return down.length === 0 ? 'every node is up' : down.map(({ id }) => ({ action: 'restart', node: id }));
+    return down.length === 0 ? 'Every node is up' : down.map(({ id }) => ({ action: 'restart', node: id }));
   },
 
   elect: (system, world) => {
     const node = successorOf(system, world);
-    return node === null ? 'no node here can take over' : [{ action: 'timeout', node }];
+    return node === null ? 'No node here can take over' : [{ action: 'timeout', node }];
   },
 
   partition: (system, world) => {
@@ -58,11 +58,11 @@ const ACTS: ActsOf = {
   },
 
   heal: (_system, world) =>
-    world.network.groups === null ? 'the network is whole already' : [{ action: 'heal' }],
+    world.network.groups === null ? 'The network is whole already' : [{ action: 'heal' }],
 
   drop: (system, world, _action, stage) => {
     const message = deliverable(world).find((it) => stageOf(system, it) === stage);
-    return message ? [{ action: 'drop', id: message.id }] : 'nothing of that phase is in flight';
+    return message ? [{ action: 'drop', id: message.id }] : 'Nothing of that phase is in flight';
   },
 };
 
@@ -81,7 +81,7 @@ export function actsOn(
   );
 }
 
-const nobodyLeads = ({ home }: System) => (home ? 'all nodes are equals, and nobody leads' : 'nobody leads');
+const nobodyLeads = ({ home }: System) => (home ? 'All nodes are equals, and nobody leads' : 'Nobody leads');
 
 /** Clients ask who leads now, or, where each has a server of its own, that. */
 function addressee(system: System, world: World): { to?: string } {

@@ -4,6 +4,7 @@ import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
 import { systemOf } from '../scenario/registry';
 import { begin } from '../sim/begin';
+import { toSteps, type Recorded } from '../sim/select';
 import type { Pair, PairAction, PairStep, Scenario, Side } from '../sim/scenario';
 import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
@@ -21,8 +22,8 @@ export interface SideMoment {
   readonly before: World;
   /** What the last step came to here: one sentence. */
   readonly told: string;
-  /** How many single acts that was. */
-  readonly acts: number;
+  /** The single acts that it was. */
+  readonly done: readonly Recorded[];
   readonly tally: Tally;
 }
 
@@ -52,7 +53,7 @@ export function beginPair(scenario: Scenario): PairMoment {
     const system = systemOf(setup);
     const { world } = begin(system, setup);
     const told = `${system.title} is set up.`;
-    return { world, before: world, told, acts: 0, tally: beginTally(system, world) };
+    return { world, before: world, told, done: [], tally: beginTally(system, world) };
   };
   return { left: at('left'), right: at('right'), step: null, stage: null };
 }
@@ -79,17 +80,17 @@ export function stepPair(moment: PairMoment, step: PairStep): PairResult {
     };
   const left = side('left', moment, step, stage);
   const right = side('right', moment, step, stage);
-  if (left.acts + right.acts === 0) {
-    const [a, b] = SIDES.map((name) => systemOf(moment[name].world.setup).title);
-    return {
-      ok: false,
-      error:
-        step.action === 'next'
-          ? `${(step.side === 'left' ? left : right).told}`
-          : `${a}: ${left.told} ${b}: ${right.told}`,
-    };
+  if (left.done.length + right.done.length === 0) {
+    return { ok: false, error: whyNot(step, left, right) };
   }
   return { ok: true, moment: { left, right, step, stage: stageDone(step, moment.stage, stage) } };
+}
+
+function whyNot(step: PairStep, left: SideMoment, right: SideMoment): string {
+  if (step.action === 'next') return step.side === 'left' ? left.told : right.told;
+  if (left.told === right.told) return left.told;
+  const of = ({ world, told }: SideMoment) => `${systemOf(world.setup).title}: ${told}`;
+  return `${of(left)} ${of(right)}`;
 }
 
 /** Where the cycle of phases stands after a step: an election begins it anew. */
@@ -116,12 +117,25 @@ function side(name: Side, moment: PairMoment, step: PairStep, stage: StageName |
   const { world, tally } = moment[name];
   const system = systemOf(world.setup);
   const done = actsOf(system, world, name, step, stage);
-  if (typeof done === 'string') return { world, before: world, told: `${capital(done)}.`, acts: 0, tally };
+  if (typeof done === 'string') return { world, before: world, told: `${done}.`, done: [], tally };
   const counted = done.reduce((so, one, i) => tallyUp(so, system, done[i - 1]?.world ?? world, one), tally);
+  const recorded = done.map(({ act }, i) => ({ world: done[i - 1]?.world ?? world, act, note: null }));
   const after = done.at(-1)?.world ?? world;
   const event = telling(system, world, done);
   const told = event ? sentence(system, event) : 'Nothing of this phase is in flight here.';
-  return { world: after, before: world, told, acts: done.length, tally: counted };
+  return { world: after, before: world, told, done: recorded, tally: counted };
+}
+
+/** One side's run as a scenario of its own, which the lab can open. */
+export function sideScenario(scenario: Scenario, moments: readonly PairMoment[], name: Side): Scenario {
+  const setup = setupOf(scenario, name);
+  return {
+    setup,
+    steps: toSteps(
+      systemOf(setup),
+      moments.flatMap((moment) => moment[name].done),
+    ),
+  };
 }
 
 /** What a step comes to on a side, or why it comes to nothing. */
@@ -134,7 +148,7 @@ function actsOf(
 ): readonly Done[] | string {
   const asked = action as PairAction;
   if (asked.action === 'phase') return stage === null ? [] : playStage(system, world, stage);
-  if (asked.action === 'next' && asked.side !== name) return 'this side waits';
+  if (asked.action === 'next' && asked.side !== name) return 'This side waits';
   return doAll(system, world, actsOn(system, world, asked, stage));
 }
 
@@ -148,5 +162,3 @@ function doAll(system: System, world: World, acts: Acts): readonly Done[] | stri
   }
   return done;
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

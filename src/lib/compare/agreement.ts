@@ -1,0 +1,86 @@
+/** Whether both sides give their clients the same answers and hold the same keys. */
+import type { Operation } from '../kv/client';
+import type { ActorId } from '../protocol/message';
+import type { System } from '../protocol/system';
+import { systemOf } from '../scenario/systems';
+import type { World } from '../sim/world';
+import type { PairMoment } from './pair';
+import { leaderOf } from './roles';
+
+/** `waits`: one side has not got there yet. */
+export type Likeness = 'same' | 'different' | 'waits';
+
+/** A client's request, as both sides answered it. */
+export interface ReplyPair {
+  readonly client: ActorId;
+  /** Its number among the client's requests, from 1. */
+  readonly number: number;
+  readonly request: string;
+  /** null: not answered yet. */
+  readonly left: string | null;
+  readonly right: string | null;
+  readonly likeness: Likeness;
+}
+
+/** All requests that either side knows of, each client's in order. */
+export function replyPairs({ left, right }: PairMoment): readonly ReplyPair[] {
+  return Object.keys(left.world.clients).flatMap((client) => {
+    const a = left.world.clients[client]?.history ?? [];
+    const b = right.world.clients[client]?.history ?? [];
+    const longest = a.length > b.length ? a : b;
+    return longest.map((asked, i) => pairOf(client, i + 1, asked, a[i], b[i]));
+  });
+}
+
+function pairOf(
+  client: ActorId,
+  number: number,
+  asked: Operation,
+  a: Operation | undefined,
+  b: Operation | undefined,
+): ReplyPair {
+  const [left, right] = [a?.result ?? null, b?.result ?? null];
+  const likeness = left === null || right === null ? 'waits' : left === right ? 'same' : 'different';
+  const request = asked.op === 'put' ? `put ${asked.key}=${asked.value}` : `${asked.op} ${asked.key}`;
+  return { client, number, request, left, right, likeness };
+}
+
+/** A key, as both sides hold it. null: the side has no such key. */
+export interface KeyPair {
+  readonly key: string;
+  readonly left: string | null;
+  readonly right: string | null;
+}
+
+/** All keys of both stores, in order; null: a side has no store, or no node that could tell. */
+export function keyPairs({ left, right }: PairMoment): readonly KeyPair[] | null {
+  const a = storeOf(left.world);
+  const b = storeOf(right.world);
+  if (!a || !b) return null;
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return keys.map((key) => ({ key, left: valueOf(a, key), right: valueOf(b, key) }));
+}
+
+type Store = Readonly<Record<string, string>>;
+
+const valueOf = (store: Store, key: string) => (Object.hasOwn(store, key) ? (store[key] as string) : null);
+
+/** The leader's store; where nobody leads, that of the node which has applied most. */
+function storeOf(world: World): Store | null {
+  const system: System = systemOf(world.setup);
+  const leader = leaderOf(system, world);
+  const views = Object.values(world.nodes).map((node) => system.view(node));
+  const holding = views.filter((view) => typeof view['store'] === 'object');
+  const applied = (view: (typeof views)[number]) => Number(view['lastApplied'] ?? 0);
+  const best = holding.find(({ id }) => id === leader) ?? holding.sort((a, b) => applied(b) - applied(a))[0];
+  return (best?.['store'] as Store | undefined) ?? null;
+}
+
+/** The whole in one word: different as soon as one answer or, with nothing under way, one key is. */
+export function verdict(moment: PairMoment): Likeness {
+  const replies = replyPairs(moment);
+  if (replies.some(({ likeness }) => likeness === 'different')) return 'different';
+  if (replies.some(({ likeness }) => likeness === 'waits')) return 'waits';
+  const keys = keyPairs(moment);
+  return keys?.some(({ left, right }) => left !== right) ? 'different' : 'same';
+}

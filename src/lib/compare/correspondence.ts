@@ -1,0 +1,107 @@
+/** The table that lays two systems' words side by side, with what each has come to. */
+import type { System } from '../protocol/system';
+import type { Phase } from '../protocol/vocabulary';
+import { systemOf } from '../scenario/systems';
+import type { World } from '../sim/world';
+import { SIDES, type PairMoment, type SideMoment } from './pair';
+import type { StageName } from './phase';
+import { leaderOf } from './roles';
+import type { Tally } from './tally';
+
+/** One side's part of a row: its word for it, and how it stands. */
+export interface Part {
+  /** null: it has nothing of the kind. */
+  readonly word: string | null;
+  /** The message that begins it, where it is a phase. */
+  readonly message?: string;
+  readonly live: string;
+}
+
+export interface Row {
+  readonly id: string;
+  /** What both are, in words that take no side. */
+  readonly what: string;
+  readonly left: Part;
+  readonly right: Part;
+  /** The phase that it counts; null: it is no phase. */
+  readonly stage: StageName | null;
+}
+
+type Of = (side: SideMoment, system: System) => Part;
+
+const NOTHING: Part = { word: null, live: '' };
+
+/** @returns the rows from who there is, through the phases, to what it all took. */
+export function correspondence(moment: PairMoment): readonly Row[] {
+  const row = (id: string, what: string, of: Of, stage: StageName | null = null): Row => {
+    const [left, right] = SIDES.map((side) => of(moment[side], systemOf(moment[side].world.setup)));
+    return { id, what, left: left as Part, right: right as Part, stage };
+  };
+  return [
+    row('voter', 'votes and keeps', voters),
+    row('epoch', 'orders leaders', epoch),
+    row('place', 'orders commands', place),
+    row('lead', 'become leader', phase('lead'), 'lead'),
+    row('replicate', 'replicate', phase('replicate'), 'replicate'),
+    row('learn', 'learn', phase('learn'), 'learn'),
+    row('messages', 'messages in all', ({ tally }) => plain(String(tally.messages))),
+    row('steps', 'steps to the first commit', ({ tally }) => plain(firstCommit(tally))),
+    row('succession', 'after the leader is lost', ({ tally }) => plain(succession(tally))),
+  ];
+}
+
+const plain = (live: string): Part => ({ word: null, live });
+
+const voters: Of = ({ world }, system) => {
+  const word = system.vocabulary?.voter ?? null;
+  if (word === null) return NOTHING;
+  const all = Object.values(world.nodes).map((node) => system.portrait(node));
+  return {
+    word,
+    live: all
+      .filter(({ role }) => role === word)
+      .map(({ id }) => id)
+      .join(' '),
+  };
+};
+
+const epoch: Of = ({ world }, system) => {
+  const word = system.vocabulary?.epoch ?? null;
+  if (word === null) return NOTHING;
+  return { word, live: leaderPortrait(system, world)?.epoch?.value ?? '–' };
+};
+
+const place: Of = ({ world }, system) => {
+  const word = system.vocabulary?.place ?? null;
+  if (word === null) return NOTHING;
+  return { word, live: String(leaderPortrait(system, world)?.row?.cells.at(-1)?.index ?? '–') };
+};
+
+function leaderPortrait(system: System, world: World) {
+  const node = world.nodes[leaderOf(system, world) ?? ''];
+  return node ? system.portrait(node) : null;
+}
+
+const phase =
+  (name: Phase): Of =>
+  ({ tally }, system) => {
+    const words = system.vocabulary?.phases[name] ?? null;
+    if (words === null) return NOTHING;
+    const { messages, rounds } = tally.phases[name];
+    const live = `${count(messages, 'message')}, ${count(rounds, 'round')}`;
+    return { word: words.name, message: words.request, live };
+  };
+
+const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+function firstCommit({ firstCommit: step, steps }: Tally): string {
+  return step === null ? `none in ${count(steps, 'step')}` : String(step);
+}
+
+function succession({ succession: known }: Tally): string {
+  if (!known) return '–';
+  const { lost, how, by } = known;
+  const fate = how === 'crash' ? 'crashed' : 'cut off';
+  if (!by) return `${lost} ${fate}: nobody leads yet`;
+  return `${lost} ${fate}, ${by.id} leads after ${count(by.steps, 'step')}, ${count(by.messages, 'message')}`;
+}

@@ -1,0 +1,48 @@
+import { DEFAULT_SETUP } from '../scenario/defaults';
+import type { Scenario } from '../sim/scenario';
+import { DEFAULT_SYSTEMS } from './pair';
+
+/** A pair offered in the menu: a file under `static/compare/`, fetched relative to the page. */
+export interface PairExample {
+  readonly file: string;
+  readonly title: string;
+}
+
+/** In the order of the menu. */
+export const PAIR_EXAMPLES: readonly PairExample[] = [
+  { file: 'same-requests.toml', title: 'The same requests' },
+  { file: 'leader-crashes.toml', title: 'The leader crashes' },
+  { file: 'leader-cut-off.toml', title: 'The leader is cut off' },
+  { file: 'one-server.toml', title: 'Raft beside one server' },
+  { file: 'gossip.toml', title: 'Raft beside gossip' },
+];
+
+/** What the page shows before anyone chooses: three servers, two clients, and requests that meet in one key. */
+export const DEFAULT_PAIR: Scenario = {
+  setup: {
+    ...DEFAULT_SETUP,
+    title: 'The same requests',
+    numNodes: 3,
+    numClients: 2,
+    clients: [
+      {
+        id: 'c1',
+        requests: [
+          { op: 'put', key: 'a', value: '1' },
+          { op: 'get', key: 'b' },
+          { op: 'delete', key: 'a' },
+        ],
+      },
+      {
+        id: 'c2',
+        requests: [
+          { op: 'put', key: 'b', value: '2' },
+          { op: 'put', key: 'a', value: '3' },
+          { op: 'get', key: 'a' },
+        ],
+      },
+    ],
+  },
+  steps: [],
+  pair: { systems: DEFAULT_SYSTEMS, steps: [] },
+};

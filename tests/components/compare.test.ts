@@ -1,0 +1,167 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { DEFAULT_PAIR } from '../../src/lib/compare/pairs';
+import Compare from '../../src/lib/ui/compare/Compare.svelte';
+import { PairSession } from '../../src/lib/ui/compare/pair.svelte';
+import { Preferences } from '../../src/lib/ui/preferences.svelte';
+
+function show(steps = 0) {
+  const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems: ['raft', 'single'], steps: [] } });
+  for (let i = 0; i < steps; i++) session.next();
+  const onlab = vi.fn();
+  const onloaded = vi.fn();
+  const given = { preferences: new Preferences(), example: null, onexample: vi.fn() };
+  render(Compare, { session, onlab, onloaded, ...given });
+  return { session, onlab, onloaded, user: userEvent.setup() };
+}
+
+const live = () => screen.getByTestId('live');
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const side = (name: RegExp) => screen.getByRole('region', { name });
+const row = (name: RegExp) =>
+  within(screen.getByRole('region', { name: 'Correspondence' })).getByRole('row', { name });
+
+describe('two systems side by side', () => {
+  test('Next does the same phase on both sides and tells both in one polite live region', async () => {
+    const { user } = show();
+    expect(button(/^Next/)).toHaveTextContent('Next: become leader');
+    await user.click(button(/^Next/));
+    expect(live()).toHaveAttribute('aria-live', 'polite');
+    expect(live()).toHaveTextContent(
+      'Step 1. Raft: n1 wins the election for term 1 with 2 of 3 votes and leads. Single server: Nothing of this phase',
+    );
+    expect(within(side(/Left: Raft/)).getByRole('article', { name: 'n1, leader, term 1' })).toBeVisible();
+    expect(within(side(/Right: Single/)).getByRole('article', { name: 's1, server' })).toBeVisible();
+  });
+
+  test('back and forward are exact', async () => {
+    const { user, session } = show();
+    for (let i = 0; i < 4; i++) await user.click(button(/^Next/));
+    const told = live().textContent;
+    const world = session.moment.left.world;
+    await user.click(button('Back one step'));
+    expect(live()).toHaveTextContent('Step 3.');
+    await user.click(button(/^Next/));
+    expect(live()).toHaveTextContent(told ?? '');
+    expect(session.moment.left.world).toBe(world);
+  });
+
+  test('keys step as in the lab', async () => {
+    const { user } = show();
+    await user.keyboard('{PageDown}{ArrowRight} n');
+    expect(live()).toHaveTextContent('Step 4.');
+    await user.keyboard('{PageUp}p');
+    expect(live()).toHaveTextContent('Step 2.');
+    await user.keyboard('{Home}');
+    expect(live()).toHaveTextContent('Step 0.');
+    await user.keyboard('{End}?');
+    expect(live()).toHaveTextContent('Step 4.');
+    expect(screen.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  });
+
+  test('one side can go on alone', async () => {
+    const { user, session } = show();
+    await user.click(within(side(/Right/)).getByRole('button', { name: /One message/ }));
+    expect([session.moment.left.done.length, session.moment.right.done.length]).toEqual([0, 1]);
+  });
+
+  test('the table lays the words side by side with live counts, and says which phase was done', () => {
+    show(3);
+    expect(row(/become leader/)).toHaveTextContent(/5 messages, 1 round\s*RequestVote\s*election/);
+    expect(row(/orders leaders/)).toHaveTextContent(/1\s*term/);
+    expect(row(/^.*replicate/)).toHaveTextContent('done');
+    expect(row(/learn/)).toHaveTextContent('next');
+  });
+
+  test('replies and stores are held against each other', () => {
+    show(5);
+    const replies = screen.getByRole('region', { name: 'Replies and stores' });
+    expect(replies).toHaveTextContent('The same so far');
+    expect(within(replies).getByRole('row', { name: /c1 put a=1/ })).toHaveTextContent(/ok\s*=\s*ok/);
+    expect(within(replies).getByRole('row', { name: /c2 put b=2/ })).toHaveTextContent(/…\s*…\s*ok/);
+    expect(within(replies).getByRole('row', { name: /key a/ })).toHaveTextContent(/1\s*=\s*1/);
+  });
+
+  test('what cannot be done on either side is said, and changes nothing', async () => {
+    const { user, session } = show();
+    await user.click(button('Heal'));
+    expect(screen.getByRole('alert')).toHaveTextContent('The network is whole already.');
+    expect(session.step).toBe(0);
+    await user.click(button('Dismiss'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('the leader crashes on both sides', async () => {
+    const { user } = show(1);
+    await user.click(button('Crash the leader'));
+    expect(within(side(/Left/)).getByRole('article', { name: 'n1, crashed, term 1' })).toBeVisible();
+    expect(within(side(/Right/)).getByRole('article', { name: 's1, crashed' })).toBeVisible();
+    expect(row(/after the leader is lost/)).toHaveTextContent(/n1 crashed: nobody leads yet/);
+  });
+
+  test('a client of both asks for the same', async () => {
+    const { user, session } = show();
+    while (session.nextStage) session.next();
+    await user.clear(screen.getByLabelText('Key'));
+    await user.type(screen.getByLabelText('Key'), 'z');
+    await user.click(button('Send'));
+    for (const moment of [session.moment.left, session.moment.right])
+      expect(moment.world.network.inFlight).toMatchObject([
+        { type: 'ClientPut', from: 'c1', key: 'z', value: '1' },
+      ]);
+  });
+
+  test('acting in the past gives way to what is done now, and Undo brings it back', async () => {
+    const { user, session } = show(4);
+    await user.keyboard('{Home}');
+    await user.click(button('Crash the leader'));
+    expect(session.lastStep).toBe(1);
+    await user.click(button('Undo'));
+    expect(session.lastStep).toBe(4);
+  });
+
+  test('another system can be chosen on either side', async () => {
+    const { user, session, onloaded } = show(3);
+    await user.selectOptions(screen.getByLabelText('System on the right'), 'Gossip');
+    expect(side(/Right: Gossip/)).toBeVisible();
+    expect([session.step, session.systems]).toEqual([0, ['raft', 'gossip']]);
+    expect(onloaded).toHaveBeenCalled();
+    await user.click(button('Undo'));
+    expect([session.step, session.systems]).toEqual([3, ['raft', 'single']]);
+  });
+
+  test('a node can be looked into', async () => {
+    const { user } = show(2);
+    await user.click(button('Open n1'));
+    const dialog = screen.getByRole('dialog', { name: 'n1, leader' });
+    expect(dialog).toHaveTextContent('currentTerm');
+    expect(dialog).toHaveTextContent('index 1, term 1, a=1');
+  });
+
+  test('a side can be taken to the lab', async () => {
+    const { user, onlab } = show(2);
+    await user.click(within(side(/Left/)).getByRole('button', { name: /Lab/ }));
+    expect(onlab).toHaveBeenCalledWith('left');
+  });
+});
+
+describe('as a file', () => {
+  test('what was done is one TOML file, and gives the same again', () => {
+    const { session } = show(3);
+    session.do({ action: 'crash' });
+    const other = new PairSession(DEFAULT_PAIR);
+    expect(other.load(session.toToml())).toBe(true);
+    other.jump(4);
+    expect(other.moment).toEqual(session.moment);
+    expect(session.untouched).toBe(false);
+    expect(other.untouched).toBe(true);
+  });
+
+  test('a file with mistakes, or of one system, changes nothing and says what it lacks', async () => {
+    const { session, user } = show(2);
+    await user.upload(screen.getByLabelText('TOML file'), new File(['num_nodes = 3'], 'x.toml'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('the file has no [compare]');
+    expect(session.step).toBe(2);
+  });
+});
