@@ -16,6 +16,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'reports/playwright.json' }]],
   use: {
     viewport: { width: 1280, height: 720 },
+    // Each test is a new visitor; only the one about it keeps the site.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     chromiumSandbox: !CHROMIUM_ARGS.includes('--no-sandbox'),
     launchOptions: { executablePath: findChromium() ?? undefined, args: [...CHROMIUM_ARGS] },
