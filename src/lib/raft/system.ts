@@ -11,6 +11,7 @@ import { raftOptions } from './options';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { beginNode } from './begin';
+import { persistent } from './persistent';
 import { VOLATILE, type RaftState } from './state';
 import { newTurn, type Turn } from './turn';
 import { expectable, view } from './view';
@@ -61,6 +62,7 @@ export const raft: System<RaftState> = {
     effects: [{ kind: 'timer', timer: 'election' }],
     events: [],
   }),
+  persistent: (setup) => persistent(environmentOf(setup).decide),
   timerWords: {
     election: { name: 'Election timeout', fire: 'Fire election timeout' },
     heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
