@@ -59,6 +59,8 @@ export class Stepper {
   readonly step: number = $derived(this.world.step);
   readonly lastStep: number = $derived(this.path.length - 1);
   readonly sentence: string = $derived(this.describe(this.moment));
+  /** How long Play shows a step at least, in milliseconds; null: it does not play. */
+  readonly paceMs: number | null = $derived(this.playing ? STEP_MS_MIN / this.speed : null);
   readonly nextMessage = $derived(pick(this.world));
 
   #modes = createActor(labMachine);

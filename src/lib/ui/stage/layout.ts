@@ -1,111 +1,137 @@
-/** Where everything on the stage stands: pure geometry, in CSS pixels. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { aside, below, type Placed } from './clients';
+import { onFrame } from './frame';
+import { isInside, shared, type Box, type Point, type Size } from './geometry';
+import { onRing } from './ring';
 
-/** A box by its centre and size. */
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** How much a node card says: everything, less, or only its head. */
+/** How much a card says: everything, less, or only its head. */
 export type Density = 'full' | 'compact' | 'tiny';
 
 export interface StageLayout {
   readonly density: Density;
+  readonly clientDensity: 'full' | 'tiny';
   /** By actor id. */
   readonly boxes: Readonly<Record<string, Box>>;
+  /** The middle of the ring of nodes. */
+  readonly centre: Point;
+  /** What stands in the corner takes a strip along the top, for a card has its place. */
+  readonly strip: boolean;
 }
 
-type Size = Pick<Box, 'width' | 'height'>;
+/** What the layout depends on beside who is there. */
+export interface StageRoom extends Size {
+  /** The root font size, in pixels: cards grow with it. */
+  readonly rem: number;
+  /** The least size of what is pressed, in pixels. */
+  readonly target: number;
+  /** What stands in the top right corner, one below the other, in pixels; absent: nothing. */
+  readonly corner?: readonly Size[];
+}
 
 const GAP = 12;
+/** Around what stands in the corner. */
+const CORNER_GAP = 8;
 /** From this font size on (the projector's) a card says less, larger. */
 const LARGE_REM = 17.5;
-/** The least room between two cards. */
-const APART = 3;
-/** In rem: sizes grow with the font. */
-const SIZES = { full: { width: 12.6, height: 6.9 }, compact: { width: 11.5, height: 6 } } as const;
-const CLIENT: Size = { width: 7.4, height: 3.1 };
+/** In rem: sizes grow with the font. `apart`: the least room between two cards, in pixels. */
+const NODES = {
+  full: { width: 12.4, height: 7.1, apart: 20 },
+  compact: { width: 10.3, height: 5.5, apart: 12 },
+  tiny: { width: 6.5, height: 1.9, apart: 6 },
+} as const;
+/** Where the text is nearly as large as the root's. */
+const LARGE_NODES = {
+  compact: { width: 12.2, height: 5.9, apart: 8 },
+  tiny: { width: 7.5, height: 2, apart: 8 },
+} as const;
+const CLIENTS = { full: { width: 6.7, height: 3.1 }, tiny: { width: 5.6, height: 1.9 } } as const;
+const LARGE_CLIENTS = { full: { width: 7.4, height: 3.4 }, tiny: { width: 6.4, height: 2 } } as const;
+/** Up to this many clients are shown with what they ask. */
+const FULL_CLIENTS_MOST = 5;
+const TINY = ['tiny'] as const;
+const FULL_THEN_TINY = ['full', 'tiny'] as const;
+type Ring = (count: number, centre: Point, rx: number, ry: number, card: Size) => Point[] | null;
+
+/** An ellipse if there is room; else fuller, else a rectangle. */
+const RINGS: readonly Ring[] = [
+  (...ring) => onRing(2, ...ring),
+  (...ring) => onRing(3, ...ring),
+  (...ring) => onFrame(...ring),
+];
 
 /**
- * The cluster as people draw it: nodes on an ellipse, clients down the left side or along the bottom, with cards as large as fit.
+ * The cluster as people draw it: nodes on a ring, clients down the left side or along the bottom, with cards that say as much as there is
+ * room for.
  *
- * @param rem the root font size.
- * @returns null where no ellipse has room for all: then the stage shows rows.
+ * @returns null where no ring has room for all: then the stage shows rows.
  */
 export function layoutStage(
   nodes: readonly string[],
   clients: readonly string[],
-  width: number,
-  height: number,
-  rem: number,
+  room: StageRoom,
 ): StageLayout | null {
-  const client = scale(CLIENT, rem);
-  const densities = rem < LARGE_REM ? (['full', 'compact'] as const) : (['compact'] as const);
-  for (const density of densities) {
-    const size = scale(SIZES[density], rem);
-    for (const place of [aside, below]) {
-      const placed = place(clients, client, width, height);
-      if (!placed) continue;
-      const boxes = onEllipse(nodes, size, placed);
-      if (standApart(Object.values(boxes), placed)) return { density, boxes: { ...boxes, ...placed.boxes } };
+  const large = room.rem >= LARGE_REM;
+  const cards = Object.entries(large ? LARGE_NODES : NODES) as [Density, Size & { apart: number }][];
+  for (const [density, size] of cards) {
+    for (const clientDensity of clients.length > FULL_CLIENTS_MOST ? TINY : FULL_THEN_TINY) {
+      const client = sized((large ? LARGE_CLIENTS : CLIENTS)[clientDensity], room);
+      const gap = clientDensity === 'tiny' ? GAP / 2 : GAP;
+      for (const put of [aside, below]) {
+        const placed = put(clients, client, gap, room);
+        const found = placed && ringIn(nodes, sized(size, room), size.apart, placed, room);
+        if (found) return { density, clientDensity, ...found };
+      }
     }
   }
   return null;
 }
 
-const scale = ({ width, height }: Size, rem: number): Size => ({ width: width * rem, height: height * rem });
+const sized = ({ width, height }: Size, { rem, target }: StageRoom): Size => ({
+  width: width * rem,
+  height: Math.max(height * rem, target),
+});
 
-/** The room left for nodes once the clients stand. */
-interface Placed {
-  readonly boxes: Readonly<Record<string, Box>>;
-  readonly left: number;
-  readonly right: number;
-  readonly bottom: number;
+/** The nodes on a ring in the room that the clients leave: beside the corner if there is room, else below it. */
+function ringIn(
+  ids: readonly string[],
+  card: Size,
+  apart: number,
+  placed: Placed,
+  room: StageRoom,
+): Omit<StageLayout, 'density' | 'clientDensity'> | null {
+  const spaced = { width: card.width + apart, height: card.height + apart };
+  const rx = (room.width - placed.left - card.width) / 2 - GAP;
+  for (const strip of [false, true]) {
+    const taken = [...Object.values(placed.boxes), cornerOf(room, strip)];
+    const top = strip ? cornerOf(room, true).height : 0;
+    const ry = (placed.bottom - top - card.height) / 2 - GAP;
+    const centre = { x: (placed.left + room.width) / 2, y: (top + placed.bottom) / 2 };
+    for (const ring of rx < 0 || ry < 0 ? [] : RINGS) {
+      const boxes = ring(ids.length, centre, rx, ry, spaced)?.map((point): Box => ({ ...point, ...card }));
+      if (!boxes || !standApart(boxes, taken, apart - 0.01, room)) continue;
+      const named = Object.fromEntries(ids.map((id, i) => [id, boxes[i] as Box]));
+      return { boxes: { ...named, ...placed.boxes }, centre, strip };
+    }
+  }
+  return null;
 }
 
-function aside(ids: readonly string[], size: Size, width: number, height: number): Placed | null {
-  if (ids.length * (size.height + GAP) + GAP > height) return null;
-  const x = GAP + size.width / 2;
-  const y = (i: number) => GAP + size.height / 2 + i * (size.height + GAP);
-  const boxes = Object.fromEntries(ids.map((id, i) => [id, { x, y: y(i), ...size }]));
-  return { boxes, left: ids.length > 0 ? size.width + 2 * GAP : 0, right: width, bottom: height };
+/** What stands in the corner, as a box: one thing below the other, or in a strip along the top, side by side. */
+export function cornerOf({ width, corner = [] }: StageRoom, strip: boolean): Box {
+  const things = corner.filter((thing) => thing.width > 0);
+  const wide = things.map((thing) => thing.width);
+  const high = things.map((thing) => thing.height);
+  const sum = (all: readonly number[]) => all.reduce((total, size) => total + size + CORNER_GAP, 0);
+  const box = strip
+    ? { width: sum(wide), height: Math.max(0, ...high) + CORNER_GAP }
+    : { width: Math.max(0, ...wide) + CORNER_GAP, height: sum(high) };
+  return { ...box, x: width - box.width / 2, y: box.height / 2 };
 }
 
-function below(ids: readonly string[], size: Size, width: number, height: number): Placed | null {
-  const room = (width - GAP) / Math.max(1, ids.length);
-  if (room < size.width + GAP) return null;
-  const y = height - GAP - size.height / 2;
-  const boxes = Object.fromEntries(ids.map((id, i) => [id, { x: GAP / 2 + room * (i + 0.5), y, ...size }]));
-  return { boxes, left: 0, right: width, bottom: height - size.height - GAP };
-}
-
-function onEllipse(ids: readonly string[], size: Size, { left, right, bottom }: Placed): Record<string, Box> {
-  const cx = (left + right) / 2;
-  const cy = bottom / 2;
-  const alone = ids.length === 1;
-  const rx = alone ? 0 : (right - left - size.width) / 2 - GAP;
-  const ry = alone ? 0 : (bottom - size.height) / 2 - GAP;
-  const angle = (i: number) => -Math.PI / 2 + (2 * Math.PI * i) / ids.length;
-  return Object.fromEntries(
-    ids.map((id, i) => [id, { x: cx + rx * Math.cos(angle(i)), y: cy + ry * Math.sin(angle(i)), ...size }]),
+function standApart(boxes: readonly Box[], taken: readonly Box[], apart: number, room: Size): boolean {
+  return boxes.every(
+    (a, i) =>
+      isInside(a, room) &&
+      taken.every((b) => shared(a, b, 2) === 0) &&
+      boxes.slice(i + 1).every((b) => shared(a, b, apart) === 0),
   );
-}
-
-function standApart(boxes: readonly Box[], { left, right, bottom }: Placed): boolean {
-  const inside = boxes.every(
-    ({ x, y, width, height }) =>
-      x - width / 2 >= left && x + width / 2 <= right && y - height / 2 >= 0 && y + height / 2 <= bottom,
-  );
-  return inside && boxes.every((a, i) => boxes.slice(i + 1).every((b) => shared(a, b, APART) === 0));
-}
-
-/** The area that two boxes share, in square pixels, the first grown by `gap` on every side. */
-export function shared(a: Box, b: Box, gap = 0): number {
-  const x = (a.width + b.width) / 2 + gap - Math.abs(a.x - b.x);
-  const y = (a.height + b.height) / 2 + gap - Math.abs(a.y - b.y);
-  return x > 0 && y > 0 ? x * y : 0;
 }

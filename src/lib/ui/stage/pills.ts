@@ -1,113 +1,138 @@
-import { shared, type Box, type Point } from './layout';
+import { between, edge, shared, within, type Box, type Point, type Size } from './geometry';
 
-/** A message on its way: whose link it travels and how large its pill is. */
-export interface PillSpec {
+/** A message on its way: whose link it travels, how large its pill is, and how far along it may be. */
+export interface PillSpec extends Size {
   readonly id: number;
   readonly from: string;
   readonly to: string;
-  readonly width: number;
-  readonly height: number;
+  /** It is held up here, as the share of the link that lies before; absent: nothing holds it. */
+  readonly stopped?: number;
 }
 
-/** Where along the link a pill may stand, and how many of its widths and heights beside it: the best places first. */
-const ALONG = [0.5, 0.36, 0.64, 0.24, 0.76, 0.12, 0.88];
-const BESIDE: readonly (readonly [number, number])[] = [
-  [0, 0],
-  [0, -1.2],
-  [0, 1.2],
-  [-0.6, -1.2],
-  [0.6, -1.2],
-  [-0.6, 1.2],
-  [0.6, 1.2],
-  [0, -2.4],
-  [0, 2.4],
-  [-1.1, 0],
-  [1.1, 0],
-  [-0.6, -2.4],
-  [0.6, -2.4],
-  [0, -3.6],
-  [0, 3.6],
-];
+/** How far beside its link a pill may stand, in heights of its own. */
+const BESIDE = [0, 1.15, -1.15, 2.3, -2.3, 3.45, -3.45];
 const GAP = 3;
+/** Between two pills of one link, as a share of it. */
+const FAN = 0.3;
 
 /**
- * Places each pill on its link, between the edges of the two boxes, where it covers no card and no pill placed before it; if there
- * is no such place, where it covers least. A message from `main` waits at its receiver's corner.
+ * Places each pill on its link, or as near to it as it covers no card, no pill placed before and nothing else that is `taken`; only where
+ * the stage has no such place left does it cover something. Several on one link are spread along it, the oldest first in its direction. A
+ * message from nobody on the stage waits beside its receiver.
+ *
+ * @param boxes of the actors, by id.
  */
 export function layoutPills(
   specs: readonly PillSpec[],
   boxes: Readonly<Record<string, Box>>,
-  width: number,
-  height: number,
+  stage: Size,
+  taken: readonly Box[] = [],
 ): ReadonlyMap<number, Box> {
-  const taken: Box[] = Object.values(boxes);
+  const full: Box[] = [...Object.values(boxes), ...taken];
   const placed = new Map<number, Box>();
+  const wanted = fan(specs);
   for (const spec of specs) {
-    const best = bestOf(candidates(spec, boxes, width, height), taken);
-    taken.push(best);
-    placed.set(spec.id, best);
+    const { width, height } = spec;
+    const [start, end] = link(spec, boxes, stage);
+    const wish = between(start, end, wanted.get(spec.id) as number);
+    const candidates = along(spec, start, end, stage);
+    const box =
+      nearestFree([within({ ...wish, width, height }, stage), ...candidates], wish, full) ??
+      nearestFree(grid(spec, stage), wish, full) ??
+      nearestFree(corners(spec, full, stage), wish, full) ??
+      leastCovering(candidates, full);
+    full.push(box);
+    placed.set(spec.id, box);
   }
   return placed;
 }
 
-function bestOf(places: readonly Box[], taken: readonly Box[]): Box {
-  let best = places[0] as Box;
-  let least = Infinity;
-  for (const place of places) {
-    const covered = taken.reduce((sum, box) => sum + shared(place, box, GAP), 0);
-    if (covered < least) [best, least] = [place, covered];
-    if (covered === 0) break;
+/** Where on its link each pill would best stand. */
+function fan(specs: readonly PillSpec[]): ReadonlyMap<number, number> {
+  const links = new Map<string, PillSpec[]>();
+  for (const spec of specs) {
+    const name = [spec.from, spec.to].sort().join(' ');
+    links.set(name, [...(links.get(name) ?? []), spec]);
   }
-  return best;
+  const wanted = new Map<number, number>();
+  for (const onLink of links.values()) {
+    const step = Math.min(FAN, 0.8 / Math.max(1, onLink.length - 1));
+    const [first] = onLink as [PillSpec];
+    for (const [i, { id, from, stopped }] of onLink.entries()) {
+      const share = 0.5 - step * (i - (onLink.length - 1) / 2);
+      wanted.set(id, stopped === undefined ? (from === first.from ? share : 1 - share) : stopped * 0.62);
+    }
+  }
+  return wanted;
 }
 
-function candidates(
-  spec: PillSpec,
+/** The stretch between the edges of the two cards. */
+export function link(
+  { from, to }: Pick<PillSpec, 'from' | 'to'>,
   boxes: Readonly<Record<string, Box>>,
-  width: number,
-  height: number,
-): Box[] {
-  const { from, to, ...pill } = spec;
+  stage: Size,
+): [Point, Point] {
   const a = boxes[from];
   const b = boxes[to];
-  const start = a && b ? edge(a, b) : corner(a ?? b, width, -1);
-  const end = a && b ? edge(b, a) : corner(b ?? a, width, 1);
-  return BESIDE.flatMap(([right, down]) =>
-    ALONG.map((along) =>
-      within(
-        {
-          x: start.x + (end.x - start.x) * along + right * pill.width,
-          y: start.y + (end.y - start.y) * along + down * pill.height,
-          width: pill.width,
-          height: pill.height,
-        },
-        width,
-        height,
-      ),
-    ),
+  const start = a && b && a !== b ? edge(a, b) : beside(a ?? b, stage, -1);
+  const end = a && b && a !== b ? edge(b, a) : a && !b ? beside(a, stage, 1) : start;
+  return [start, end];
+}
+
+/** A place beside a card, on the side that has more room. */
+function beside(box: Box | undefined, stage: Size, away: 1 | -1): Point {
+  if (!box) return { x: stage.width / 2, y: 0 };
+  const side = box.x * away > (stage.width / 2) * away ? -away : away;
+  return { x: box.x + side * (box.width / 2 + 70), y: box.y };
+}
+
+function along(spec: PillSpec, start: Point, end: Point, stage: Size): Box[] {
+  const { width, height } = spec;
+  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
+  const aside = { x: -(end.y - start.y) / length, y: (end.x - start.x) / length };
+  // A step beside the link clears a pill of this size whichever way the link runs.
+  const reach = Math.abs(aside.x) * width + Math.abs(aside.y) * height;
+  const steps = Math.max(2, Math.round(length / 14));
+  const last = spec.stopped === undefined ? 1 : spec.stopped;
+  return BESIDE.flatMap((rows) =>
+    Array.from({ length: steps + 1 }, (_, i) => {
+      const on = between(start, end, (last * i) / steps);
+      const by = rows * Math.min(reach, height * 2);
+      return within({ x: on.x + by * aside.x, y: on.y + by * aside.y, width, height }, stage);
+    }),
   );
 }
 
-/** A stretch beside a box, for messages that come from nobody on the stage. */
-function corner(box: Box | undefined, width: number, side: 1 | -1): Point {
-  if (!box) return { x: width / 2, y: 0 };
-  return { x: box.x + side * box.width * 1.2, y: box.y };
+/** Places all over the stage. */
+function grid({ width, height }: Size, stage: Size): Box[] {
+  const columns = Math.max(0, Math.floor((stage.width - width) / 20));
+  const rows = Math.max(0, Math.floor((stage.height - height) / 10));
+  return Array.from({ length: (columns + 1) * (rows + 1) }, (_, i) => ({
+    x: width / 2 + (i % (columns + 1)) * 20,
+    y: height / 2 + Math.floor(i / (columns + 1)) * 10,
+    width,
+    height,
+  }));
 }
 
-/** Where the line from the centre of `box` to `other` leaves `box`. */
-export function edge(box: Box, other: Point): Point {
-  const dx = other.x - box.x;
-  const dy = other.y - box.y;
-  if (dx === 0 && dy === 0) return box;
-  const share = Math.min(
-    dx === 0 ? Infinity : box.width / 2 / Math.abs(dx),
-    dy === 0 ? Infinity : box.height / 2 / Math.abs(dy),
-  );
-  return { x: box.x + dx * share, y: box.y + dy * share };
+/** All places where a pill lies against what is taken or the stage's edges: if there is a free place at all, one of these is free. */
+function corners({ width, height }: Size, full: readonly Box[], stage: Size): Box[] {
+  const xs = [width / 2, ...full.map((box) => box.x + box.width / 2 + width / 2 + GAP)];
+  const ys = [height / 2, ...full.map((box) => box.y + box.height / 2 + height / 2 + GAP)];
+  return xs
+    .filter((x) => x + width / 2 <= stage.width)
+    .flatMap((x) =>
+      ys.filter((y) => y + height / 2 <= stage.height).map((y): Box => ({ x, y, width, height })),
+    );
 }
 
-function within(pill: Box, width: number, height: number): Box {
-  const x = Math.min(Math.max(pill.x, pill.width / 2), width - pill.width / 2);
-  const y = Math.min(Math.max(pill.y, pill.height / 2), height - pill.height / 2);
-  return { ...pill, x, y };
+function nearestFree(places: readonly Box[], wish: Point, full: readonly Box[]): Box | null {
+  const far = ({ x, y }: Point) => (x - wish.x) ** 2 + (y - wish.y) ** 2;
+  const sorted = places.map((place) => ({ place, off: far(place) })).sort((a, b) => a.off - b.off);
+  return sorted.find(({ place }) => !full.some((box) => shared(place, box, GAP - 0.01) > 0))?.place ?? null;
+}
+
+function leastCovering(places: readonly Box[], full: readonly Box[]): Box {
+  const covered = (place: Box) => full.reduce((sum, box) => sum + shared(place, box), 0);
+  return places.reduce((best, place) => (covered(place) < covered(best) ? place : best));
 }

@@ -1,0 +1,55 @@
+import type { Point, Size } from './geometry';
+
+const SAMPLES = 720;
+
+/**
+ * Points on a superellipse (2 is an ellipse, more is nearer to a rectangle), clockwise from the top, as far apart from one another along
+ * it as cards of this size need: a step to the side counts in card widths, one down in card heights.
+ *
+ * @param rx,ry its half axes.
+ */
+export function onRing(
+  exponent: number,
+  count: number,
+  centre: Point,
+  rx: number,
+  ry: number,
+  card: Size,
+): Point[] {
+  if (count === 1) return [centre];
+  const at = (i: number): Point => {
+    const angle = -Math.PI / 2 + (2 * Math.PI * i) / SAMPLES;
+    const bent = (part: number) => Math.sign(part) * Math.abs(part) ** (2 / exponent);
+    return { x: centre.x + rx * bent(Math.cos(angle)), y: centre.y + ry * bent(Math.sin(angle)) };
+  };
+  const points = Array.from({ length: SAMPLES + 1 }, (_, i) => at(i));
+  const walked = [0];
+  for (const [i, { x, y }] of points.slice(1).entries()) {
+    const from = points[i] as Point;
+    const step = Math.hypot((x - from.x) / card.width, (y - from.y) / card.height);
+    walked.push((walked[i] as number) + step);
+  }
+  const round = walked[SAMPLES] as number;
+  const spread = Array.from({ length: count }, (_, i) => {
+    const wanted = (i * round) / count;
+    return points[walked.findIndex((length) => length >= wanted)] as Point;
+  });
+  const xs = stretched(
+    spread.map(({ x }) => x),
+    centre.x,
+    rx,
+  );
+  const ys = stretched(
+    spread.map(({ y }) => y),
+    centre.y,
+    ry,
+  );
+  return xs.map((x, i) => ({ x, y: ys[i] as number }));
+}
+
+/** Of few points none may lie at the bottom or at a side: they are drawn apart until they use all the room there is. */
+function stretched(places: readonly number[], middle: number, half: number): number[] {
+  const [least, most] = [Math.min(...places), Math.max(...places)];
+  if (most - least < 1) return [...places];
+  return places.map((place) => middle - half + ((place - least) / (most - least)) * 2 * half);
+}

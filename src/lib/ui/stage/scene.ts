@@ -1,0 +1,92 @@
+import type { LabelKind } from '../../protocol/label';
+import type { Message } from '../../protocol/message';
+import { isHeld } from '../../sim/network';
+import type { World } from '../../sim/world';
+import { label } from '../message/label';
+import { cutLines, stoppedAt } from './boundary';
+import { groupsOf } from './cut';
+import { between, edge, type Box, type Point } from './geometry';
+import { cornerOf, type StageLayout, type StageRoom } from './layout';
+import { layoutPills, link, type PillSpec } from './pills';
+
+/** A message's way: where it leaves its sender, where its pill stands, and where it ends or is held. */
+export interface Way {
+  readonly message: Message;
+  readonly kind: LabelKind;
+  readonly held: boolean;
+  readonly from: Point | null;
+  readonly pill: Box;
+  readonly to: Point | null;
+}
+
+export interface Link {
+  readonly key: string;
+  readonly from: Point;
+  readonly to: Point;
+  readonly cut: boolean;
+}
+
+/** All that is drawn between the cards. */
+export interface Scene {
+  readonly ways: readonly Way[];
+  readonly links: readonly Link[];
+  /** Where a partition cuts. */
+  readonly cuts: readonly (readonly Point[])[];
+  /** Messages in flight that the stage has no room for: they are in the list. */
+  readonly more: number;
+}
+
+/** Above these the stage would be all pills, or all links. */
+const PILLS_MOST = 40;
+const LINKED_NODES_MOST = 9;
+
+/** Where everything between the cards of a world stands. */
+export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Scene {
+  const { boxes, centre } = layout;
+  const ids = Object.keys(world.nodes);
+  const groups = groupsOf(world);
+  const cuts = groups ? cutLines(groups, ids, boxes, centre, room) : [];
+  const shown = world.network.inFlight.slice(0, PILLS_MOST);
+  const specs = shown.map((message): PillSpec => {
+    const spec = { id: message.id, from: message.from, to: message.to, ...sizeOf(message, room) };
+    return isHeld(world, message) ? { ...spec, stopped: stoppedAt(...link(spec, boxes, room), cuts) } : spec;
+  });
+  const pills = layoutPills(specs, boxes, room, [cornerOf(room, layout.strip)]);
+  return {
+    cuts,
+    links: ids.length > LINKED_NODES_MOST ? [] : linksOf(world, ids, boxes),
+    ways: shown.map((message, i) => {
+      const { stopped } = specs[i] as PillSpec;
+      const [start, end] = link(message, boxes, room);
+      const pill = pills.get(message.id) as Box;
+      const sender = boxes[message.from];
+      const receiver = boxes[message.to];
+      return {
+        message,
+        kind: label(message).kind,
+        held: stopped !== undefined,
+        from: sender ? edge(sender, pill) : null,
+        pill,
+        to: stopped !== undefined ? between(start, end, stopped) : receiver ? edge(receiver, pill) : null,
+      };
+    }),
+    more: world.network.inFlight.length - shown.length,
+  };
+}
+
+/** A pill's size from its text: 0.62 em is the mean width of a character in bold. */
+function sizeOf(message: Message, { rem, target }: StageRoom) {
+  const font = rem > 17 ? rem : 0.8125 * rem;
+  return { width: Math.max(target, (label(message).text.length * 0.62 + 1.5) * font), height: target };
+}
+
+function linksOf(world: World, ids: readonly string[], boxes: Readonly<Record<string, Box>>): Link[] {
+  return ids.flatMap((a, i) =>
+    ids.slice(i + 1).map((b) => ({
+      key: `${a} ${b}`,
+      from: boxes[a] as Box,
+      to: boxes[b] as Box,
+      cut: isHeld(world, { from: a, to: b }),
+    })),
+  );
+}

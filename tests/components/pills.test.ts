@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isInside, shared, type Box } from '../../src/lib/ui/stage/geometry';
+import { cornerOf, layoutStage } from '../../src/lib/ui/stage/layout';
+import { layoutPills, link, type PillSpec } from '../../src/lib/ui/stage/pills';
+import { ids, stage } from './stage-arbitraries';
+
+const traffic = fc.array(
+  fc.record({ from: fc.nat(27), to: fc.nat(27), width: fc.integer({ min: 30, max: 180 }) }),
+  { maxLength: 30 },
+);
+
+const LAPTOP = { width: 870, height: 425, rem: 16, target: 28 };
+
+/** Whether a box has a place somewhere that touches nothing. */
+function hasRoom({ width, height }: PillSpec, full: readonly Box[], at: { width: number; height: number }) {
+  for (let x = width / 2; x <= at.width - width / 2; x += 7) {
+    for (let y = height / 2; y <= at.height - height / 2; y += 7) {
+      if (!full.some((box) => shared({ x, y, width, height }, box, 3) > 0)) return true;
+    }
+  }
+  return false;
+}
+
+function laidOut(nodes: readonly string[], clients: readonly string[], at: typeof LAPTOP) {
+  const layout = layoutStage(nodes, clients, at);
+  return layout && { boxes: layout.boxes, taken: [cornerOf(at, layout.strip)] };
+}
+
+describe('the pills on the stage', () => {
+  test('stay inside it, whoever sends to whom, and cover nothing while there is room', () => {
+    fc.assert(
+      fc.property(stage, traffic, ({ nodes, clients, room }, messages) => {
+        const stood = laidOut(nodes, clients, room);
+        if (!stood) return;
+        const actors = [...nodes, ...clients, 'main', 'nobody'];
+        const specs = messages.map(({ from, to, width }, id) => ({
+          id,
+          from: actors[from % actors.length] as string,
+          to: actors[to % actors.length] as string,
+          width,
+          height: 28,
+        }));
+        const pills = [...layoutPills(specs, stood.boxes, room, stood.taken)];
+        expect(pills).toHaveLength(specs.length);
+        const full = [...Object.values(stood.boxes), ...stood.taken];
+        for (const [id, pill] of pills) {
+          expect(isInside(pill, room)).toBe(true);
+          if (full.some((box) => shared(pill, box) > 0)) {
+            expect(hasRoom(specs[id] as PillSpec, full, room)).toBe(false);
+          }
+          full.push(pill);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  test.each([
+    [3, 6],
+    [5, 12],
+    [7, 12],
+    [9, 16],
+    [25, 24],
+  ])('of %i nodes do not cover one another when %i messages are in flight', (nodes, count) => {
+    const { boxes, taken } = laidOut(ids('n', nodes), ids('c', 3), LAPTOP) ?? { boxes: {}, taken: [] };
+    const specs = Array.from({ length: count }, (_, id) => {
+      const to = `n${2 + (id % (nodes - 1))}`;
+      return { id, from: id < nodes ? 'n1' : to, to: id < nodes ? to : 'n1', width: 112, height: 28 };
+    });
+    const all = [...layoutPills(specs, boxes, LAPTOP, taken).values(), ...Object.values(boxes)];
+    for (const [i, box] of all.entries()) {
+      for (const other of all.slice(i + 1)) expect(shared(box, other)).toBe(0);
+    }
+  });
+
+  test('one alone on a link stands in its middle', () => {
+    const { boxes } = laidOut(ids('n', 3), [], LAPTOP) ?? { boxes: {} };
+    const [start, end] = link({ from: 'n1', to: 'n2' }, boxes, LAPTOP);
+    const [pill] = layoutPills(
+      [{ id: 1, from: 'n1', to: 'n2', width: 60, height: 28 }],
+      boxes,
+      LAPTOP,
+    ).values();
+    expect(pill?.x).toBeCloseTo((start.x + end.x) / 2);
+    expect(pill?.y).toBeCloseTo((start.y + end.y) / 2);
+  });
+
+  test('several on one link are fanned out, the oldest nearest to its receiver', () => {
+    const { boxes } = laidOut(ids('n', 2), [], LAPTOP) ?? { boxes: {} };
+    const specs = [1, 2, 3].map((id) => ({ id, from: 'n1', to: 'n2', width: 60, height: 28 }));
+    const pills = layoutPills(specs, boxes, LAPTOP);
+    const heights = specs.map(({ id }) => pills.get(id)?.y as number);
+    expect(heights).toEqual([...heights].sort((a, b) => b - a));
+  });
+
+  test('a message and its answer on one link stand each nearer to whom it reaches', () => {
+    const { boxes } = laidOut(ids('n', 2), [], LAPTOP) ?? { boxes: {} };
+    const size = { width: 60, height: 28 };
+    const specs = [
+      { id: 1, from: 'n1', to: 'n2', ...size },
+      { id: 2, from: 'n2', to: 'n1', ...size },
+    ];
+    const pills = layoutPills(specs, boxes, LAPTOP);
+    expect(pills.get(1)?.y).toBeGreaterThan(pills.get(2)?.y as number);
+  });
+
+  test('one that is held stands before where it is stopped', () => {
+    const { boxes } = laidOut(ids('n', 2), [], LAPTOP) ?? { boxes: {} };
+    const [start, end] = link({ from: 'n1', to: 'n2' }, boxes, LAPTOP);
+    const spec = { id: 1, from: 'n1', to: 'n2', width: 60, height: 28, stopped: 0.5 };
+    const [pill] = layoutPills([spec], boxes, LAPTOP).values();
+    expect(pill?.y).toBeGreaterThan(start.y);
+    expect(pill?.y).toBeLessThan((start.y + end.y) / 2);
+  });
+
+  test('the same messages stand at the same places', () => {
+    const { boxes, taken } = laidOut(ids('n', 5), ids('c', 3), LAPTOP) ?? { boxes: {}, taken: [] };
+    const specs = [2, 3, 4].map((n, id) => ({ id, from: 'n1', to: `n${n}`, width: 80, height: 28 }));
+    expect(layoutPills(specs, boxes, LAPTOP, taken)).toEqual(layoutPills(specs, boxes, LAPTOP, taken));
+  });
+});
