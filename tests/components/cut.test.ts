@@ -124,18 +124,7 @@ describe('on the stage', () => {
 
   function show() {
     const session = sessionOn(FIVE);
-    const props = () => ({
-      system: session.system,
-      world: session.world,
-      before: session.before,
-      onact: vi.fn((act) => {
-        session.do(act);
-        void view.rerender(props());
-      }),
-      onmessage: vi.fn(),
-      onnode: vi.fn(),
-    });
-    const view = render(Stage, props());
+    render(Stage, { session, breakable: true, onmessage: vi.fn(), onnode: vi.fn() });
     return { session, user: userEvent.setup() };
   }
 

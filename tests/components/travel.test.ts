@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
+import { flushSync, tick } from 'svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/lib/ui/session.svelte';
 import Stage from '../../src/lib/ui/stage/Stage.svelte';
@@ -55,10 +56,8 @@ describe('what moves in a step', () => {
 describe('on the stage', () => {
   beforeEach(() => withRoom({ width: 900, height: 420 }));
 
-  function show(session: Session, paceMs: number | null = null) {
-    const { system, world, before } = session;
-    const { events } = session.moment;
-    return { system, world, before, events, paceMs, onmessage: vi.fn(), onnode: vi.fn() };
+  function show(session: Session) {
+    return render(Stage, { session, onmessage: vi.fn(), onnode: vi.fn() });
   }
   const travelling = () =>
     [...document.querySelectorAll<HTMLElement>('[data-travels]')].map(({ dataset, textContent }) => [
@@ -69,12 +68,12 @@ describe('on the stage', () => {
   test('a step on moves its message, the next one takes its place, and a jump moves none', async () => {
     const session = sessionOn('num_nodes = 3\nnum_clients = 0');
     const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
-    const view = render(Stage, { props: show(session) });
+    show(session);
     expect(travelling()).toEqual([]);
     const step = async (move: () => unknown) => {
       clock.mockReturnValue(performance.now() + 1000);
       move();
-      await view.rerender(show(session));
+      await tick();
       return travelling();
     };
     expect(await step(() => session.next())).toEqual([['arrives', 'Start election']]);
@@ -88,10 +87,10 @@ describe('on the stage', () => {
 
   test('what moves is hidden from who listens', async () => {
     const session = sessionOn('num_nodes = 3\nnum_clients = 0');
-    const view = render(Stage, { props: show(session) });
+    show(session);
     session.next();
     vi.spyOn(performance, 'now').mockReturnValueOnce(performance.now() + 5000);
-    await view.rerender(show(session));
+    await tick();
     expect(document.querySelector('[data-travels]')?.closest('[aria-hidden="true"]')).not.toBeNull();
     expect(screen.getAllByRole('button', { name: /^RequestVote/ })).toHaveLength(2);
   });
@@ -99,12 +98,11 @@ describe('on the stage', () => {
   test('while it plays each running timer is an arc with its words; by hand there is none', () => {
     const session = sessionOn(LED);
     session.do({ action: 'crash', node: 'n3' });
-    render(Stage, { props: show(session, 400) });
+    show(session);
+    expect(screen.queryAllByRole('img')).toEqual([]);
+    flushSync(() => (session.playing = true));
     expect(screen.getByRole('img', { name: /^Heartbeat in \d+ ms$/ })).toBeInTheDocument();
     expect(screen.getAllByRole('img', { name: /^Election timeout in \d+ ms$/ })).toHaveLength(1);
-    document.body.innerHTML = '';
-    render(Stage, { props: show(session) });
-    expect(screen.queryAllByRole('img')).toEqual([]);
   });
 });
 
