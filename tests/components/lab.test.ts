@@ -86,7 +86,7 @@ describe('the lab', () => {
   test('the editor holds the set-up and every act, and can be mended after an error', async () => {
     const { session, user } = show(undefined, 3);
     await user.click(button('Edit TOML'));
-    const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'TOML text' });
+    const area = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'TOML text' });
     expect(area.value).toMatch(/num_nodes = 3[^]*action = "next"\ncount = 3/);
     await fireEvent.input(area, { target: { value: 'num_nodes = 0' } });
     await user.click(button('Run this'));
@@ -235,5 +235,35 @@ describe('the keys of the lab', () => {
     await user.keyboard('{ArrowLeft}');
     expect(session.step).toBe(2);
     localStorage.clear();
+  });
+});
+
+describe('the focus, when what had it goes with a step', () => {
+  test('stays in the list of what can be done next', async () => {
+    const { user } = show('num_nodes = 3\nnum_clients = 0', 1);
+    button('Deliver RequestVote from n1 to n2').focus();
+    await user.keyboard('{Enter}');
+    expect(button('Deliver RequestVote from n1 to n3')).toHaveFocus();
+  });
+
+  test('goes to Next when the list is empty', async () => {
+    const { session, user } = show(LED);
+    session.do({ action: 'timeout', node: 'n2' });
+    session.do({ action: 'drop', to: 'n1' });
+    (await screen.findByRole('button', { name: 'Drop RequestVote from n2 to n3' })).focus();
+    await user.keyboard('{Enter}');
+    expect(button(/^Next/)).toHaveFocus();
+  });
+
+  test('goes to Next from a dialog whose opener is gone', async () => {
+    const { user } = show('num_nodes = 1\nnum_clients = 0');
+    within(screen.getByRole('region', { name: 'Stage' }))
+      .getByRole('button', { name: /^StartElection from main to n1/ })
+      .focus();
+    await user.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog');
+    within(dialog).getByRole('button', { name: 'Deliver' }).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(button(/^Next/)).toHaveFocus());
   });
 });

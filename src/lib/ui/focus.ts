@@ -1,0 +1,9 @@
+/**
+ * Where what had the focus is gone with a step, the focus goes to `next`, or else to the button that steps on; the keys of
+ * someone who uses no mouse would otherwise start again at the top of the page.
+ */
+export function holdFocus(next: HTMLElement | null = null): void {
+  const { activeElement, body } = document;
+  if (activeElement !== null && activeElement !== body) return;
+  (next ?? document.querySelector<HTMLElement>('[data-steps-on]'))?.focus();
+}
