@@ -76,7 +76,7 @@ describe('a look at a node', () => {
     const n1 = { ...newNode('n1'), ...given };
     render(NodeDialog, {
       system,
-      world: { ...world, nodes: { n1 } },
+      world: { ...world, nodes: { ...world.nodes, n1 } },
       before: before && { ...world, nodes: { n1: { ...newNode('n1'), ...before } } },
       id: 'n1',
       onact,

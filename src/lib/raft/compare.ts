@@ -30,7 +30,7 @@ export function voteComparisons(node: RaftState, message: MessageOf<'RequestVote
     left: 'votedFor',
     leftValue: node.votedFor ?? 'nobody',
     relation: 'in',
-    right: 'nobody or the candidate',
+    right: 'nobody or',
     rightValue: candidateId,
     holds: node.votedFor === null || node.votedFor === candidateId,
   };

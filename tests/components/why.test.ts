@@ -1,0 +1,133 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import type { Subject } from '../../src/lib/protocol/lack';
+import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
+import WhatHappened from '../../src/lib/ui/inspect/WhatHappened.svelte';
+import WhyDialog from '../../src/lib/ui/why/WhyDialog.svelte';
+import { LED, sessionOn } from './samples';
+
+const PUT = `${LED}
+[[step]]
+action = "request"
+client = "c1"
+op = "put"
+key = "a"
+value = "1"
+[[step]]
+action = "deliver"
+[[step]]
+action = "deliver"
+to = "n2"
+`;
+
+const REFUSED = `
+num_nodes = 3
+num_clients = 0
+[[node]]
+id = "n2"
+log = [1]
+[[step]]
+action = "timeout"
+node = "n1"
+[[step]]
+action = "timeout"
+node = "n1"
+[[step]]
+action = "deliver"
+to = "n2"
+[[step]]
+action = "deliver"
+from = "n2"
+`;
+
+function happened(toml: string, steps: number) {
+  const session = sessionOn(toml, steps);
+  const onwhy = vi.fn();
+  const { moment, before, sentence: told, system } = session;
+  render(WhatHappened, { moment, before, told, system, onwhy });
+  return { onwhy, panel: screen.getByRole('region', { name: /what just happened/ }) };
+}
+
+const linesOf = (list: HTMLElement) =>
+  within(list)
+    .getAllByRole('listitem')
+    .map((item) => item.textContent?.replace(/\s+/g, ' ').trim());
+
+describe('what just happened', () => {
+  test('tells the step in a sentence, with the rule and its section', () => {
+    const { panel } = happened(REFUSED, 3);
+    expect(panel).toHaveTextContent('n2 refuses its vote to n1: its log is newer (last term 1)');
+    expect(within(panel).getByRole('heading', { name: 'No vote for an older log' })).toBeVisible();
+    const link = within(panel).getByRole('link', { name: /^No vote for an older log, .*§5\.4\.1/ });
+    expect(link.getAttribute('href')).toMatch(/\/rules\/#raft-vote-up-to-date$/);
+  });
+
+  test('shows each comparison with both values, what held, and which decided', () => {
+    const { panel } = happened(REFUSED, 3);
+    expect(linesOf(within(panel).getByRole('list', { name: 'What was compared' }))).toEqual([
+      'term 1 ≥ currentTerm 1 ✓ holds',
+      'votedFor nobody in nobody or n1 ✓ holds',
+      'lastLogTerm 0 > own last term 1 ✗ does not hold decided',
+    ]);
+  });
+
+  test.each([
+    ['an entry appended', PUT, 2, 'Why is index 1 not committed?', { kind: 'entry', node: 'n1', index: 1 }],
+    [
+      'one at a follower',
+      PUT,
+      3,
+      'Why is index 1 not committed on n2?',
+      { kind: 'entry', node: 'n2', index: 1 },
+    ],
+    ['a client that asked', PUT, 1, 'Why has c1 no answer?', { kind: 'client', client: 'c1', request: 1 }],
+    ['a refused vote', REFUSED, 3, 'Why does n2 not vote for n1?', { kind: 'vote', node: 'n1', by: 'n2' }],
+    ['hearing of it', REFUSED, 4, 'Why does n2 not vote for n1?', { kind: 'vote', node: 'n1', by: 'n2' }],
+    ['a candidacy', REFUSED, 2, 'Why does n1 not lead?', { kind: 'lead', node: 'n1' }],
+  ])('asks after %s why not', async (_name, toml, steps, question, about) => {
+    const { onwhy, panel } = happened(toml, steps);
+    await userEvent.click(within(panel).getByRole('button', { name: question }));
+    expect(onwhy).toHaveBeenCalledExactlyOnceWith(about);
+  });
+
+  test('asks nothing where all has happened', () => {
+    const { panel } = happened(LED, 0);
+    expect(within(panel).queryByRole('list', { name: 'Why not?' })).toBeNull();
+  });
+});
+
+describe('why not', () => {
+  function show(about: Subject) {
+    const { system, world } = sessionOn(PUT, 3);
+    const onclose = vi.fn();
+    render(WhyDialog, { system, world, about, onclose });
+    return { onclose, dialog: screen.getByRole('dialog') };
+  }
+
+  test('lists all that is lacking, each with its rule, and what else has not happened', async () => {
+    const { dialog, onclose } = show({ kind: 'entry', node: 'n1', index: 1 });
+    expect(dialog).toHaveAccessibleName('Why is index 1 not committed?');
+    const [first] = within(dialog).getAllByRole('list');
+    expect(linesOf(first!)).toEqual([
+      'Index 1 is on 1 of 3 servers; it needs 2. A majority commits §5.3',
+      'n2 holds it already; n1 has not heard so yet. Note what matches §5.3',
+      'n3 has not received it yet. The leader appends §5.3',
+    ]);
+    expect(within(dialog).getByText('Why has c1 no answer?')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(onclose).toHaveBeenCalled();
+  });
+
+  test('of what has happened says so', () => {
+    const { dialog } = show({ kind: 'entry', node: 'n3', index: 9 });
+    expect(dialog).toHaveTextContent('Nothing is lacking there any more.');
+  });
+
+  test('is answered beside an entry of a node', () => {
+    const { system, world, before } = sessionOn(PUT, 3);
+    render(NodeDialog, { system, world, before, id: 'n2', onact: vi.fn(), onclose: vi.fn() });
+    const details = screen.getByText('Why is index 1 not committed on n2?').closest('details')!;
+    expect(details).toHaveTextContent('Index 1 is on 1 of 3 servers; it needs 2.');
+  });
+});
