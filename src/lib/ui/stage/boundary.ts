@@ -87,26 +87,11 @@ function clear(point: Point, boxes: Readonly<Record<ActorId, Box>>): Point | nul
   return Object.values(boxes).some((box) => shared(spot, box) > 0) ? null : point;
 }
 
-/** A curve through the points (Catmull–Rom), as short straight pieces. */
-function smooth(points: readonly Point[]): Point[] {
-  const at = (i: number) => points[Math.max(0, Math.min(i, points.length - 1))] as Point;
-  const PIECES = 8;
-  const curve = points.slice(1).flatMap((_, i) =>
-    Array.from({ length: PIECES }, (_piece, k): Point => {
-      const t = (k + 1) / PIECES;
-      const along = (pick: (point: Point) => number) => {
-        const [a, b, c, d] = [at(i - 1), at(i), at(i + 1), at(i + 2)].map(pick) as [
-          number,
-          number,
-          number,
-          number,
-        ];
-        return (
-          0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t ** 3)
-        );
-      };
-      return { x: along(({ x }) => x), y: along(({ y }) => y) };
-    }),
-  );
-  return [at(0), ...curve];
+/** The points with their corners cut three times (Chaikin): a curve that never swings beyond them. */
+function smooth(points: readonly Point[], times = 3): readonly Point[] {
+  if (times === 0) return points;
+  const cut = points
+    .slice(1)
+    .flatMap((to, i) => [between(points[i] as Point, to, 0.25), between(points[i] as Point, to, 0.75)]);
+  return smooth([points[0] as Point, ...cut, points.at(-1) as Point], times - 1);
 }

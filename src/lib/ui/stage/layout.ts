@@ -36,7 +36,7 @@ const LARGE_REM = 17.5;
 const NODES = {
   full: { width: 12.4, height: 7.1, apart: 20 },
   compact: { width: 10.3, height: 5.5, apart: 12 },
-  tiny: { width: 6.5, height: 1.9, apart: 6 },
+  tiny: { width: 6.5, height: 1.75, apart: 5 },
 } as const;
 /** Where the text is nearly as large as the root's. */
 const LARGE_NODES = {
