@@ -68,7 +68,7 @@ describe('two systems side by side', () => {
 
   test('the table lays the words side by side with live counts, and says which phase was done', () => {
     show(3);
-    expect(row(/become leader/)).toHaveTextContent(/5 messages, 1 round\s*RequestVote\s*election/);
+    expect(row(/become leader/)).toHaveTextContent(/5 sent, 1 round\s*RequestVote\s*election/);
     expect(row(/orders leaders/)).toHaveTextContent(/1\s*term/);
     expect(row(/^.*replicate/)).toHaveTextContent('done');
     expect(row(/learn/)).toHaveTextContent('next');
@@ -94,7 +94,7 @@ describe('two systems side by side', () => {
 
   test('the leader crashes on both sides', async () => {
     const { user } = show(1);
-    await user.click(button('Crash the leader'));
+    await user.click(button('Crash leader'));
     expect(within(side(/Left/)).getByRole('article', { name: 'n1, crashed, term 1' })).toBeVisible();
     expect(within(side(/Right/)).getByRole('article', { name: 's1, crashed' })).toBeVisible();
     expect(row(/after the leader is lost/)).toHaveTextContent(/n1 crashed: nobody leads yet/);
@@ -115,7 +115,7 @@ describe('two systems side by side', () => {
   test('acting in the past gives way to what is done now, and Undo brings it back', async () => {
     const { user, session } = show(4);
     await user.keyboard('{Home}');
-    await user.click(button('Crash the leader'));
+    await user.click(button('Crash leader'));
     expect(session.lastStep).toBe(1);
     await user.click(button('Undo'));
     expect(session.lastStep).toBe(4);

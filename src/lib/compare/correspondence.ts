@@ -88,7 +88,7 @@ const phase =
     const words = system.vocabulary?.phases[name] ?? null;
     if (words === null) return NOTHING;
     const { messages, rounds } = tally.phases[name];
-    const live = `${count(messages, 'message')}, ${count(rounds, 'round')}`;
+    const live = `${messages} sent, ${count(rounds, 'round')}`;
     return { word: words.name, message: words.request, live };
   };
 

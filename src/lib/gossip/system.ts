@@ -54,6 +54,7 @@ export const gossip: System<GossipState> = {
   ids: peerIds,
   contact: () => 'g1',
   home,
+  reading: ({ value }) => String(value),
   firstIndex: () => null,
   begin: (setup) => ({ nodes: peerIds(setup).map((id) => newPeer(id, setup)), messages: [] }),
   receive,

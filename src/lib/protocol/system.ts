@@ -47,6 +47,8 @@ export interface System<S extends NodeState = NodeState> {
   contact(setup: Setup): ActorId;
   /** Where each client has a server of its own, whoever leads: which. */
   home?(client: ActorId, setup: Setup): ActorId;
+  /** Where a node answers reads at once from what it alone holds: that. */
+  reading?(node: S): string;
   /** The log index (or slot) of the first entry that a message carries; null: it carries none. */
   firstIndex(message: Message): number | null;
   /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */

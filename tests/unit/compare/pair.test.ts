@@ -146,7 +146,7 @@ describe('the correspondence', () => {
       ...['follower', 'term', 'index', 'election', 'replication', 'commit', null, null, null],
     ]);
     expect(rows.find(({ id }) => id === 'lead')?.left).toEqual({
-      ...{ word: 'election', message: 'RequestVote', live: '5 messages, 1 round' },
+      ...{ word: 'election', message: 'RequestVote', live: '5 sent, 1 round' },
     });
     expect(rows.find(({ id }) => id === 'steps')).toMatchObject({
       left: { live: '14' },

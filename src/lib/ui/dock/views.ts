@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { Message } from '../../protocol/message';
+import type { System } from '../../protocol/system';
 import type { Session } from '../session.svelte';
 
 /** What every view of the dock is given. It fills its box and scrolls within it. */
@@ -17,6 +18,8 @@ export interface View {
   readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
   /** For the projector alone, where it has no place beside the stage. */
   readonly projector?: true;
+  /** Absent: for every system. */
+  readonly shows?: (system: System) => boolean;
 }
 
 /** In the order of their tabs; the first is shown first. */
@@ -25,4 +28,10 @@ export const VIEWS: readonly [View, ...View[]] = [
   { id: 'trace', title: 'Trace', load: () => import('./TraceView.svelte') },
   { id: 'logs', title: 'Logs', load: () => import('../matrix/LogMatrix.svelte') },
   { id: 'client', title: 'Client', load: () => import('./ClientView.svelte'), projector: true },
+  {
+    id: 'reads',
+    title: 'Reads',
+    load: () => import('../reads/ReadsView.svelte'),
+    shows: ({ reading }) => reading !== undefined,
+  },
 ];
