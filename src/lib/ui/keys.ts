@@ -1,6 +1,6 @@
 /** What a key asks of the lab. */
 export type Command =
-  'next' | 'back' | 'first' | 'last' | 'goto' | 'fullscreen' | 'blank' | 'restart' | 'help';
+  'next' | 'back' | 'first' | 'last' | 'goto' | 'fullscreen' | 'blank' | 'restart' | 'compare' | 'help';
 
 const KEYS: Readonly<Record<string, Command>> = {
   PageDown: 'next',
@@ -20,6 +20,7 @@ const LETTERS: Readonly<Record<string, Command>> = {
   b: 'blank',
   '.': 'blank',
   r: 'restart',
+  c: 'compare',
   '?': 'help',
 };
 
@@ -30,6 +31,7 @@ export const KEY_SHEET: readonly { readonly keys: string; readonly does: string 
   { keys: 'Home, End', does: 'First step, last step' },
   { keys: 'G', does: 'Go to a step by its number' },
   { keys: 'R', does: 'Restart the scenario (can be undone)' },
+  { keys: 'C', does: 'Compare two steps' },
   { keys: 'F', does: 'Full screen' },
   { keys: 'B or .', does: 'Blank the screen, and back' },
   { keys: '?', does: 'This list' },
