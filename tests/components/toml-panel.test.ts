@@ -101,9 +101,10 @@ describe('the TOML panel', () => {
 
   test('a huge file is refused for its size without delay', () => {
     const text = '# '.padEnd(256 * 1024 + 1, 'x');
-    const start = performance.now();
+    const began = process.cpuUsage();
     show(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000).toBeLessThan(1000);
     expect(shownErrors()[0]).toMatch(/^line 1, column 1 .*larger than 256 KiB/);
     expect(screen.getByRole('alert').textContent?.length).toBeLessThan(1000);
   });
