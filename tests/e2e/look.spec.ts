@@ -52,6 +52,16 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
       .click();
   },
   node: (page) => page.getByRole('button', { name: 'Open n1' }).click(),
+  statechart: async (page) => {
+    for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+    await page.getByRole('button', { name: 'Statechart' }).click();
+    await page.getByRole('img', { name: /^n\d is / }).waitFor();
+  },
+  why: async (page) => {
+    await page.keyboard.press('n');
+    await page.getByRole('button', { name: /^Why does n1 not lead/ }).click();
+    await page.getByRole('dialog').waitFor();
+  },
   keys: (page) => page.keyboard.press('?'),
   break: (page) => page.getByRole('button', { name: 'Break…' }).click(),
   promises: (page) => page.getByRole('button', { name: /promise/ }).click(),
@@ -72,7 +82,7 @@ function states(...names: string[]): [string, (page: Page) => Promise<unknown>][
 
 for (const theme of THEMES) {
   test(`axe finds nothing in the lab, ${theme}`, async ({ page }) => {
-    test.setTimeout(60_000);
+    test.setTimeout(150_000);
     await setTheme(page, theme);
     for (const [state, bringAbout] of states()) {
       await page.goto('about:blank');

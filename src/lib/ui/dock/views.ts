@@ -25,6 +25,7 @@ export interface View {
 /** In the order of their tabs; the first is shown first. */
 export const VIEWS: readonly [View, ...View[]] = [
   { id: 'diagram', title: 'Diagram', load: () => import('../diagram/Diagram.svelte') },
+  { id: 'statechart', title: 'Statechart', load: () => import('../statechart/Statechart.svelte') },
   { id: 'trace', title: 'Trace', load: () => import('./TraceView.svelte') },
   { id: 'logs', title: 'Logs', load: () => import('../matrix/LogMatrix.svelte') },
   { id: 'client', title: 'Client', load: () => import('./ClientView.svelte'), projector: true },
