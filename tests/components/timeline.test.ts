@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import type { Act } from '../../src/lib/sim/act';
 import * as timelines from '../../src/lib/sim/timeline';
 import type { Timeline } from '../../src/lib/sim/timeline';
 import type { World } from '../../src/lib/sim/world';
+import { Session } from '../../src/lib/ui/session.svelte';
 
 const worldAt = (step: number) => ({ step }) as World;
 const timeout = (node: string): Act => ({ action: 'timeout', node });
@@ -14,7 +16,12 @@ function grow(timeline: Timeline<null>, ...nodes: string[]): Timeline<null> {
   }, timeline);
 }
 
-const begun = () => timelines.beginTimeline(worldAt(0), [], null);
+const begun = () =>
+  timelines.beginTimeline<null>({ world: worldAt(0), events: [], seen: null }, ({ world }) => ({
+    world: worldAt(world.step + 1),
+    events: [],
+    seen: null,
+  }));
 const tips = ({ branches }: Timeline) => branches.map(({ name, tip }) => [name, tip]);
 const acts = (timeline: Timeline, branch = timelines.branchOf(timeline)) =>
   timelines
@@ -130,5 +137,38 @@ describe('a timeline', () => {
     const copy = structuredClone(timeline);
     grow(timelines.travel(timeline, 1), 'x', 'y');
     expect(timeline).toEqual(copy);
+  });
+});
+
+describe('what a moment has let go', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is worked out again, the same to the letter, on every branch', () => {
+    const setup = { ...DEFAULT_SETUP, numNodes: 3, requestsPerClient: 2 };
+    const scenario = { setup, steps: [{ action: 'settle' }] } as const;
+    const remembered = new Session(scenario);
+    /** Holds nothing for longer than it must. */
+    vi.stubGlobal(
+      'WeakRef',
+      class {
+        deref = () => undefined;
+      },
+    );
+    const forgetful = new Session(scenario);
+    for (const session of [remembered, forgetful]) {
+      session.jump(40);
+      session.do({ action: 'crash', node: 'n2' });
+      for (let i = 0; i < 30; i++) session.next();
+    }
+    expect(forgetful.timeline.moments).toHaveLength(remembered.timeline.moments.length);
+    for (const [i, { world, events, seen, act, parent }] of remembered.timeline.moments.entries()) {
+      if (i % 7 !== 0) continue;
+      const again = forgetful.timeline.moments[i];
+      expect([again?.act, again?.parent]).toEqual([act, parent]);
+      expect(again?.world).toEqual(world);
+      expect(again?.events).toEqual(events);
+      expect(again?.seen).toEqual(seen);
+    }
+    expect(forgetful.toScenario()).toEqual(remembered.toScenario());
   });
 });

@@ -9,6 +9,7 @@ import { actorsOf, sceneOf, type Run } from '../../src/lib/ui/diagram/scene';
 import { nowOf, stepAt, stepsBetween, xOf, ZOOMS, type View } from '../../src/lib/ui/diagram/view';
 import { happenedBefore } from './happened-before';
 import { runOf } from './paths';
+import type { Moment } from '../../src/lib/sim/timeline';
 
 const views: fc.Arbitrary<View> = fc.record({
   height: fc.integer({ min: 40, max: 800 }),
@@ -51,6 +52,12 @@ const madeIn = ({ path }: Run) =>
       return type === 'message-duplicated' ? [copy.id] : [];
     }),
   );
+
+/** The same moment as another object. */
+const copyOf = ({ id, parent, act, note, world, events, seen }: Moment): Moment => ({
+  ...{ id, parent, act, note },
+  ...{ world, events, seen },
+});
 
 describe('a layout of any run, at any size', () => {
   it('shows every message exactly once', () => {
@@ -222,7 +229,7 @@ describe('the index of a run', () => {
         expect(everything(run, kept)).toEqual(everything(run, indexOf(run)));
         // Another branch: from the middle on, the same moments as others.
         const half = Math.floor(run.path.length / 2);
-        const branch = { ...run, path: run.path.map((moment, i) => (i < half ? moment : { ...moment })) };
+        const branch = { ...run, path: run.path.map((moment, i) => (i < half ? moment : copyOf(moment))) };
         kept.follow(branch.path);
         expect(everything(branch, kept)).toEqual(everything(branch, indexOf(branch)));
       }),

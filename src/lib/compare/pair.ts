@@ -4,7 +4,7 @@ import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
 import { systemOf } from '../scenario/registry';
 import { begin } from '../sim/begin';
-import { toSteps, type Recorded } from '../sim/select';
+import { asRecorded, toSteps, type Recorded } from '../sim/select';
 import type { Pair, PairAction, PairStep, Scenario, Side } from '../sim/scenario';
 import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
@@ -119,7 +119,10 @@ function side(name: Side, moment: PairMoment, step: PairStep, stage: StageName |
   const done = actsOf(system, world, name, step, stage);
   if (typeof done === 'string') return { world, before: world, told: `${done}.`, done: [], tally };
   const counted = done.reduce((so, one, i) => tallyUp(so, system, done[i - 1]?.world ?? world, one), tally);
-  const recorded = done.map(({ act }, i) => ({ world: done[i - 1]?.world ?? world, act, note: null }));
+  const recorded = done.map(({ act }, i) => ({
+    act: asRecorded(system, done[i - 1]?.world ?? world, act),
+    note: null,
+  }));
   const after = done.at(-1)?.world ?? world;
   const event = telling(system, world, done);
   const told = event ? sentence(system, event) : 'Nothing of this phase is in flight here.';
@@ -131,10 +134,7 @@ export function sideScenario(scenario: Scenario, moments: readonly PairMoment[],
   const setup = setupOf(scenario, name);
   return {
     setup,
-    steps: toSteps(
-      systemOf(setup),
-      moments.flatMap((moment) => moment[name].done),
-    ),
+    steps: toSteps(moments.flatMap((moment) => moment[name].done)),
   };
 }
 

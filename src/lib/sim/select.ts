@@ -20,35 +20,33 @@ export function selectorFor(
   return nth > 1 ? { ...selector, nth } : selector;
 }
 
-/** One act of a run, with the world that it was done in. */
+/** One act of a run as a scenario has it. */
 export interface Recorded {
-  readonly world: World;
-  readonly act: Act;
+  /** With messages by selector in place of id; null: what Next would have done. */
+  readonly act: Act | null;
   readonly note: string | null;
 }
 
-/**
- * The acts of a run as the steps of a scenario: messages by selector in place of id, and what Next would have done as `next`,
- * counted where several follow one another.
- */
-export function toSteps(system: System, done: readonly Recorded[]): readonly Step[] {
+/** An act that was done in this world, as a scenario has it. */
+export function asRecorded(system: System, world: World, act: Act): Act | null {
+  if (act.action !== 'deliver' && act.action !== 'drop' && act.action !== 'duplicate') return act;
+  if (act.action === 'deliver' && pick(world)?.id === act.id) return null;
+  const message = world.network.inFlight.find(({ id }) => id === act.id);
+  if (!message) return act;
+  return { action: act.action, ...selectorFor(system, world, message, act.action === 'deliver') };
+}
+
+/** The acts of a run as the steps of a scenario: where several follow one another that Next does, they are counted. */
+export function toSteps(done: readonly Recorded[]): readonly Step[] {
   const steps: Step[] = [];
-  for (const { world, act, note } of done) {
-    const isNext = act.action === 'deliver' && pick(world)?.id === act.id;
+  for (const { act, note } of done) {
     const before = steps.at(-1);
-    if (isNext && note === null && before?.action === 'next' && before.note === undefined) {
+    if (act === null && note === null && before?.action === 'next' && before.note === undefined) {
       steps[steps.length - 1] = { action: 'next', count: (before.count ?? 1) + 1 };
     } else {
-      const step: Step = isNext ? { action: 'next' } : withSelector(system, world, act);
+      const step: Step = act ?? { action: 'next' };
       steps.push(note === null ? step : { ...step, note });
     }
   }
   return steps;
-}
-
-function withSelector(system: System, world: World, act: Act): Act {
-  if (act.action !== 'deliver' && act.action !== 'drop' && act.action !== 'duplicate') return act;
-  const message = world.network.inFlight.find(({ id }) => id === act.id);
-  if (!message) return act;
-  return { action: act.action, ...selectorFor(system, world, message, act.action === 'deliver') };
 }

@@ -1,20 +1,7 @@
-import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from './act';
-import type { World } from './world';
+import { KeptMoment, type Moment, type Reached, type Redo } from './moment';
 
-/** One moment of a timeline: the act that led to it from its parent, and the world it left. */
-export interface Moment<Seen = unknown> {
-  /** Its place in `moments`. */
-  readonly id: number;
-  /** null: the start. */
-  readonly parent: number | null;
-  readonly act: Act | null;
-  readonly note: string | null;
-  readonly world: World;
-  readonly events: readonly ProtocolEvent[];
-  /** What an onlooker that follows the run (the checks) knows here. */
-  readonly seen: Seen;
-}
+export type { Moment };
 
 /** A named way through the tree: from the start to its tip. */
 export interface Branch {
@@ -28,7 +15,7 @@ export interface Branch {
  * Replaced, never changed; an older timeline is itself again, which is how a deletion is undone.
  */
 export interface Timeline<Seen = unknown> {
-  readonly moments: readonly Moment<Seen>[];
+  readonly moments: readonly KeptMoment<Seen>[];
   readonly branches: readonly Branch[];
   /** The branch shown. */
   readonly branch: number;
@@ -38,14 +25,10 @@ export interface Timeline<Seen = unknown> {
   readonly nextBranch: number;
 }
 
-export function beginTimeline<Seen>(
-  world: World,
-  events: readonly ProtocolEvent[],
-  seen: Seen,
-): Timeline<Seen> {
-  const start = { id: 0, parent: null, act: null, note: null, world, events, seen };
+/** @param redo does an act again, as it was done for `grow`. */
+export function beginTimeline<Seen>(reached: Reached<Seen>, redo: Redo<Seen>): Timeline<Seen> {
   return {
-    moments: [start],
+    moments: [KeptMoment.first(reached, redo)],
     branches: [{ id: 1, name: 'Branch 1', tip: 0 }],
     branch: 1,
     at: 0,
@@ -53,8 +36,8 @@ export function beginTimeline<Seen>(
   };
 }
 
-export function here<Seen>({ moments, at }: Timeline<Seen>): Moment<Seen> {
-  return moments[at] as Moment<Seen>;
+export function here<Seen>({ moments, at }: Timeline<Seen>): KeptMoment<Seen> {
+  return moments[at] as KeptMoment<Seen>;
 }
 
 export function branchOf({ branches, branch }: Timeline): Branch {
@@ -64,7 +47,7 @@ export function branchOf({ branches, branch }: Timeline): Branch {
 /** The moments from the start to `tip`, by step. */
 export function pathTo<Seen>({ moments }: Timeline<Seen>, tip: number): readonly Moment<Seen>[] {
   const path: Moment<Seen>[] = [];
-  for (let id: number | null = tip; id !== null; id = (moments[id] as Moment).parent) {
+  for (let id: number | null = tip; id !== null; id = (moments[id] as Moment<Seen>).parent) {
     path.push(moments[id] as Moment<Seen>);
   }
   return path.reverse();
@@ -76,11 +59,11 @@ export function pathTo<Seen>({ moments }: Timeline<Seen>, tip: number): readonly
  */
 export function grow<Seen>(
   timeline: Timeline<Seen>,
-  made: Pick<Moment<Seen>, 'act' | 'world' | 'events' | 'seen'> & { readonly note?: string | null },
+  { act, note = null, ...reached }: Reached<Seen> & { readonly act: Act; readonly note?: string | null },
 ): Timeline<Seen> {
-  const again = childBy(timeline, timeline.at, made.act as Act);
+  const again = childBy(timeline, timeline.at, act);
   if (again) return travel(timeline, again.id);
-  const moment = { note: null, ...made, id: timeline.moments.length, parent: timeline.at };
+  const moment = here(timeline).next(timeline.moments.length, act, note, reached);
   const moments = [...timeline.moments, moment];
   const current = branchOf(timeline);
   if (current.tip === timeline.at) {
@@ -94,16 +77,14 @@ export function grow<Seen>(
   return { moments, branches: [...timeline.branches, branch], branch: id, at: moment.id, nextBranch: id + 1 };
 }
 
-/** The moment that the same act has led to from `parent` already. */
-export function childBy<Seen>(
-  { moments, branches }: Timeline<Seen>,
-  parent: number,
-  act: Act,
-): Moment<Seen> | null {
-  const tips = new Set(branches.map(({ tip }) => tip));
-  if (tips.size === 1 && tips.has(parent)) return null;
+/** The moment that the same act has led to from `parent` already. A moment is younger than its parent. */
+export function childBy<Seen>({ moments }: Timeline<Seen>, parent: number, act: Act): Moment<Seen> | null {
   const wanted = JSON.stringify(act);
-  return moments.find((moment) => moment.parent === parent && JSON.stringify(moment.act) === wanted) ?? null;
+  for (let id = parent + 1; id < moments.length; id++) {
+    const moment = moments[id] as Moment<Seen>;
+    if (moment.parent === parent && JSON.stringify(moment.act) === wanted) return moment;
+  }
+  return null;
 }
 
 /** Shows a moment: on the branch shown if that passes through it, else on the first that does. */

@@ -1,13 +1,12 @@
 /** A whole tree of a run, kept in the browser as the acts that made it; worlds are computed again when it is read. */
-import { beginChecks, observe } from '../checks/safety';
 import type { CheckState } from '../checks/watch';
 import { formatScenario } from '../scenario/format';
 import { parseScenario } from '../scenario/parse';
 import { systemOf } from '../scenario/systems';
-import { act, type Act } from '../sim/act';
-import { begin } from '../sim/begin';
+import type { Act } from '../sim/act';
 import type { Scenario } from '../sim/scenario';
-import { pathTo, type Branch, type Moment, type Timeline } from '../sim/timeline';
+import { pathTo, type Branch, type Timeline } from '../sim/timeline';
+import { watchedFrom } from './watched';
 
 const KEY = 'lockstep.tree';
 
@@ -63,22 +62,11 @@ function rebuild({ version, toml, moments: kept, branches, branch, at, nextBranc
   if (!read.ok) throw new Error('not a scenario');
   const { scenario } = read;
   const system = systemOf(scenario.setup);
-  const start = begin(system, scenario.setup);
-  const moments: Moment<CheckState>[] = [
-    { id: 0, parent: null, act: null, note: null, seen: beginChecks(start.world), ...start },
-  ];
+  const moments = [...watchedFrom(system, scenario.setup).moments];
   for (const [parent, done, note] of kept) {
     const before = moments[parent];
     if (!before) throw new Error('a moment without a parent');
-    const progress = act(system, before.world, done);
-    moments.push({
-      id: moments.length,
-      parent,
-      act: done,
-      note,
-      seen: observe(before.seen, before.world, progress.world),
-      ...progress,
-    });
+    moments.push(before.next(moments.length, done, note));
   }
   const timeline: Timeline<CheckState> = { moments, branches, branch, at, nextBranch };
   const shown = branches.find(({ id }) => id === branch);

@@ -2,13 +2,15 @@ import type { ScenarioError } from '../scenario/errors';
 import type { ParseResult } from '../scenario/parse';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
-import { toSteps } from '../sim/select';
+import { asRecorded, toSteps, type Recorded } from '../sim/select';
 import type { Scenario } from '../sim/scenario';
 import type { Moment } from '../sim/timeline';
 import { Stepper } from './stepper.svelte';
 
 /** A stepper that shows what was read, and gives its run as a scenario again. */
 export class Session extends Stepper {
+  readonly #known = new WeakMap<Moment, Recorded>();
+
   /** What is wrong with the text that was to be loaded. */
   errors = $state.raw<readonly ScenarioError[]>([]);
 
@@ -35,11 +37,16 @@ export class Session extends Stepper {
 
   /** The acts up to the tip of the branch shown. */
   #steps(): readonly Step[] {
-    const done = this.path.slice(1).map(({ act, note }, i) => ({
-      world: (this.path[i] as Moment).world,
-      act: act as Act,
-      note,
-    }));
-    return toSteps(this.system, done);
+    return toSteps(this.path.slice(1).map((moment, i) => this.#recorded(this.path[i] as Moment, moment)));
+  }
+
+  /** Worked out once for each moment, for it needs the world before. */
+  #recorded(before: Moment, moment: Moment): Recorded {
+    const known = this.#known.get(moment);
+    if (known) return known;
+    const { act, note } = moment;
+    const recorded = { act: asRecorded(this.system, before.world, act as Act), note };
+    this.#known.set(moment, recorded);
+    return recorded;
   }
 }

@@ -1,12 +1,11 @@
 import { createActor } from 'xstate';
-import { beginChecks, observe } from '../checks/safety';
+import { observe } from '../checks/safety';
 import type { CheckState } from '../checks/watch';
 import { tell } from '../explain/explain';
 import type { ProtocolEvent } from '../protocol/event';
 import type { System } from '../protocol/system';
 import { systemOf } from '../scenario/systems';
 import type { Action } from '../sim/action';
-import { begin } from '../sim/begin';
 import { CALM, playedAct, type Chaos } from '../sim/chaos';
 import { pick } from '../sim/scheduler';
 import type { Scenario } from '../sim/scenario';
@@ -15,6 +14,7 @@ import * as timelines from '../sim/timeline';
 import type { Branch, Moment, Timeline } from '../sim/timeline';
 import type { World } from '../sim/world';
 import { labMachine } from './modes';
+import { watchedFrom } from './watched';
 
 /** Play at speed 1: how long a step is shown at least, and a virtual millisecond in real ones. */
 const STEP_MS_MIN = 400;
@@ -202,18 +202,14 @@ export class Stepper {
   open(scenario: Scenario, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
     const system = systemOf(scenario.setup);
-    const { world, events } = begin(system, scenario.setup);
-    let timeline: Timeline<CheckState> = timelines.beginTimeline(world, events, beginChecks(world));
+    let timeline = watchedFrom(system, scenario.setup);
     this.failure = null;
     this.#undoable = before;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
-        timeline = timelines.grow(timeline, {
-          ...progress,
-          seen: watch(timeline, progress.world),
-          note: k === 0 ? (note ?? null) : null,
-        });
+        const seen = watch(timeline, progress.world);
+        timeline = timelines.grow(timeline, { ...progress, seen, note: k === 0 ? (note ?? null) : null });
       }
       if (failure !== undefined) {
         this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;

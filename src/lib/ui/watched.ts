@@ -1,0 +1,17 @@
+/** Timelines with the checks as onlooker. */
+import { beginChecks, observe } from '../checks/safety';
+import type { CheckState } from '../checks/watch';
+import type { Setup } from '../protocol/setup';
+import type { System } from '../protocol/system';
+import { act } from '../sim/act';
+import { begin } from '../sim/begin';
+import { beginTimeline, type Timeline } from '../sim/timeline';
+
+/** The start of a set-up, nothing done yet. */
+export function watchedFrom(system: System, setup: Setup): Timeline<CheckState> {
+  const started = begin(system, setup);
+  return beginTimeline({ ...started, seen: beginChecks(started.world) }, (before, done) => {
+    const progress = act(system, before.world, done);
+    return { ...progress, seen: observe(before.seen, before.world, progress.world) };
+  });
+}
