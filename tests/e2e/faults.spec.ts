@@ -86,6 +86,30 @@ test('a partition is drawn and healed via Break…', async ({ page }) => {
   await expect(node(page, 'n3, follower, term 1')).toBeVisible();
 });
 
+test('a line dragged between nodes cuts the network, and the stage heals it', async ({ page }) => {
+  await run(page, THREE, 'Three');
+  const box = await stage(page).boundingBox();
+  if (!box) throw new Error('no stage');
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(0.5, 0.97));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.7, 0.6));
+  await page.mouse.move(...at(0.92, 0.2));
+  await expect(stage(page).getByText('n1 n3 | n2')).toBeVisible();
+  await page.mouse.up();
+  await expect(live(page)).toContainText('Step 1. The network is cut: n1 n3 | n2.');
+  await stage(page).getByRole('button', { name: 'Heal' }).click();
+  await expect(live(page)).toContainText('The network is whole again');
+});
+
+test('a cut is chosen on the stage by keyboard', async ({ page }) => {
+  await run(page, THREE, 'Three');
+  await stage(page).getByRole('button', { name: 'Cut…' }).press('Enter');
+  await stage(page).getByRole('button', { name: 'Cut off n3' }).press('Space');
+  await stage(page).getByRole('button', { name: 'Cut', exact: true }).press('Enter');
+  await expect(live(page)).toContainText('Step 1. The network is cut: n1 n2 | n3.');
+});
+
 /** Two branches: an election, and from step 1 on n2 that stands too. The second is shown. */
 async function fork(page: Page) {
   await run(page, THREE, 'Three');

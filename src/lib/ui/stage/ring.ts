@@ -1,4 +1,4 @@
-import type { Point, Size } from './geometry';
+import { between, type Point, type Size } from './geometry';
 
 const SAMPLES = 720;
 
@@ -32,7 +32,12 @@ export function onRing(
   const round = walked[SAMPLES] as number;
   const spread = Array.from({ length: count }, (_, i) => {
     const wanted = (i * round) / count;
-    return points[walked.findIndex((length) => length >= wanted)] as Point;
+    const next = Math.max(
+      1,
+      walked.findIndex((length) => length >= wanted),
+    );
+    const [least, most] = [walked[next - 1] as number, walked[next] as number];
+    return between(points[next - 1] as Point, points[next] as Point, (wanted - least) / (most - least));
   });
   const xs = stretched(
     spread.map(({ x }) => x),
