@@ -88,6 +88,13 @@ describe('the list of what can be done next', () => {
       { action: 'restart', node: 'n3' },
     ]);
   });
+
+  test('while it plays a timer says, to who looks and who listens, in how many milliseconds it is due', () => {
+    const { system, world } = sessionOn(LED);
+    render(NextList, { system, world, pick: null, playing: true, onact: vi.fn(), onmessage: vi.fn() });
+    const timer = screen.getByRole('button', { name: /^Election timeout of n2 \d+ ms$/ });
+    expect(timer).toHaveTextContent(/^n2 +\d+ ms$/);
+  });
 });
 
 describe('a message pill', () => {
