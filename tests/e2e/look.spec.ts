@@ -65,6 +65,15 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   keys: (page) => page.keyboard.press('?'),
   break: (page) => page.getByRole('button', { name: 'Break…' }).click(),
   promises: (page) => page.getByRole('button', { name: /promise/ }).click(),
+  export: (page) => page.getByRole('button', { name: 'Export…' }).click(),
+  logs: async (page) => {
+    for (let i = 0; i < 30; i++) await page.keyboard.press('n');
+    await page.getByRole('button', { name: 'Logs', exact: true }).click();
+  },
+  'two steps compared': async (page) => {
+    for (let i = 0; i < 5; i++) await page.keyboard.press('n');
+    await page.keyboard.press('c');
+  },
   branches: (page) => page.getByRole('button', { name: /branch/ }).click(),
   'error in a text': (page) => loadFile(page, 'num_nods = 5\nseed = -1'),
   'refused act': async (page) => {

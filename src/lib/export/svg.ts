@@ -1,0 +1,60 @@
+/** The colour of a name in the person's theme: `ink`, `tint-1`. A picture that leaves the page takes its colours along. */
+export type Paint = (name: string) => string;
+
+/** Those that are undefined are left out. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element with what it holds; contents are markup already. */
+export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
+  const given = Object.entries(attributes).map(([key, value]) =>
+    value === undefined ? '' : ` ${key}="${escaped(String(value))}"`,
+  );
+  return `<${name}${given.join('')}>${content.join('')}</${name}>`;
+}
+
+/**
+ * A line of text, cut with an ellipsis where it is longer than there is room for.
+ *
+ * @param room in pixels; a character is taken as 0.6 of the font size wide.
+ */
+export function label(text: string, attributes: Attributes, fontSize = 13, room = Infinity): string {
+  const most = Math.max(1, Math.floor(room / (fontSize * 0.6)));
+  const characters = Array.from(text);
+  const shown = characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+  return element('text', { 'font-size': fontSize, ...attributes }, escaped(shown));
+}
+
+export interface SvgFrame {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly paint: Paint;
+}
+
+/** A whole SVG file: it stands alone, in fonts that every machine has, and asks nothing of anyone. */
+export function svgDocument(
+  { title, width, height, paint }: SvgFrame,
+  ...content: readonly string[]
+): string {
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'font-family': 'system-ui, sans-serif',
+    fill: paint('ink'),
+  };
+  const ground = element('rect', { width, height, fill: paint('panel') });
+  return `${element('svg', attributes, element('title', {}, escaped(title)), ground, ...content)}\n`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text as XML holds it. What XML 1.0 has no place for becomes U+FFFD. */
+export function escaped(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] as string);
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { Paint } from '../../src/lib/export/svg';
+
+const LIGHT = /:root \{([^}]*)\}/.exec(readFileSync('src/app.css', 'utf8'))?.[1] ?? '';
+
+/** The light theme's colours, read from where they stand. */
+export const light: Paint = (name) => {
+  const found = new RegExp(`--${name}: ([^;]*);`).exec(LIGHT)?.[1];
+  if (found === undefined) throw new Error(`app.css has no colour ${name}`);
+  return found;
+};
+
+/** An SVG file read by an XML parser; throws where it is not well-formed, or does not stand alone. */
+export function readSvg(markup: string): Element {
+  const { documentElement: root } = new DOMParser().parseFromString(markup, 'image/svg+xml');
+  const error =
+    root.getElementsByTagName('parsererror')[0] ?? (root.nodeName === 'parsererror' ? root : null);
+  if (error) throw new Error(error.textContent ?? 'not well-formed');
+  const fetched = /\b(?:href|src)=|url\(|var\(|currentColor|class=|@import/.exec(
+    markup.replace(/ (?:fill|stroke)="currentColor"/g, ''),
+  );
+  if (fetched) throw new Error(`not self-contained: ${fetched[0]}`);
+  return root;
+}
+
+/** Where a picture is drawn outside itself: elements by number that are not in the frame. */
+export const textsOf = (root: Element): string[] =>
+  [...root.querySelectorAll('text')].map(({ textContent }) => textContent ?? '');
