@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { Subject } from '../../src/lib/protocol/lack';
+import ClientCard from '../../src/lib/ui/stage/ClientCard.svelte';
 import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
 import WhatHappened from '../../src/lib/ui/inspect/WhatHappened.svelte';
 import WhyDialog from '../../src/lib/ui/why/WhyDialog.svelte';
@@ -129,5 +130,19 @@ describe('why not', () => {
     render(NodeDialog, { system, world, before, id: 'n2', onact: vi.fn(), onclose: vi.fn() });
     const details = screen.getByText('Why is index 1 not committed on n2?').closest('details')!;
     expect(details).toHaveTextContent('Index 1 is on 1 of 3 servers; it needs 2.');
+  });
+
+  test('is asked from the card of a client that waits', async () => {
+    const client = sessionOn(PUT, 3).world.clients['c1']!;
+    const onwhy = vi.fn();
+    render(ClientCard, { props: { client }, context: new Map([['why', onwhy]]) });
+    await userEvent.click(screen.getByRole('button', { name: 'Why? c1 waits for its answer' }));
+    expect(onwhy).toHaveBeenCalledExactlyOnceWith({ kind: 'client', client: 'c1', request: 1 });
+  });
+
+  test('is not asked of a client that does not wait', () => {
+    const client = sessionOn(LED).world.clients['c1']!;
+    render(ClientCard, { props: { client }, context: new Map([['why', vi.fn()]]) });
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });

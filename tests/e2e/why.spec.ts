@@ -1,0 +1,30 @@
+import { expect, test } from './fixtures';
+import { nextButton, openLab } from './lab';
+
+test.use({ viewport: { width: 1280, height: 720 } });
+
+test('what decided, and why not, are in view; the answer names what is lacking and its rule', async ({
+  page,
+}) => {
+  await openLab(page, '#example=overwrite.toml&step=2');
+  const happened = page.getByRole('region', { name: /what just happened/ });
+  await expect(happened.locator('.told')).toContainText('n2 refuses the entries of n1');
+  const why = happened.getByRole('button', { name: 'Why does n2 not take the entries of n1?' });
+  for (const part of [happened.getByRole('list', { name: 'What was compared' }), why]) {
+    await expect(part).toBeInViewport({ ratio: 0.99 });
+  }
+  await why.click();
+  const dialog = page.getByRole('dialog', { name: 'Why does n2 not take the entries of n1?' });
+  await expect(dialog).toContainText('The entry of n2 at index 3 has term 2, not 3.');
+  const rule = dialog.getByRole('link', { name: /^The entry before must match/ });
+  await expect(rule).toHaveAttribute('href', /rules\/#raft-append-prev$/);
+});
+
+test('the statechart follows the steps', async ({ page }) => {
+  await openLab(page);
+  await page.getByRole('button', { name: 'Statechart' }).click();
+  await nextButton(page).click();
+  await expect(page.getByRole('img', { name: /^n1 is candidate; it took 1/ })).toBeVisible();
+  await nextButton(page).click();
+  await expect(page.getByRole('group', { name: 'What n2 asked and took' })).toContainText('✓ grantsVote');
+});
