@@ -85,6 +85,19 @@ describe('a node card', () => {
     expect(marked).toEqual(['candidate', 'term 2', 'n1']);
   });
 
+  test('says of what the step changed what it was', () => {
+    const [old, now] = [
+      node({ votedFor: 'n2' }),
+      node({ votedFor: 'n1', currentTerm: 3, role: 'candidate' }),
+    ];
+    const { card } = show(now, changeOf(portrait(old), portrait(now)));
+    const text = card.textContent?.replace(/\s+/g, ' ');
+    expect(text).toMatch(/candidate\s?, changed, was follower/);
+    expect(text).toMatch(/term 3\s?, changed, was 0/);
+    expect(text).toMatch(/vote n1\s?, changed, was n2/);
+    expect(text?.match(/, changed/g)).toHaveLength(3);
+  });
+
   test('marks in words and by sign what the step did to each log entry', () => {
     const three = [...LOG, { term: 2, op: 'noop' }] as RaftState['log'];
     const [old, now] = [
