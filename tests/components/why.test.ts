@@ -136,7 +136,7 @@ describe('why not', () => {
     const client = sessionOn(PUT, 3).world.clients['c1']!;
     const onwhy = vi.fn();
     render(ClientCard, { props: { client }, context: new Map([['why', onwhy]]) });
-    await userEvent.click(screen.getByRole('button', { name: 'Why? c1 waits for its answer' }));
+    await userEvent.click(screen.getByRole('button', { name: 'waits? Why c1 has no answer' }));
     expect(onwhy).toHaveBeenCalledExactlyOnceWith({ kind: 'client', client: 'c1', request: 1 });
   });
 
