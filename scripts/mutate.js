@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHECKS } from '../tests/mutation/checks.js';
+import { RAFT } from '../tests/mutation/raft.js';
+import { ROOT } from './run.js';
+
+// npm run mutate [-- WORD]: changes the core in a small way, one at a time, and sees whether a test fails. Each mutation of
+// tests/mutation (or each whose file or text holds WORD) is tried in a copy of the project, two at a time, with the tests of its
+// part. Prints which survive, and the share of those that change anything which were killed. Fails if one survives.
+
+/** @typedef {import('../tests/mutation/mutation.js').Mutation} Mutation */
+
+/** The nearest and quickest first; the next are run where these notice nothing. A run ends with its first failure. */
+const TESTS = {
+  raft: [
+    ['tests/paper', 'tests/unit/machine.test.ts', 'tests/golden', 'tests/unit/figures.test.ts'],
+    ['tests/unit/checks/bugs.test.ts'],
+  ],
+  checks: [
+    ['tests/unit/checks', 'tests/unit/figures.test.ts'],
+    ['tests/properties/checks-linearizability.test.ts'],
+    ['tests/properties/checks.test.ts'],
+  ],
+};
+const COPIED = ['src', 'static', 'tests', 'package.json'];
+const WORKERS = 2;
+const LIMIT_MS = 120_000;
+
+const word = process.argv[2] ?? '';
+const all = [...RAFT, ...CHECKS].filter(({ file, breaks }) => `${file} ${breaks}`.includes(word));
+for (const { file, search, breaks } of all) {
+  const times = readFileSync(join(ROOT, 'src/lib', file), 'utf8').split(search).length - 1;
+  if (times === 1) continue;
+  console.error(`${file}: "${breaks}" is to replace what stands there ${times} times, not once:\n${search}`);
+  process.exit(2);
+}
+const mutations = all.filter(({ equivalent }) => equivalent === undefined);
+const began = performance.now();
+const survivors = /** @type {Mutation[]} */ ([]);
+let next = 0;
+await Promise.all(Array.from({ length: WORKERS }, worker));
+for (const { file, breaks, equivalent } of all)
+  if (equivalent) console.log(`changes nothing: ${file}: ${breaks}: ${equivalent}`);
+for (const { file, breaks, search, replace } of survivors)
+  console.log(`SURVIVED ${file}: ${breaks}\n  - ${search}\n  + ${replace}`);
+const killed = mutations.length - survivors.length;
+const seconds = ((performance.now() - began) / 1000).toFixed(0);
+console.log(
+  `${killed} of ${mutations.length} mutations killed (${((100 * killed) / mutations.length).toFixed(0)} %), ` +
+    `${all.length - mutations.length} more change nothing; ${seconds} seconds`,
+);
+if (survivors.length > 0) process.exitCode = 1;
+
+/** Takes mutation after mutation, in a copy of its own. */
+async function worker() {
+  const copy = mkdtempSync(join(tmpdir(), 'lockstep-mutate-'));
+  try {
+    for (const name of COPIED) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    for (let one = mutations[next++]; one; one = mutations[next++]) {
+      const file = join(copy, 'src/lib', one.file);
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(
+        file,
+        text.replace(one.search, () => one.replace),
+      );
+      const survived = await passes(copy, one);
+      if (survived) survivors.push(one);
+      if (process.stdout.isTTY || survived)
+        console.log(`${survived ? 'SURVIVED' : 'killed'} ${one.file}: ${one.breaks}`);
+      writeFileSync(file, text);
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} cwd
+ * @param {Mutation} mutation
+ * @returns {Promise<boolean>} whether all tests pass: none noticed
+ */
+async function passes(cwd, { file }) {
+  for (const tests of file.startsWith('raft/') ? TESTS.raft : TESTS.checks)
+    if (!(await pass(cwd, tests))) return false;
+  return true;
+}
+
+/**
+ * @param {string} cwd
+ * @param {string[]} tests
+ * @returns {Promise<boolean>}
+ */
+function pass(cwd, tests) {
+  const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  const options = ['--config', 'tests/mutation/vitest.config.js', '--bail', '1', '--reporter', 'dot'];
+  const child = spawn(process.execPath, [program, 'run', ...options, ...tests], {
+    cwd,
+    stdio: 'ignore',
+    timeout: LIMIT_MS,
+  });
+  return new Promise((done) => child.on('close', (code) => done(code === 0)));
+}

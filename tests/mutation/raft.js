@@ -1,0 +1,443 @@
+import { mutationsOf } from './mutation.js';
+
+/** Raft's rules, judgements and log, clients and state machine. */
+export const RAFT = [
+  ...mutationsOf('raft/rules.ts', [
+    [
+      'a new term keeps the vote of the old one',
+      '{ currentTerm: term, votedFor: null, leader }',
+      '{ currentTerm: term, leader }',
+    ],
+    [
+      'who steps down keeps its votes',
+      'return set(down, { votes: [], nextIndex: {}, matchIndex: {} });',
+      'return set(down, { nextIndex: {}, matchIndex: {} });',
+    ],
+    [
+      'who steps down keeps what it knew of followers',
+      'return set(down, { votes: [], nextIndex: {}, matchIndex: {} });',
+      'return set(down, { votes: [] });',
+    ],
+    [
+      'a leader that steps down starts no election timer',
+      "role === 'leader' ? startTimer(loseRequests(told), 'election') : told",
+      "role === 'leader' ? loseRequests(told) : told",
+    ],
+    [
+      'a leader that steps down leaves its clients without answer',
+      'startTimer(loseRequests(told), ',
+      'startTimer(told, ',
+    ],
+    [
+      'the commit index falls',
+      'if (index <= commitIndex) return turn;',
+      'if (index === commitIndex) return turn;',
+    ],
+    [
+      'an election keeps the term',
+      'const term = turn.node.currentTerm + 1;',
+      'const term = turn.node.currentTerm;',
+    ],
+    [
+      'an election skips a term',
+      'const term = turn.node.currentTerm + 1;',
+      'const term = turn.node.currentTerm + 2;',
+    ],
+    [
+      'a candidate does not record its vote for itself',
+      'votedFor: id, votes: [id], leader: null',
+      'votedFor: null, votes: [id], leader: null',
+    ],
+    ['a candidate does not count its own vote', 'votes: [id], leader: null', 'votes: [], leader: null'],
+    ['a candidate still names the old leader', 'votes: [id], leader: null', 'votes: [id]'],
+    [
+      'a candidate tells the index of its first entry',
+      'lastLogIndex: lastIndex(log),',
+      'lastLogIndex: Math.min(1, lastIndex(log)),',
+    ],
+    [
+      'a candidate tells its own term as that of its log',
+      'lastLogTerm: lastTerm(log),',
+      'lastLogTerm: term,',
+    ],
+    ['a candidate does not wait anew', "startTimer(told, 'election'));", 'told);'],
+    [
+      'a vote of any term counts',
+      'decide.isOfThisElection(node, message) && decide.isVote(message)',
+      'decide.isVote(message)',
+    ],
+    [
+      'a majority is one more than needed',
+      'return node.votes.length >= decide.quorum',
+      'return node.votes.length > decide.quorum',
+    ],
+    [
+      'a leader begins at its last entry',
+      'const next = lastIndex(node.log) + 1;',
+      'const next = Math.max(1, lastIndex(node.log));',
+    ],
+    ['a leader begins at the first entry', 'const next = lastIndex(node.log) + 1;', 'const next = 1;'],
+    [
+      'a leader believes that all match',
+      'others.map((peer) => [peer, 0])',
+      'others.map((peer) => [peer, next - 1])',
+    ],
+    ['a leader does not know itself', '    leader: node.id,\n    votes: [],', '    votes: [],'],
+    ['a leader keeps its votes', '    leader: node.id,\n    votes: [],', '    leader: node.id,'],
+    [
+      'a new leader says nothing',
+      'if (!options.leaderNoop) return sendAppendEntries(leads);',
+      'if (!options.leaderNoop) return leads;',
+    ],
+    ['a no-op in every case', 'if (!options.leaderNoop) return sendAppendEntries(leads);', ''],
+    [
+      'the no-op is of an older term',
+      "{ term: node.currentTerm, op: 'noop' }",
+      "{ term: node.currentTerm - 1, op: 'noop' }",
+    ],
+    ['a candidate that yields keeps its votes', 'return set(told, { votes: [] });', 'return told;'],
+    [
+      'what is appended goes in front',
+      'const log = [...turn.node.log, entry];',
+      'const log = [entry, ...turn.node.log];',
+    ],
+    [
+      'a lone leader never commits',
+      'return advanceCommit(sendAppendEntries(turn));',
+      'return sendAppendEntries(turn);',
+    ],
+    [
+      'what is appended is not sent',
+      'return advanceCommit(sendAppendEntries(turn));',
+      'return advanceCommit(turn);',
+    ],
+    [
+      'heartbeats do not repeat',
+      "peers(turn).reduce(sendAppendEntriesTo, startTimer(turn, 'heartbeat'))",
+      'peers(turn).reduce(sendAppendEntriesTo, turn)',
+    ],
+    [
+      'the entry before the new ones is one too early',
+      'prevLogIndex: nextIndex - 1,',
+      'prevLogIndex: Math.max(0, nextIndex - 2),',
+    ],
+    [
+      'the term of the wrong entry is told',
+      'prevLogTerm: termAt(log, nextIndex - 1),',
+      'prevLogTerm: termAt(log, nextIndex),',
+    ],
+    [
+      'one entry too few is sent',
+      'entries: entriesFrom(log, nextIndex),',
+      'entries: entriesFrom(log, nextIndex + 1),',
+    ],
+    [
+      'only one entry is sent',
+      'entries: entriesFrom(log, nextIndex),',
+      'entries: entriesFrom(log, nextIndex).slice(0, 1),',
+    ],
+    [
+      'the last index is told as committed',
+      'leaderCommit: commitIndex,\n  });\n}\n\n/** "If successful',
+      'leaderCommit: lastIndex(log),\n  });\n}\n\n/** "If successful',
+    ],
+    ['nextIndex stays at what matched', '[follower]: matchIndex + 1 }', '[follower]: matchIndex }'],
+    ['a match is counted without a look at commits', 'return advanceCommit(told);\n}', 'return told;\n}'],
+    [
+      'nextIndex goes back by two',
+      'const nextIndex = Math.max(1, before - 1);',
+      'const nextIndex = Math.max(1, before - 2);',
+    ],
+    ['nextIndex falls to 0', 'const nextIndex = Math.max(1, before - 1);', 'const nextIndex = before - 1;'],
+    [
+      'a refusal is not answered at once',
+      'return sendAppendEntriesTo(say(next, event), from);',
+      'return say(next, event);',
+    ],
+    ['the leader does not count itself', '1 + peers(turn).filter(', 'peers(turn).filter('],
+    [
+      'a copy counts although it ends one entry before',
+      '(node.matchIndex[peer] ?? 0) >= index)',
+      '(node.matchIndex[peer] ?? 0) >= index - 1)',
+    ],
+    [
+      'the first entry that a majority has is committed, not the last',
+      'let majority = lastIndex(node.log);',
+      'let majority = Math.min(lastIndex(node.log), node.commitIndex + 1);',
+    ],
+    [
+      'less than a majority commits',
+      'copiesOf(majority) < needed) majority--;',
+      'copiesOf(majority) < needed - 1) majority--;',
+    ],
+    [
+      'an entry of an older term is committed by counting',
+      'if (!decide.mayCommitByCounting(term, node.currentTerm)) {',
+      'if (false) {',
+    ],
+    [
+      'what the leader commits it does not apply',
+      'return applyCommitted(options.commitNotification ? notifyCommit(committed) : committed);',
+      'return options.commitNotification ? notifyCommit(committed) : committed;',
+    ],
+    [
+      'commits are told although that is off',
+      'options.commitNotification ? notifyCommit(committed) : committed',
+      'notifyCommit(committed)',
+    ],
+    [
+      'a notification names the term of the leader, not of the entry',
+      'const commitTerm = termAt(log, commitIndex);',
+      'const commitTerm = currentTerm;',
+      'a leader commits by counting only an entry of its own term (§5.4.2), so the two are the same; they differ with the bug commit-any-term alone',
+    ],
+  ]),
+  ...mutationsOf('raft/receivers.ts', [
+    ['a candidate of an older term gets a vote', '    !isStale(turn, message) &&\n', ''],
+    ['a vote is given twice', '    decide.mayVoteFor(node, message.candidateId) &&\n', ''],
+    ['logs are not compared', ' &&\n    decide.candidateIsUpToDate(node.log, message)', ''],
+    ['a vote is not recorded', 'say(set(turn, { votedFor: candidate }), event)', 'say(turn, event)'],
+    [
+      'who votes does not wait anew',
+      "send(startTimer(granted, 'election'), message.from",
+      'send(granted, message.from',
+    ],
+    ['a vote that was given says no', 'voteGranted: true,', 'voteGranted: false,'],
+    ['a refused vote says yes', 'voteGranted: false });', 'voteGranted: true });'],
+    [
+      'a stale append is heard as from the leader',
+      'refuseAppend(hearLeader(told, leaderId), from)',
+      'refuseAppend(told, from)',
+    ],
+    ['a refusal claims a match', 'success: false, matchIndex: 0 }', 'success: false, matchIndex: 1 }'],
+    [
+      'who accepts does not know the leader',
+      'mergeEntries(hearLeader(turn, message.leaderId), message)',
+      'mergeEntries(turn, message)',
+    ],
+    [
+      'who hears the leader does not wait anew',
+      "return startTimer(set(turn, { leader }), 'election');",
+      'return set(turn, { leader });',
+    ],
+    [
+      'what is learnt as committed is not applied',
+      'return send(applyCommitted(committed), message.from, {',
+      'return send(committed, message.from, {',
+    ],
+    ['an accepted append is refused', '    success: true,', '    success: false,'],
+    ['a notification of what is known is believed', 'message.leaderCommit > node.commitIndex && ', ''],
+    [
+      'who is notified does not know the leader',
+      'const heard = set(turn, { leader: message.from });',
+      'const heard = turn;',
+    ],
+    [
+      'a notification is not acted upon',
+      "return applyCommitted(commitUpTo(heard, commit, { rule: 'notify-commit', by: 'leader', comparisons }));",
+      "return commitUpTo(heard, commit, { rule: 'notify-commit', by: 'leader', comparisons });",
+    ],
+  ]),
+  ...mutationsOf('raft/log.ts', [
+    [
+      'the term of the entry before',
+      'return log[index - 1]?.term ?? 0;',
+      'return log[index - 2]?.term ?? 0;',
+    ],
+    ['entries from one before', 'return log.slice(index - 1);', 'return log.slice(Math.max(0, index - 2));'],
+    [
+      'nothing holds before the first entry',
+      'return index === 0 || (index <= log.length',
+      'return (index <= log.length',
+    ],
+    [
+      'any term holds',
+      'termAt(log, index) === term);\n}\n\n/**\n * §5.4.1',
+      'term === term);\n}\n\n/**\n * §5.4.1',
+    ],
+    [
+      'a log that ends beyond is held',
+      '(index <= log.length && termAt(log, index) === term)',
+      '(termAt(log, index) === term)',
+      'termAt is 0 beyond the end and no entry has term 0',
+    ],
+    [
+      'an equal last term is enough',
+      'term === lastTerm(log) && index >= lastIndex(log)',
+      'term === lastTerm(log)',
+    ],
+    ['an equally long log is behind', 'index >= lastIndex(log)', 'index > lastIndex(log)'],
+    [
+      'the longer log wins, whatever its term',
+      'term > lastTerm(log) || (term === lastTerm(log) && index',
+      '(index',
+    ],
+    ['a later term is not enough', 'return term > lastTerm(log) || (', 'return ('],
+    [
+      'nothing is deleted on a conflict',
+      'return [...log.slice(0, index - 1), ...entries.slice(offset)];',
+      'return [...log, ...entries.slice(offset)];',
+    ],
+    [
+      'one entry too many is deleted',
+      '...log.slice(0, index - 1), ',
+      '...log.slice(0, Math.max(0, index - 2)), ',
+    ],
+    ['new entries are lost', ', ...entries.slice(offset)];', '];'],
+    ['conflicts are not seen', ' || termAt(log, index) !== entries[offset]?.term', ''],
+  ]),
+  ...mutationsOf('raft/decisions.ts', [
+    ['half is a majority', 'quorum: (n) => Math.floor(n / 2) + 1,', 'quorum: (n) => Math.ceil(n / 2),'],
+    ['all must agree', 'quorum: (n) => Math.floor(n / 2) + 1,', 'quorum: (n) => n,'],
+    ['a newer term changes no role', 'stepsDown: () => true,', "stepsDown: ({ role }) => role !== 'leader',"],
+    [
+      'a message of the own term is stale',
+      'isStale: (node, { term }) => term < node.currentTerm,',
+      'isStale: (node, { term }) => term <= node.currentTerm,',
+    ],
+    [
+      'a vote is not confirmed to the same candidate',
+      'node.votedFor === null || node.votedFor === candidate',
+      'node.votedFor === null',
+    ],
+    [
+      'a vote of an older election counts',
+      'isOfThisElection: (node, message) => message.term === node.currentTerm',
+      'isOfThisElection: (node, message) => message.term >= node.currentTerm - 1',
+    ],
+    ['a voter counts twice', '(votes.includes(voter) ? votes : [...votes, voter])', '[...votes, voter]'],
+    [
+      'an append proves one entry less',
+      'matchedIndex: (_log, message) => message.prevLogIndex + message.entries.length,',
+      'matchedIndex: (_log, message) => message.prevLogIndex,',
+    ],
+    [
+      'the leader commits what the follower does not have',
+      'Math.min(message.leaderCommit, message.prevLogIndex + message.entries.length)',
+      'message.leaderCommit',
+    ],
+    [
+      'a follower learns of no commit',
+      'Math.min(message.leaderCommit, message.prevLogIndex + message.entries.length)',
+      'Math.min(message.leaderCommit, message.prevLogIndex)',
+    ],
+    [
+      'a notification is believed by its index',
+      'holds(log, message.leaderCommit, message.commitTerm)',
+      'message.leaderCommit <= log.length',
+    ],
+    [
+      'matchIndex goes back',
+      'Math.max(node.matchIndex[message.from] ?? 0, message.matchIndex)',
+      'message.matchIndex',
+    ],
+    [
+      'newer entries only are committed',
+      'mayCommitByCounting: (entryTerm, currentTerm) => entryTerm === currentTerm',
+      'mayCommitByCounting: (entryTerm, currentTerm) => entryTerm >= currentTerm',
+      'no entry of a leader is of a term above its own',
+    ],
+    [
+      'the vote is lost at a crash',
+      '({ currentTerm, votedFor, log }) => ({ currentTerm, votedFor, log })',
+      '({ currentTerm, log }) => ({ currentTerm, votedFor: null, log })',
+    ],
+    [
+      'sessions are lost with the election',
+      'sessionsOfNewLeader: (node) => node.sessions,',
+      'sessionsOfNewLeader: () => ({}),',
+    ],
+  ]),
+  ...mutationsOf('raft/clients.ts', [
+    [
+      'synchronous replication does not wait',
+      "=== 'synchronous' && node.unanswered.length > 0",
+      "=== 'synchronous' && node.unanswered.length > 1",
+    ],
+    ['pipelined replication waits', "environment.options.replication === 'synchronous' && ", ''],
+    [
+      'the last to wait is taken first',
+      'const inbox = [...turn.node.inbox, asked];',
+      'const inbox = [asked, ...turn.node.inbox];',
+    ],
+    ['what waits is never taken', 'if (!first || mustWait(turn)) return turn;', 'return turn;'],
+    ['what was taken stays in the inbox', 'append(set(turn, { inbox }), first)', 'append(turn, first)'],
+    ['an entry does not say who asked', '...command, client, request });', '...command });'],
+    [
+      'the leader forgets whom to answer',
+      '[...appended.node.unanswered, { index, client, request }]',
+      '[{ index, client, request }]',
+    ],
+    [
+      'the leader answers the wrong entry',
+      'const index = appended.node.log.length;',
+      'const index = appended.node.log.length + 1;',
+    ],
+  ]),
+  ...mutationsOf('raft/apply.ts', [
+    ['only one entry is applied', 'while (next.node.lastApplied <', 'if (next.node.lastApplied <'],
+    [
+      'one entry too few is applied',
+      'while (next.node.lastApplied < Math.min(',
+      'while (next.node.lastApplied + 1 < Math.min(',
+    ],
+    [
+      'an entry is applied that is not there',
+      'Math.min(next.node.commitIndex, next.node.log.length)',
+      'next.node.commitIndex',
+      'commitIndex is never beyond the last index but with bugs; there applying throws',
+    ],
+    [
+      'an entry is applied twice',
+      'applyEntry(next, next.node.lastApplied + 1);',
+      'applyEntry(next, Math.max(1, next.node.lastApplied));',
+    ],
+    ['a request is answered again', 'node.unanswered.filter((it) => it !== asked)', 'node.unanswered'],
+    ['any request is answered', 'node.unanswered.find((it) => it.index === index)', 'node.unanswered[0]'],
+    ['a repeated request is done again', 'request <= session.request) {', 'request < session.request) {'],
+    [
+      'a request older than the last is answered',
+      'answer: request === session.request ? { ok, result } : null',
+      'answer: { ok, result }',
+    ],
+    ['sessions are not kept', 'sessions: { ...sessions, [client]: { request, ...done.answer } }', 'sessions'],
+    [
+      'sessions are kept although they are off',
+      'if (!clientSessions || client === undefined || request === undefined)',
+      'if (client === undefined || request === undefined)',
+    ],
+    [
+      'a session forgets the others',
+      '{ ...sessions, [client]: { request, ...done.answer } }',
+      '{ [client]: { request, ...done.answer } }',
+    ],
+  ]),
+  ...mutationsOf('raft/answers.ts', [
+    [
+      'a reply does not say which request',
+      "{ type: 'ClientReply', request, ok, result }",
+      "{ type: 'ClientReply', request: 1, ok, result }",
+    ],
+    [
+      'a node names itself as the leader',
+      'const other = leader === id ? null : leader;',
+      'const other = leader;',
+    ],
+    ['a refusal names no leader', 'other === null ? reply : { ...reply, leader: other }', 'reply'],
+    [
+      'an appended request is told that it did not happen',
+      'answer(so, asked, CONSENSUS_FAILED)',
+      'refuseRequest(so, asked)',
+    ],
+    [
+      'what waits is told that it may have happened',
+      'inbox.reduce(refuseRequest, failed)',
+      'inbox.reduce((so, asked) => answer(so, asked, CONSENSUS_FAILED), failed)',
+    ],
+    [
+      'who lost its place answers again later',
+      'return set(refused, { unanswered: [], inbox: [] });',
+      'return refused;',
+    ],
+  ]),
+];
