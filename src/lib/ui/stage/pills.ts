@@ -31,16 +31,20 @@ export function layoutPills(
   const full: Box[] = [...Object.values(boxes), ...taken];
   const placed = new Map<number, Box>();
   const wanted = fan(specs);
+  let none: Size = { width: Infinity, height: Infinity };
   for (const spec of specs) {
     const { width, height } = spec;
     const [start, end] = link(spec, boxes, stage);
     const wish = between(start, end, wanted.get(spec.id) as number);
     const candidates = along(spec, start, end, stage);
-    const box =
-      nearestFree([within({ ...wish, width, height }, stage), ...candidates], wish, full) ??
-      nearestFree(grid(spec, stage), wish, full) ??
-      nearestFree(corners(spec, full, stage), wish, full) ??
-      leastCovering(candidates, full);
+    const near = nearestFree([within({ ...wish, width, height }, stage), ...candidates], wish, full);
+    const anywhere = () =>
+      nearestFree(grid(spec, stage), wish, full) ?? nearestFree(corners(spec, full, stage), wish, full);
+    // What one pill found no place for, a larger one finds none for either: the stage only fills.
+    const hopeless = width >= none.width && height >= none.height;
+    const free = near ?? (hopeless ? null : anywhere());
+    if (!free && !hopeless) none = { width, height };
+    const box = free ?? leastCovering(candidates, full);
     full.push(box);
     placed.set(spec.id, box);
   }
@@ -105,11 +109,11 @@ function along(spec: PillSpec, start: Point, end: Point, stage: Size): Box[] {
 
 /** Places all over the stage. */
 function grid({ width, height }: Size, stage: Size): Box[] {
-  const columns = Math.max(0, Math.floor((stage.width - width) / 20));
-  const rows = Math.max(0, Math.floor((stage.height - height) / 10));
+  const columns = Math.max(0, Math.floor((stage.width - width) / 28));
+  const rows = Math.max(0, Math.floor((stage.height - height) / 14));
   return Array.from({ length: (columns + 1) * (rows + 1) }, (_, i) => ({
-    x: width / 2 + (i % (columns + 1)) * 20,
-    y: height / 2 + Math.floor(i / (columns + 1)) * 10,
+    x: width / 2 + (i % (columns + 1)) * 28,
+    y: height / 2 + Math.floor(i / (columns + 1)) * 14,
     width,
     height,
   }));
@@ -126,11 +130,20 @@ function corners({ width, height }: Size, full: readonly Box[], stage: Size): Bo
     );
 }
 
-function nearestFree(places: readonly Box[], wish: Point, full: readonly Box[]): Box | null {
-  const far = ({ x, y }: Point) => (x - wish.x) ** 2 + (y - wish.y) ** 2;
-  const sorted = places.map((place) => ({ place, off: far(place) })).sort((a, b) => a.off - b.off);
-  return sorted.find(({ place }) => !full.some((box) => shared(place, box, GAP - 0.01) > 0))?.place ?? null;
+function nearestFree(places: Iterable<Box>, wish: Point, full: readonly Box[]): Box | null {
+  let best: Box | null = null;
+  let least = Infinity;
+  for (const place of places) {
+    const off = (place.x - wish.x) ** 2 + (place.y - wish.y) ** 2;
+    if (off >= least || full.some((box) => touches(place, box))) continue;
+    [best, least] = [place, off];
+  }
+  return best;
 }
+
+const touches = (a: Box, b: Box) =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + GAP - 0.01 &&
+  Math.abs(a.y - b.y) < (a.height + b.height) / 2 + GAP - 0.01;
 
 function leastCovering(places: readonly Box[], full: readonly Box[]): Box {
   const covered = (place: Box) => full.reduce((sum, box) => sum + shared(place, box), 0);
