@@ -17,13 +17,14 @@ import { play } from '../../../src/lib/scenario/run';
 import type { PairStep } from '../../../src/lib/sim/scenario';
 import { parsed } from '../scenario/parsed';
 
+const STORES = ['raft', 'single'] as const;
 const phases = (n: number): PairStep[] => Array.from({ length: n }, () => ({ action: 'phase' }));
 const pairOf = (left: string, right: string) => ({
   ...DEFAULT_PAIR,
   pair: { systems: [left, right] as const, steps: [] },
 });
 
-function after(steps: readonly PairStep[], systems = ['raft', 'single'] as const): PairMoment {
+function after(steps: readonly PairStep[], systems: readonly [string, string] = STORES): PairMoment {
   const { moments, failure } = playPair({ ...DEFAULT_PAIR, pair: { systems, steps } });
   expect(failure).toBeUndefined();
   return moments.at(-1) as PairMoment;
@@ -39,7 +40,7 @@ describe('phases in lock-step', () => {
   it('elect, request, replicate, learn, reply, and then the next request', () => {
     const { moments } = playPair({
       ...DEFAULT_PAIR,
-      pair: { systems: ['raft', 'single'], steps: phases(7) },
+      pair: { systems: STORES, steps: phases(7) },
     });
     expect(moments.slice(1).map(({ stage }) => stage)).toEqual([
       ...['lead', 'request', 'replicate', 'learn', 'reply', 'request', 'replicate'],
@@ -61,7 +62,7 @@ describe('phases in lock-step', () => {
   });
 
   it('is over when nothing is left on either side', () => {
-    const end = settled(beginPair(DEFAULT_PAIR));
+    const end = settled(beginPair(pairOf(...STORES)));
     expect(stageAfter(end)).toBeNull();
     expect(stepPair(end, { action: 'phase' })).toMatchObject({
       ok: false,
@@ -78,7 +79,7 @@ describe('phases in lock-step', () => {
 
 describe('the same requests', () => {
   it('get the same replies and leave the same store', () => {
-    const end = settled(beginPair(DEFAULT_PAIR));
+    const end = settled(beginPair(pairOf(...STORES)));
     expect(verdict(end)).toBe('same');
     expect(replyPairs(end)).toHaveLength(6);
     expect(replyPairs(end).map(({ left }) => left)).toEqual(replyPairs(end).map(({ right }) => right));
@@ -133,7 +134,7 @@ describe('the same faults', () => {
   });
 
   it('what can be done on neither side is refused with why', () => {
-    const at = beginPair(DEFAULT_PAIR);
+    const at = beginPair(pairOf(...STORES));
     expect(stepPair(at, { action: 'heal' })).toEqual({ ok: false, error: 'The network is whole already.' });
     expect(stepPair(at, { action: 'restart' })).toEqual({ ok: false, error: 'Every node is up.' });
   });
@@ -159,10 +160,10 @@ describe('a side on its own', () => {
   it('is a scenario that the lab can run, to the same world', () => {
     const { moments } = playPair({
       ...DEFAULT_PAIR,
-      pair: { systems: ['raft', 'single'], steps: phases(6) },
+      pair: { systems: STORES, steps: phases(6) },
     });
     for (const side of ['left', 'right'] as const) {
-      const scenario = parsed(formatScenario(sideScenario(DEFAULT_PAIR, moments, side)));
+      const scenario = parsed(formatScenario(sideScenario(pair, moments, side)));
       const { worlds, failure } = play(scenario);
       expect(failure).toBeUndefined();
       expect(worlds.at(-1)?.nodes).toEqual(moments.at(-1)?.[side].world.nodes);
