@@ -158,10 +158,8 @@ describe('the correspondence', () => {
 
 describe('a side on its own', () => {
   it('is a scenario that the lab can run, to the same world', () => {
-    const { moments } = playPair({
-      ...DEFAULT_PAIR,
-      pair: { systems: STORES, steps: phases(6) },
-    });
+    const pair = { ...DEFAULT_PAIR, pair: { systems: STORES, steps: phases(6) } };
+    const { moments } = playPair(pair);
     for (const side of ['left', 'right'] as const) {
       const scenario = parsed(formatScenario(sideScenario(pair, moments, side)));
       const { worlds, failure } = play(scenario);
