@@ -123,6 +123,39 @@ for (const theme of THEMES) {
   });
 }
 
+/** The states of the page that compares, in one visit. */
+async function* compared(page: Page): AsyncGenerator<string> {
+  await page.goto('./compare/');
+  await page.waitForURL(/[#&]step=\d/);
+  yield 'start';
+  for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+  yield 'running';
+  await page.getByRole('button', { name: 'Open n2' }).click();
+  yield 'node';
+  await page.keyboard.press('Escape');
+  await loadFile(page, 'num_nodes = 3');
+  yield 'error in a text';
+}
+
+for (const theme of THEMES) {
+  test(`axe finds nothing on the page that compares, ${theme}`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await setTheme(page, theme);
+    for await (const state of compared(page)) await expectNoViolations(page, `${theme}, ${state}`);
+  });
+}
+
+test('on the page that compares, targets are at least 24 by 24 and nothing scrolls sideways', async ({
+  page,
+}) => {
+  for await (const state of compared(page)) expect(await small(page, 24), state).toEqual([]);
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, `${width} pixels`).toBeLessThanOrEqual(width);
+  }
+});
+
 test('axe finds nothing where there is no page', async ({ page }) => {
   await page.goto('./404.html');
   await expectNoViolations(page, '404');
