@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import { raft } from '../../src/lib/raft/system';
 import { CALM } from '../../src/lib/sim/chaos';
 import { isHeld } from '../../src/lib/sim/network';
 import BreakDialog from '../../src/lib/ui/controls/BreakDialog.svelte';
@@ -15,7 +16,14 @@ const box = (name: string) => screen.getByRole('checkbox', { name: new RegExp(`^
 
 function show(bugs: readonly string[] = [], toml = LED) {
   const calls = { onact: vi.fn(), onbugs: vi.fn(), onchaos: vi.fn(), onclose: vi.fn() };
-  const { rerender } = render(BreakDialog, { world: sessionOn(toml).world, bugs, chaos: CALM, ...calls });
+  const { rerender } = render(BreakDialog, {
+    world: sessionOn(toml).world,
+    catalogue: raft.bugs,
+    losses: raft.losses,
+    bugs,
+    chaos: CALM,
+    ...calls,
+  });
   return { ...calls, rerender, user: userEvent.setup() };
 }
 

@@ -1,3 +1,4 @@
+import type { Bug } from './bug';
 import type { Chart, Passage } from './chart';
 import type { ProtocolEvent, TimerKind, TimerWords } from './event';
 import type { Labels } from './label';
@@ -41,6 +42,8 @@ export interface System<S extends NodeState = NodeState> {
   readonly name: string;
   /** The name as people say it: "Raft". */
   readonly title: string;
+  /** What its own table of options says where a scenario gives none; `{}`: it has no table. */
+  readonly options: object;
   /** Ids of its nodes, in the order in which they are shown. */
   ids(setup: Setup): readonly ActorId[];
   /** Whom clients ask before they have heard of a leader. */
@@ -79,6 +82,10 @@ export interface System<S extends NodeState = NodeState> {
   readonly vocabulary?: Vocabulary;
   /** All its rules, in the order in which its source gives them. */
   readonly rules: readonly RuleCard[];
+  /** What a crash takes from a node, in one sentence for people. */
+  readonly losses: string;
+  /** The deliberate bugs that it can run with. */
+  readonly bugs: readonly Bug[];
   /** One sentence for people: what this event was and why. */
   sentence(event: ProtocolEvent): string;
   /** The role machine that this node runs, read from its definition. */

@@ -7,9 +7,10 @@ import type { Log } from './log';
 import { lacks } from './lacks/lacks';
 import { feed, inputsOf } from './machine';
 import type { RaftMessage } from './message';
-import { raftOptions } from './options';
+import { DEFAULT_RAFT_OPTIONS, raftOptions } from './options';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
+import { BUGS } from './bug-texts';
 import { beginNode } from './begin';
 import { persistent } from './persistent';
 import { VOLATILE, type RaftState } from './state';
@@ -29,6 +30,7 @@ const refusal = (refused: string): Refusal => ({ refused });
 export const raft: System<RaftState> = {
   name: 'raft',
   title: 'Raft',
+  options: DEFAULT_RAFT_OPTIONS,
   ids: serverIds,
   contact: () => 'n1',
   firstIndex: (message) => {
@@ -75,6 +77,8 @@ export const raft: System<RaftState> = {
   labels,
   vocabulary,
   rules: RULES,
+  losses: 'A crash loses all but the current term, the vote and the log.',
+  bugs: BUGS,
   sentence,
   chart: () => CHART,
   passage,

@@ -1,6 +1,6 @@
 import type { Setup } from '../protocol/setup';
 import type { Scenario } from '../sim/scenario';
-import { DEFAULT_RAFT_OPTIONS } from '../raft/options';
+import { SYSTEMS } from './systems';
 
 /** What the empty file means. */
 export const DEFAULT_SETUP: Setup = {
@@ -12,7 +12,11 @@ export const DEFAULT_SETUP: Setup = {
   numClients: 3,
   requestsPerClient: 5,
   keys: ['a', 'b', 'c', 'd', 'e'],
-  options: { raft: DEFAULT_RAFT_OPTIONS, multipaxos: { numAcceptors: 3, numReplicas: 2 } },
+  options: Object.fromEntries(
+    Object.values(SYSTEMS)
+      .filter(({ options }) => Object.keys(options).length > 0)
+      .map(({ name, options }) => [name, options]),
+  ),
   timing: { latency: [10, 30], electionTimeout: [150, 300], heartbeat: 50 },
   nodes: [],
   messages: [],

@@ -1,10 +1,11 @@
 import { gossip } from '../gossip/system';
+import { multipaxos } from '../multipaxos/system';
 import { raft } from '../raft/system';
 import { single } from '../single/system';
 import { SYSTEMS } from './systems';
 
 /** Every system there is. A new system is one line here and one in `formats.ts`. */
-const REGISTRY = { raft, single, gossip };
+const REGISTRY = { raft, multipaxos, single, gossip };
 
 export type SystemName = keyof typeof REGISTRY;
 

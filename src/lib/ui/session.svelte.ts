@@ -21,10 +21,10 @@ export class Session extends Stepper {
     return read.ok;
   }
 
-  /** The same acts again with these bugs of Raft switched on; where one can no longer be done, the run ends there. */
+  /** The same acts again with these bugs of its system switched on; where one can no longer be done, the run ends there. */
   withBugs(bugs: readonly string[]): void {
     const { setup } = this.scenario;
-    const options = { ...setup.options, raft: { ...setup.options['raft'], bugs } };
+    const options = { ...setup.options, [setup.system]: { ...setup.options[setup.system], bugs } };
     const { step } = this;
     this.open({ setup: { ...setup, options }, steps: this.#steps() }, 'The bugs switched on have changed.');
     this.jump(step);

@@ -1,13 +1,71 @@
-/** MultiPaxos in the scenario format: `[multipaxos]`. */
-import type { SystemFormat } from '../format-of-system';
-import { integer } from '../values';
+/** MultiPaxos in the scenario format: `[multipaxos]`, its `[[node]]` tables and its messages. */
+import { BUG_NAMES } from '../../multipaxos/bugs';
+import { DEFAULT_PAXOS_OPTIONS } from '../../multipaxos/options';
+import type { Field, SystemFormat } from '../format-of-system';
+import { server, type Names } from '../names';
+import { operations } from '../operations';
+import { boolean, byKey, integer, list, oneOf, string, stringsByName, table, type Schema } from '../values';
+import { senseOfPaxosNodes } from './multipaxos-sense';
+
+const slot: Field = { read: () => integer(1) };
+const ballotIn = (names: Names) => table({ round: integer(1), leader: server(names) }, 'a ballot');
+const ballot: Field = { read: ballotIn };
+
+/** `{ op = "put", key = "a", value = "1" }`. Whose request it is stays out of files: nobody waits for what a set-up holds. */
+const commands: Schema<unknown> = byKey(
+  'op',
+  {
+    ...operations((op) => `a ${op} command`),
+    noop: table({ op: oneOf(['noop']) }, 'a noop command'),
+  },
+  'a command',
+);
+const command: Field = { read: () => commands };
+
+const acceptances: Field = {
+  read: (names) =>
+    list(
+      table({ slot: integer(1), ballot: ballotIn(names), command: commands }, 'an acceptance'),
+      'acceptances, each { slot, ballot, command }',
+    ),
+};
 
 export const multipaxosFormat: SystemFormat = {
-  options: { num_acceptors: integer(1, 25), num_replicas: integer(1, 25) },
+  options: {
+    num_acceptors: integer(1, 25),
+    num_replicas: integer(1, 25),
+    bugs: list(oneOf(BUG_NAMES, 'the name of a bug'), 'names of bugs'),
+  },
   counts: ['num_acceptors', 'num_replicas'],
-  optionDefaults: () => ({ numAcceptors: 3, numReplicas: 2 }),
-  node: {},
-  messages: {},
-  expect: () => ({}),
-  sense: () => [],
+  optionDefaults: () => DEFAULT_PAXOS_OPTIONS,
+  node: {
+    promised: ballot,
+    accepted: acceptances,
+    role: { read: () => oneOf(['preparing', 'idle']) },
+    round: { read: () => integer(0) },
+    commits: {
+      read: () =>
+        list(table({ slot: integer(1), command: commands }, 'a commit'), 'commits, each { slot, command }'),
+    },
+  },
+  messages: {
+    Prepare: { ballot },
+    Promise: { ballot, accepted: { ...acceptances, otherwise: () => [] } },
+    PrepareRejected: { highest: ballot },
+    Accept: { slot, ballot, command },
+    Accepted: { slot, ballot },
+    AcceptRejected: { slot, highest: ballot },
+    Commit: { slot, command },
+    CatchUp: { slot },
+  },
+  expect: () => ({
+    role: oneOf(['acceptor', 'preparing', 'leading', 'idle', 'replica']),
+    ballot: string,
+    promised: string,
+    slots: list(integer(1), 'slots'),
+    last_applied: integer(0),
+    store: stringsByName,
+    alive: boolean,
+  }),
+  sense: senseOfPaxosNodes,
 };

@@ -1,0 +1,22 @@
+import { slotsOf } from './command';
+import { PAPER, type Decisions } from './decisions';
+
+/** Every deliberate bug that `multipaxos.bugs` can switch on: one departure from the papers each. */
+export const DEPARTURES = {
+  'ignore-accepted': { boundBy: () => ({}) },
+  'forget-promise': { survivesCrash: (node) => ({ ...PAPER.survivesCrash(node), promised: null }) },
+  'accept-below-promise': { mayAccept: () => true },
+  'quorum-of-half': { quorum: (n) => Math.max(1, Math.floor(n / 2)) },
+  'apply-over-gap': {
+    nextToApply: ({ chosen, lastApplied }) => slotsOf(chosen).find((slot) => slot > lastApplied) ?? null,
+  },
+} as const satisfies Record<string, Partial<Decisions>>;
+
+export type BugName = keyof typeof DEPARTURES;
+
+export const BUG_NAMES = Object.keys(DEPARTURES) as readonly BugName[];
+
+/** The papers' decisions with the named departures in place of their own. */
+export function decisionsWith(bugs: readonly string[]): Decisions {
+  return Object.assign({}, PAPER, ...bugs.map((name) => DEPARTURES[name as BugName])) as Decisions;
+}

@@ -1,0 +1,115 @@
+/** The nodes as they are drawn, in the field's words. */
+import { commandText, storeText } from '../kv/text';
+import type { Cell, Epoch, Field, Portrait } from '../protocol/portrait';
+import { ballotText, type Ballot } from './ballot';
+import { slotsOf, type Command } from './command';
+import {
+  isAcceptor,
+  isReplica,
+  type Acceptor,
+  type Leader,
+  type Learner,
+  type PaxosState,
+  type Proposal,
+  type Vote,
+} from './state';
+
+export function portrait(node: PaxosState): Portrait {
+  if (isAcceptor(node)) return acceptor(node);
+  return isReplica(node) ? replica(node) : leader(node);
+}
+
+function acceptor({ id, role, alive, promised, accepted }: Acceptor): Portrait {
+  const cells = slotsOf(accepted).map((slot): Cell => {
+    const { ballot, command } = accepted[slot] as Vote;
+    return cell(slot, ballot, command, false, `accepted in ballot ${ballotText(ballot)}`);
+  });
+  return {
+    ...{ id, role, alive, shape: 'acceptor', fields: [] },
+    epoch: epoch('promised', 'promised', promised),
+    row: { name: 'accepted', cells },
+  };
+}
+
+function leader(node: Leader): Portrait {
+  const { id, role, alive, ballot, chosen, proposals } = node;
+  const known = slotsOf({ ...chosen, ...proposals }).map((slot): Cell => {
+    const proposal = proposals[slot];
+    if (!proposal) return cell(slot, null, chosen[slot] as Command, true, 'chosen');
+    const told = `proposed in ballot ${ballotText(ballot)}, accepted by ${proposal.acceptedBy.length}`;
+    return cell(slot, ballot, proposal.command, false, told);
+  });
+  return {
+    ...{ id, role, alive, fields: leaderFields(node) },
+    shape: role === 'leading' ? 'leader' : role === 'preparing' ? 'candidate' : 'follower',
+    epoch: epoch('ballot', 'ballot', ballot),
+    row: { name: 'slots', cells: known },
+  };
+}
+
+function leaderFields(node: Leader): Field[] {
+  const { role, round, promises, reported, proposals, inbox, ballot } = node;
+  const accepted = slotsOf(proposals).map((slot): Field => {
+    const { acceptedBy } = proposals[slot] as Proposal;
+    return { name: `acceptedBy[${slot}]`, value: acceptedBy.join(' ') || 'nobody' };
+  });
+  const bound = slotsOf(reported).map((slot): Field => {
+    const { ballot: was, command } = reported[slot] as Vote;
+    return { name: `reported[${slot}]`, value: `${commandText(command)} in ${ballotText(was)}` };
+  });
+  const waiting = inbox.map((asked) => `${asked.client}: ${commandText(asked)}`).join(', ');
+  const promised: Field[] =
+    role === 'preparing'
+      ? [{ name: 'promises', brief: 'promises', value: promises.join(' '), blank: promises.length === 0 }]
+      : [];
+  const highest: Field = { name: 'round', value: String(round) };
+  return [
+    ...promised,
+    ...(ballot?.round === round ? [] : [highest]),
+    ...learnt(node),
+    ...accepted,
+    ...bound,
+    ...(inbox.length === 0 ? [] : [{ name: 'inbox', value: waiting }]),
+  ];
+}
+
+function replica(node: Extract<PaxosState, { role: 'replica' }>): Portrait {
+  const { id, role, alive, chosen, lastApplied } = node;
+  const cells = slotsOf(chosen).map((slot): Cell => {
+    const applied = slot <= lastApplied;
+    const told = applied ? 'applied' : `waits for slot ${lastApplied + 1}`;
+    return cell(slot, null, chosen[slot] as Command, applied, told);
+  });
+  return {
+    ...{ id, role, alive, shape: 'store', epoch: null, fields: learnt(node) },
+    row: { name: 'commits', cells },
+  };
+}
+
+function learnt({ lastApplied, store }: Learner): Field[] {
+  const stored = storeText(store);
+  return [
+    { name: 'lastApplied', brief: 'applied', value: String(lastApplied) },
+    { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', wide: true },
+  ];
+}
+
+const epoch = (name: string, field: string, ballot: Ballot | null): Epoch => ({
+  name,
+  field,
+  value: ballotText(ballot),
+});
+
+/** What is chosen has no ballot of its own: its mark is the slot alone. */
+function cell(slot: number, ballot: Ballot | null, command: Command, settled: boolean, told: string): Cell {
+  const text = commandText(command);
+  const mark = ballot === null ? `${slot}` : `${slot} · ${ballotText(ballot)}`;
+  return {
+    index: slot,
+    epoch: ballot?.round ?? 0,
+    mark,
+    text,
+    settled,
+    told: `slot ${slot}, ${text}, ${told}`,
+  };
+}

@@ -1,0 +1,46 @@
+/** What replicas do: learn commits in any order, apply them in the order of their slots, and ask for what they missed. */
+import { highestSlot } from './command';
+import { applyChosen, learn } from './learner';
+import type { MessageOf } from './message';
+import type { Replica } from './state';
+import { say, sendAll, startTimer, type ReplicaTurn } from './turn';
+
+type Commit = MessageOf<'Commit'>;
+
+/** Whether it knows this slot already: a repeated commit. */
+export function isKnown({ node }: ReplicaTurn, { slot }: Commit): boolean {
+  return node.chosen[slot] !== undefined;
+}
+
+export function learnCommit(turn: ReplicaTurn, { slot, command, from }: Commit): ReplicaTurn {
+  const told = say(learn(turn, slot, command), { type: 'learnt', rule: 'learn', slot, command, by: from });
+  const applied = retryWhileGap(applyChosen(told), hasGap(turn.node));
+  const { lastApplied } = applied.node;
+  if (lastApplied >= slot) return applied;
+  return say(applied, { type: 'commit-held', rule: 'apply-in-order', slot, missing: lastApplied + 1 });
+}
+
+export function ignoreKnown(turn: ReplicaTurn, { slot, from }: Commit): ReplicaTurn {
+  return say(turn, { type: 'commit-known', rule: 'learn', slot, by: from });
+}
+
+/** The retry timer fires: it asks every leader, for whoever knows may answer. */
+export function askForMissing(turn: ReplicaTurn): ReplicaTurn {
+  const slot = turn.node.lastApplied + 1;
+  const told = say(turn, { type: 'catch-up-asked', rule: 'catch-up', slot });
+  return retry(sendAll(told, turn.environment.leaders, { type: 'CatchUp', slot }));
+}
+
+/** The retry timer runs while a gap shows that something is missing; it is set when the gap comes about, and when it has fired. */
+function retryWhileGap(turn: ReplicaTurn, hadGap: boolean): ReplicaTurn {
+  return hasGap(turn.node) === hadGap ? turn : retry(turn);
+}
+
+function retry(turn: ReplicaTurn): ReplicaTurn {
+  return startTimer(turn, hasGap(turn.node) ? 'heartbeat' : null);
+}
+
+/** Whether something later than the next slot is known. */
+function hasGap({ chosen, lastApplied }: Replica): boolean {
+  return highestSlot(chosen) > lastApplied;
+}
