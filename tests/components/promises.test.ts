@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { PROMISES } from '../../src/lib/checks/violation';
+import { PROMISES } from '../../src/lib/checks/raft/promises';
 import Promises from '../../src/lib/ui/checks/Promises.svelte';
 import PromisesDialog from '../../src/lib/ui/checks/PromisesDialog.svelte';
 import Lab from '../../src/lib/ui/Lab.svelte';

@@ -1,7 +1,7 @@
 /** Any scenario that a file can hold. */
 import fc from 'fast-check';
 import { BUG_NAMES } from '../../src/lib/raft/bugs';
-import { VIOLATIONS } from '../../src/lib/scenario/violations';
+import { PROMISES } from '../../src/lib/checks/raft/promises';
 import type { Step } from '../../src/lib/sim/action';
 import type { Scenario } from '../../src/lib/sim/scenario';
 
@@ -162,7 +162,7 @@ function anyStep({ nodes, clients }: Names): fc.Arbitrary<Step> {
     fc
       .tuple(node, integer(0), look)
       .map(([id, now, more]) => ({ action: 'expect', node: id, term: now, ...more })),
-    of('expect', { violation: fc.constantFrom('none', ...VIOLATIONS) }),
+    of('expect', { violation: fc.constantFrom('none', ...Object.keys(PROMISES)) }),
     ...ofClients,
   );
   return fc.tuple(steps, some({ note: anyString })).map(([step, note]) => ({ ...step, ...note }) as Step);
@@ -211,7 +211,11 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
         keys: fc.array(anyString, { minLength: 1, maxLength: 20 }),
         options: fc.record({
           raft: anyRaftOptions(begun.length > 0),
-          multipaxos: fc.record({ numAcceptors: integer(1, 25), numReplicas: integer(1, 25) }),
+          multipaxos: fc.record({
+            numAcceptors: integer(1, 25),
+            numReplicas: integer(1, 25),
+            bugs: fc.constantFrom([], ['quorum-of-half']),
+          }),
         }),
         timing: fc.record({ latency: pair(0), electionTimeout: pair(1), heartbeat: integer(1, 1e6) }),
         nodes: fc.constant(begun),

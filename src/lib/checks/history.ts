@@ -4,8 +4,19 @@ import type { ClientState, Operation } from '../kv/client';
 import type { Result } from '../kv/command';
 import type { World } from '../sim/world';
 import { isAnswered } from './model';
-import type { Entry } from './node';
 import { at, withAt, type Sparse } from './sparse';
+
+/** What was applied: a log entry, or a slot's command. */
+export interface Entry {
+  readonly op: 'put' | 'get' | 'delete' | 'noop';
+  readonly key?: string;
+  readonly value?: string;
+  readonly client?: ActorId;
+  readonly request?: number;
+}
+
+/** By index or slot. */
+export type Applied = Sparse<{ readonly entry: Entry }>;
 
 /** Where in the order of applied entries an operation stands, and what it gives there. */
 interface Place extends Result {
@@ -45,11 +56,7 @@ export const NO_HISTORY: History = {
 };
 
 /** Replays the entries applied since, in order: what each operation gives there. */
-export function replay(
-  history: History,
-  applied: Sparse<{ readonly entry: Entry }>,
-  sessionsOn: boolean,
-): History {
+export function replay(history: History, applied: Applied, sessionsOn: boolean): History {
   let next = history;
   for (let found = at(applied, next.upTo + 1); found; found = at(applied, next.upTo + 1)) {
     next = replayEntry({ ...next, upTo: next.upTo + 1 }, found.entry, sessionsOn);

@@ -1,35 +1,24 @@
 import type { World } from '../sim/world';
-import { NO_HISTORY } from './history';
-import { nodesOf } from './node';
-import { appliedCommitLast, indexesMonotonic, stateMachineSafety } from './safety-applied';
-import { commitDurable, commitMajority, leaderCompleteness, recordCommits } from './safety-commits';
-import { linearizability } from './safety-history';
-import { leaderAppendOnly, logMatching } from './safety-logs';
-import { matchMonotonic, matchTrue } from './safety-match';
-import { electionSafety, persistence, termMonotonic, voteOnce } from './safety-terms';
-import type { Violation } from './violation';
-import { look, type CheckState, type Look } from './watch';
+import { paxosChecks } from './multipaxos/checks';
+import { raftChecks } from './raft/checks';
+import type { Checks, CheckState, Promises, Violation } from './violation';
 
-const NOTHING: CheckState = {
-  violations: [],
-  accused: {},
-  leaders: {},
-  votes: {},
-  committed: {},
-  lastCommitted: 0,
-  begunCommit: 0,
-  applied: {},
-  stores: {},
-  history: NO_HISTORY,
-};
+/** What each system promises, by the name that `system` has in a scenario. A new system's checks are one line here. */
+const CHECKS = { raft: raftChecks, multipaxos: paxosChecks };
+
+/** Each memory is its own checks' affair: outside, it is a CheckState. A system without checks promises nothing. */
+function checksOf(system: string): Checks | undefined {
+  return (CHECKS as unknown as Readonly<Record<string, Checks>>)[system];
+}
+
+/** What a system promises, by the names that `expect violation` takes. */
+export function promisesOf(system: string): Promises {
+  return checksOf(system)?.promises ?? {};
+}
 
 /** Begins to watch a run at this world, its first or any later one. */
 export function beginChecks(world: World): CheckState {
-  if (!isChecked(world)) return NOTHING;
-  const nodes = nodesOf(world);
-  const begunCommit = Math.max(0, ...nodes.map(({ commitIndex }) => commitIndex));
-  const stores = { 0: { 0: { store: {}, by: nodes[0]?.id ?? '' } } };
-  return check(look({ ...NOTHING, begunCommit, stores }, null, world));
+  return checksOf(world.setup.system)?.begin(world) ?? { violations: [], accused: {} };
 }
 
 /**
@@ -38,37 +27,12 @@ export function beginChecks(world: World): CheckState {
  * @param before the world that `state` has seen last. Acts may have been missed between the two: nobody is accused for that.
  */
 export function observe(state: CheckState, before: World, world: World): CheckState {
-  return isChecked(world) && world !== before ? check(look(state, before, world)) : state;
-}
-
-/** What Raft promises is asked of Raft only. */
-function isChecked({ setup }: World): boolean {
-  return setup.system === 'raft';
-}
-
-function check(seen: Look): CheckState {
-  const knownCommits = seen.memory.lastCommitted;
-  electionSafety(seen);
-  voteOnce(seen);
-  termMonotonic(seen);
-  persistence(seen);
-  leaderAppendOnly(seen);
-  logMatching(seen);
-  commitMajority(seen);
-  commitDurable(seen);
-  recordCommits(seen);
-  leaderCompleteness(seen, knownCommits);
-  matchTrue(seen);
-  matchMonotonic(seen);
-  indexesMonotonic(seen);
-  appliedCommitLast(seen);
-  stateMachineSafety(seen);
-  linearizability(seen);
-  return seen.memory;
+  if (world === before) return state;
+  return checksOf(world.setup.system)?.observe(state, before, world) ?? state;
 }
 
 /**
- * What Raft promises and this run broke, each at the first world that shows it.
+ * What the run's system promises and this run broke, each at the first world that shows it.
  *
  * @param worlds worlds of one run in order; there may be gaps, and the beginning may be missing.
  */

@@ -22,28 +22,28 @@ export function portrait(node: PaxosState): Portrait {
 function acceptor({ id, role, alive, promised, accepted }: Acceptor): Portrait {
   const cells = slotsOf(accepted).map((slot): Cell => {
     const { ballot, command } = accepted[slot] as Vote;
-    return cell(slot, ballot, command, false, `accepted in ballot ${ballotText(ballot)}`);
+    return cell(slot, ballot, command, `accepted in ballot ${ballotText(ballot)}`);
   });
   return {
     ...{ id, role, alive, shape: 'acceptor', fields: [] },
     epoch: epoch('promised', 'promised', promised),
-    row: { name: 'accepted', cells },
+    row: { name: 'accepted', settledAs: 'chosen', cells },
   };
 }
 
 function leader(node: Leader): Portrait {
-  const { id, role, alive, ballot, chosen, proposals } = node;
+  const { id, role, alive, ballot, chosen, proposals, lastApplied } = node;
   const known = slotsOf({ ...chosen, ...proposals }).map((slot): Cell => {
     const proposal = proposals[slot];
-    if (!proposal) return cell(slot, null, chosen[slot] as Command, true, 'chosen');
+    if (!proposal) return learntCell(slot, chosen[slot] as Command, lastApplied);
     const told = `proposed in ballot ${ballotText(ballot)}, accepted by ${proposal.acceptedBy.length}`;
-    return cell(slot, ballot, proposal.command, false, told);
+    return cell(slot, ballot, proposal.command, told);
   });
   return {
     ...{ id, role, alive, fields: leaderFields(node) },
     shape: role === 'leading' ? 'leader' : role === 'preparing' ? 'candidate' : 'follower',
     epoch: epoch('ballot', 'ballot', ballot),
-    row: { name: 'slots', cells: known },
+    row: { name: 'slots', settledAs: 'chosen', cells: known },
   };
 }
 
@@ -75,14 +75,10 @@ function leaderFields(node: Leader): Field[] {
 
 function replica(node: Extract<PaxosState, { role: 'replica' }>): Portrait {
   const { id, role, alive, chosen, lastApplied } = node;
-  const cells = slotsOf(chosen).map((slot): Cell => {
-    const applied = slot <= lastApplied;
-    const told = applied ? 'applied' : `waits for slot ${lastApplied + 1}`;
-    return cell(slot, null, chosen[slot] as Command, applied, told);
-  });
+  const cells = slotsOf(chosen).map((slot) => learntCell(slot, chosen[slot] as Command, lastApplied));
   return {
     ...{ id, role, alive, shape: 'store', epoch: null, fields: learnt(node) },
-    row: { name: 'commits', cells },
+    row: { name: 'commits', settledAs: 'chosen', cells },
   };
 }
 
@@ -100,16 +96,21 @@ const epoch = (name: string, field: string, ballot: Ballot | null): Epoch => ({
   value: ballotText(ballot),
 });
 
-/** What is chosen has no ballot of its own: its mark is the slot alone. */
-function cell(slot: number, ballot: Ballot | null, command: Command, settled: boolean, told: string): Cell {
+/** What an acceptor accepted, or a leader proposes: it is not known to be chosen. */
+function cell(slot: number, ballot: Ballot | null, command: Command, said: string): Cell {
   const text = commandText(command);
-  const mark = ballot === null ? `${slot}` : `${slot} · ${ballotText(ballot)}`;
+  const mark = `${slot} · ${ballotText(ballot)}`;
+  const told = `slot ${slot}, ${text}, ${said}`;
+  return { index: slot, epoch: ballot?.round ?? 0, mark, text, settled: false, applied: false, told };
+}
+
+/** What is chosen has no ballot any more: its mark is the slot alone. */
+function learntCell(slot: number, command: Command, lastApplied: number): Cell {
+  const text = commandText(command);
+  const applied = slot <= lastApplied;
+  const said = applied ? 'chosen, applied' : `chosen, waits for slot ${lastApplied + 1}`;
   return {
-    index: slot,
-    epoch: ballot?.round ?? 0,
-    mark,
-    text,
-    settled,
-    told: `slot ${slot}, ${text}, ${told}`,
+    ...{ index: slot, epoch: 0, mark: String(slot), text },
+    ...{ settled: true, applied, told: `slot ${slot}, ${text}, ${said}` },
   };
 }

@@ -8,7 +8,6 @@ import { environmentOf, nodeIds } from './environment';
 import { labels } from './labels';
 import { acceptorMachine, leaderMachine, replicaMachine, type PaxosInput } from './machine';
 import type { PaxosMessage } from './message';
-import { DEFAULT_PAXOS_OPTIONS } from './options';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { isAcceptor, isLeader, isReplica, NOTHING_LEARNT, VOLATILE, type PaxosState } from './state';
@@ -58,7 +57,6 @@ function timerAfterRestart(node: PaxosState) {
 export const multipaxos: System<PaxosState> = {
   name: 'multipaxos',
   title: 'MultiPaxos',
-  options: DEFAULT_PAXOS_OPTIONS,
   ids: nodeIds,
   contact: () => 'l1',
   firstIndex: (message) => {

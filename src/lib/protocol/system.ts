@@ -42,8 +42,6 @@ export interface System<S extends NodeState = NodeState> {
   readonly name: string;
   /** The name as people say it: "Raft". */
   readonly title: string;
-  /** What its own table of options says where a scenario gives none; `{}`: it has no table. */
-  readonly options: object;
   /** Ids of its nodes, in the order in which they are shown. */
   ids(setup: Setup): readonly ActorId[];
   /** Whom clients ask before they have heard of a leader. */

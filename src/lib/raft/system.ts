@@ -7,7 +7,7 @@ import type { Log } from './log';
 import { lacks } from './lacks/lacks';
 import { feed, inputsOf } from './machine';
 import type { RaftMessage } from './message';
-import { DEFAULT_RAFT_OPTIONS, raftOptions } from './options';
+import { raftOptions } from './options';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { BUGS } from './bug-texts';
@@ -30,7 +30,6 @@ const refusal = (refused: string): Refusal => ({ refused });
 export const raft: System<RaftState> = {
   name: 'raft',
   title: 'Raft',
-  options: DEFAULT_RAFT_OPTIONS,
   ids: serverIds,
   contact: () => 'n1',
   firstIndex: (message) => {

@@ -1,6 +1,7 @@
 import type { Setup } from '../protocol/setup';
 import type { Scenario } from '../sim/scenario';
-import { SYSTEMS } from './systems';
+import { DEFAULT_PAXOS_OPTIONS } from '../multipaxos/options';
+import { DEFAULT_RAFT_OPTIONS } from '../raft/options';
 
 /** What the empty file means. */
 export const DEFAULT_SETUP: Setup = {
@@ -12,11 +13,7 @@ export const DEFAULT_SETUP: Setup = {
   numClients: 3,
   requestsPerClient: 5,
   keys: ['a', 'b', 'c', 'd', 'e'],
-  options: Object.fromEntries(
-    Object.values(SYSTEMS)
-      .filter(({ options }) => Object.keys(options).length > 0)
-      .map(({ name, options }) => [name, options]),
-  ),
+  options: { raft: DEFAULT_RAFT_OPTIONS, multipaxos: DEFAULT_PAXOS_OPTIONS },
   timing: { latency: [10, 30], electionTimeout: [150, 300], heartbeat: 50 },
   nodes: [],
   messages: [],

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import { promisesOf } from '../checks/safety';
 import type { Step } from '../sim/action';
 import { quote } from './errors';
 import { formatOf } from './formats';
 import { messagesOf } from './messages';
 import { client, sender, server, serverOrClient, type Names } from './names';
 import { operations } from './operations';
-import { VIOLATIONS } from './violations';
 import { byKey, integer, isTable, list, oneOf, string, table, type Schema } from './values';
 
 /** The most steps that a file may have. */
@@ -95,7 +95,10 @@ function groups(names: Names): Schema<string[][]> {
 function expectation(systemName: string, names: Names): Schema<unknown> {
   const common = { action: string, note: v.optional(string) };
   const violation = table(
-    { ...common, violation: oneOf([...VIOLATIONS, 'none'], 'the name of a promise, or "none"') },
+    {
+      ...common,
+      violation: oneOf([...Object.keys(promisesOf(systemName)), 'none'], 'the name of a promise, or "none"'),
+    },
     'an expect step with violation',
     stepRemedy,
   );

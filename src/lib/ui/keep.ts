@@ -1,5 +1,5 @@
 /** A whole tree of a run, kept in the browser as the acts that made it; worlds are computed again when it is read. */
-import type { CheckState } from '../checks/watch';
+import type { CheckState } from '../checks/violation';
 import { formatScenario } from '../scenario/format';
 import { parseScenario } from '../scenario/parse';
 import { systemOf } from '../scenario/systems';

@@ -1,6 +1,6 @@
 import { createActor } from 'xstate';
 import { observe } from '../checks/safety';
-import type { CheckState } from '../checks/watch';
+import type { CheckState } from '../checks/violation';
 import { tell } from '../explain/explain';
 import type { ProtocolEvent } from '../protocol/event';
 import type { System } from '../protocol/system';

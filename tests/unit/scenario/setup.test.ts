@@ -45,6 +45,7 @@ bugs = ["vote-twice", "commit-any-term"]
 [multipaxos]
 num_acceptors = 5
 num_replicas = 1
+bugs = ["forget-promise"]
 [timing]
 latency = [0, 0]
 election_timeout = [1, 1000000]
@@ -67,7 +68,7 @@ heartbeat = 7`);
         clientSessions: true,
         bugs: ['vote-twice', 'commit-any-term'],
       },
-      multipaxos: { numAcceptors: 5, numReplicas: 1 },
+      multipaxos: { numAcceptors: 5, numReplicas: 1, bugs: ['forget-promise'] },
     },
     timing: { latency: [0, 0], electionTimeout: [1, 1000000], heartbeat: 7 },
     nodes: [],

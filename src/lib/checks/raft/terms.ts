@@ -1,5 +1,5 @@
 /** Terms, votes and elections (§5.1, §5.2), and what a crash must not take (Figure 2, persistent state). */
-import { at, withAt } from './sparse';
+import { at, withAt } from '../sparse';
 import { accuse, type Change, type Look } from './watch';
 
 /** "At most one leader can be elected in a given term" (Figure 3): whenever in the run it led. */

@@ -1,9 +1,10 @@
-import type { ActorId } from '../protocol/message';
-import type { World } from '../sim/world';
+import type { ActorId } from '../../protocol/message';
+import type { World } from '../../sim/world';
 import { commonPrefix, nodeOf, nodesOf, type Entry, type RaftNode } from './node';
-import type { History } from './history';
-import type { Sparse } from './sparse';
-import { PROMISES, type Invariant, type Violation } from './violation';
+import type { History } from '../history';
+import type { Sparse } from '../sparse';
+import { accused, type CheckState } from '../violation';
+import { PROMISES, type Invariant } from './promises';
 
 /** An entry known to be committed, and the latest term in which that can have happened. */
 export interface Committed {
@@ -12,12 +13,8 @@ export interface Committed {
   readonly by: ActorId;
 }
 
-/** What the checks remember of a run: plain JSON, replaced and never changed. */
-export interface CheckState {
-  /** In the order in which they were found. */
-  readonly violations: readonly Violation[];
-  /** What was accused already, by invariant and evidence. */
-  readonly accused: Readonly<Record<string, true>>;
+/** What the checks remember of a run. */
+export interface RaftMemory extends CheckState {
   /** Who led in each term. */
   readonly leaders: Sparse<ActorId>;
   /** For whom each node last voted in each term. */
@@ -51,10 +48,10 @@ export interface Look {
   /** No act was missed between the two. */
   readonly adjacent: boolean;
   readonly changes: readonly Change[];
-  memory: CheckState;
+  memory: RaftMemory;
 }
 
-export function look(memory: CheckState, before: World | null, world: World): Look {
+export function look(memory: RaftMemory, before: World | null, world: World): Look {
   const adjacent = before !== null && world.step <= before.step + 1;
   const changes = nodesOf(world).flatMap((now) => {
     const old = nodeOf(before, now.id);
@@ -83,18 +80,12 @@ export function accuse(
   nodes: readonly ActorId[],
   message: string,
 ): void {
-  const key = `${invariant}/${evidence}`;
   const { memory, world } = at;
-  if (memory.accused[key]) return;
-  const violation: Violation = {
+  const violation = {
     invariant,
     step: world.step,
     message: `${PROMISES[invariant]}. ${message}`,
     nodes,
   };
-  at.memory = {
-    ...memory,
-    accused: { ...memory.accused, [key]: true },
-    violations: [...memory.violations, violation],
-  };
+  at.memory = accused(memory, violation, evidence);
 }

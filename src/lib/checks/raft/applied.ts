@@ -1,6 +1,6 @@
 /** What is applied (§5.3, §5.4.3), and the order of a node's own indexes (Figure 2). */
 import { describeEntry, sameEntry, type Entry, type RaftNode } from './node';
-import { at, withAt } from './sparse';
+import { at, withAt } from '../sparse';
 import { accuse, type Look } from './watch';
 
 /**

@@ -1,35 +1,33 @@
 /** Linearizability of what the clients saw (§8), beside the other promises. */
-import type { Operation } from '../kv/client';
-import { operations } from '../sim/inspect';
-import type { World } from '../sim/world';
-import { hearClients, replay } from './history';
-import { checkLinearizable } from './linearizability';
+import type { Operation } from '../../kv/client';
+import type { World } from '../../sim/world';
+import { unexplained } from '../unexplained';
+import { isAccused } from '../violation';
 import { nodesOf, type Entry, type Log } from './node';
 import { accuse, type Look } from './watch';
 
-/** What a search may use up in one step: some hundredths of a second. Beyond it nobody is accused. */
-const BUDGET = { steps: 200_000, characters: 2_000_000 };
-
 /**
- * Looks for an order of the operations on a key, when one was answered and the order of the log does not explain it.
- *
- * Not promised, so nobody is accused: a key on which a client's request was carried out twice because the network delivered it twice, without client sessions.
+ * Not promised, so nobody is accused: a key on which a client's request was carried out twice because the network delivered it
+ * twice, without client sessions.
  */
 export function linearizability(seen: Look): void {
   const { before, world, memory } = seen;
   const sessionsOn = hasSessions(world);
-  const replayed = replay(memory.history, memory.applied, sessionsOn);
-  const { history, search } = hearClients(replayed, before, world);
+  const { history, found } = unexplained(
+    before,
+    world,
+    {
+      applied: memory.applied,
+      sessionsOn,
+      passOver: (key) =>
+        isAccused(memory, 'linearizability', `key ${key}`) || (!sessionsOn && wasDoubled(world, key)),
+      begunOperations: (key) => begunOperations(world, key),
+    },
+    memory.history,
+  );
   if (history !== memory.history) seen.memory = { ...seen.memory, history };
-  for (const key of search) {
-    const evidence = `key ${key}`;
-    if (seen.memory.accused[`linearizability/${evidence}`]) continue;
-    if (!sessionsOn && wasDoubled(world, key)) continue;
-    const asked = operations(world).filter((operation) => operation.key === key);
-    const verdict = checkLinearizable([...begunOperations(world, key), ...asked], undefined, BUDGET);
-    if (verdict.ok !== false) continue;
-    accuse(seen, 'linearizability', evidence, [verdict.blocked.client], verdict.message);
-  }
+  for (const { key, verdict } of found)
+    accuse(seen, 'linearizability', `key ${key}`, [verdict.blocked.client], verdict.message);
 }
 
 function hasSessions({ setup }: World): boolean {

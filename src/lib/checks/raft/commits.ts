@@ -1,6 +1,6 @@
 /** What is committed, where it must be, and that it stays (§5.3, §5.4). */
 import { copiesOf, describeEntry, majorityOf, nodeOf, nodesOf, sameEntry, type Entry } from './node';
-import { at, withAt } from './sparse';
+import { at, withAt } from '../sparse';
 import { accuse, type Committed, type Look } from './watch';
 
 /**

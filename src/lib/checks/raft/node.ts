@@ -1,15 +1,11 @@
-import type { ActorId } from '../protocol/message';
-import type { NodeState } from '../protocol/system';
-import type { World } from '../sim/world';
+import type { ActorId } from '../../protocol/message';
+import type { NodeState } from '../../protocol/system';
+import type { World } from '../../sim/world';
+import type { Entry as Applied } from '../history';
 
 /** A log entry, by what can be told apart in it. Its index is its place, from 1. */
-export interface Entry {
+export interface Entry extends Applied {
   readonly term: number;
-  readonly op: 'put' | 'get' | 'delete' | 'noop';
-  readonly key?: string;
-  readonly value?: string;
-  readonly client?: ActorId;
-  readonly request?: number;
 }
 
 export type Log = readonly Entry[];
