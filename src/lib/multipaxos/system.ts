@@ -13,6 +13,7 @@ import { RULES } from './rulebook';
 import { isAcceptor, isLeader, isReplica, NOTHING_LEARNT, VOLATILE, type PaxosState } from './state';
 import { newTurn, type AcceptorTurn, type LeaderTurn, type ReplicaTurn, type Turn } from './turn';
 import { expectable, view } from './view';
+import { vocabulary } from './vocabulary';
 import { sentence, traceLine } from './words';
 
 /** One transition of the node's role machine: the snapshot is rebuilt from the node, and the node read back from it. */
@@ -97,6 +98,7 @@ export const multipaxos: System<PaxosState> = {
   expectable,
   portrait,
   labels,
+  vocabulary,
   rules: RULES,
   losses:
     'A crash loses all but an acceptor’s promise and what it has accepted, and the round of a leader’s last ballot.',

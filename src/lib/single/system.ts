@@ -85,6 +85,8 @@ export const single: System<SingleState> = {
   portrait,
   labels: {},
   rules: RULES,
+  losses: 'A crash loses nothing: the server keeps its store.',
+  bugs: [],
   sentence,
   traceLine,
 };
