@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { Scenario } from '../../src/lib/index';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { log, setupOf } from '../paper/bench';
+import { parsed } from '../unit/scenario/parsed';
 
 const put = (term: number, key: string, value: string) => ({ term, op: 'put', key, value });
 
 /** What is told in `tests/golden/*.txt`, by file. Each run ends at rest. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'default-config': { setup: DEFAULT_SETUP, steps: [{ action: 'settle' }] },
+  multipaxos: { setup: { ...DEFAULT_SETUP, system: 'multipaxos' }, steps: [{ action: 'settle' }] },
+  'multipaxos-duel': parsed(readFileSync('static/examples/multipaxos-duel.toml', 'utf8')),
 
   // n2 and n3 stand for term 1; n1 votes for n3, which came first, and refuses n2.
   'rejected-vote': {

@@ -8,7 +8,7 @@ import { actionFor, choices } from './schedule';
 // The same requests of the same clients get the same replies, word for word, whatever system stores them.
 
 const RUNS = Number(process.env['AGREE_RUNS'] ?? 2000);
-const STORES = ['raft', 'single'];
+const STORES = ['raft', 'multipaxos', 'single'];
 
 const key = fc.constantFrom('a', 'b', 'c', '__proto__');
 const request: fc.Arbitrary<RequestSetup> = fc.oneof(

@@ -50,6 +50,8 @@ const MINOR = new Set([
   'commit-waits',
   'match-advanced',
   'vote-counted',
+  'promise-counted',
+  'acceptance-counted',
 ]);
 
 /** The event that a step is told by: the first that is not minor, else the first that says anything. */

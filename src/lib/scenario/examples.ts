@@ -17,6 +17,8 @@ export const EXAMPLES: readonly Example[] = [
   { file: 'figure-7.toml', title: 'Figure 7: six followers and a new leader' },
   { file: 'figure-8.toml', title: 'Figure 8: on a majority, and not committed' },
   { file: 'figure-8-rule.toml', title: 'Figure 8: an entry of its own term commits both' },
+  { file: 'multipaxos.toml', title: 'MultiPaxos: a leader, three acceptors, two replicas' },
+  { file: 'multipaxos-duel.toml', title: 'MultiPaxos: a duel of two proposers' },
   { file: 'single.toml', title: 'One server, and no consensus' },
   { file: 'gossip.toml', title: 'Gossip: all agree in the end' },
 ];
