@@ -1,5 +1,5 @@
 /** The role machines: when what happens. A leader has three roles; an acceptor and a replica have one each. */
-import { assign, setup } from 'xstate';
+import { assign, setup, transition, type ActorLogic } from 'xstate';
 import * as acceptor from './acceptor';
 import { refuseRequest } from './answers';
 import * as clients from './clients';
@@ -7,7 +7,7 @@ import type { PaxosMessage } from './message';
 import * as phase1 from './phase1';
 import * as phase2 from './phase2';
 import * as replica from './replica';
-import { ignore, type AcceptorTurn, type LeaderTurn, type ReplicaTurn } from './turn';
+import { ignore, type AcceptorTurn, type LeaderTurn, type ReplicaTurn, type Turn } from './turn';
 
 /** What the machines are fed: messages, and two timers. */
 export type PaxosInput = PaxosMessage | { readonly type: 'timeout' } | { readonly type: 'heartbeat' };
@@ -178,3 +178,42 @@ export const replicaMachine = setup({
     },
   },
 });
+
+type Machine = typeof acceptorMachine | typeof leaderMachine | typeof replicaMachine;
+
+/** As much of a machine's snapshot as a turn looks at. */
+interface Snapshot {
+  readonly value: string;
+  readonly context: Turn;
+}
+
+/** A role machine in each of its states, but for the turn, and as logic that does not work out an initial snapshot at each `transition()`. */
+function quick(machine: Machine, roles: readonly string[]) {
+  const as = (role: string) => machine.resolveState({ value: role as never, context: {} as never });
+  const snapshots = Object.fromEntries(roles.map((role) => [role, as(role)]));
+  const first = snapshots[roles[0] as string] as ReturnType<typeof as>;
+  const logic: ActorLogic<typeof first, PaxosInput, Turn> = {
+    transition: (snapshot, input, scope) => machine.transition(snapshot as never, input, scope as never),
+    getInitialSnapshot: () => first,
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
+  return (turn: Turn, input: PaxosInput): Snapshot => {
+    const snapshot = { ...snapshots[turn.node.role], context: turn } as typeof first;
+    return transition(logic, snapshot, input)[0] as unknown as Snapshot;
+  };
+}
+
+const QUICK = {
+  acceptor: quick(acceptorMachine, ['acceptor']),
+  leader: quick(leaderMachine, ['idle', 'preparing', 'leading']),
+  replica: quick(replicaMachine, ['replica']),
+};
+
+/** One transition of the node's role machine: the snapshot is rebuilt from the node, and the node read back from it. */
+export function feed(turn: Turn, input: PaxosInput): Turn {
+  const { role } = turn.node;
+  const run = role === 'acceptor' || role === 'replica' ? QUICK[role] : QUICK.leader;
+  const { value, context } = run(turn, input);
+  if (context.node.role === value) return context;
+  return { ...context, node: { ...context.node, role: value } as Turn['node'] };
+}

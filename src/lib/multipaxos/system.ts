@@ -1,4 +1,3 @@
-import { transition } from 'xstate';
 import type { Message } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { Outcome, Refusal, System } from '../protocol/system';
@@ -6,32 +5,15 @@ import { begin } from './begin';
 import { BUGS } from './bug-texts';
 import { environmentOf, nodeIds } from './environment';
 import { labels } from './labels';
-import { acceptorMachine, leaderMachine, replicaMachine, type PaxosInput } from './machine';
+import { feed, type PaxosInput } from './machine';
 import type { PaxosMessage } from './message';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { isAcceptor, isLeader, isReplica, NOTHING_LEARNT, VOLATILE, type PaxosState } from './state';
-import { newTurn, type AcceptorTurn, type LeaderTurn, type ReplicaTurn, type Turn } from './turn';
+import { newTurn } from './turn';
 import { expectable, view } from './view';
 import { vocabulary } from './vocabulary';
 import { sentence, traceLine } from './words';
-
-/** One transition of the node's role machine: the snapshot is rebuilt from the node, and the node read back from it. */
-function feed(turn: Turn, input: PaxosInput): Turn {
-  const value = turn.node.role;
-  if (isAcceptor(turn.node)) {
-    const snapshot = acceptorMachine.resolveState({ value, context: turn as AcceptorTurn });
-    return transition(acceptorMachine, snapshot, input)[0].context;
-  }
-  if (isReplica(turn.node)) {
-    const snapshot = replicaMachine.resolveState({ value, context: turn as ReplicaTurn });
-    return transition(replicaMachine, snapshot, input)[0].context;
-  }
-  const snapshot = leaderMachine.resolveState({ value, context: turn as LeaderTurn });
-  const [next] = transition(leaderMachine, snapshot, input);
-  const { node } = next.context;
-  return node.role === next.value ? next.context : { ...next.context, node: { ...node, role: next.value } };
-}
 
 function handle(node: PaxosState, input: PaxosInput, setup: Setup): Outcome<PaxosState> {
   const { node: after, effects, events } = feed(newTurn(node, environmentOf(setup)), input);
