@@ -1,7 +1,7 @@
 /** Grows a timeline as the lab does, checks on, and prints how much memory it holds: `npm run bench:memory`, one process each. */
 import { observe } from '../../src/lib/checks/safety';
-import { nodesOf } from '../../src/lib/checks/node';
-import type { CheckState } from '../../src/lib/checks/watch';
+import { nodesOf } from '../../src/lib/checks/raft/node';
+import type { CheckState } from '../../src/lib/checks/violation';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { systemOf } from '../../src/lib/scenario/systems';
 import { act, type Act } from '../../src/lib/sim/act';

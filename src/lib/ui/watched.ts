@@ -1,6 +1,6 @@
 /** Timelines with the checks as onlooker. */
 import { beginChecks, observe } from '../checks/safety';
-import type { CheckState } from '../checks/watch';
+import type { CheckState } from '../checks/violation';
 import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
 import { act } from '../sim/act';
