@@ -180,6 +180,7 @@ function small(page: Page, least: number): Promise<string[]> {
 }
 
 test('targets are at least 24 by 24', async ({ page }) => {
+  test.setTimeout(150_000);
   for (const [state, bringAbout] of states()) {
     await page.goto('about:blank');
     await openLab(page);
