@@ -45,7 +45,10 @@ export function branchOf({ branches, branch }: Timeline): Branch {
 }
 
 /** The moments from the start to `tip`, by step. */
-export function pathTo<Seen>({ moments }: Timeline<Seen>, tip: number): readonly Moment<Seen>[] {
+export function pathTo<Seen>(
+  { moments }: Pick<Timeline<Seen>, 'moments'>,
+  tip: number,
+): readonly Moment<Seen>[] {
   const path: Moment<Seen>[] = [];
   for (let id: number | null = tip; id !== null; id = (moments[id] as Moment<Seen>).parent) {
     path.push(moments[id] as Moment<Seen>);

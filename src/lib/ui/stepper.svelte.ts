@@ -47,9 +47,10 @@ export class Stepper {
   chaos = $state.raw<Chaos>(CALM);
 
   readonly system: System = $derived(systemOf(this.scenario.setup));
-  readonly path: readonly Watched[] = $derived(
-    timelines.pathTo(this.timeline, timelines.branchOf(this.timeline).tip),
-  );
+  readonly #moments = $derived(this.timeline.moments);
+  readonly #tip: number = $derived(timelines.branchOf(this.timeline).tip);
+  /** The branch shown, from the start to its tip: going along it leaves it as it is. */
+  readonly path: readonly Watched[] = $derived(timelines.pathTo({ moments: this.#moments }, this.#tip));
   readonly moment: Watched = $derived(timelines.here(this.timeline));
   readonly world: World = $derived(this.moment.world);
   /** The world before the step shown; null at the start. */

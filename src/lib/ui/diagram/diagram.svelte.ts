@@ -4,7 +4,7 @@ import { arrowAt, type DrawnArrow } from './arrows';
 import { layoutFrame, layoutPart, type Frame, type Layout } from './layout';
 import { axisHeight } from './marks/axis';
 import { pastOf, type Past } from './past';
-import { pictureOf, type Layer } from './picture';
+import { kept, pictureOf, type Layer } from './picture';
 import { RunIndex } from './run';
 import type { Run } from './scene';
 import { nowOf, stepAt, zoomed, zoomFor } from './view';
@@ -80,7 +80,11 @@ export class DiagramState {
     this.lit ? pastOf(this.lit.arrow.message.id, this.layout.arrows, this.#index) : null,
   );
 
-  readonly layers: readonly Layer[] = $derived.by(() => pictureOf(this.layout, this.past));
+  #drawn: readonly Layer[] = [];
+  readonly layers: readonly Layer[] = $derived.by(() => {
+    this.#drawn = kept(this.#drawn, pictureOf(this.layout, this.past));
+    return this.#drawn;
+  });
 
   /** Where to scroll so that the present, and what is in flight, is in view; where it is already, as it is. */
   followed(): number {

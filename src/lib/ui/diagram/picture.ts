@@ -40,3 +40,20 @@ export function pictureOf(layout: Layout, past: Past | null): readonly Layer[] {
     layer('past arrows', arrowMarks(lit, size, 2.4), false),
   ];
 }
+
+/** The new layers, with each mark that is as it was before being the very same: what is the same need not be drawn anew. */
+export function kept(before: readonly Layer[], now: readonly Layer[]): readonly Layer[] {
+  return now.map((layer, i) => {
+    const known = new Map(before[i]?.marks.map((mark, k) => [mark.key ?? k, mark]));
+    const marks = layer.marks.map((mark, k) => {
+      const old = known.get(mark.key ?? k);
+      return old && isSame(old, mark) ? old : mark;
+    });
+    return { ...layer, marks };
+  });
+}
+
+function isSame(a: Mark, b: Mark): boolean {
+  const names = Object.keys(a) as (keyof Mark)[];
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}

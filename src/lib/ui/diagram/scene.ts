@@ -121,8 +121,9 @@ function bandsBetween(path: readonly Moment[], from: number, to: number): Band[]
 }
 
 /** What a line shows of an actor in one world. */
-interface Seen {
+export interface Seen {
   readonly look: LineLook;
+  readonly shape: Shape | null;
   readonly role: string;
   readonly epoch: { readonly name: string; readonly value: string } | null;
   /** The highest index of its row that is settled. */
@@ -131,7 +132,8 @@ interface Seen {
 
 const PORTRAITS = new WeakMap<NodeState, Seen>();
 
-function seenOf(system: System, node: NodeState): Seen {
+/** What is seen of a node; a state that was looked at before is not looked at again. */
+export function seenOf(system: System, node: NodeState): Seen {
   const known = PORTRAITS.get(node);
   if (known) return known;
   const seen = fromPortrait(system.portrait(node));
@@ -141,10 +143,10 @@ function seenOf(system: System, node: NodeState): Seen {
 
 function fromPortrait({ shape, role, alive, epoch, row }: Portrait): Seen {
   const settled = row?.cells.findLast((cell) => cell.settled)?.index ?? 0;
-  return { look: alive ? shape : 'crashed', role, epoch, settled };
+  return { look: alive ? shape : 'crashed', shape, role, epoch, settled };
 }
 
-const BYSTANDER = { role: '', epoch: null, settled: 0 };
+const BYSTANDER = { shape: null, role: '', epoch: null, settled: 0 };
 
 function seenAt(run: Run, { id, kind }: Actor, step: number): Seen {
   const world = worldAt(run.path, step);
@@ -195,7 +197,8 @@ function ticksOf(before: Seen | null, now: Seen): TickBody[] {
     return before?.look === 'crashed' ? [] : [{ kind: 'crash', text: 'crashed', shorter: [] }];
   const ticks: TickBody[] = [];
   if (before?.look === 'crashed') ticks.push({ kind: 'restart', text: 'restarted', shorter: ['up'] });
-  const role = before !== null && before.look !== 'crashed' && before.look !== now.look ? now.role : null;
+  const changed = before !== null && before.look !== 'crashed' && before.look !== now.look;
+  const role = changed && now.shape !== null ? now.role : null;
   const { epoch } = now;
   const newEpoch = before !== null && epoch !== null && before.epoch?.value !== epoch.value;
   const term = epoch && newEpoch ? `${epoch.name} ${epoch.value}` : null;

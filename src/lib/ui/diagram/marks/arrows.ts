@@ -1,7 +1,7 @@
 import { label } from '../../message/label';
 import type { DrawnArrow, Segment } from '../arrows';
 import type { Fate } from '../run';
-import { circle, cross, KIND_INK, line, n, type Ink, type Mark, type PathMark } from './mark';
+import { batched, circle, cross, KIND_INK, line, n, type Ink, type Mark, type PathMark } from './mark';
 
 const DASHES: Readonly<Record<DrawnArrow['state'], string | undefined>> = {
   delivered: undefined,
@@ -16,24 +16,15 @@ const SHORT = 3;
 const HEAD = 8;
 const HALF_HEAD = 3.4;
 
-/**
- * All arrows in as few paths as there are styles: a picture of thousands stays light.
- *
- * @param size how much larger than at the smallest text everything is drawn.
- */
+/** All arrows. `size`: how much larger than at the smallest text everything is drawn. */
 export function arrowMarks(arrows: readonly DrawnArrow[], size: number, width = 1.6): Mark[] {
-  const paths = new Map<string, { mark: Omit<PathMark, 'd'>; d: string }>();
-  const add = (mark: Omit<PathMark, 'd' | 'kind'>, d: string) => {
-    const key = JSON.stringify(mark);
-    const path = paths.get(key);
-    if (path) path.d += d;
-    else paths.set(key, { mark: { kind: 'path', ...mark }, d });
-  };
+  const paths: PathMark[] = [];
+  const add: Add = (style, d) => void paths.push({ kind: 'path', ...style, d });
   for (const arrow of arrows) addArrow(arrow, size, width * size, add);
-  return [...paths.values()].map(({ mark, d }) => ({ ...mark, d }));
+  return batched(paths);
 }
 
-type Add = (mark: Omit<PathMark, 'd' | 'kind'>, d: string) => void;
+type Add = (style: Omit<PathMark, 'd' | 'kind'>, d: string) => void;
 
 function addArrow(arrow: DrawnArrow, size: number, width: number, add: Add): void {
   const { state, future, bend, later } = arrow;

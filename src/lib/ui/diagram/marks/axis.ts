@@ -19,7 +19,16 @@ export function axisMarks({ scale, scene, view, lanes }: Layout, y: number): Mar
     ticks += line(x, 0, x, lanes.height);
     const near = Math.abs(x - xOf(scale, scale.present)) < widest * 1.1 + 2.2 * view.font;
     if (near) continue;
-    marks.push({ kind: 'text', text: String(step), x, y, size: view.font, fill: 'muted', anchor: 'middle' });
+    marks.push({
+      kind: 'text',
+      key: String(step),
+      text: String(step),
+      x,
+      y,
+      size: view.font,
+      fill: 'muted',
+      anchor: 'middle',
+    });
   }
   return [{ kind: 'path', d: ticks, stroke: 'raised', width: 1 }, ...marks, shown(view.font, scale, y)];
 }
@@ -27,5 +36,5 @@ export function axisMarks({ scale, scene, view, lanes }: Layout, y: number): Mar
 function shown(size: number, scale: Layout['scale'], y: number): Mark {
   const text = `step ${scale.present}`;
   const x = xOf(scale, scale.present);
-  return { kind: 'text', text, x, y, size, fill: 'accent', bold: true, anchor: 'middle' };
+  return { kind: 'text', key: 'shown', text, x, y, size, fill: 'accent', bold: true, anchor: 'middle' };
 }

@@ -10,6 +10,7 @@ export function labelMarks({ labels, lanes, view, scale }: Layout): Mark[] {
   const first = (lanes.lanes[0]?.y ?? 0) - lanes.pitch;
   return labels.map((label) => ({
     kind: 'text',
+    key: keyOf(label),
     text: label.text,
     x: label.left,
     y: first + (label.row + 0.5) * lanes.pitch,
@@ -17,6 +18,17 @@ export function labelMarks({ labels, lanes, view, scale }: Layout): Mark[] {
     halo: true,
     ...inkFor(label, scale.present),
   }));
+}
+
+function keyOf({ of, row }: Label<Labelled>): string {
+  switch (of.kind) {
+    case 'violation':
+      return `${of.violation.invariant} ${of.violation.step} ${of.violation.message}`;
+    case 'tick':
+      return `${of.tick.kind} ${of.tick.actor} ${of.tick.step}`;
+    default:
+      return `${of.kind} ${of.arrow.arrow.message.id} ${row}`;
+  }
 }
 
 function inkFor({ of }: Label<Labelled>, present: number): { fill: Ink; bold?: true } {

@@ -1,7 +1,7 @@
 import type { LineLook, Stretch } from '../scene';
 import type { Frame } from '../layout';
 import { nowOf, START, strokeScale, xOf } from '../view';
-import { line, type Ink, type Mark, type PathMark } from './mark';
+import { batched, line, type Ink, type Mark, type PathMark } from './mark';
 
 type Style = Pick<PathMark, 'width' | 'dash' | 'round'> & { readonly stroke: Ink };
 
@@ -26,13 +26,13 @@ export function lineMarks(
   until?: ReadonlyMap<string, number>,
 ): Mark[] {
   const now = nowOf(scale);
-  return stretches.flatMap(({ actor, from, to, look }) => {
+  const paths = stretches.flatMap(({ actor, from, to, look }): PathMark[] => {
     const drawn = LINE_STYLES[look];
     const style = { ...drawn, width: (drawn.width ?? 1) * strokeScale(view) };
     const y = lanes.y.get(actor) ?? 0;
     const x1 = from === 0 ? START / 2 : xOf(scale, from);
     const x2 = to > scale.last ? xOf(scale, scale.last) + scale.column / 2 : xOf(scale, to);
-    const stretch = (a: number, b: number, stroke: Ink): Mark[] =>
+    const stretch = (a: number, b: number, stroke: Ink): PathMark[] =>
       a < b ? [{ kind: 'path', d: line(a, y, b, y), ...style, stroke }] : [];
     if (until) {
       const known = until.get(actor);
@@ -42,4 +42,5 @@ export function lineMarks(
     const past = stretch(x1, Math.min(x2, now), style.stroke);
     return [...past, ...stretch(Math.max(x1, now), x2, 'strong-line')];
   });
+  return batched(paths);
 }

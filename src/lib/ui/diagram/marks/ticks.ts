@@ -2,15 +2,16 @@ import type { Frame } from '../layout';
 import type { LineLook, Tick } from '../scene';
 import { strokeScale, xOf } from '../view';
 import { LINE_STYLES } from './lines';
-import { circle, cross, line, n, type Ink, type Mark } from './mark';
+import { batched, circle, cross, line, n, type Ink, type Mark, type PathMark } from './mark';
 
 /** What happened on a line: a new epoch or role, a commit, a timer, a crash and what ends it. */
 export function tickMarks(frame: Frame, ticks: readonly Tick[]): Mark[] {
-  return ticks.flatMap((tick) => {
+  const paths = ticks.flatMap((tick) => {
     const x = xOf(frame.scale, tick.step);
     const y = frame.lanes.y.get(tick.actor) ?? 0;
     return DRAWN[tick.kind](x, y, inkOf(tick, frame.scale.present), strokeScale(frame.view));
   });
+  return batched(paths);
 }
 
 /** Grey where it has not happened yet. */
@@ -22,7 +23,7 @@ export function inkOf({ step, look, kind }: Tick, present: number): Ink {
 
 const styleInk = (look: LineLook): Ink => LINE_STYLES[look].stroke;
 
-type Draw = (x: number, y: number, ink: Ink, size: number) => Mark[];
+type Draw = (x: number, y: number, ink: Ink, size: number) => PathMark[];
 
 const DRAWN: Readonly<Record<Tick['kind'], Draw>> = {
   state: (x, y, ink, s) => [{ kind: 'path', d: line(x, y - 6 * s, x, y + 6 * s), stroke: ink, width: 2 * s }],
