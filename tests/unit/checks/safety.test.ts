@@ -168,6 +168,13 @@ describe('each promise, broken by hand', () => {
     ],
     [
       'persistence',
+      'an entry that comes while it is down',
+      [calm, later(calm, { n2: { alive: false, log: log(1, 2, 2) } })],
+      /n2 did not keep the log as it was \(it ended at index \d+\)/,
+      ['n2'],
+    ],
+    [
+      'persistence',
       'the term at a crash',
       [calm, later(calm, { n2: { alive: false, currentTerm: 0 } })],
       /n2 did not keep currentTerm \(2, then 0\)/,
