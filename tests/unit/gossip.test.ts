@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../src/lib/explain/explain';
 import { gossip } from '../../src/lib/gossip/system';
-import { inspect, step, type Action, type World } from '../../src/lib/index';
+import { checkSafety, inspect, step, type Action, type World } from '../../src/lib/index';
 import { Bench } from '../paper/bench';
 import { actionFor, choices } from '../properties/schedule';
 
@@ -86,6 +86,25 @@ describe('gossip', () => {
   });
 });
 
+describe('what is promised', () => {
+  const run = bench().do(set('c1', '5'), settle);
+  const breaking = (value: number): World => ({
+    ...run.world,
+    step: run.world.step + 1,
+    nodes: { ...run.world.nodes, g1: { ...run.world.nodes['g1'], value } as World['nodes'][string] },
+  });
+
+  it.each([
+    [2, ['value-monotonic', 'value-set']],
+    [0, ['value-monotonic']],
+    [9, ['value-set']],
+    [5, []],
+  ])('a peer that held 5 and now holds %i breaks %j', (value, names) => {
+    const found = checkSafety([run.world, breaking(value)]);
+    expect(found.map(({ invariant }) => invariant)).toEqual(names);
+  });
+});
+
 describe('whatever happens', () => {
   it('no number goes back, and once all is well one heartbeat each makes all the same', () => {
     const agreed = fc.property(choices(60), fc.integer({ min: 1, max: 5 }), (schedule, numNodes) => {
@@ -94,6 +113,7 @@ describe('whatever happens', () => {
         const result = step(world, actionFor(world, choice));
         if (!result.ok) continue;
         const after = values(result.world) as number[];
+        expect(checkSafety([world, result.world])).toEqual([]);
         for (const [i, value] of (values(world) as number[]).entries())
           expect(after[i]).toBeGreaterThanOrEqual(value);
         world = result.world;

@@ -1,10 +1,11 @@
 import type { World } from '../sim/world';
+import { gossipChecks } from './gossip/checks';
 import { paxosChecks } from './multipaxos/checks';
 import { raftChecks } from './raft/checks';
 import type { Checks, CheckState, Promises, Violation } from './violation';
 
 /** What each system promises, by the name that `system` has in a scenario. A new system's checks are one line here. */
-const CHECKS = { raft: raftChecks, multipaxos: paxosChecks };
+const CHECKS = { raft: raftChecks, multipaxos: paxosChecks, gossip: gossipChecks };
 
 /** Each memory is its own checks' affair: outside, it is a CheckState. A system without checks promises nothing. */
 function checksOf(system: string): Checks | undefined {

@@ -39,7 +39,7 @@ export type PairResult =
   { readonly ok: true; readonly moment: PairMoment } | { readonly ok: false; readonly error: string };
 
 /** The pair that is shown where a file names none. */
-export const DEFAULT_SYSTEMS: Pair['systems'] = ['raft', 'single'];
+export const DEFAULT_SYSTEMS: Pair['systems'] = ['raft', 'multipaxos'];
 
 /** The set-up of one side: the same but for the system. */
 export function setupOf({ setup, pair }: Scenario, side: Side): Setup {

@@ -8,6 +8,6 @@ export const vocabulary: Vocabulary = {
   phases: {
     lead: { name: 'phase 1', request: 'Prepare', messages: ['Prepare', 'Promise', 'PrepareRejected'] },
     replicate: { name: 'phase 2', request: 'Accept', messages: ['Accept', 'Accepted', 'AcceptRejected'] },
-    learn: { name: 'commit', request: 'Commit', messages: ['Commit'] },
+    learn: { name: 'commit', request: 'Commit', messages: ['CatchUp', 'Commit'] },
   },
 };

@@ -186,3 +186,22 @@ describe('the examples', () => {
     expect(parsed(readFileSync('static/compare/same-requests.toml', 'utf8'))).toEqual(DEFAULT_PAIR);
   });
 });
+
+describe('Raft and MultiPaxos', () => {
+  it('go through the same phases to the same replies and the same store', () => {
+    const end = settled(beginPair(pairOf('raft', 'multipaxos')));
+    expect(verdict(end)).toBe('same');
+    expect(replyPairs(end).every(({ likeness }) => likeness === 'same')).toBe(true);
+    const rows = correspondence(end);
+    expect(rows.map(({ right }) => right.word)).toEqual([
+      ...['acceptor', 'ballot', 'slot', 'phase 1', 'phase 2', 'commit', null, null, null],
+    ]);
+  });
+
+  it('both survive the crash of their leader', () => {
+    const crash: PairStep[] = [...phases(3), { action: 'crash' }, { action: 'elect' }, { action: 'phase' }];
+    const moment = after(crash, ['raft', 'multipaxos']);
+    expect(moment.left.tally.succession?.by?.id).toBe('n2');
+    expect(moment.right.tally.succession?.by?.id).toBe('l2');
+  });
+});

@@ -19,7 +19,7 @@ interface Shown {
 
 const NO_PAIR: ScenarioError = {
   message:
-    'the file has no [compare]: expected [compare] with systems = ["raft", "single"]. The lab runs files of one system',
+    'the file has no [compare]: expected [compare] with systems = ["raft", "multipaxos"]. The lab runs files of one system',
   line: 1,
   column: 1,
 };

@@ -1,0 +1,64 @@
+/** All that gossip of the largest number promises at every moment, checked from outside. That all agree in the end is no such promise. */
+import type { ActorId } from '../../protocol/message';
+import type { World } from '../../sim/world';
+import { accused, type Checks, type CheckState } from '../violation';
+
+const PROMISES = {
+  'value-monotonic': 'A peer keeps the larger of two numbers, so the number that it holds never goes back',
+  'value-set': 'Every number that a peer holds was set by some client, or stood there at the start',
+} as const;
+
+export const gossipChecks: Checks = {
+  promises: PROMISES,
+  begin: (world) => Object.values(peers(world)).reduce((so, peer) => valueSet(so, world, peer), NOTHING),
+  observe: (memory, before, world) => {
+    const old = peers(before);
+    const changed = Object.values(peers(world)).filter((peer) => old[peer.id]?.value !== peer.value);
+    return changed.reduce(
+      (so, peer) => valueSet(valueMonotonic(so, world, old[peer.id], peer), world, peer),
+      memory,
+    );
+  },
+};
+
+const NOTHING: CheckState = { violations: [], accused: {} };
+
+interface Peer {
+  readonly id: ActorId;
+  readonly value: number;
+}
+
+const peers = ({ nodes }: World) => nodes as unknown as Readonly<Record<ActorId, Peer>>;
+
+function valueMonotonic(
+  so: CheckState,
+  world: World,
+  before: Peer | undefined,
+  { id, value }: Peer,
+): CheckState {
+  if (!before || value >= before.value) return so;
+  return accuse(so, world, 'value-monotonic', id, `${id} held ${before.value} and now holds ${value}.`);
+}
+
+function valueSet(so: CheckState, world: World, { id, value }: Peer): CheckState {
+  if (value === 0 || numbersOf(world).has(value)) return so;
+  return accuse(so, world, 'value-set', id, `${id} holds ${value}, which nobody has set.`);
+}
+
+function accuse(
+  so: CheckState,
+  { step }: World,
+  invariant: keyof typeof PROMISES,
+  id: ActorId,
+  evidence: string,
+): CheckState {
+  const message = `${PROMISES[invariant]}. ${evidence}`;
+  return accused(so, { invariant, step, message, nodes: [id] }, `${id}/${step}`);
+}
+
+/** The numbers that clients have set so far, and those that the set-up begins with. */
+function numbersOf({ clients, setup }: World): ReadonlySet<number> {
+  const asked = Object.values(clients).flatMap(({ history }) => history.map(({ value = '' }) => value));
+  const begun = [...setup.nodes, ...setup.messages].map((given) => String(given['value'] ?? ''));
+  return new Set([...asked, ...begun].map((text) => Number(/\d+$/.exec(text)?.[0] ?? 0)));
+}
