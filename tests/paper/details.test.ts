@@ -20,6 +20,11 @@ describe('who knows whom', () => {
     expect(n1Receives(follower, notification({})).node('n1')).toMatchObject({ leader: 'n2', commitIndex: 1 });
   });
 
+  it('a notification of what is known says nothing new', () => {
+    const follower = { log: [{ term: 1, op: 'noop' } as const], term: 1, commitIndex: 1 };
+    expect(n1Receives(follower, notification({})).happened()).toContain('notification-ignored');
+  });
+
   it('who refuses a client never names itself', () => {
     const bench = new Bench({ numClients: 1, messages: [append({ from: 'n1', leaderId: 'n1' })] });
     bench.deliver('AppendEntries').put('a').deliver('ClientPut');
