@@ -1,43 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
 import { loadFile, nextButton, openLab, stage } from './lab';
-
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-const THEMES = ['light', 'dark', 'projector'] as const;
-
-interface Axe {
-  run: (
-    context: Document,
-    options: object,
-  ) => Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>;
-}
-
-/** What axe finds wrong, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: Axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const found = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    );
-  });
-}
-
-async function expectNoViolations(page: Page, state: string) {
-  expect(await violations(page), state).toEqual([]);
-}
-
-const setTheme = (page: Page, theme: string) =>
-  page.addInitScript((it) => {
-    if (location.protocol !== 'about:')
-      localStorage.setItem('lockstep.preferences', JSON.stringify({ theme: it }));
-  }, theme);
 
 /** The states of the lab that are looked at, each brought about from the start. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {

@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import { expectNoViolations, setTheme, THEMES } from './axe';
+import { expect, test } from './fixtures';
+import { expectStep, openLab } from './lab';
+
+const diagram = (page: Page) => page.getByRole('group', { name: 'Space-time diagram' });
+const open = (page: Page) => page.getByRole('list', { name: 'In flight in the diagram' });
+
+/** Opens the lab some steps in, the diagram drawn. */
+async function openAt(page: Page, steps: number) {
+  await openLab(page);
+  await diagram(page).waitFor();
+  for (let i = 0; i < steps; i++) await page.keyboard.press('n');
+  await expectStep(page, steps);
+}
+
+test('an open arrow is pressed, and its message delivered', async ({ page }) => {
+  await openAt(page, 1);
+  await open(page)
+    .getByRole('button', { name: /^RequestVote from n1 to n3/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deliver' }).click();
+  await expectStep(page, 2);
+  await expect(open(page).getByRole('button', { name: /^VoteResponse from n3 to n1/ })).toBeVisible();
+});
+
+test('the line of an open arrow can be pressed too', async ({ page }) => {
+  await openAt(page, 1);
+  const pill = await open(page)
+    .getByRole('button', { name: /^RequestVote from n1 to n5/ })
+    .boundingBox();
+  if (!pill) throw new Error('The message is not shown');
+  await page.mouse.click(pill.x - 5, pill.y + pill.height / 2);
+  await expect(page.getByRole('dialog')).toContainText('RequestVote from n1 to n5');
+});
+
+test('a click on a column travels there; what came after stays, ahead of the present', async ({ page }) => {
+  await openAt(page, 8);
+  const box = await diagram(page).boundingBox();
+  if (!box) throw new Error('The diagram is not shown');
+  await page.mouse.click(box.x + 8 + 28 * 3 + 14, box.y + 6);
+  await expectStep(page, 3);
+  await expect(diagram(page).locator('svg text', { hasText: /^8$/ })).toBeVisible();
+});
+
+test('pointing at a message tells its fields and lights its past', async ({ page }) => {
+  await openAt(page, 4);
+  await open(page).getByRole('button').first().hover();
+  await expect(page.getByText(/events led to it/).first()).toBeVisible();
+  await expect(diagram(page).locator('svg g.dim').first()).toBeAttached();
+});
+
+test('a long run scrolls, zooms and follows; only a part of it is drawn', async ({ page }) => {
+  await openLab(page);
+  await diagram(page).waitFor();
+  const buffer = Buffer.from('requests_per_client = 40\n[[step]]\naction = "next"\ncount = 900\n');
+  await page
+    .getByLabel('TOML file')
+    .setInputFiles({ name: 'long.toml', mimeType: 'application/toml', buffer });
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('End');
+  await expectStep(page, 900);
+  const texts = diagram(page).locator('svg text');
+  await expect(texts.filter({ hasText: /^step 900$/ })).toBeInViewport();
+  expect(await texts.count()).toBeLessThan(400);
+  await diagram(page).evaluate((it) => it.scrollTo({ left: 0 }));
+  await expect(texts.filter({ hasText: /^2$/ })).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Follow the present' })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+  await diagram(page).focus();
+  await page.keyboard.press('0');
+  await expect(texts.filter({ hasText: /^step 900$/ })).toBeInViewport();
+});
+
+for (const theme of THEMES) {
+  test(`axe finds nothing in the diagram and its table, ${theme}`, async ({ page }) => {
+    await setTheme(page, theme);
+    await openLab(page);
+    const tab = page.getByRole('button', { name: 'Diagram', exact: true });
+    if (theme === 'projector') await tab.click();
+    await diagram(page).waitFor();
+    for (let i = 0; i < 16; i++) await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageUp');
+    await expectNoViolations(page, `${theme}, diagram`);
+    await page.getByRole('button', { name: 'As a table' }).click();
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await expectNoViolations(page, `${theme}, table`);
+  });
+}
