@@ -3,6 +3,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
+import { SYSTEMS } from '../../src/lib/scenario/registry';
 import Promises from '../../src/lib/ui/checks/Promises.svelte';
 import PromisesDialog from '../../src/lib/ui/checks/PromisesDialog.svelte';
 import Lab from '../../src/lib/ui/Lab.svelte';
@@ -21,9 +22,11 @@ function showInLab(toml: string) {
 
 afterEach(() => void vi.useRealTimers());
 
+const raft = SYSTEMS['raft'] as (typeof SYSTEMS)[string];
+
 describe('the badge of promises', () => {
   test('says that all hold, in words and not by colour alone', () => {
-    render(Promises, { violations: [], bugs: [], onopen: vi.fn() });
+    render(Promises, { system: raft, violations: [], bugs: [], onopen: vi.fn() });
     expect(button('safe every promise of Raft holds')).toHaveTextContent('✓');
     expect(screen.queryByText(/bug on/)).toBeNull();
   });
@@ -37,6 +40,7 @@ describe('the badge of promises', () => {
       nodes: [],
     });
     render(Promises, {
+      system: raft,
       violations: [at('vote-once', 4), at('log-matching', 9)],
       bugs: ['vote-twice', 'no-prev-check'],
       onopen,
