@@ -34,6 +34,7 @@ export const KEY_SHEET: readonly { readonly keys: string; readonly does: string 
   { keys: 'C', does: 'Compare two steps' },
   { keys: 'F', does: 'Full screen' },
   { keys: 'B or .', does: 'Blank the screen, and back' },
+  { keys: '+, −, 0, ↑, ↓', does: 'With the focus in the diagram: zoom, and choose a message' },
   { keys: '?', does: 'This list' },
   { keys: 'Esc', does: 'Close what is open' },
 ];

@@ -46,7 +46,10 @@ export function violationLabels({ violations }: Scene, { scale, lanes, view }: G
     const right = left - 2 * BESIDE - textWidth(text, view.font);
     const row = Math.max(0, rowOf(lanes, violation.nodes[0] ?? ''));
     const rows = [row, row + 1, 0];
-    const places = rows.flatMap((at) => [left, right].map((x) => placed(at, x, text, view.font)));
+    const places = [
+      ...rows.flatMap((at) => [left, right].map((x) => placed(at, x, text, view.font))),
+      ...rows.map((at) => placed(at, left - 2 * BESIDE - textWidth('⚠', view.font), '⚠', view.font)),
+    ];
     return { of: { kind: 'violation', violation }, places };
   });
 }
@@ -59,7 +62,10 @@ export function tickLabels({ ticks }: Scene, { scale, lanes, view }: Ground): Sp
     const left = xOf(scale, tick.step) + BESIDE;
     const texts = [tick.text, ...tick.shorter];
     const rows = tick.kind === 'commit' ? [above + 1] : [above, above + 1];
-    const places = texts.flatMap((text) => rows.map((row) => placed(row, left, text, view.font)));
+    const places = texts.flatMap((text) => {
+      const before = left - 2 * BESIDE - textWidth(text, view.font);
+      return [left, before].flatMap((x) => rows.map((row) => placed(row, x, text, view.font)));
+    });
     return [{ of: { kind: 'tick' as const, tick }, places }];
   });
 }
