@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import { raftInsight } from '../../src/lib/raft/insight';
 import { raft } from '../../src/lib/raft/system';
 import { CALM } from '../../src/lib/sim/chaos';
 import { isHeld } from '../../src/lib/sim/network';
@@ -18,7 +19,7 @@ function show(bugs: readonly string[] = [], toml = LED) {
   const calls = { onact: vi.fn(), onbugs: vi.fn(), onchaos: vi.fn(), onclose: vi.fn() };
   const { rerender } = render(BreakDialog, {
     world: sessionOn(toml).world,
-    catalogue: raft.bugs,
+    catalogue: raftInsight.bugs,
     losses: raft.losses,
     bugs,
     chaos: CALM,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import { play } from '../../src/lib/index';
 import { sameSubject } from '../../src/lib/protocol/lack';
+import { insightOf } from '../../src/lib/scenario/insights';
 import { systemOf } from '../../src/lib/scenario/systems';
 import { parsed } from './scenario/parsed';
 
@@ -12,7 +13,7 @@ function lacking(toml: string): Record<string, string[]> {
   const world = worlds.at(-1)!;
   const system = systemOf(world.setup);
   const answers: Record<string, string[]> = {};
-  for (const { question, why, rule } of lacksIn(system, world)) {
+  for (const { question, why, rule } of lacksIn(insightOf(world.setup), world)) {
     if (rule !== null) expect(system.rules.map(({ id }) => id)).toContain(rule);
     (answers[question] ??= []).push(why);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { promisesOf, checkSafety } from '../../src/lib/checks/safety';
 import { formatScenario, parseScenario, play, type Scenario } from '../../src/lib/index';
-import { multipaxos } from '../../src/lib/multipaxos/system';
+import { multipaxosInsight } from '../../src/lib/multipaxos/insight';
 import { BUG_NAMES, type BugName } from '../../src/lib/multipaxos/bugs';
 import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { parsed } from './scenario/parsed';
@@ -35,12 +35,12 @@ function withBugs({ setup, steps }: Scenario, bugs: readonly string[]): Scenario
 }
 
 test('every bug has its text, its example and its place in the table, in one order', () => {
-  expect(multipaxos.bugs.map(({ name }) => name)).toEqual(BUG_NAMES);
+  expect(multipaxosInsight.bugs.map(({ name }) => name)).toEqual(BUG_NAMES);
   expect(EXAMPLES.map(({ bug }) => bug)).toEqual(BUG_NAMES);
   expect(Object.keys(PINNED)).toEqual(BUG_NAMES);
 });
 
-test.each(multipaxos.bugs)(
+test.each(multipaxosInsight.bugs)(
   '$name: one sentence of what it does, and where the papers say otherwise',
   (bug) => {
     expect(bug.departs).toMatch(/^[A-Z][^.]*\.$/);

@@ -2,14 +2,14 @@ import type { ClientState } from '../kv/client';
 import { isClientPayload, type ClientReply } from '../kv/message';
 import type { Lack } from '../protocol/lack';
 import type { Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { Insight } from '../protocol/insight';
 import { isHeld } from '../sim/network';
 import type { World } from '../sim/world';
 
 /** All that has not happened yet in a world, and what it lacks: as the system tells it of its nodes, and of waiting clients. */
-export function lacksIn(system: System, world: World): readonly Lack[] {
+export function lacksIn(insight: Insight, world: World): readonly Lack[] {
   const reaches = (from: string, to: string) => !isHeld(world, { from, to });
-  const told = system.lacks?.(world.nodes, world.setup, reaches) ?? [];
+  const told = insight.lacks?.(world.nodes, world.setup, reaches) ?? [];
   const waiting = Object.values(world.clients).filter((client) => client.waiting);
   const answers = waiting.flatMap((client) => {
     const ofNodes = told.filter(

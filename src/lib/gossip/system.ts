@@ -96,7 +96,6 @@ export const gossip: System<GossipState> = {
   },
   rules: RULES,
   losses: 'A crash loses nothing: a server keeps its number.',
-  bugs: [],
   sentence,
   traceLine,
 };

@@ -2,7 +2,6 @@ import type { Message } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { Outcome, Refusal, System } from '../protocol/system';
 import { begin } from './begin';
-import { BUGS } from './bug-texts';
 import { environmentOf, nodeIds } from './environment';
 import { labels } from './labels';
 import { feed, type PaxosInput } from './machine';
@@ -84,7 +83,6 @@ export const multipaxos: System<PaxosState> = {
   rules: RULES,
   losses:
     'A crash loses all but an acceptor’s promise and what it has accepted, and the round of a leader’s last ballot.',
-  bugs: BUGS,
   sentence,
   traceLine,
 };

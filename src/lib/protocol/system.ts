@@ -1,8 +1,5 @@
-import type { Bug } from './bug';
-import type { Chart, Passage } from './chart';
 import type { ProtocolEvent, TimerKind, TimerWords } from './event';
 import type { Labels } from './label';
-import type { Lack, Reaches } from './lack';
 import type { ActorId, Message, Outgoing, Payload } from './message';
 import type { Portrait } from './portrait';
 import type { RuleCard } from './rule';
@@ -36,7 +33,8 @@ export interface Refusal {
 
 /**
  * The seam that every system implements. All functions are pure; `node` is never changed.
- * A new system is one folder that exports one of these, and one line in `scenario/systems.ts`.
+ * A new system is one folder that exports one of these, and one line in `scenario/registry.ts`; what it tells
+ * of itself beyond that is its `Insight`.
  */
 export interface System<S extends NodeState = NodeState> {
   readonly name: string;
@@ -82,19 +80,8 @@ export interface System<S extends NodeState = NodeState> {
   readonly rules: readonly RuleCard[];
   /** What a crash takes from a node, in one sentence for people. */
   readonly losses: string;
-  /** The deliberate bugs that it can run with. */
-  readonly bugs: readonly Bug[];
   /** One sentence for people: what this event was and why. */
   sentence(event: ProtocolEvent): string;
-  /** The role machine that this node runs, read from its definition. */
-  chart?(node: S): Chart;
-  /** What that machine did with an input: which rows it took and which guards it asked. */
-  passage?(node: S, input: Message | TimerKind, setup: Setup): Passage;
-  /**
-   * What has not happened yet, and what it lacks. `nodes` as in the world. Of clients it tells what becomes of the requests that
-   * its nodes hold; `explain/lacks.ts` tells of those that are in flight or lost, alike for every system.
-   */
-  lacks?(nodes: Readonly<Record<ActorId, S>>, setup: Setup, reaches: Reaches): readonly Lack[];
   /** The trace line's text in the emulation's manner, without the actor; null: not traced. */
   traceLine(event: ProtocolEvent): string | null;
 }

@@ -1,16 +1,13 @@
 import { MAIN, type Message } from '../protocol/message';
 import type { Outcome, Refusal, System } from '../protocol/system';
-import { CHART, passage } from './chart';
 import { labels } from './labels';
 import { environmentOf, serverIds } from './environment';
 import type { Log } from './log';
-import { lacks } from './lacks/lacks';
 import { feed, inputsOf } from './machine';
 import type { RaftMessage } from './message';
 import { raftOptions } from './options';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
-import { BUGS } from './bug-texts';
 import { beginNode } from './begin';
 import { persistent } from './persistent';
 import { VOLATILE, type RaftState } from './state';
@@ -77,10 +74,6 @@ export const raft: System<RaftState> = {
   vocabulary,
   rules: RULES,
   losses: 'A crash loses all but the current term, the vote and the log.',
-  bugs: BUGS,
   sentence,
-  chart: () => CHART,
-  passage,
-  lacks,
   traceLine,
 };

@@ -1,5 +1,5 @@
 import type { Example } from './examples';
-import { SYSTEMS } from './registry';
+import { INSIGHTS } from './insights';
 
 /** A scenario that shows a deliberate bug go wrong, step by step. */
 export interface BugExample extends Example {
@@ -10,7 +10,7 @@ export interface BugExample extends Example {
 }
 
 /** One for every bug of every system, in the order of the catalogues; those of Raft stand in `bugs/` itself. */
-export const BUG_EXAMPLES: readonly BugExample[] = Object.values(SYSTEMS).flatMap(({ name: system, bugs }) =>
+export const BUG_EXAMPLES: readonly BugExample[] = Object.entries(INSIGHTS).flatMap(([system, { bugs }]) =>
   bugs.map(({ name: bug, title, violates }) => ({
     file: system === 'raft' ? `bugs/${bug}.toml` : `bugs/${system}/${bug}.toml`,
     title,

@@ -86,7 +86,6 @@ export const single: System<SingleState> = {
   labels: {},
   rules: RULES,
   losses: 'A crash loses nothing: the server keeps its store.',
-  bugs: [],
   sentence,
   traceLine,
 };
