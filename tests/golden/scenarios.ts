@@ -87,4 +87,34 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       { action: 'settle' },
     ],
   },
+
+  // One server: the same words, one step a request.
+  single: {
+    setup: setupOf({ system: 'single', numClients: 1 }),
+    steps: [
+      { action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' },
+      { action: 'settle' },
+      { action: 'request', client: 'c1', op: 'put', key: 'a', value: '2' },
+      { action: 'settle' },
+      { action: 'crash', node: 's1' },
+      { action: 'restart', node: 's1' },
+      { action: 'request', client: 'c1', op: 'get', key: 'a' },
+      { action: 'settle' },
+    ],
+  },
+
+  // A number is set on g1, read too early from g2, and spread by one heartbeat.
+  gossip: {
+    setup: setupOf({ system: 'gossip', numClients: 3 }),
+    steps: [
+      { action: 'request', client: 'c1', op: 'put', key: 'number', value: '7' },
+      { action: 'settle' },
+      { action: 'request', client: 'c3', op: 'get', key: 'number' },
+      { action: 'settle' },
+      { action: 'heartbeat', node: 'g1' },
+      { action: 'settle' },
+      { action: 'request', client: 'c3', op: 'get', key: 'number' },
+      { action: 'settle' },
+    ],
+  },
 };
