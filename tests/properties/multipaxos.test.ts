@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { beginChecks, observe } from '../../src/lib/checks/safety';
+import { formatScenario, parseScenario, play, start, step, type Step, type World } from '../../src/lib/index';
+import type { Setup } from '../../src/lib/protocol/setup';
+import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
+import type { Leader, PaxosState } from '../../src/lib/multipaxos/state';
+import { actionFor, choices } from './schedule';
+
+// MultiPaxos under reordering, loss, duplication, crashes, partitions and duelling proposers: all its promises after every step.
+
+const RUNS = Number(process.env['PAXOS_RUNS'] ?? 30);
+
+const setups: fc.Arbitrary<Setup> = fc
+  .record({
+    numAcceptors: fc.integer({ min: 1, max: 5 }),
+    numReplicas: fc.integer({ min: 1, max: 3 }),
+    numClients: fc.integer({ min: 0, max: 3 }),
+    requestsPerClient: fc.integer({ min: 0, max: 4 }),
+    seed: fc.nat(9999),
+  })
+  .map(({ numAcceptors, numReplicas, ...change }) => {
+    const options = { ...DEFAULT_SETUP.options, multipaxos: { numAcceptors, numReplicas, bugs: [] } };
+    return { ...DEFAULT_SETUP, ...change, system: 'multipaxos', options };
+  });
+
+/** Plays what of a schedule can be done, and checks every world. */
+function run(setup: Setup, schedule: Parameters<typeof actionFor>[1][]) {
+  let world = start({ setup, steps: [] });
+  let checks = beginChecks(world);
+  const steps: Step[] = [];
+  for (const choice of schedule) {
+    const action = actionFor(world, choice);
+    const result = step(world, action);
+    if (!result.ok) continue;
+    checks = observe(checks, world, result.world);
+    world = result.world;
+    steps.push(action as Step);
+  }
+  return { world, checks, steps };
+}
+
+const nodesOf = (world: World) => Object.values(world.nodes) as unknown as PaxosState[];
+
+/** The network whole, everyone up, nothing lost any more; l2 starts a ballot until it leads, and replicas ask what they missed. */
+function calm(before: World): World {
+  let world = before;
+  const attempt = (action: Parameters<typeof step>[1]) => {
+    const result = step(world, action);
+    if (result.ok) world = result.world;
+  };
+  attempt({ action: 'heal' });
+  // One that leads and proposes nothing is not told of a higher ballot: l2 begins anew.
+  attempt({ action: 'crash', node: 'l2' });
+  for (const node of nodesOf(world)) if (!node.alive) attempt({ action: 'restart', node: node.id });
+  attempt({ action: 'settle', limit: 20_000 });
+  for (let i = 0; i < 3; i++) {
+    if (world.nodes['l2']?.role !== 'leading') attempt({ action: 'timeout', node: 'l2' });
+    attempt({ action: 'settle', limit: 20_000 });
+    attempt({ action: 'heartbeat', node: 'l2' });
+    attempt({ action: 'settle', limit: 20_000 });
+  }
+  for (const node of nodesOf(world))
+    if (node.role === 'replica') attempt({ action: 'heartbeat', node: node.id });
+  attempt({ action: 'settle', limit: 20_000 });
+  return world;
+}
+
+describe('whatever the network does', () => {
+  it('MultiPaxos keeps all that it promises, and the run plays again as it was', () => {
+    fc.assert(
+      fc.property(setups, choices(140), (setup, schedule) => {
+        const { world, checks, steps } = run(setup, schedule);
+        expect(checks.violations).toEqual([]);
+        expect(play({ setup, steps }).worlds.at(-1)).toEqual(world);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('a network that is quiet again elects, commits, and brings every replica up to date', () => {
+    fc.assert(
+      fc.property(setups, choices(80), (setup, schedule) => {
+        const world = calm(run(setup, schedule).world);
+        const leader = world.nodes['l2'] as unknown as Leader;
+        // What a minority accepted and no quorum reported need not be chosen; whatever l2 proposed is, and is answered.
+        expect(leader).toMatchObject({ role: 'leading', proposals: {}, unanswered: null, inbox: [] });
+        expect(leader.lastApplied).toBe(Math.max(0, ...Object.keys(leader.chosen).map(Number)));
+        for (const node of nodesOf(world)) {
+          if (node.role !== 'replica') continue;
+          expect([node.lastApplied, node.store]).toEqual([leader.lastApplied, leader.store]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+const ballot = fc.record({ round: fc.integer({ min: 1, max: 9 }), leader: fc.constantFrom('l1', 'l2') });
+const slot = fc.integer({ min: 1, max: 9 });
+const command = fc.oneof(
+  fc.constant({ op: 'noop' }),
+  fc.record({ op: fc.constantFrom('get', 'delete'), key: fc.string() }),
+  fc.record({ op: fc.constant('put'), key: fc.string(), value: fc.string() }),
+);
+const accepted = fc.uniqueArray(fc.record({ slot, ballot, command }), {
+  selector: (it) => it.slot,
+  maxLength: 3,
+});
+const commits = fc.uniqueArray(fc.record({ slot, command }), { selector: (it) => it.slot, maxLength: 3 });
+const messages = fc.oneof(
+  fc.record({ type: fc.constant('Prepare'), from: fc.constant('l1'), to: fc.constant('a1'), ballot }),
+  fc.record({
+    type: fc.constant('Promise'),
+    from: fc.constant('a1'),
+    to: fc.constant('l1'),
+    ballot,
+    accepted,
+  }),
+  fc.record({
+    type: fc.constant('PrepareRejected'),
+    from: fc.constant('a1'),
+    to: fc.constant('l1'),
+    highest: ballot,
+  }),
+  fc.record({
+    type: fc.constant('Accept'),
+    from: fc.constant('l1'),
+    to: fc.constant('a1'),
+    slot,
+    ballot,
+    command,
+  }),
+  fc.record({ type: fc.constant('Accepted'), from: fc.constant('a1'), to: fc.constant('l1'), slot, ballot }),
+  fc.record({
+    type: fc.constant('AcceptRejected'),
+    from: fc.constant('a1'),
+    to: fc.constant('l1'),
+    slot,
+    highest: ballot,
+  }),
+  fc.record({ type: fc.constant('Commit'), from: fc.constant('l1'), to: fc.constant('r1'), slot, command }),
+  fc.record({ type: fc.constant('CatchUp'), from: fc.constant('r1'), to: fc.constant('l1'), slot }),
+);
+
+it('a scenario of MultiPaxos is read as it was written', () => {
+  const scenarios = fc.record({
+    setup: setups,
+    accepted,
+    commits,
+    round: fc.nat(9),
+    messages: fc.array(messages, { maxLength: 4 }),
+  });
+  fc.assert(
+    fc.property(scenarios, ({ setup, accepted: votes, commits: learnt, round, messages: sent }) => {
+      const nodes = [
+        { id: 'a1', accepted: votes },
+        { id: 'r1', commits: learnt },
+        { id: 'l1', round, role: 'idle' },
+      ];
+      // A set-up's own Raft table depends on whether nodes are begun.
+      const raft = { ...setup.options['raft'], autoStart: false };
+      const options = { ...setup.options, raft };
+      const scenario = { setup: { ...setup, options, nodes, messages: sent }, steps: [] };
+      expect(parseScenario(formatScenario(scenario))).toEqual({ ok: true, scenario });
+    }),
+    { numRuns: RUNS },
+  );
+});
