@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import { tick } from 'svelte';
 import type { Subject } from '../../src/lib/protocol/lack';
 import ClientCard from '../../src/lib/ui/stage/ClientCard.svelte';
 import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
@@ -88,12 +89,14 @@ describe('what just happened', () => {
     ['a candidacy', REFUSED, 2, 'Why does n1 not lead?', { kind: 'lead', node: 'n1' }],
   ])('asks after %s why not', async (_name, toml, steps, question, about) => {
     const { onwhy, panel } = happened(toml, steps);
-    await userEvent.click(within(panel).getByRole('button', { name: question }));
+    await userEvent.click(await within(panel).findByRole('button', { name: question }));
     expect(onwhy).toHaveBeenCalledExactlyOnceWith(about);
   });
 
-  test('asks nothing where all has happened', () => {
+  test('asks nothing where all has happened', async () => {
     const { panel } = happened(LED, 0);
+    await import('../../src/lib/ui/why/Questions.svelte');
+    await tick();
     expect(within(panel).queryByRole('list', { name: 'Why not?' })).toBeNull();
   });
 });
