@@ -5,9 +5,9 @@ import Dock from '../../src/lib/ui/dock/Dock.svelte';
 import { VIEWS } from '../../src/lib/ui/dock/views';
 import { sessionOn } from './samples';
 
-function show(projector: boolean) {
+function show(projector: boolean, system = 'raft') {
   render(Dock, {
-    session: sessionOn('num_nodes = 3', 3),
+    session: sessionOn(`system = "${system}"\nnum_nodes = 3`, 3),
     large: false,
     projector,
     onmessage: vi.fn(),
@@ -20,14 +20,15 @@ const tab = (name: string) => screen.getByRole('button', { name });
 
 test('every view has a tab, and the first is shown', () => {
   show(false);
-  const [first, ...others] = VIEWS.filter(({ projector }) => !projector);
+  const [first, ...others] = VIEWS.filter(({ projector, shows }) => !projector && !shows);
   expect(tab(first?.title ?? '')).toHaveAttribute('aria-pressed', 'true');
   for (const { title } of others) expect(tab(title)).toHaveAttribute('aria-pressed', 'false');
   expect(screen.queryByRole('button', { name: 'Client' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Reads' })).toBeNull();
 });
 
-test.each(VIEWS.map(({ title }) => title))('the view %s comes when its tab is pressed', async (title) => {
-  const user = show(true);
+test.each(VIEWS)('the view $title comes when its tab is pressed', async ({ title, shows }) => {
+  const user = show(true, shows ? 'gossip' : 'raft');
   await user.click(tab(title));
   expect(tab(title)).toHaveAttribute('aria-pressed', 'true');
   const dock = screen.getByRole('region', { name: 'Views' });

@@ -342,7 +342,7 @@ describe('what is nobody’s fault', () => {
   });
 
   it('another system’s nodes', () => {
-    const setup = { ...calm.setup, system: 'gossip' };
+    const setup = { ...calm.setup, system: 'single' };
     expect(
       names([
         { ...calm, setup },
