@@ -4,6 +4,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export async function openLab(page: Page, hash = ''): Promise<void> {
   await page.goto(`./lab/${hash}`);
   await page.waitForURL(/[#&]step=\d/);
+  // Comes once the page is alive, which an address that has a step from the start does not tell.
+  const bugs = page.getByRole('combobox', { name: 'Example scenarios' }).locator('optgroup');
+  await bugs.waitFor({ state: 'attached' });
 }
 
 /** Loads a text as a file through the file input. */

@@ -3,6 +3,9 @@ import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
 import { loadFile, nextButton, openLab, stage } from './lab';
 
+// What moves has another size and colour on the way.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 /** The states of the lab that are looked at, each brought about from the start. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   start: async () => {},
@@ -162,6 +165,7 @@ test.describe('with a finger', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
   test('targets are at least 44 by 44', async ({ page }) => {
+    test.setTimeout(150_000);
     for (const [state, bringAbout] of states('running', 'message', 'keys', 'break', 'error in a text')) {
       await page.goto('about:blank');
       await openLab(page);

@@ -185,6 +185,7 @@ test('the TOML that is saved gives the same run', async ({ page }) => {
 });
 
 test('every example runs to its end', async ({ page }) => {
+  test.setTimeout(150_000);
   const menu = page.getByRole('combobox', { name: 'Example scenarios' });
   const options = await menu
     .locator('option:not([disabled])')
