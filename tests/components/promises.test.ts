@@ -150,4 +150,20 @@ describe('the list of promises', () => {
     expect(screen.getByRole('group', { name: 'Operations of the clients' })).toBeInTheDocument();
     expect(screen.queryByText('It can be told as one operation after another.')).toBeNull();
   });
+
+  test('ties the operation that does not fit, and what fits before it, to messages and log entries', async () => {
+    const session = sessionOn(bug('local-reads'));
+    session.last();
+    const onclose = vi.fn();
+    render(PromisesDialog, { session, onclose });
+    const blocked = screen.getByRole('region', { name: 'Evidence of c2: get a → key not found: a' });
+    expect(blocked).toHaveTextContent('Cannot be placed');
+    expect(blocked).toHaveTextContent('No node’s log carries request 1 of c2.');
+    const fits = screen.getByRole('region', { name: /^Evidence of c1: .*a.* → ok$/ });
+    expect(fits).toHaveTextContent(/applied at index 1 \(term 2\) on n1/);
+    const to = within(blocked).getByRole('button', { name: /^Go to step 6: request delivered to n3/ });
+    await userEvent.click(to);
+    expect(session.step).toBe(6);
+    expect(onclose).toHaveBeenCalledOnce();
+  });
 });
