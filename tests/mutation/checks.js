@@ -2,7 +2,7 @@ import { mutationsOf } from './mutation.js';
 
 /** What the checks overlook, or whom they accuse wrongly. */
 export const CHECKS = [
-  ...mutationsOf('checks/node.ts', [
+  ...mutationsOf('checks/raft/node.ts', [
     [
       'half is a majority',
       'Math.floor(Object.keys(world.nodes).length / 2) + 1',
@@ -25,7 +25,7 @@ export const CHECKS = [
       'same = Math.min(a.length, b.length);',
     ],
   ]),
-  ...mutationsOf('checks/watch.ts', [
+  ...mutationsOf('checks/raft/watch.ts', [
     ['an act that was missed is not noticed', 'world.step <= before.step + 1', 'true'],
     [
       'a crash is not noticed',
@@ -37,13 +37,19 @@ export const CHECKS = [
       'return led && before.currentTerm === now.currentTerm;',
       'return led;',
     ],
-    ['the same is accused at every step', 'if (memory.accused[key]) return;', ''],
     ['a violation is told a step late', 'step: world.step,', 'step: world.step + 1,'],
+  ]),
+  ...mutationsOf('checks/violation.ts', [
+    [
+      'the same is accused at every step',
+      'if (isAccused(memory, violation.invariant, evidence)) return memory;',
+      '',
+    ],
   ]),
   ...mutationsOf('checks/sparse.ts', [
     ['what is known is forgotten', '{ ...list[chunk], [n]: value }', '{ [n]: value }'],
   ]),
-  ...mutationsOf('checks/safety-terms.ts', [
+  ...mutationsOf('checks/raft/terms.ts', [
     ['two leaders of a term are not seen', 'else if (other !== id)', 'else if (other === undefined)'],
     ['who led is not remembered', 'if (other === undefined) seen.memory = ', 'if (false) seen.memory = '],
     [
@@ -81,7 +87,7 @@ export const CHECKS = [
       '    before.votedFor === null &&\n    now.votedFor === null;',
     ],
   ]),
-  ...mutationsOf('checks/safety-logs.ts', [
+  ...mutationsOf('checks/raft/logs.ts', [
     [
       'a leader that deletes is not seen',
       'kept === before.log.length) continue;',
@@ -98,7 +104,7 @@ export const CHECKS = [
     ['only what this node changed is looked at', 'Math.min(kept, change?.kept ?? kept)', 'kept'],
     ['two that change at once are not compared', 'other.id < now.id;', 'true;'],
   ]),
-  ...mutationsOf('checks/safety-commits.ts', [
+  ...mutationsOf('checks/raft/commits.ts', [
     [
       'followers mark on their own',
       "now.role === 'leader' && before !== null && now.commitIndex > before.commitIndex",
@@ -161,7 +167,7 @@ export const CHECKS = [
     ],
     ['whoever drops an entry is accused', 'if (!gone && before.commitIndex < i) continue;', ''],
   ]),
-  ...mutationsOf('checks/safety-match.ts', [
+  ...mutationsOf('checks/raft/match.ts', [
     [
       'a follower of a newer term is held against the leader',
       'follower.currentTerm > leader.currentTerm || ',
@@ -185,7 +191,7 @@ export const CHECKS = [
       'if (before === null) continue;',
     ],
   ]),
-  ...mutationsOf('checks/safety-applied.ts', [
+  ...mutationsOf('checks/raft/applied.ts', [
     [
       'another entry applied is not seen',
       '} else if (!sameEntry(first.entry, entry)) {',
@@ -226,13 +232,13 @@ export const CHECKS = [
       'if (wrong === null) continue;',
     ],
   ]),
-  ...mutationsOf('checks/safety-history.ts', [
+  ...mutationsOf('checks/raft/history.ts', [
+    ['a request done twice by the network is accused', ' || (!sessionsOn && wasDoubled(world, key))', ''],
     [
-      'a request done twice by the network is accused',
-      'if (!sessionsOn && wasDoubled(world, key)) continue;',
-      '',
+      'the set-up’s entries did nothing',
+      'begunOperations: (key) => begunOperations(world, key)',
+      'begunOperations: () => []',
     ],
-    ['the set-up’s entries did nothing', '[...begunOperations(world, key), ...asked]', 'asked'],
     [
       'what the set-up has not committed happened',
       'return done ? { ...asked, return: time } : asked;',

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkSafety, type World } from '../../../src/lib/index';
 import { PROMISES, type Invariant } from '../../../src/lib/checks/raft/promises';
-import { later, log, worldAt } from './worlds';
+import { calm, committed, follower, later, leader, log, worldAt } from './worlds';
 
 const names = (worlds: World[]) => checkSafety(worlds).map(({ invariant }) => invariant);
 
-const leader = { role: 'leader', currentTerm: 2, votedFor: 'n1', log: log(1, 2) } as const;
-const follower = { currentTerm: 2, votedFor: 'n1', log: log(1, 2) } as const;
-/** n1 leads three nodes in term 2, all logs alike, nothing committed. */
-const calm = worldAt(5, 3, { n1: { ...leader, matchIndex: { n2: 2, n3: 2 } }, n2: follower, n3: follower });
-const committed = later(calm, { n1: { commitIndex: 2, lastApplied: 2 } });
 /** As that, when n1 no longer leads. */
 const deposed = later(committed, { n1: { role: 'follower', matchIndex: {} } });
 

@@ -27,3 +27,14 @@ export function later(world: World, nodes: Nodes, steps = 1): World {
   const changed = Object.entries(nodes).map(([id, change]) => [id, { ...world.nodes[id], ...change }]);
   return { ...world, step: world.step + steps, nodes: { ...world.nodes, ...Object.fromEntries(changed) } };
 }
+
+export const leader = { role: 'leader', currentTerm: 2, votedFor: 'n1', log: log(1, 2) } as const;
+export const follower = { currentTerm: 2, votedFor: 'n1', log: log(1, 2) } as const;
+/** n1 leads three nodes in term 2, all logs alike, nothing committed. */
+export const calm = worldAt(5, 3, {
+  n1: { ...leader, matchIndex: { n2: 2, n3: 2 } },
+  n2: follower,
+  n3: follower,
+});
+/** As that, when n1 has committed and applied all. */
+export const committed = later(calm, { n1: { commitIndex: 2, lastApplied: 2 } });
