@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSafety, type World } from '../../../src/lib/index';
 import type { Invariant } from '../../../src/lib/checks/raft/promises';
+import { setupOf } from '../../paper/bench';
 import { calm, committed, follower, later, leader, log, worldAt } from './worlds';
 
 const names = (worlds: World[]) => checkSafety(worlds).map(({ invariant }) => invariant);
@@ -138,6 +139,16 @@ describe('who is not accused', () => {
       n2: { currentTerm: 1, log: log(1), commitIndex: 1 },
     });
     expect(names([begun, later(begun, { n1: { commitIndex: 1 } })])).toEqual([]);
+  });
+
+  it('who finds a key absent which an entry of the set-up, not yet committed, is to put', () => {
+    const put = { term: 1, op: 'put', key: 'a', value: '1' } as const;
+    const begun = worldAt(0, 3, {}, setupOf({ nodes: [{ id: 'n1', term: 1, log: [put] }] }));
+    const get = { client: 'c1', op: 'get', key: 'a', call: 3, return: 4, ok: false } as const;
+    const history = [{ ...get, result: 'key not found: a' }];
+    const client = { id: 'c1', leader: 'n1', ownSent: 0, lastRequest: 1, waiting: false };
+    const answered = { ...later(begun, {}, 4), clients: { c1: { ...client, history } } };
+    expect(names([begun, answered])).toEqual([]);
   });
 
   it('of Leader Completeness, the leader of the very term: what it drops is another promise', () => {
