@@ -1,5 +1,6 @@
 import type { Insight } from '../protocol/insight';
 import { BUGS } from './bug-texts';
+import { chart, passage } from './chart';
 import type { PaxosState } from './state';
 
-export const multipaxosInsight: Insight<PaxosState> = { bugs: BUGS };
+export const multipaxosInsight: Insight<PaxosState> = { bugs: BUGS, chart, passage };

@@ -7,6 +7,7 @@ import type { PaxosMessage } from './message';
 import * as phase1 from './phase1';
 import * as phase2 from './phase2';
 import * as replica from './replica';
+import { kindOf } from './state';
 import { ignore, type AcceptorTurn, type LeaderTurn, type ReplicaTurn, type Turn } from './turn';
 
 /** What the machines are fed: messages, and two timers. */
@@ -209,11 +210,21 @@ const QUICK = {
   replica: quick(replicaMachine, ['replica']),
 };
 
+const MACHINES = { acceptor: acceptorMachine, leader: leaderMachine, replica: replicaMachine } as const;
+
 /** One transition of the node's role machine: the snapshot is rebuilt from the node, and the node read back from it. */
 export function feed(turn: Turn, input: PaxosInput): Turn {
-  const { role } = turn.node;
-  const run = role === 'acceptor' || role === 'replica' ? QUICK[role] : QUICK.leader;
-  const { value, context } = run(turn, input);
+  return after(QUICK[kindOf(turn.node)](turn, input));
+}
+
+/** The same with other guards. @param guardsFor is handed those that the machine has. */
+export function feedInto(turn: Turn, input: PaxosInput, guardsFor: (guards: object) => object): Turn {
+  const machine = MACHINES[kindOf(turn.node)];
+  const guards = guardsFor(machine.implementations.guards) as never;
+  return after(quick(machine.provide({ guards }) as Machine, [turn.node.role])(turn, input));
+}
+
+function after({ value, context }: Snapshot): Turn {
   if (context.node.role === value) return context;
   return { ...context, node: { ...context.node, role: value } as Turn['node'] };
 }

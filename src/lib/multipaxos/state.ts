@@ -96,3 +96,8 @@ export const VOLATILE = {
 export const isAcceptor = (node: PaxosState): node is Acceptor => node.role === 'acceptor';
 export const isReplica = (node: PaxosState): node is Replica => node.role === 'replica';
 export const isLeader = (node: PaxosState): node is Leader => !isAcceptor(node) && !isReplica(node);
+
+/** Which of the three a node is: each has a role machine of its own. */
+export function kindOf(node: PaxosState): 'acceptor' | 'leader' | 'replica' {
+  return node.role === 'acceptor' || node.role === 'replica' ? node.role : 'leader';
+}
