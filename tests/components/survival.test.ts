@@ -22,7 +22,7 @@ describe('what survives a crash', () => {
     [['apply-twice'], ['currentTerm', 'votedFor', 'log', 'store']],
   ])('with the bugs %j it is %j', (bugs, kept) => {
     const { setup } = sessionOn(`num_nodes = 3\n[raft]\nbugs = ${JSON.stringify(bugs)}\n`).world;
-    expect(raft.persistent?.(setup)).toEqual(kept);
+    expect(raft.persistent?.(node(), setup)).toEqual(kept);
   });
 
   test.each(BUG_NAMES)('with the bug %s is what a crash leaves', (bug) => {
@@ -37,7 +37,7 @@ describe('what survives a crash', () => {
     });
     const after = raft.crash(full, setup).node;
     const fields = ['currentTerm', 'votedFor', 'log', 'commitIndex', 'lastApplied', 'store'] as const;
-    expect([...(raft.persistent?.(setup) ?? [])].sort()).toEqual(
+    expect([...(raft.persistent?.(node(), setup) ?? [])].sort()).toEqual(
       fields.filter((field) => after[field] === full[field]).sort(),
     );
   });

@@ -25,8 +25,8 @@ function acceptor({ id, role, alive, promised, accepted }: Acceptor): Portrait {
     return cell(slot, ballot, command, `accepted in ballot ${ballotText(ballot)}`);
   });
   return {
-    ...{ id, role, alive, shape: 'acceptor', fields: [] },
-    epoch: epoch('promised', 'promised', promised),
+    ...{ id, role, alive, shape: 'acceptor', fields: promised ? [] : [none('promised')] },
+    epoch: epoch('promised', promised, 'promised'),
     row: { name: 'accepted', settledAs: 'chosen', cells },
   };
 }
@@ -42,7 +42,7 @@ function leader(node: Leader): Portrait {
   return {
     ...{ id, role, alive, fields: leaderFields(node) },
     shape: role === 'leading' ? 'leader' : role === 'preparing' ? 'candidate' : 'follower',
-    epoch: epoch('ballot', 'ballot', ballot),
+    epoch: epoch('ballot', ballot, role === 'preparing' ? '' : 'ballot'),
     row: { name: 'slots', settledAs: 'chosen', cells: known },
   };
 }
@@ -64,9 +64,9 @@ function leaderFields(node: Leader): Field[] {
       : [];
   const highest: Field = { name: 'round', value: String(round) };
   return [
-    ...promised,
+    ...(ballot ? promised : [none('ballot')]),
     ...(ballot?.round === round ? [] : [highest]),
-    ...learnt(node),
+    ...learnt(node, role === 'preparing'),
     ...accepted,
     ...bound,
     ...(inbox.length === 0 ? [] : [{ name: 'inbox', value: waiting }]),
@@ -77,24 +77,27 @@ function replica(node: Extract<PaxosState, { role: 'replica' }>): Portrait {
   const { id, role, alive, chosen, lastApplied } = node;
   const cells = slotsOf(chosen).map((slot) => learntCell(slot, chosen[slot] as Command, lastApplied));
   return {
-    ...{ id, role, alive, shape: 'store', epoch: null, fields: learnt(node) },
+    ...{ id, role, alive, shape: 'store', epoch: null, fields: learnt(node, false) },
     row: { name: 'commits', settledAs: 'chosen', cells },
   };
 }
 
-function learnt({ lastApplied, store }: Learner): Field[] {
+/** @param busy the card's line has no room for how far it has applied. */
+function learnt({ lastApplied, store }: Learner, busy: boolean): Field[] {
   const stored = storeText(store);
   return [
-    { name: 'lastApplied', brief: 'applied', value: String(lastApplied) },
+    { name: 'lastApplied', value: String(lastApplied), ...(busy ? {} : { brief: 'applied' }) },
     { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', wide: true },
   ];
 }
 
-const epoch = (name: string, field: string, ballot: Ballot | null): Epoch => ({
-  name,
-  field,
-  value: ballotText(ballot),
-});
+function epoch(name: string, ballot: Ballot | null, line: string): Epoch | null {
+  const value = ballotText(ballot);
+  return ballot && { name, field: name, value, brief: value, line };
+}
+
+/** Where there is no ballot: the field that would hold it. */
+const none = (field: string): Field => ({ name: field, brief: field, value: ballotText(null), blank: true });
 
 /** What an acceptor accepted, or a leader proposes: it is not known to be chosen. */
 function cell(slot: number, ballot: Ballot | null, command: Command, said: string): Cell {

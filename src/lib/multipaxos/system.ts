@@ -6,6 +6,7 @@ import { environmentOf, nodeIds } from './environment';
 import { labels } from './labels';
 import { feed, type PaxosInput } from './machine';
 import type { PaxosMessage } from './message';
+import { persistent } from './persistent';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { isAcceptor, isLeader, isReplica, NOTHING_LEARNT, VOLATILE, type PaxosState } from './state';
@@ -73,6 +74,7 @@ export const multipaxos: System<PaxosState> = {
     election: { name: 'Ballot timeout', fire: 'Start a higher ballot' },
     heartbeat: { name: 'Retry timer', fire: 'Fire retry timer' },
   },
+  persistent: (node, setup) => persistent(node, environmentOf(setup).decide),
   leads: (node) => node.alive && node.role === 'leading',
   timer: (node) => (node.role === 'preparing' ? 'heartbeat' : null),
   view,

@@ -26,6 +26,10 @@ export interface Epoch {
   /** As the system's source names the variable: `currentTerm`. */
   readonly field: string;
   readonly value: string;
+  /** As short as it can be said: `t3`. */
+  readonly brief: string;
+  /** It has no room beside the role in a card's head: it stands on the line of the fields, after this word (which may be empty). */
+  readonly line?: string;
 }
 
 export interface Field {

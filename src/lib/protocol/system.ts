@@ -59,8 +59,8 @@ export interface System<S extends NodeState = NodeState> {
   heartbeat(node: S, setup: Setup): Outcome<S> | Refusal;
   crash(node: S, setup: Setup): Outcome<S>;
   restart(node: S, setup: Setup): Outcome<S>;
-  /** The names of the fields that survive a crash, as `portrait` has them. */
-  persistent?(setup: Setup): readonly string[];
+  /** The names of this node's fields that survive a crash, as `portrait` has them. */
+  persistent?(node: S, setup: Setup): readonly string[];
   /** Whether clients send their requests to this node, and begin when it first says so. */
   leads(node: S): boolean;
   readonly timerWords: Readonly<Record<TimerKind, TimerWords>>;

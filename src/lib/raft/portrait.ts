@@ -10,7 +10,7 @@ export function portrait(node: RaftState): Portrait {
     role,
     shape: role,
     alive,
-    epoch: { name: 'term', field: 'currentTerm', value: String(currentTerm) },
+    epoch: { name: 'term', field: 'currentTerm', value: String(currentTerm), brief: `t${currentTerm}` },
     fields: [...ownFields(node), ...followers(node), ...waiting(node)],
     row: { name: 'log', settledAs: 'committed', cells: node.log.map((entry, i) => cell(entry, i + 1, node)) },
     marks: role === 'leader' ? marks(node) : [],

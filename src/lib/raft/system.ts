@@ -60,7 +60,7 @@ export const raft: System<RaftState> = {
     effects: [{ kind: 'timer', timer: 'election' }],
     events: [],
   }),
-  persistent: (setup) => persistent(environmentOf(setup).decide),
+  persistent: (_node, setup) => persistent(environmentOf(setup).decide),
   timerWords: {
     election: { name: 'Election timeout', fire: 'Fire election timeout' },
     heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },

@@ -1,6 +1,6 @@
 import type { ActorId } from '../../protocol/message';
 import { MAIN } from '../../protocol/message';
-import type { Portrait, Shape } from '../../protocol/portrait';
+import type { Epoch, Portrait, Shape } from '../../protocol/portrait';
 import type { NodeState, System } from '../../protocol/system';
 import type { Violation } from '../../checks/violation';
 import type { Moment } from '../../sim/timeline';
@@ -125,7 +125,7 @@ export interface Seen {
   readonly look: LineLook;
   readonly shape: Shape | null;
   readonly role: string;
-  readonly epoch: { readonly name: string; readonly value: string } | null;
+  readonly epoch: Pick<Epoch, 'name' | 'value' | 'brief'> | null;
   /** The highest index of its row that is settled. */
   readonly settled: number;
 }
@@ -203,7 +203,7 @@ function ticksOf(before: Seen | null, now: Seen): TickBody[] {
   const newEpoch = before !== null && epoch !== null && before.epoch?.value !== epoch.value;
   const term = epoch && newEpoch ? `${epoch.name} ${epoch.value}` : null;
   if (role !== null || term !== null) {
-    const brief = epoch && newEpoch ? `${epoch.name.charAt(0)}${epoch.value}` : null;
+    const brief = epoch && newEpoch ? epoch.brief : null;
     const said = (...words: (string | null)[]) => words.filter((it) => it !== null);
     ticks.push({ kind: 'state', text: said(role, term).join(', '), shorter: said(term, brief) });
   }

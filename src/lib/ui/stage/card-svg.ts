@@ -5,6 +5,7 @@ import type { Cell, Field, Portrait } from '../../protocol/portrait';
 import { glyph } from '../export/glyph';
 import { CHANGE_SIGN } from '../inspect/cells';
 import type { NodeChange } from '../inspect/changes';
+import { epochLine } from './epoch-line';
 import type { Box } from './geometry';
 import type { Density } from './layout';
 
@@ -56,7 +57,8 @@ export function nodeMark(
 
 function head(node: Portrait, width: number, density: Density, colour: string, paint: Paint): string {
   const { epoch } = node;
-  const short = epoch && `${density === 'full' ? `${epoch.name} ` : epoch.name.charAt(0)}${epoch.value}`;
+  const inHead = epoch && (epoch.line === undefined || density === 'tiny');
+  const short = inHead && (density === 'full' ? `${epoch.name} ${epoch.value}` : epoch.brief);
   const badge = short ? short.length * 7.4 + 14 : 0;
   const role = node.alive ? node.role : 'crashed';
   const place = { x: width - badge - 6, y: 5, width: badge, height: 19, rx: 9 };
@@ -81,7 +83,7 @@ function body(
   paint: Paint,
 ): string {
   const brief = node.fields.filter(({ brief: name }) => name !== undefined);
-  const narrow = brief.filter(({ wide }) => !wide);
+  const narrow = [...epochLine(node), ...brief.filter(({ wide }) => !wide)];
   const wide = density === 'full' ? brief.filter((field) => field.wide) : [];
   const room = (width - 2 * PAD) / Math.max(1, narrow.length);
   const rows = [
