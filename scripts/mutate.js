@@ -36,6 +36,12 @@ for (const { file, search, breaks } of all) {
   console.error(`${file}: "${breaks}" is to replace what stands there ${times} times, not once:\n${search}`);
   process.exit(2);
 }
+// What fails by itself would pass for a kill.
+for (const tests of [...TESTS.raft, ...TESTS.checks])
+  if (!(await pass(ROOT, tests))) {
+    console.error(`Without any change, these fail already: ${tests.join(' ')}`);
+    process.exit(2);
+  }
 const mutations = all.filter(({ equivalent }) => equivalent === undefined);
 const began = performance.now();
 const survivors = /** @type {Mutation[]} */ ([]);

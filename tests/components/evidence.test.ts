@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { evidenceOf } from '../../src/lib/checks/evidence';
 import { operations } from '../../src/lib/sim/inspect';
 import type { Operation } from '../../src/lib/kv/client';
-import { LED, sessionOn } from '../components/samples';
+import { LED, sessionOn } from './samples';
 
 function evidenceIn(file: string, client: string) {
   const session = sessionOn(readFileSync(`static/examples/bugs/${file}.toml`, 'utf8'));
