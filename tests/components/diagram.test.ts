@@ -1,6 +1,8 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
+import { parseScenario } from '../../src/lib/scenario/parse';
 import Diagram from '../../src/lib/ui/diagram/Diagram.svelte';
 import { LED, sessionOn } from './samples';
 
@@ -41,6 +43,21 @@ describe('the space-time diagram', () => {
     ]);
     await user.click(open[1] as HTMLElement);
     expect(onmessage).toHaveBeenCalledWith(session.world.network.inFlight[1]);
+  });
+
+  test('a shorter run in the place of one that was scrolled is drawn all the same', async () => {
+    const { session } = show('num_nodes = 5', 150);
+    const scroller = diagram();
+    const drawn = () =>
+      Number(
+        [...document.querySelectorAll('svg')].find(({ style }) => style.left !== '')?.getAttribute('width'),
+      );
+    scroller.scrollLeft = 4000;
+    await fireEvent.scroll(scroller);
+    expect(drawn()).toBeGreaterThan(0);
+    session.load(parseScenario('num_nodes = 2'));
+    await tick();
+    expect(drawn()).toBeGreaterThan(0);
   });
 
   test('keeps up with the run: a step delivers, another message is open', async () => {

@@ -9,10 +9,12 @@ export async function openLab(page: Page, hash = ''): Promise<void> {
   await bugs.waitFor({ state: 'attached' });
 }
 
-/** Loads a text as a file through the file input. */
+/** Loads a text as a file through the file input; one that has a title is waited for. */
 export async function loadFile(page: Page, content: string | Buffer, name = 'scenario.toml'): Promise<void> {
   const buffer = Buffer.isBuffer(content) ? content : Buffer.from(content);
   await page.getByLabel('TOML file').setInputFiles({ name, mimeType: 'application/toml', buffer });
+  const title = /^title = "([^"\\]+)"/m.exec(buffer.toString())?.[1];
+  if (title) await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }
 
 export const live = (page: Page): Locator => page.getByTestId('live');

@@ -148,8 +148,10 @@ test.describe('a reload comes back', () => {
       .getByRole('textbox', { name: 'TOML text' })
       .fill('title = "Mein Täst 😀"\nnum_nodes = 4\nnum_clients = 0');
     await page.getByRole('button', { name: 'Run this' }).click();
+    await expect(page.locator(title)).toHaveText('Mein Täst 😀');
     for (let i = 0; i < 4; i++) await page.keyboard.press('n');
     await page.keyboard.press('p');
+    await expectStep(page, 3);
     await page.waitForURL(/toml=.*step=3$/);
     const told = (await live(page).textContent()) ?? '';
     await page.reload();

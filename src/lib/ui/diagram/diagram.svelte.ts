@@ -61,7 +61,8 @@ export class DiagramState {
 
   /** Scrolling by less than a quarter of the width draws nothing anew. */
   readonly #quarter: number = $derived.by(() => (this.width || WIDTH) / 4);
-  readonly #at: number = $derived.by(() => Math.floor(this.left / this.#quarter));
+  /** A shorter run may have come in the place of the one that was scrolled. */
+  readonly #at: number = $derived.by(() => Math.floor(Math.min(this.left, this.frame.width) / this.#quarter));
 
   readonly part: readonly [number, number] = $derived.by(() => [
     Math.max(0, (this.#at - 1) * this.#quarter),
