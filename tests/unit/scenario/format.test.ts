@@ -89,3 +89,12 @@ test('half a surrogate pair, which no file can hold, is written as U+FFFD', () =
   const setup = { ...DEFAULT_SETUP, title: 'a\ud83d' };
   expect(parsed(formatScenario({ setup, steps: [] })).setup.title).toBe('a\ufffd');
 });
+
+test('a message from main or a client names its sender as candidate or leader, and is read back', () => {
+  const requests = ['main', 'c1'].map(
+    (from) => `[[message]]\nmessage = "RequestVote"\nfrom = "${from}"\nto = "n1"\nterm = 1\n`,
+  );
+  const append = '[[message]]\nmessage = "AppendEntries"\nfrom = "main"\nto = "n2"\nterm = 1\n';
+  const scenario = parsed([...requests, append].join('\n'));
+  expect(parsed(formatScenario(scenario))).toEqual(scenario);
+});

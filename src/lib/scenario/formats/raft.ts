@@ -4,7 +4,7 @@ import { BUG_NAMES } from '../../raft/bugs';
 import type { LogEntry } from '../../raft/log';
 import { DEFAULT_RAFT_OPTIONS } from '../../raft/options';
 import type { Field, SystemFormat } from '../format-of-system';
-import { server } from '../names';
+import { sender as anyone, server } from '../names';
 import { operations } from '../operations';
 import { boolean, byKey, integer, isTable, list, oneOf, string, stringsByName, table } from '../values';
 import type { Schema } from '../values';
@@ -13,7 +13,8 @@ import { senseOfRaftNodes } from './raft-sense';
 const count: Field = { read: () => integer(0) };
 const zero: Field = { ...count, otherwise: () => 0 };
 const flag: Field = { read: () => boolean };
-const sender: Field = { read: server, otherwise: (from) => from };
+/** Defaults to whoever sends, so what a file may say is whoever can send. */
+const sender: Field = { read: anyone, otherwise: (from) => from };
 const role = oneOf(['follower', 'candidate', 'leader']);
 
 /** Whom a node voted for; `""`: nobody. */
