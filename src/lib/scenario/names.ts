@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ActorId } from '../protocol/message';
 import { MAIN } from '../protocol/message';
-import { either } from './errors';
+import { either, quote } from './errors';
 import { string, type Schema } from './values';
 
 /** Who there is in a set-up. null: the file's counts are wrong, so any name may be meant. */
@@ -36,7 +36,20 @@ function nameIn(names: readonly ActorId[] | null, noun: string): Schema<ActorId>
   if (names === null) return string;
   const known = new Set<unknown>(names);
   const listed = names.length === 0 ? '' : ` (${either(spans(names), String)})`;
-  return v.custom<ActorId>((value) => known.has(value), `expected ${noun}${listed}`);
+  return v.custom<ActorId>(
+    (value) => known.has(value),
+    ({ input }) => {
+      const meant = [shortName(input)].find((name) => known.has(name));
+      return `expected ${noun}${listed}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`;
+    },
+  );
+}
+
+/** A name as it is written here, from `N2`, `node 2` or `node_2`: its letter and its number. Another number is another name. */
+function shortName(input: unknown): string {
+  return String(input)
+    .toLowerCase()
+    .replace(/^([a-z])[a-z]*[ _-]*(\d+)$/, '$1$2');
 }
 
 /** `n1 to n5`, for each letter. */

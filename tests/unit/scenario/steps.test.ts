@@ -101,6 +101,21 @@ describe('errors', () => {
       ['4:1 step 1: unknown key "op" in a retry step: expected action, client, to or note'],
     ],
     ['action = "crash"\nnode = "n6"', ['3:8 step 1: node is "n6": expected a node (n1 to n5)']],
+    [
+      'action = "crash"\nnode = "N2"',
+      ['3:8 step 1: node is "N2": expected a node (n1 to n5); did you mean "n2"?'],
+    ],
+    ['action = "crash"\nnode = "node 6"', ['3:8 step 1: node is "node 6": expected a node (n1 to n5)']],
+    [
+      'action = "retry"\nclient = "client_1"',
+      ['3:10 step 1: client is "client_1": expected a client (c1 to c3); did you mean "c1"?'],
+    ],
+    [
+      'action = "deliver"\nfrom = "Main"',
+      [
+        '3:8 step 1: from is "Main": expected a node or client or main (n1 to n5, c1 to c3 or main); did you mean "main"?',
+      ],
+    ],
     ['action = "crash"\nnode = 1', ['3:8 step 1: node is 1: expected a node (n1 to n5)']],
     ['action = "retry"\nclient = "c4"', ['3:10 step 1: client is "c4": expected a client (c1 to c3)']],
     [
