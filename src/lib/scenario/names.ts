@@ -39,17 +39,15 @@ function nameIn(names: readonly ActorId[] | null, noun: string): Schema<ActorId>
   return v.custom<ActorId>(
     (value) => known.has(value),
     ({ input }) => {
-      const meant = [shortName(input)].find((name) => known.has(name));
-      return `expected ${noun}${listed}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`;
+      const meant = typeof input === 'string' ? shortName(input) : '';
+      return `expected ${noun}${listed}${known.has(meant) ? `; did you mean ${quote(meant)}?` : ''}`;
     },
   );
 }
 
 /** A name as it is written here, from `N2`, `node 2` or `node_2`: its letter and its number. Another number is another name. */
-function shortName(input: unknown): string {
-  return String(input)
-    .toLowerCase()
-    .replace(/^([a-z])[a-z]*[ _-]*(\d+)$/, '$1$2');
+function shortName(input: string): string {
+  return input.toLowerCase().replace(/^([a-z])[a-z]*[ _-]*(\d+)$/, '$1$2');
 }
 
 /** `n1 to n5`, for each letter. */
