@@ -82,7 +82,7 @@ export const gossip: System<GossipState> = {
   expectable: ({ value, alive }) => ({ value, alive }),
   portrait,
   labels: {
-    Gossip: (message): Label => ({ text: `Gossip ${(message as Message<Gossip>).value}`, kind: 'append' }),
+    Gossip: (message): Label => ({ text: `Gossip ${(message as Message<Gossip>).value}`, kind: 'replicate' }),
   },
   vocabulary: {
     voter: 'peer',

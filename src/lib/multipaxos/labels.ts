@@ -6,20 +6,20 @@ import type { MessageOf, PaxosPayload } from './message';
 type Words = { readonly [T in PaxosPayload['type']]: (message: MessageOf<T>) => Label };
 
 const WORDS: Words = {
-  Prepare: ({ ballot }) => ({ text: `Prepare ${ballotText(ballot)}`, kind: 'vote' }),
-  Promise: ({ ballot }) => ({ text: `✓ promise ${ballotText(ballot)}`, kind: 'vote' }),
+  Prepare: ({ ballot }) => ({ text: `Prepare ${ballotText(ballot)}`, kind: 'elect' }),
+  Promise: ({ ballot }) => ({ text: `✓ promise ${ballotText(ballot)}`, kind: 'assent' }),
   PrepareRejected: ({ highest }) => ({ text: `✗ promised ${ballotText(highest)}`, kind: 'refusal' }),
   Accept: ({ slot, command }) => ({
     text: `Accept ${slot}: ${shorten(commandText(command))}`,
-    kind: 'append',
+    kind: 'replicate',
   }),
-  Accepted: ({ slot, ballot }) => ({ text: `✓ ${slot} in ${ballotText(ballot)}`, kind: 'append' }),
+  Accepted: ({ slot, ballot }) => ({ text: `✓ ${slot} in ${ballotText(ballot)}`, kind: 'assent' }),
   AcceptRejected: ({ highest }) => ({ text: `✗ promised ${ballotText(highest)}`, kind: 'refusal' }),
   Commit: ({ slot, command }) => ({
     text: `Commit ${slot}: ${shorten(commandText(command))}`,
-    kind: 'commit',
+    kind: 'learn',
   }),
-  CatchUp: ({ slot }) => ({ text: `Catch up from ${slot}`, kind: 'start' }),
+  CatchUp: ({ slot }) => ({ text: `Catch up from ${slot}`, kind: 'learn' }),
 };
 
 /** Each is called with messages of its own type only. */

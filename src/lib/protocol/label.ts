@@ -1,7 +1,10 @@
 import type { Message } from './message';
 
-/** What kind of thing a message is, which gives it its colour and shape. */
-export type LabelKind = 'vote' | 'append' | 'commit' | 'client' | 'refusal' | 'start';
+/**
+ * What kind of thing a message is, which gives it its colour and shape: one that asks to lead, one that hands on what is to be
+ * stored, an answer to either that agrees or refuses, one that tells what is decided or asks for it, one to or from a client.
+ */
+export type LabelKind = 'elect' | 'replicate' | 'assent' | 'refusal' | 'learn' | 'client';
 
 /** How a message is shown wherever it is shown: a short name with the one field that matters. */
 export interface Label {

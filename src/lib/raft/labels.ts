@@ -5,16 +5,18 @@ import type { MessageOf, RaftPayload } from './message';
 type Words = { readonly [T in RaftPayload['type']]: (message: MessageOf<T>) => Label };
 
 const WORDS: Words = {
-  StartElection: () => ({ text: 'Start election', kind: 'start' }),
-  RequestVote: ({ term }) => ({ text: `Vote? t${term}`, kind: 'vote' }),
+  StartElection: () => ({ text: 'Start election', kind: 'elect' }),
+  RequestVote: ({ term }) => ({ text: `Vote? t${term}`, kind: 'elect' }),
   VoteResponse: ({ term, voteGranted }) =>
-    voteGranted ? { text: `✓ vote t${term}`, kind: 'vote' } : { text: `✗ no vote t${term}`, kind: 'refusal' },
-  AppendEntries: (message) => ({ text: appendText(message), kind: 'append' }),
+    voteGranted
+      ? { text: `✓ vote t${term}`, kind: 'assent' }
+      : { text: `✗ no vote t${term}`, kind: 'refusal' },
+  AppendEntries: (message) => ({ text: appendText(message), kind: 'replicate' }),
   AppendEntriesResponse: ({ success, matchIndex, term }) =>
     success
-      ? { text: `✓ match ${matchIndex}`, kind: 'append' }
+      ? { text: `✓ match ${matchIndex}`, kind: 'assent' }
       : { text: `✗ no match t${term}`, kind: 'refusal' },
-  CommitNotification: ({ leaderCommit }) => ({ text: `Commit ${leaderCommit}`, kind: 'commit' }),
+  CommitNotification: ({ leaderCommit }) => ({ text: `Commit ${leaderCommit}`, kind: 'learn' }),
 };
 
 function appendText({ entries, prevLogIndex }: MessageOf<'AppendEntries'>): string {

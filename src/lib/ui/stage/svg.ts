@@ -1,5 +1,4 @@
 import { element, label, svgDocument, type Paint } from '../../export/svg';
-import type { LabelKind } from '../../protocol/label';
 import type { System } from '../../protocol/system';
 import type { World } from '../../sim/world';
 import { changesBetween } from '../inspect/changes';
@@ -83,7 +82,7 @@ function wires({ links, cuts, ways }: Scene, paint: Paint): string {
 }
 
 function wayMark({ kind, held, from, pill: at, to }: Way, paint: Paint): string {
-  const stroke = { stroke: paint(inkOf(kind)), 'stroke-width': 2.5 };
+  const stroke = { stroke: paint(`${kind}-mark`), 'stroke-width': 2.5 };
   return [
     from ? element('path', { d: path([from, at]), ...stroke }) : '',
     to ? element('path', { d: path([at, to]), ...stroke, 'stroke-dasharray': '3 4' }) : '',
@@ -93,33 +92,20 @@ function wayMark({ kind, held, from, pill: at, to }: Way, paint: Paint): string 
 }
 
 function pill({ message, kind, held, pill: { x, y, width, height } }: Way, paint: Paint): string {
-  const colour = paint(inkOf(kind));
   const text = `${held ? '‖ ' : ''}${labelOf(message).text}`;
   const wide = held ? width + 12 : width;
   const frame = { x: x - wide / 2, y: y - height / 2, width: wide, height, rx: height / 2 };
-  const place = { x, y: y + 4.5, fill: colour, 'text-anchor': 'middle', 'font-weight': 650 };
+  const place = { x, y: y + 4.5, fill: paint(kind), 'text-anchor': 'middle', 'font-weight': 650 };
   return [
     element('rect', {
       ...frame,
       fill: paint('panel'),
-      stroke: colour,
+      stroke: paint(`${kind}-mark`),
       'stroke-width': kind === 'refusal' ? 3.5 : 2,
       ...(held && { 'stroke-dasharray': '6 4' }),
     }),
     label(text, place),
   ].join('');
-}
-
-/** The colour of a kind of message, as `MessagePill` has it. */
-function inkOf(kind: LabelKind): string {
-  return {
-    vote: 'vote',
-    start: 'vote',
-    append: 'follower',
-    commit: 'commit',
-    client: 'client',
-    refusal: 'refusal',
-  }[kind];
 }
 
 const path = (points: readonly Point[]) =>

@@ -1,7 +1,9 @@
+import type { LabelKind } from '../../../protocol/label';
 import { label } from '../../message/label';
 import type { DrawnArrow, Segment } from '../arrows';
 import type { Fate } from '../run';
-import { batched, circle, cross, KIND_INK, line, n, type Ink, type Mark, type PathMark } from './mark';
+import { along, headMark } from './heads';
+import { batched, circle, cross, line, n, type Ink, type Mark, type PathMark } from './mark';
 
 const DASHES: Readonly<Record<DrawnArrow['state'], string | undefined>> = {
   delivered: undefined,
@@ -10,11 +12,6 @@ const DASHES: Readonly<Record<DrawnArrow['state'], string | undefined>> = {
   open: '6 4',
   held: '9 3 2 3',
 };
-
-/** How far the point of an arrow stays from the middle of the line that it meets. */
-const SHORT = 3;
-const HEAD = 8;
-const HALF_HEAD = 3.4;
 
 /** All arrows. `size`: how much larger than at the smallest text everything is drawn. */
 export function arrowMarks(arrows: readonly DrawnArrow[], size: number, width = 1.6): Mark[] {
@@ -29,15 +26,15 @@ type Add = (style: Omit<PathMark, 'd' | 'kind'>, d: string) => void;
 function addArrow(arrow: DrawnArrow, size: number, width: number, add: Add): void {
   const { state, future, bend, later } = arrow;
   const { kind } = label(arrow.arrow.message);
-  const stroke: Ink = future ? 'strong-line' : KIND_INK[kind];
+  const stroke: Ink = future ? 'strong-line' : `${kind}-mark`;
   const dash = DASHES[state];
   add({ stroke, width, ...(dash !== undefined && { dash }) }, shaft(arrow, bend));
   if (arrow.arrow.copyOf !== null) add({ fill: stroke }, circle(arrow.x1, arrow.y1, 3 * size));
   if (state === 'held') add({ stroke, width: width + 0.6 }, bars(arrow, size));
-  else if (state !== 'open') addEnd(arrow, state, kind === 'refusal', size, stroke, add);
+  else if (state !== 'open') addEnd(arrow, state, kind, size, stroke, add);
   if (later) {
     add({ stroke: 'strong-line', width: 1.2 * size, dash: '2 4' }, shaft(later, 0));
-    addEnd(later, later.fate, kind === 'refusal', size, 'strong-line', add);
+    addEnd(later, later.fate, kind, size, 'strong-line', add);
   }
 }
 
@@ -46,29 +43,16 @@ function shaft({ x1, y1, x2, y2 }: Segment, bend: number): string {
   return `M${n(x1)} ${n(y1)}Q${n((x1 + x2) / 2)} ${n(y1 - bend)} ${n(x2)} ${n(y2)}`;
 }
 
-/** Delivered: a head, hollow for a refusal. Dropped: a cross in mid-air. Lost: a crossed ring where nobody took it. */
-function addEnd(segment: Segment, fate: Fate, refuses: boolean, size: number, stroke: Ink, add: Add): void {
+/** Delivered: the head of its kind. Dropped: a cross in mid-air. Lost: a crossed ring where nobody took it. */
+function addEnd(segment: Segment, fate: Fate, kind: LabelKind, size: number, stroke: Ink, add: Add): void {
   const { x2, y2 } = segment;
   if (fate === 'dropped') return add({ stroke, width: 2.4 * size }, cross(x2, y2, 4.5 * size));
   if (fate === 'lost') {
     add({ stroke, width: 1.8 * size, fill: 'panel' }, circle(x2, y2, 5.5 * size));
     return add({ stroke, width: 1.8 * size }, cross(x2, y2, 3.2 * size));
   }
-  add(refuses ? { stroke, width: 1.5 * size, fill: 'panel' } : { fill: stroke }, head(segment, size));
-}
-
-/** The direction of a segment. */
-function along({ x1, y1, x2, y2 }: Segment): readonly [number, number] {
-  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
-  return [(x2 - x1) / length, (y2 - y1) / length];
-}
-
-function head(segment: Segment, size: number): string {
-  const [ux, uy] = along(segment);
-  const [tx, ty] = [segment.x2 - ux * SHORT * size, segment.y2 - uy * SHORT * size];
-  const [bx, by] = [tx - ux * HEAD * size, ty - uy * HEAD * size];
-  const [sx, sy] = [-uy * HALF_HEAD * size, ux * HALF_HEAD * size];
-  return `M${n(tx)} ${n(ty)}L${n(bx + sx)} ${n(by + sy)}L${n(bx - sx)} ${n(by - sy)}z`;
+  const { d, ...style } = headMark(kind, segment, size, stroke);
+  add(style, d);
 }
 
 /** Two bars across an arrow that a partition stops. */

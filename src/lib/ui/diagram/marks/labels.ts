@@ -2,7 +2,7 @@ import { label as labelOf } from '../../message/label';
 import type { Label } from '../labels';
 import type { Labelled } from '../label-specs';
 import type { Layout } from '../layout';
-import { KIND_INK, type Ink, type Mark } from './mark';
+import type { Ink, Mark } from './mark';
 import { inkOf } from './ticks';
 
 /** The labels, each in its gap between two lines. */
@@ -44,7 +44,7 @@ function inkFor({ of }: Label<Labelled>, present: number): { fill: Ink; bold?: t
     case 'arrow': {
       const { arrow, future } = of.arrow;
       const ahead = future || (arrow.end !== null && arrow.end.step > present);
-      return { fill: ahead ? 'muted' : KIND_INK[labelOf(arrow.message).kind] };
+      return { fill: ahead ? 'muted' : labelOf(arrow.message).kind };
     }
   }
 }

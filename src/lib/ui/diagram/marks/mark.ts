@@ -16,10 +16,8 @@ export type Ink =
   | 'follower'
   | 'candidate'
   | 'crashed'
-  | 'vote'
-  | 'refusal'
-  | 'commit'
-  | 'client';
+  | LabelKind
+  | `${LabelKind}-mark`;
 
 /** What is drawn, the same on screen and in a file: everything is a path or a text. */
 export type Mark = PathMark | TextMark;
@@ -52,15 +50,6 @@ export interface TextMark {
   /** Stands clear of lines behind it. */
   readonly halo?: boolean;
 }
-
-export const KIND_INK: Readonly<Record<LabelKind, Ink>> = {
-  vote: 'vote',
-  start: 'vote',
-  append: 'follower',
-  commit: 'commit',
-  client: 'client',
-  refusal: 'refusal',
-};
 
 /** The same in as few paths as there are styles: a picture of thousands stays light. Each style keeps its place in the order. */
 export function batched(paths: readonly PathMark[]): PathMark[] {

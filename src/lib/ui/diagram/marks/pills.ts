@@ -1,7 +1,7 @@
 import { label } from '../../message/label';
 import type { Layout } from '../layout';
 import { nowOf } from '../view';
-import { KIND_INK, n, type Mark } from './mark';
+import { n, type Mark } from './mark';
 
 /** Messages in flight where no button can be: in a file. */
 export function pillMarks({ pills, arrows, scale, view }: Layout): Mark[] {
@@ -10,18 +10,18 @@ export function pillMarks({ pills, arrows, scale, view }: Layout): Mark[] {
   return pills.flatMap(({ id, text, to, x, y, width, height }): Mark[] => {
     const arrow = drawn.get(id);
     if (!arrow) return [];
-    const ink = KIND_INK[label(arrow.arrow.message).kind];
+    const { kind } = label(arrow.arrow.message);
     const outline = rounded(now + x, y + 2, width, height - 4);
     const dash = arrow.state === 'held' ? { dash: '4 2' } : {};
     return [
-      { kind: 'path', d: outline, fill: 'panel', stroke: ink, width: 1.8, ...dash },
+      { kind: 'path', d: outline, fill: 'panel', stroke: `${kind}-mark`, width: 1.8, ...dash },
       {
         kind: 'text',
         text,
         x: now + x + 9,
         y: y + height / 2,
         size: view.font,
-        fill: ink,
+        fill: kind,
         bold: true,
       },
       { kind: 'text', text: to, x: now + x + width + 4, y: y + height / 2, size: view.font, fill: 'muted' },
