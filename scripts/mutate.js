@@ -12,18 +12,36 @@ import { ROOT } from './run.js';
 
 /** @typedef {import('../tests/mutation/mutation.js').Mutation} Mutation */
 
-/** The nearest and quickest first; the next are run where these notice nothing. A run ends with its first failure. */
-const TESTS = {
-  raft: [
-    ['tests/paper', 'tests/unit/machine.test.ts', 'tests/golden', 'tests/unit/figures.test.ts'],
-    ['tests/unit/checks/bugs.test.ts'],
+const ORDERS = [
+  ['tests/unit/checks/linearizability.test.ts'],
+  ['tests/properties/checks-linearizability.test.ts'],
+];
+/**
+ * Which tests guard a file, by the beginning of its name: the nearest and quickest first; the next are run where these notice
+ * nothing. A run ends with its first failure.
+ * @type {readonly (readonly [string, readonly (readonly string[])[]])[]}
+ */
+const TESTS = [
+  [
+    'raft/',
+    [
+      ['tests/paper', 'tests/unit/machine.test.ts', 'tests/golden', 'tests/unit/figures.test.ts'],
+      ['tests/unit/checks/bugs.test.ts'],
+    ],
   ],
-  checks: [
-    ['tests/unit/checks', 'tests/unit/figures.test.ts'],
-    ['tests/properties/checks-linearizability.test.ts'],
-    ['tests/properties/checks.test.ts'],
+  ['checks/history.ts', [['tests/unit/checks/replay.test.ts']]],
+  ['checks/model.ts', ORDERS],
+  ['checks/placement.ts', ORDERS],
+  ['checks/search.ts', ORDERS],
+  [
+    'checks/',
+    [
+      ['tests/unit/checks/safety.test.ts', 'tests/unit/checks/details.test.ts'],
+      ['tests/unit/checks/bugs.test.ts', 'tests/unit/figures.test.ts'],
+      ['tests/properties/checks.test.ts'],
+    ],
   ],
-};
+];
 const COPIED = ['src', 'static', 'tests', 'package.json'];
 const WORKERS = 2;
 const LIMIT_MS = 120_000;
@@ -37,7 +55,7 @@ for (const { file, search, breaks } of all) {
   process.exit(2);
 }
 // What fails by itself would pass for a kill.
-for (const tests of [...TESTS.raft, ...TESTS.checks])
+for (const tests of new Set(all.flatMap(({ file }) => testsOf(file))))
   if (!(await pass(ROOT, tests))) {
     console.error(`Without any change, these fail already: ${tests.join(' ')}`);
     process.exit(2);
@@ -89,14 +107,18 @@ async function worker() {
  * @returns {Promise<boolean>} whether all tests pass: none noticed
  */
 async function passes(cwd, { file }) {
-  for (const tests of file.startsWith('raft/') ? TESTS.raft : TESTS.checks)
-    if (!(await pass(cwd, tests))) return false;
+  for (const tests of testsOf(file)) if (!(await pass(cwd, tests))) return false;
   return true;
+}
+
+/** @param {string} file */
+function testsOf(file) {
+  return TESTS.find(([beginning]) => file.startsWith(beginning))?.[1] ?? [];
 }
 
 /**
  * @param {string} cwd
- * @param {string[]} tests
+ * @param {readonly string[]} tests
  * @returns {Promise<boolean>}
  */
 function pass(cwd, tests) {
