@@ -190,6 +190,15 @@ describe('size', () => {
     },
   );
 
+  it.each([
+    ['gets', (i: number) => `c${i} get a @ ${i + 2}-100 1`],
+    ['refused puts', (i: number) => `c${i} put a ${i} @ ${i + 2}-100 !key already exists: a`],
+  ])('what changes nothing is placed at once, not tried in every order: %s', (_what, line) => {
+    const reads = Array.from({ length: 20 }, (_, i) => line(i));
+    const all = history('c0 put a 1 @ 0-1 ok', ...reads, 'c1 get a @ 200-201 never');
+    expect(checkLinearizable(all, undefined, { steps: 1000 })).toMatchObject({ ok: false });
+  });
+
   it('a hopeless history ends by itself', () => {
     const puts = Array.from({ length: 60 }, (_, i) => operation(`c${i} put r ${i} @ ${i + 1}-100 ok`));
     const register = {
