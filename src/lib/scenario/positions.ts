@@ -12,7 +12,7 @@ export interface Place {
   children: Map<string | number, Place> | null;
   /** The tables that `[[…]]` headers have begun here so far, so that a later header means the last. */
   tables: number;
-  /** Its own line has been met, not only a key that it is a part of. */
+  /** Its own line has been met, not only a key that it is a part of; or nobody waits for it. */
   settled: boolean;
 }
 
@@ -40,11 +40,12 @@ export function scanPlaces(text: string, paths: Iterable<Path>): Place {
     let place = root;
     for (const step of path) {
       const children = (place.children ??= new Map<string | number, Place>());
-      const known = children.get(step);
-      if (known === undefined) wanted++;
-      place = known ?? newPlace();
+      place = children.get(step) ?? newPlace();
       children.set(step, place);
     }
+    // What lies on the way need not be met by itself: a list of tables has no line of its own.
+    if (place.settled && place !== root) wanted++;
+    place.settled = false;
   }
   new Scanner(text, wanted).document(root);
   return root;
@@ -67,7 +68,7 @@ export function keyAt(text: string, offset: number): string[] {
 }
 
 function newPlace(): Place {
-  return { keyAt: -1, valueAt: -1, children: null, tables: 0, settled: false };
+  return { keyAt: -1, valueAt: -1, children: null, tables: 0, settled: true };
 }
 
 /** The place of whatever is not looked for. */
