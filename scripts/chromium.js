@@ -2,12 +2,23 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.js';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+// The headless shell first: without windows it takes half the processor time.
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
+
+/** Debian's packages that have a browser, the better one first. Older releases lack the headless shell. */
+const PACKAGES = ['chromium-headless-shell', 'chromium'];
 
 export const HOW_TO_GET_CHROMIUM =
   'The browser tests need Chromium or Chrome and found none' +
   (process.env.CHROME_PATH ? ` at CHROME_PATH (${process.env.CHROME_PATH})` : '') +
-  ': install one (on Debian: apt-get install chromium), or set CHROME_PATH to the program.';
+  ': install one (on Debian: apt-get install chromium-headless-shell), or set CHROME_PATH to the program.';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -38,11 +49,15 @@ export function findChromium() {
  */
 export function installChromium() {
   if (process.env.CHROME_PATH || !isRoot || !existsSync('/etc/debian_version')) return null;
-  console.log('Installing Chromium for the browser tests (apt-get install chromium)…');
   const quietly = { DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], quietly);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quietly);
-  return findChromium();
+  for (const name of PACKAGES) {
+    console.log(`Installing Chromium for the browser tests (apt-get install ${name})…`);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quietly);
+    const found = findChromium();
+    if (found) return found;
+  }
+  return null;
 }
 
 function onPath() {
