@@ -11,6 +11,8 @@ export default defineConfig({
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   test: {
+    // All processors: unless told, one is left idle, which is half of two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
