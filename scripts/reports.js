@@ -24,7 +24,8 @@ export function readVitestReport(path) {
 }
 
 /**
- * Counts the tests in a report of Playwright's json reporter. A test that passed when tried again counts as passed; the list names it as flaky.
+ * Counts the tests in a report of Playwright's json reporter. A test that passed when tried again counts as passed,
+ * and is said to be flaky.
  * @param {string} path
  * @returns {Counts | null} null where there is no report
  */
@@ -32,6 +33,7 @@ export function readPlaywrightReport(path) {
   const report = readJson(path);
   if (report === null) return null;
   const { expected, unexpected, flaky, skipped } = report.stats;
+  if (flaky > 0) console.warn(`${flaky} of them passed only when tried again: look for "flaky" above.`);
   return { passed: expected + flaky, failed: unexpected, skipped };
 }
 

@@ -67,6 +67,7 @@ test('a pair is saved as a file and opened again', async ({ page }) => {
   await openCompare(page);
   const file = { name: 'pair.toml', mimeType: 'application/toml', buffer: Buffer.from(text) };
   await page.getByLabel('TOML file').setInputFiles(file);
+  await expect(page.getByText('of 4', { exact: true })).toBeVisible();
   await page.keyboard.press('End');
   await expectStep(page, 4);
 });
@@ -83,7 +84,7 @@ for (const [width, height] of [
   [1024, 768],
   [1280, 720],
 ] as const) {
-  test(`both stages, the table and Next are in view at ${width} by ${height}`, async ({ page }) => {
+  test(`stages, table and Next are in view at ${width} by ${height}`, { tag: '@once' }, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await openCompare(page);
     for (const theme of ['light', 'projector']) {
