@@ -24,7 +24,7 @@ test('an open arrow is pressed, and its message delivered', async ({ page }) => 
   await expect(open(page).getByRole('button', { name: /^VoteResponse from n3 to n1/ })).toBeVisible();
 });
 
-test('the line of an open arrow can be pressed too', async ({ page }) => {
+test('the line of an open arrow can be pressed too', { tag: '@once' }, async ({ page }) => {
   await openAt(page, 1);
   const pill = await open(page)
     .getByRole('button', { name: /^RequestVote from n1 to n5/ })
@@ -34,7 +34,7 @@ test('the line of an open arrow can be pressed too', async ({ page }) => {
   await expect(page.getByRole('dialog')).toContainText('RequestVote from n1 to n5');
 });
 
-test('a click on a column travels there; what came after stays, ahead of the present', async ({ page }) => {
+test('a click on a column travels there; what came after stays', { tag: '@once' }, async ({ page }) => {
   await openAt(page, 8);
   const box = await diagram(page).boundingBox();
   if (!box) throw new Error('The diagram is not shown');
@@ -43,14 +43,14 @@ test('a click on a column travels there; what came after stays, ahead of the pre
   await expect(diagram(page).locator('svg text', { hasText: /^8$/ })).toBeVisible();
 });
 
-test('pointing at a message tells its fields and lights its past', async ({ page }) => {
+test('pointing at a message tells its fields and lights its past', { tag: '@once' }, async ({ page }) => {
   await openAt(page, 4);
   await open(page).getByRole('button').first().hover();
   await expect(page.getByText(/events led to it/).first()).toBeVisible();
   await expect(diagram(page).locator('svg g.dim').first()).toBeAttached();
 });
 
-test('a long run scrolls, zooms and follows; only a part of it is drawn', async ({ page }) => {
+test('a long run scrolls and zooms; only a part of it is drawn', { tag: '@once' }, async ({ page }) => {
   await openLab(page);
   await diagram(page).waitFor();
   const buffer = Buffer.from('requests_per_client = 40\n[[step]]\naction = "next"\ncount = 900\n');
@@ -76,7 +76,7 @@ test('a long run scrolls, zooms and follows; only a part of it is drawn', async 
 });
 
 for (const theme of THEMES) {
-  test(`axe finds nothing in the diagram and its table, ${theme}`, async ({ page }) => {
+  test(`axe finds nothing in the diagram and its table, ${theme}`, { tag: '@once' }, async ({ page }) => {
     await setTheme(page, theme);
     await openLab(page);
     const tab = page.getByRole('button', { name: 'Diagram', exact: true });

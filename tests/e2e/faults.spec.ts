@@ -60,7 +60,7 @@ test('a node is crashed and restarted from the stage', async ({ page }) => {
   await expect(node(page, 'n1, follower, term 1')).toBeVisible();
 });
 
-test('a partition is drawn and healed via Break…', async ({ page }) => {
+test('a partition is drawn and healed via Break…', { tag: '@once' }, async ({ page }) => {
   await run(page, THREE, 'Three');
   const open = await breakThings(page);
   await expect(open).toContainText('Choose some nodes, but not all.');
@@ -86,7 +86,7 @@ test('a partition is drawn and healed via Break…', async ({ page }) => {
   await expect(node(page, 'n3, follower, term 1')).toBeVisible();
 });
 
-test('a line dragged between nodes cuts the network, and the stage heals it', async ({ page }) => {
+test('a line dragged between nodes cuts, and the stage heals', { tag: '@once' }, async ({ page }) => {
   await run(page, THREE, 'Three');
   const box = await stage(page).boundingBox();
   if (!box) throw new Error('no stage');
@@ -102,7 +102,7 @@ test('a line dragged between nodes cuts the network, and the stage heals it', as
   await expect(live(page)).toContainText('The network is whole again');
 });
 
-test('a cut is chosen on the stage by keyboard', async ({ page }) => {
+test('a cut is chosen on the stage by keyboard', { tag: '@once' }, async ({ page }) => {
   await run(page, THREE, 'Three');
   await stage(page).getByRole('button', { name: 'Cut…' }).press('Enter');
   await stage(page).getByRole('button', { name: 'Cut off n3' }).press('Space');
@@ -124,9 +124,7 @@ async function fork(page: Page) {
   return dialog(page, 'Branches');
 }
 
-test('acting in the past branches; branches are named, compared, switched, deleted and brought back', async ({
-  page,
-}) => {
+test('branches are made, named, compared, switched, deleted, back', { tag: '@once' }, async ({ page }) => {
   const branches = await fork(page);
   const name = branches.getByRole('textbox', { name: 'Name of branch 1' });
   await name.fill('Calm');
@@ -183,7 +181,7 @@ test('a kept tree that cannot be read is said, and the lab works', async ({ page
   await expectStep(page, 1);
 });
 
-test('a bug is switched on via Break…, and the same acts break a promise', async ({ page }) => {
+test('a bug is switched on, and the same acts break a promise', { tag: '@once' }, async ({ page }) => {
   await run(page, TERM_1, 'Term 1');
   await button(page, 'Open n3').click();
   await dialog(page, 'n3').getByRole('button', { name: 'Fire election timeout' }).click();

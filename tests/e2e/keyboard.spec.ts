@@ -76,7 +76,7 @@ const DIALOGS: [string, (page: Page) => Locator][] = [
   ['StartElection from main to n1', (page) => stage(page).getByRole('button', { name: /^StartElection/ })],
 ];
 
-test('every dialog is closed by Esc and by Close, and the focus returns', async ({ page }) => {
+test('a dialog is closed by Esc and Close, the focus returns', { tag: '@once' }, async ({ page }) => {
   for (const [name, opener] of DIALOGS) {
     const dialog = page.getByRole('dialog', { name });
     for (const close of ['Escape', 'Close']) {
@@ -95,7 +95,7 @@ test('every dialog is closed by Esc and by Close, and the focus returns', async 
   await expectStep(page, 0);
 });
 
-test('in text fields keys type', async ({ page }) => {
+test('in text fields keys type', { tag: '@once' }, async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: 'Edit TOML' }));
   await page.keyboard.press('Enter');
   const area = page.getByRole('textbox', { name: 'TOML text' });
@@ -110,7 +110,7 @@ test('in text fields keys type', async ({ page }) => {
   await expectStep(page, 1);
 });
 
-test('? lists the keys and can switch single letters off, and B blanks the screen', async ({ page }) => {
+test('? lists keys and switches single letters off, B blanks', { tag: '@once' }, async ({ page }) => {
   await page.keyboard.press('b');
   await expect(page.getByRole('button', { name: 'Show the screen again' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -125,7 +125,7 @@ test('? lists the keys and can switch single letters off, and B blanks the scree
   await expectStep(page, 1);
 });
 
-test('what has the focus can be seen', async ({ page }) => {
+test('what has the focus can be seen', { tag: '@once' }, async ({ page }) => {
   const unseen = new Set<string>();
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press('Tab');

@@ -112,9 +112,7 @@ for (const theme of THEMES) {
   });
 }
 
-test('on the page that compares, targets are at least 24 by 24 and nothing scrolls sideways', async ({
-  page,
-}) => {
+test('compared: targets are at least 24 by 24, no scrolling sideways', { tag: '@once' }, async ({ page }) => {
   for await (const state of compared(page)) expect(await small(page, 24), state).toEqual([]);
   for (const width of [320, 390]) {
     await page.setViewportSize({ width, height: 844 });
@@ -146,7 +144,7 @@ function small(page: Page, least: number): Promise<string[]> {
   }, least);
 }
 
-test('targets are at least 24 by 24', async ({ page }) => {
+test('targets are at least 24 by 24', { tag: '@once' }, async ({ page }) => {
   test.setTimeout(150_000);
   for (const [state, bringAbout] of states()) {
     await page.goto('about:blank');
@@ -164,7 +162,7 @@ test('targets are at least 24 by 24', async ({ page }) => {
 test.describe('with a finger', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
-  test('targets are at least 44 by 44', async ({ page }) => {
+  test('targets are at least 44 by 44', { tag: '@once' }, async ({ page }) => {
     test.setTimeout(150_000);
     for (const [state, bringAbout] of states('running', 'message', 'keys', 'break', 'error in a text')) {
       await page.goto('about:blank');
@@ -181,7 +179,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 320, height: 844 } });
 
   for (const theme of THEMES) {
-    test(`the page does not scroll sideways at 320 and 390 pixels, ${theme}`, async ({ page }) => {
+    test(`no scrolling sideways at 320 and 390 pixels, ${theme}`, { tag: '@once' }, async ({ page }) => {
       const expectNoOverflow = async (state: string) => {
         for (const width of [320, 390]) {
           await page.setViewportSize({ width, height: 844 });
@@ -219,7 +217,7 @@ for (const [width, height] of [
   test.describe(`at ${width} by ${height}`, () => {
     test.use({ viewport: { width, height } });
 
-    test('stage, Next, what happened and transport are in view', async ({ page }) => {
+    test('stage, Next, what happened and transport are in view', { tag: '@once' }, async ({ page }) => {
       await openLab(page);
       const happened = page.getByRole('region', { name: /what just happened/ });
       const parts = [

@@ -20,7 +20,7 @@ test('what decided, and why not, are in view; the answer names what is lacking a
   await expect(rule).toHaveAttribute('href', /rules\/#raft-append-prev$/);
 });
 
-test('the statechart follows the steps', async ({ page }) => {
+test('the statechart follows the steps', { tag: '@once' }, async ({ page }) => {
   await openLab(page);
   await page.getByRole('button', { name: 'Statechart' }).click();
   await nextButton(page).click();
