@@ -76,9 +76,9 @@ export function table<E extends Entries>(
   name: string,
   remedy: (key: string) => string | null = () => null,
 ): Schema<Fields<E>> {
+  const fields = Object.entries(entries);
   const known = Object.keys(entries);
   const place = name && ` in ${name}`;
-  const fields = v.object(entries, ({ expected }) => `missing key ${expected}${place}`);
   return v.pipe(
     v.unknown(),
     v.rawTransform<unknown, Fields<E>>(({ dataset, addIssue, NEVER }) => {
@@ -87,18 +87,35 @@ export function table<E extends Entries>(
         addIssue({ message: 'expected a table' });
         return NEVER;
       }
-      const unknown = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
-      for (const key of unknown.slice(0, MOST_ERRORS + 1)) {
+      let wrong = 0;
+      for (const key in input) {
+        if (Object.hasOwn(entries, key) || ++wrong > MOST_ERRORS + 1) continue;
         const message = `unknown key ${quote(key)}${place}: ${remedy(key) ?? suggest(key, known)}`;
         addIssue({ message, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
       }
-      const result = v.safeParse(fields, input);
-      if (result.success) return result.output;
-      for (const { message, input: found, path } of result.issues)
-        addIssue({ message, input: found, path: path as never });
-      return NEVER;
+      const output: Record<string, unknown> = {};
+      for (const [key, schema] of fields) {
+        if (!Object.hasOwn(input, key)) {
+          if (schema.type === 'optional') continue;
+          wrong++;
+          addIssue({ message: `missing key ${quote(key)}${place}`, path: [pathItem(input, key)] });
+          continue;
+        }
+        const result = v.safeParse(schema, input[key]);
+        if (result.success) output[key] = result.output;
+        else {
+          wrong++;
+          for (const { message, input: found, path = [] } of result.issues)
+            addIssue({ message, input: found, path: [pathItem(input, key), ...path] as never });
+        }
+      }
+      return wrong > 0 ? NEVER : (output as Fields<E>);
     }),
   );
+}
+
+function pathItem(input: Record<string, unknown>, key: string): v.ObjectPathItem {
+  return { type: 'object', origin: 'value', input, key, value: input[key] };
 }
 
 function suggest(key: string, known: readonly string[]): string {
