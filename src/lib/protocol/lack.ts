@@ -26,6 +26,19 @@ export type Subject =
   /** `client` has no answer to its request number `request`. */
   | { readonly kind: 'client'; readonly client: ActorId; readonly request: number };
 
+/** One reason, before it is known what it is asked for. */
+export type Reason = Omit<Lack, 'about' | 'question'>;
+
+export function lacksOf(about: Subject, question: string, reasons: readonly Reason[]): Lack[] {
+  return reasons.map((reason) => ({ about, question, ...reason }));
+}
+
+/** "n2 is", "n2 and n3 are", "n2, n3 and n4 are". */
+export function they(ids: readonly ActorId[], one: string, several: string): string {
+  const last = ids.at(-1);
+  return ids.length <= 1 ? `${last} ${one}` : `${ids.slice(0, -1).join(', ')} and ${last} ${several}`;
+}
+
 /** Whether two lacks are about the same thing. */
 export function sameSubject(a: Subject, b: Subject): boolean {
   return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

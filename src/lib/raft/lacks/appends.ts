@@ -1,9 +1,9 @@
-import type { Lack } from '../../protocol/lack';
+import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
 import { prevComparisons } from '../compare';
 import { entriesFrom, lastIndex, termAt } from '../log';
 import type { MessageOf } from '../message';
 import type { RaftState } from '../state';
-import { lacksOf, othersOf, type Reason, type Scene } from './scene';
+import { othersOf, type Scene } from './scene';
 
 /** Why a follower takes nothing of what its leader would send it now; none: it would take it. */
 export function refusalOf(scene: Scene, leader: RaftState, follower: RaftState): Reason | null {

@@ -1,11 +1,11 @@
-import type { Lack } from '../../protocol/lack';
+import { lacksOf, they, type Lack, type Reason } from '../../protocol/lack';
 import { voteComparisons } from '../compare';
 import { lastIndex, lastTerm } from '../log';
 import type { MessageOf } from '../message';
 import { grantsVote } from '../receivers';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
-import { absences, idsOf, lacksOf, needed, othersOf, they, type Reason, type Scene } from './scene';
+import { absences, idsOf, needed, othersOf, type Scene } from './scene';
 
 /** Why a candidate does not lead, and why each that refuses it does. */
 export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
@@ -25,8 +25,8 @@ export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
       rule: 'candidate-win',
     },
     ...refusals,
-    ...some(given, `${they(given, 'has', 'have')} voted for it; ${id} has not heard so yet.`),
-    ...some(waiting, `${they(waiting, 'has', 'have')} not been asked yet.`),
+    ...some(given, `${they(idsOf(given), 'has', 'have')} voted for it; ${id} has not heard so yet.`),
+    ...some(waiting, `${they(idsOf(waiting), 'has', 'have')} not been asked yet.`),
     ...absences(scene, id, 'candidate-win'),
     ...hopeless(scene, candidate, refusals.length),
   ];

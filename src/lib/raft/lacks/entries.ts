@@ -1,8 +1,8 @@
-import type { Lack } from '../../protocol/lack';
+import { lacksOf, they, type Lack, type Reason } from '../../protocol/lack';
 import { lastIndex, termAt } from '../log';
 import type { RaftState } from '../state';
 import { refusalOf } from './appends';
-import { absences, count, idsOf, lacksOf, needed, othersOf, they, type Reason, type Scene } from './scene';
+import { absences, count, idsOf, needed, othersOf, type Scene } from './scene';
 
 /** Entries that are in a node's log and not committed as far as it knows. */
 export function entryLacks(scene: Scene, node: RaftState): Lack[] {
@@ -102,7 +102,7 @@ function progressOf(
       : [
           {
             on: idsOf(holding),
-            why: `${they(holding, 'holds', 'hold')} it already; ${leader.id} has not heard so yet.`,
+            why: `${they(idsOf(holding), 'holds', 'hold')} it already; ${leader.id} has not heard so yet.`,
             rule: 'leader-match',
           },
         ]),
@@ -111,7 +111,7 @@ function progressOf(
       : [
           {
             on: idsOf(waiting),
-            why: `${they(waiting, 'has', 'have')} not received it yet.`,
+            why: `${they(idsOf(waiting), 'has', 'have')} not received it yet.`,
             rule: 'leader-append',
           },
         ]),

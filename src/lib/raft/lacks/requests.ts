@@ -1,9 +1,9 @@
-import type { Lack } from '../../protocol/lack';
+import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
 import { mustWait } from '../clients';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
 import { leadersReasons } from './entries';
-import { lacksOf, type Reason, type Scene } from './scene';
+import type { Scene } from './scene';
 
 /** Clients whose requests a leader holds: appended and not committed, or waiting in its inbox. */
 export function requestLacks(scene: Scene, leader: RaftState): Lack[] {

@@ -1,4 +1,4 @@
-import type { Lack, Reaches, Subject } from '../../protocol/lack';
+import { they, type Reaches, type Reason } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import type { Environment } from '../environment';
 import type { RaftState } from '../state';
@@ -8,13 +8,6 @@ export interface Scene {
   readonly nodes: Readonly<Record<ActorId, RaftState>>;
   readonly environment: Environment;
   readonly reaches: Reaches;
-}
-
-/** One reason, before it is known what it is asked for. */
-export type Reason = Omit<Lack, 'about' | 'question'>;
-
-export function lacksOf(about: Subject, question: string, reasons: readonly Reason[]): Lack[] {
-  return reasons.map((reason) => ({ about, question, ...reason }));
 }
 
 /** The other servers as `id` finds them. */
@@ -46,10 +39,10 @@ export function absences(scene: Scene, id: ActorId, rule: string): Reason[] {
   const { crashed, cutOff, present } = othersOf(scene, id);
   const missing = needed(scene) - present.length - 1;
   const reasons: Reason[] = [
-    { on: idsOf(crashed), why: `${they(crashed, 'is', 'are')} crashed.`, rule: null },
+    { on: idsOf(crashed), why: `${they(idsOf(crashed), 'is', 'are')} crashed.`, rule: null },
     {
       on: idsOf(cutOff),
-      why: `${they(cutOff, 'is', 'are')} cut off from ${id} by the partition.`,
+      why: `${they(idsOf(cutOff), 'is', 'are')} cut off from ${id} by the partition.`,
       rule: null,
     },
   ].filter(({ on }) => on.length > 0);
@@ -62,10 +55,3 @@ export function absences(scene: Scene, id: ActorId, rule: string): Reason[] {
 export const idsOf = (nodes: readonly RaftState[]): ActorId[] => nodes.map(({ id }) => id);
 
 export const count = (servers: number): string => (servers === 1 ? '1 server' : `${servers} servers`);
-
-/** "n2 is", "n2 and n3 are", "n2, n3 and n4 are". */
-export function they(nodes: readonly RaftState[], one: string, several: string): string {
-  const ids = idsOf(nodes);
-  const last = ids.pop();
-  return ids.length === 0 ? `${last} ${one}` : `${ids.join(', ')} and ${last} ${several}`;
-}
