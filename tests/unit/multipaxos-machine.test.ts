@@ -53,6 +53,7 @@ leading   | ClientDelete    | stays: takeRequest
 replica   | Commit          | [isKnown] stays: ignoreKnown
 replica   | Commit          | stays: learnCommit
 replica   | heartbeat       | stays: askForMissing
+replica   | CatchUp         | stays: answerCatchUp
 `.trim();
 
 const MACHINES = [acceptorMachine, leaderMachine, replicaMachine];

@@ -1,8 +1,9 @@
 /** What learners do: leaders and replicas keep what is chosen by slot and apply it in order, without gaps. */
 import { apply } from '../kv/store';
-import type { Command } from './command';
+import { slotsOf, type Command } from './command';
+import type { MessageOf } from './message';
 import type { Leader, Learner, Replica } from './state';
-import { say, set, type Turn } from './turn';
+import { say, send, set, type Turn } from './turn';
 
 /** Notes that a command is chosen for a slot; the first word on a slot stands. */
 export function learn<N extends Leader | Replica>(turn: Turn<N>, slot: number, command: Command): Turn<N> {
@@ -36,4 +37,19 @@ function execute({ store }: Learner, { op, key = '', value }: Command) {
   if (op === 'noop') return { store, result: { ok: true, result: 'ok' } };
   const done = apply(store, value === undefined ? { op, key } : { op, key, value });
   return { store: done.store, result: done.answer };
+}
+
+/** A replica asks for what it missed: every commit from that slot on that this learner knows, whatever its role. */
+export function answerCatchUp<N extends Leader | Replica>(
+  turn: Turn<N>,
+  { slot, from }: MessageOf<'CatchUp'>,
+): Turn<N> {
+  const { chosen } = turn.node;
+  const missing = slotsOf(chosen).filter((known) => known >= slot);
+  const commits = missing.length;
+  const told = say(turn, { type: 'catch-up-answered', rule: 'catch-up', slot, to: from, commits });
+  return missing.reduce(
+    (so, known) => send(so, from, { type: 'Commit', slot: known, command: chosen[known] as Command }),
+    told,
+  );
 }

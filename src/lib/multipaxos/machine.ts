@@ -3,6 +3,7 @@ import { assign, setup, transition, type ActorLogic } from 'xstate';
 import * as acceptor from './acceptor';
 import { refuseRequest } from './answers';
 import * as clients from './clients';
+import { answerCatchUp } from './learner';
 import type { PaxosMessage } from './message';
 import * as phase1 from './phase1';
 import * as phase2 from './phase2';
@@ -96,7 +97,7 @@ export const leaderMachine = setup({
       ignore(turn, message, 'not-proposing'),
     ),
     sendAgain: ofLeader.does(phase2.sendAgain),
-    answerCatchUp: ofLeader.does<'CatchUp'>(phase2.answerCatchUp),
+    answerCatchUp: ofLeader.does<'CatchUp'>(answerCatchUp),
     takeRequest: ofLeader.does<Request>(clients.takeRequest),
     queueRequest: ofLeader.does<Request>(clients.queueRequest),
     takeWaiting: ofLeader.does(clients.takeWaiting),
@@ -165,6 +166,7 @@ export const replicaMachine = setup({
     learnCommit: ofReplica.does<'Commit'>(replica.learnCommit),
     ignoreKnown: ofReplica.does<'Commit'>(replica.ignoreKnown),
     askForMissing: ofReplica.does(replica.askForMissing),
+    answerCatchUp: ofReplica.does<'CatchUp'>(answerCatchUp),
   },
 }).createMachine({
   id: 'replica',
@@ -175,6 +177,7 @@ export const replicaMachine = setup({
       on: {
         Commit: [{ guard: 'isKnown', actions: 'ignoreKnown' }, { actions: 'learnCommit' }],
         heartbeat: { actions: 'askForMissing' },
+        CatchUp: { actions: 'answerCatchUp' },
       },
     },
   },

@@ -97,15 +97,3 @@ export function sendAgain(turn: LeaderTurn): LeaderTurn {
   const told = say(turn, { type: 'sent-again', rule: 'send-again', messages: unanswered.length });
   return unanswered.reduce((so, [to, payload]) => send(so, to, payload), startTimer(told, 'heartbeat'));
 }
-
-/** A replica asks for what it missed: every commit from that slot on that this leader knows, whatever its role. */
-export function answerCatchUp(turn: LeaderTurn, { slot, from }: MessageOf<'CatchUp'>): LeaderTurn {
-  const { chosen } = turn.node;
-  const missing = slotsOf(chosen).filter((known) => known >= slot);
-  const commits = missing.length;
-  const told = say(turn, { type: 'catch-up-answered', rule: 'catch-up', slot, to: from, commits });
-  return missing.reduce(
-    (so, known) => send(so, from, { type: 'Commit', slot: known, command: chosen[known] as Command }),
-    told,
-  );
-}

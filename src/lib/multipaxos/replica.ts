@@ -24,11 +24,13 @@ export function ignoreKnown(turn: ReplicaTurn, { slot, from }: Commit): ReplicaT
   return say(turn, { type: 'commit-known', rule: 'learn', slot, by: from });
 }
 
-/** The retry timer fires: it asks every leader, for whoever knows may answer. */
+/** The retry timer fires: it asks every leader and every other replica, for whoever knows may answer, and leaders may be down. */
 export function askForMissing(turn: ReplicaTurn): ReplicaTurn {
-  const slot = turn.node.lastApplied + 1;
+  const { node, environment } = turn;
+  const slot = node.lastApplied + 1;
   const told = say(turn, { type: 'catch-up-asked', rule: 'catch-up', slot });
-  return retry(sendAll(told, turn.environment.leaders, { type: 'CatchUp', slot }));
+  const others = environment.replicas.filter((id) => id !== node.id);
+  return retry(sendAll(told, [...environment.leaders, ...others], { type: 'CatchUp', slot }));
 }
 
 /** The retry timer runs while a gap shows that something is missing; it is set when the gap comes about, and when it has fired. */

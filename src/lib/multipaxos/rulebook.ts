@@ -91,7 +91,7 @@ export const RULES: readonly RuleCard[] = [
     'catch-up',
     'Ask for what was missed',
     'Lockstep; after §2.3',
-    'A replica that may have missed commits asks every leader for all from its next slot on; who knows them sends them again.',
+    'A replica that may have missed commits asks every leader and every other replica for all from its next slot on; who knows them sends them again, also when no leader is up.',
     'Lockstep; after Lamport, Paxos Made Simple',
   ),
   card(
