@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lacksIn } from '../../src/lib/explain/lacks';
-import { play } from '../../src/lib/index';
 import { sameSubject } from '../../src/lib/protocol/lack';
-import { insightOf } from '../../src/lib/scenario/insights';
-import { systemOf } from '../../src/lib/scenario/systems';
-import { parsed } from './scenario/parsed';
-
-/** Everything that is lacking at the end of a scenario: each question with its reasons. */
-function lacking(toml: string): Record<string, string[]> {
-  const { worlds, failure } = play(parsed(toml));
-  expect(failure).toBeUndefined();
-  const world = worlds.at(-1)!;
-  const system = systemOf(world.setup);
-  const answers: Record<string, string[]> = {};
-  for (const { question, why, rule } of lacksIn(insightOf(world.setup), world)) {
-    if (rule !== null) expect(system.rules.map(({ id }) => id)).toContain(rule);
-    (answers[question] ??= []).push(why);
-  }
-  return answers;
-}
+import { lacking } from './lacking';
 
 /** Five servers; n1 leads term `term`; each node's log as terms. */
 function led(term: number, logs: Record<string, number[]>, rest = ''): string {

@@ -38,25 +38,31 @@ export function raisedBy(
 
 /** Whatever an event can be about, whether or not anything is lacking there. */
 function subjectsOf(event: ProtocolEvent): Subject[] {
-  const { actor, index, client, request, message } = event as ProtocolEvent & {
-    readonly [field in 'index' | 'client' | 'request']?: unknown;
-  } & { readonly message?: unknown };
-  if (typeof index === 'number') return [{ kind: 'entry', node: actor, index }];
+  const { actor, index, slot, client, request, message } = event as ProtocolEvent & {
+    readonly [field in 'index' | 'slot' | 'client' | 'request' | 'message']?: unknown;
+  };
+  const place = index ?? slot;
+  if (typeof place === 'number') return [{ kind: 'entry', node: actor, index: place }];
   if (typeof client === 'string' && typeof request === 'number') return [{ kind: 'client', client, request }];
   if (
     event.type === 'message-delivered' ||
     event.type === 'client-requested' ||
     event.type === 'message-dropped'
   )
-    return subjectsBetween(message as Message & { readonly request?: number });
+    return subjectsBetween(message as About);
   return [{ kind: 'lead', node: actor }];
 }
 
-function subjectsBetween({ from, to, request }: Message & { readonly request?: number }): Subject[] {
+/** As much of a message as tells what it is about. */
+type About = Message & { readonly request?: number; readonly slot?: number };
+
+function subjectsBetween({ from, to, request, slot }: About): Subject[] {
   if (request !== undefined)
     return [from, to].map((client) => ({ kind: 'client', client, request }) as const);
-  return (['vote', 'append'] as const).flatMap((kind) => [
+  const between = (['vote', 'append'] as const).flatMap((kind): Subject[] => [
     { kind, node: from, by: to },
     { kind, node: to, by: from },
   ]);
+  if (slot === undefined) return between;
+  return [...between, ...[from, to].map((node): Subject => ({ kind: 'entry', node, index: slot }))];
 }

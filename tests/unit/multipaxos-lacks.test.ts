@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import { lacking } from './lacking';
+
+const step = (action: string, fields = '') => `\n[[step]]\naction = "${action}"\n${fields}\n`;
+const deliver = (message: string, from: string, to = '') =>
+  step('deliver', `message = "${message}"\nfrom = "${from}"\n${to === '' ? '' : `to = "${to}"`}`);
+const each = (one: (id: string) => string, ...ids: string[]) => ids.map(one).join('');
+const crash = (...ids: string[]) => each((id) => step('crash', `node = "${id}"`), ...ids);
+const timeout = (id: string) => step('timeout', `node = "${id}"`);
+const prepare = (leader: string, ...to: string[]) => each((id) => deliver('Prepare', leader, id), ...to);
+const promise = (...from: string[]) => each((id) => deliver('Promise', id), ...from);
+const accept = (leader: string, ...to: string[]) => each((id) => deliver('Accept', leader, id), ...to);
+const accepted = (...from: string[]) => each((id) => deliver('Accepted', id), ...from);
+const partition = (...groups: string[][]) => step('partition', `groups = ${JSON.stringify(groups)}`);
+
+/** Two clients that ask for nothing by themselves; l1 prepares ballot 1.l1. */
+const scenario = (steps: string, nodes = '') =>
+  `system = "multipaxos"\nnum_clients = 2\nrequests_per_client = 0\n${nodes}${steps}`;
+const put = (client = 'c1', to = 'l1') =>
+  step('request', `client = "${client}"\nop = "put"\nkey = "a"\nvalue = "1"\nto = "${to}"`) +
+  deliver('ClientPut', client);
+const led = prepare('l1', 'a1', 'a2') + promise('a1', 'a2');
+/** a1 has accepted what l1 proposed, and nobody else. */
+const half = led + put() + accept('l1', 'a1');
+
+describe('a leader that does not lead', () => {
+  it.each([
+    [
+      'was promised nothing yet',
+      '',
+      'l1',
+      [
+        'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
+        'a1, a2 and a3 have not been asked yet.',
+      ],
+    ],
+    [
+      'has not heard of a promise, and another acceptor is crashed',
+      prepare('l1', 'a1', 'a2') + promise('a1') + crash('a3'),
+      'l1',
+      [
+        'l1 has the promises of 1 of 3 acceptors for ballot 1.l1; it needs 2.',
+        'a2 has promised it; l1 has not heard so yet.',
+        'a3 is crashed.',
+      ],
+    ],
+    [
+      'is outbid',
+      timeout('l2') + prepare('l2', 'a1'),
+      'l1',
+      [
+        'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
+        'a1 has promised ballot 1.l2, which is higher than 1.l1.',
+        'a2 and a3 have not been asked yet.',
+        'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.',
+      ],
+    ],
+    [
+      'reaches no quorum',
+      partition(['l1', 'a1'], ['l2', 'a2', 'a3']),
+      'l1',
+      [
+        'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
+        'a1 has not been asked yet.',
+        'a2 and a3 are cut off from l1 by the partition.',
+        'l1 reaches 1 of 3 acceptors, and a quorum is 2: it waits until one more comes back.',
+      ],
+    ],
+    [
+      'is the standby',
+      led,
+      'l2',
+      [
+        'l1 leads ballot 1.l1.',
+        'l2 is idle: it prepares ballot 1.l2 when its timeout fires, and none before.',
+      ],
+    ],
+    [
+      'has stepped aside',
+      timeout('l2') + prepare('l2', 'a1') + prepare('l1', 'a1') + deliver('PrepareRejected', 'a1'),
+      'l1',
+      [
+        'l1 gave ballot 1.l1 up: it was refused for a higher one of l2.',
+        'l1 is idle: it prepares ballot 2.l1 when its timeout fires, and none before.',
+      ],
+    ],
+  ])('%s', (_name, steps, leader, whys) => {
+    expect(lacking(scenario(steps))[`Why does ${leader} not lead?`]).toEqual(whys);
+  });
+});
+
+describe('an acceptor that refuses', () => {
+  const higher = 'a1 has promised ballot 1.l2, which is higher than 1.l1.';
+  const up = 'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.';
+
+  it('a promise has given a higher one', () => {
+    const answers = lacking(scenario(timeout('l2') + prepare('l2', 'a1')));
+    expect(answers['Why does a1 not promise ballot 1.l1 to l1?']).toEqual([higher, up]);
+  });
+
+  it('a proposal has promised a higher ballot since', () => {
+    const answers = lacking(scenario(led + timeout('l2') + prepare('l2', 'a1')));
+    expect(answers['Why does a1 not accept what l1 proposes?']).toEqual([higher, up]);
+  });
+});
+
+describe('a slot that is not chosen', () => {
+  it.each([
+    [
+      'is accepted by too few',
+      half,
+      [
+        'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
+        'a1 has accepted it; l1 has not heard so yet.',
+        'a2 and a3 have not received it yet.',
+      ],
+    ],
+    [
+      'is refused by one and waits for another',
+      half + accepted('a1') + timeout('l2') + prepare('l2', 'a2') + crash('a3'),
+      [
+        'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
+        'a2 has promised ballot 1.l2, which is higher than 1.l1.',
+        'a3 is crashed.',
+        'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.',
+      ],
+    ],
+    [
+      'nobody proposes any more',
+      half + crash('l1'),
+      [
+        'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
+        'Nobody proposes it: a leader has to start a ballot higher than 1.l1, and to propose again what its promises tell of.',
+      ],
+    ],
+    [
+      'is looked for by a leader that prepares',
+      half + crash('l1') + timeout('l2'),
+      [
+        'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
+        'l2 prepares ballot 1.l2: if a promise that it counts tells of slot 1, it must propose that command again.',
+      ],
+    ],
+    [
+      'no promise told of',
+      half + crash('l1') + timeout('l2') + prepare('l2', 'a2', 'a3') + promise('a2', 'a3'),
+      [
+        'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
+        'l2 leads ballot 1.l2, and none of its promises told of slot 1: it proposes something there when requests have filled the slots before.',
+      ],
+    ],
+  ])('%s', (_name, steps, whys) => {
+    expect(lacking(scenario(steps))['Why is slot 1 not chosen?']).toEqual(whys);
+  });
+
+  it('is chosen already, and its leader has not heard so', () => {
+    const answers = lacking(scenario(half + accepted('a1') + accept('l1', 'a2')));
+    expect(answers).not.toHaveProperty('Why is slot 1 not chosen?');
+    expect(answers['Why does l1 not know that slot 1 is chosen?']).toEqual([
+      'Slot 1 is chosen, for it is accepted by 2 of 3 acceptors in ballot 1.l1; l1 has heard of 1 and needs 2.',
+      'a2 has accepted it; l1 has not heard so yet.',
+      'a3 has not received it yet.',
+    ]);
+  });
+
+  it('has two proposers: one gets it chosen, and the other nothing any more', () => {
+    const duel =
+      half +
+      timeout('l2') +
+      prepare('l2', 'a2', 'a3') +
+      promise('a2', 'a3') +
+      put('c2', 'l2') +
+      accept('l2', 'a2');
+    const answers = lacking(scenario(duel));
+    expect(answers['Why is slot 1 not chosen in ballot 1.l1?']).toContain(
+      'a2 has promised ballot 1.l2, which is higher than 1.l1.',
+    );
+    expect(answers).toHaveProperty(['Why is slot 1 not chosen in ballot 1.l2?']);
+    const after = lacking(scenario(duel + accept('l2', 'a3') + accepted('a2', 'a3')));
+    expect(after['Why is slot 1 not chosen in ballot 1.l1?']).toContain(
+      'In another ballot than 1.l1, a=1 is chosen for slot 1: nothing else can be.',
+    );
+  });
+});
+
+/** Slots 1 and 2 are accepted by a1 alone, in a ballot of l1 that is over. */
+const INHERITED = `[[node]]
+id = "l1"
+role = "idle"
+round = 1
+[[node]]
+id = "a1"
+accepted = [
+  { slot = 1, ballot = { round = 1, leader = "l1" }, command = { op = "get", key = "b" } },
+  { slot = 2, ballot = { round = 1, leader = "l1" }, command = { op = "get", key = "b" } },
+]
+`;
+const nth = (message: string, from: string, to: string, n: number) =>
+  step('deliver', `message = "${message}"\nfrom = "${from}"\nto = "${to}"\nnth = ${n}`);
+/** l1 leads 2.l1, proposes both again and gets slot 2 chosen first. */
+const gap =
+  timeout('l1') +
+  prepare('l1', 'a1', 'a2') +
+  promise('a1', 'a2') +
+  nth('Accept', 'l1', 'a1', 2) +
+  nth('Accept', 'l1', 'a2', 2) +
+  accepted('a1', 'a2');
+
+describe('what is chosen and not applied', () => {
+  const knows = (id: string) => `${id} knows slot 2 and applies slots in order: it does not know slot 1 yet.`;
+
+  it('waits at leader and replica for the slot before', () => {
+    const answers = lacking(scenario(gap + deliver('Commit', 'l1', 'r1'), INHERITED));
+    expect(answers['Why has l1 not applied slot 2?']?.[0]).toBe(knows('l1'));
+    expect(answers['Why has r1 not applied slot 2?']).toEqual([knows('r1'), 'Slot 1 is not chosen.']);
+  });
+
+  it('waits for good at a leader that stepped aside', () => {
+    const outbid =
+      timeout('l2') +
+      timeout('l2') +
+      nth('Prepare', 'l2', 'a3', 2) +
+      nth('Accept', 'l1', 'a3', 1) +
+      deliver('AcceptRejected', 'a3');
+    const answers = lacking(scenario(gap + outbid, INHERITED));
+    expect(answers['Why has l1 not applied slot 2?']).toEqual([knows('l1'), 'Slot 1 is not chosen.']);
+  });
+
+  const chosen = half + accept('l1', 'a2') + accepted('a1', 'a2');
+  it.each([
+    [
+      'knows of it',
+      chosen,
+      ['l1 knows slot 1; r1 has not heard so yet, and asks when its retry timer fires.'],
+    ],
+    [
+      'knows of it beside another replica',
+      chosen + deliver('Commit', 'l1', 'r2'),
+      ['l1 and r2 know slot 1; r1 has not heard so yet, and asks when its retry timer fires.'],
+    ],
+    [
+      'is cut off',
+      chosen + partition(['l1', 'l2', 'a1', 'a2', 'a3'], ['r1', 'r2']),
+      ['l1 knows slot 1, and is cut off from r1 by the partition.'],
+    ],
+    [
+      'is crashed: the acceptors keep it',
+      chosen + crash('l1'),
+      [
+        'A quorum of acceptors has accepted slot 1, and nobody else that is up knows so: the next leader finds it with them and proposes it again.',
+      ],
+    ],
+    [
+      'knows of it, and the replica is crashed',
+      chosen + crash('r1'),
+      ['r1 is crashed: what it had learnt is lost, and it asks for it again once it is back.'],
+    ],
+  ])('is not known to a replica: the leader %s', (_name, steps, whys) => {
+    expect(lacking(scenario(steps))['Why has r1 not applied slot 1?']).toEqual(whys);
+  });
+
+  it('is not known to the standby, to which no commits go', () => {
+    expect(lacking(scenario(chosen))['Why has l2 not applied slot 1?']).toEqual([
+      'l2 is idle: commits go to replicas, and a leader learns slot 1 when a quorum accepts it in its own ballot.',
+    ]);
+  });
+});
+
+describe('a client that waits', () => {
+  const waits = (steps: string, nodes = '', client = 'c1') =>
+    lacking(scenario(steps, nodes))[`Why has ${client} no answer?`];
+
+  it('for a leader that prepares', () => {
+    expect(waits(put())).toEqual([
+      'The request waits at l1, which prepares ballot 1.l1 and takes none until it leads.',
+      'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
+      'a1, a2 and a3 have not been asked yet.',
+    ]);
+  });
+
+  it('for its own slot to be chosen', () => {
+    expect(waits(half)?.slice(0, 2)).toEqual([
+      'l1 has proposed the request for slot 1 and answers once it has applied it.',
+      'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
+    ]);
+  });
+
+  it('behind another’s', () => {
+    expect(waits(half + put('c2'), '', 'c2')?.slice(0, 2)).toEqual([
+      'The request waits at l1, which takes one at a time: that of c1, for slot 1, is not answered yet.',
+      'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
+    ]);
+  });
+
+  it('for an inherited slot to be chosen first', () => {
+    const third = nth('Accept', 'l1', 'a1', 2) + nth('Accept', 'l1', 'a2', 2) + accepted('a1', 'a2');
+    expect(waits(gap + put() + third, INHERITED)?.slice(0, 3)).toEqual([
+      'l1 has proposed the request for slot 3 and answers once it has applied it.',
+      'Slot 3 is chosen; l1 applies slots in order, and slot 1 comes first.',
+      'Slot 1 is accepted by 0 of 3 acceptors in ballot 2.l1; it needs 2.',
+    ]);
+  });
+
+  it('that was told, or whose slot is applied, lacks nothing', () => {
+    const done = lacking(scenario(led + put() + step('settle')));
+    expect(Object.keys(done)).toEqual(['Why does l2 not lead?', 'Why has l2 not applied slot 1?']);
+  });
+});
