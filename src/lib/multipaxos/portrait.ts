@@ -35,7 +35,8 @@ function leader(node: Leader): Portrait {
   const { id, role, alive, ballot, chosen, proposals, lastApplied } = node;
   const known = slotsOf({ ...chosen, ...proposals }).map((slot): Cell => {
     const proposal = proposals[slot];
-    if (!proposal) return learntCell(slot, chosen[slot] as Command, lastApplied);
+    // What it knows to be chosen stays chosen while it is proposed again.
+    if (!proposal || chosen[slot]) return learntCell(slot, chosen[slot] as Command, lastApplied);
     const told = `proposed in ballot ${ballotText(ballot)}, accepted by ${proposal.acceptedBy.length}`;
     return cell(slot, ballot, proposal.command, told);
   });
