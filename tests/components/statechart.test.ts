@@ -74,3 +74,9 @@ test('says so where a system has no role machine', () => {
   show('system = "single"\nnum_clients = 0', 0);
   expect(screen.getByText(/Nodes of Single server have one role each/)).toBeVisible();
 });
+
+test('draws each state as a node in it is drawn on the stage', () => {
+  show('system = "multipaxos"\nnum_clients = 0', 0);
+  const drawn = ['idle', 'preparing', 'leading'].map((state) => screen.getByText(state).closest('.box'));
+  expect(drawn.map((box) => box?.className.split(' ')[1])).toEqual(['follower', 'candidate', 'leader']);
+});
