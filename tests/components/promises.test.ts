@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
-import { SYSTEMS } from '../../src/lib/scenario/registry';
 import Promises from '../../src/lib/ui/checks/Promises.svelte';
 import PromisesDialog from '../../src/lib/ui/checks/PromisesDialog.svelte';
 import Lab from '../../src/lib/ui/Lab.svelte';
+import type { Stepper } from '../../src/lib/ui/stepper.svelte';
 import { Preferences } from '../../src/lib/ui/preferences.svelte';
 import { LED, sessionOn } from './samples';
 
@@ -22,34 +23,37 @@ function showInLab(toml: string) {
 
 afterEach(() => void vi.useRealTimers());
 
-const raft = SYSTEMS['raft'] as (typeof SYSTEMS)[string];
-
 describe('the badge of promises', () => {
   test('says that all hold, in words and not by colour alone', () => {
-    render(Promises, { system: raft, violations: [], bugs: [], onopen: vi.fn() });
+    render(Promises, { session: sessionOn('num_nodes = 3'), onopen: vi.fn() });
     expect(button('safe every promise of Raft holds')).toHaveTextContent('✓');
     expect(screen.queryByText(/bug on/)).toBeNull();
   });
 
   test('names the first broken promise, its step, and the bugs that are on', async () => {
     const onopen = vi.fn();
-    const at = (invariant: 'vote-once' | 'log-matching', step: number) => ({
-      invariant,
-      step,
-      message: '',
-      nodes: [],
-    });
-    render(Promises, {
-      system: raft,
-      violations: [at('vote-once', 4), at('log-matching', 9)],
-      bugs: ['vote-twice', 'no-prev-check'],
-      onopen,
-    });
+    const { system, world } = sessionOn('[raft]\nbugs = ["vote-twice", "no-prev-check"]');
+    const at = (invariant: string, step: number) => ({ invariant, step, message: '', nodes: [] });
+    const seen = { violations: [at('vote-once', 4), at('log-matching', 9)], accused: {} };
+    const moment = { seen } as unknown as Stepper['moment'];
+    render(Promises, { session: { system, world, moment }, onopen });
     expect(button('vote-once broken at step 4')).toHaveTextContent('✗');
     expect(screen.getByText('bug on: vote-twice, no-prev-check')).toBeInTheDocument();
     await userEvent.click(button('vote-once broken at step 4'));
     expect(onopen).toHaveBeenCalledOnce();
   });
+});
+
+test('beside it stands whether all have come to what they promise for some time', () => {
+  const session = sessionOn(
+    'system = "gossip"\nnum_nodes = 2\n[[node]]\nid = "g1"\nvalue = 7\n[[step]]\naction = "heartbeat"\nnode = "g1"\n[[step]]\naction = "settle"',
+    0,
+  );
+  render(Promises, { session, onopen: vi.fn() });
+  expect(screen.getByText('not converged')).toHaveAttribute('title', 'g1 holds 7; g2 holds 0.');
+  session.last();
+  flushSync();
+  expect(screen.getByText('converged')).toHaveAttribute('title', 'every server holds 7.');
 });
 
 describe('a bug that is run to its violation', () => {

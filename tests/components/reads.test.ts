@@ -43,7 +43,7 @@ describe('what clients could have read', () => {
 
   test('once all hold the same, says that it has converged, and what could be read until then', () => {
     show(5);
-    expect(screen.getByText(/Converged/).parentElement).toHaveTextContent('every server holds 7.');
+    expect(screen.getByText('converged').closest('p')).toHaveTextContent('every server holds 7.');
     expect(row('c4')).toHaveTextContent(/g2\s*7\s*0 steps 0 to 4/);
   });
 

@@ -4,6 +4,7 @@ import type { ActorId, Message } from '../protocol/message';
 import type { Portrait } from '../protocol/portrait';
 import type { Setup } from '../protocol/setup';
 import type { Outcome, System } from '../protocol/system';
+import { goal } from './goal';
 import type { Gossip } from './message';
 import { RULES } from './rulebook';
 import { answer, merge, pushToAll } from './rules';
@@ -55,6 +56,7 @@ export const gossip: System<GossipState> = {
   contact: () => 'g1',
   home,
   reading: ({ value }) => String(value),
+  goal,
   firstIndex: () => null,
   begin: (setup) => ({ nodes: peerIds(setup).map((id) => newPeer(id, setup)), messages: [] }),
   receive,

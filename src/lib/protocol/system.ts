@@ -1,4 +1,5 @@
 import type { ProtocolEvent, TimerKind, TimerWords } from './event';
+import type { Goal } from './goal';
 import type { Labels } from './label';
 import type { ActorId, Message, Outgoing, Payload } from './message';
 import type { Portrait } from './portrait';
@@ -48,6 +49,8 @@ export interface System<S extends NodeState = NodeState> {
   home?(client: ActorId, setup: Setup): ActorId;
   /** Where a node answers reads at once from what it alone holds: that. */
   reading?(node: S): string;
+  /** What all nodes come to in the end, and whether they have: told live, beside the promises. Absent: there is no such thing. */
+  goal?(nodes: readonly S[]): Goal;
   /** The log index (or slot) of the first entry that a message carries; null: it carries none. */
   firstIndex(message: Message): number | null;
   /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */

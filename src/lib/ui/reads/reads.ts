@@ -39,13 +39,3 @@ function spansOf(system: System, worlds: readonly World[], server: ActorId): rea
   }
   return spans;
 }
-
-/** By value: which servers would answer it now, in order. One value: the run has converged. */
-export function heldNow(system: System, { nodes }: World): ReadonlyMap<string, readonly ActorId[]> {
-  const held = new Map<string, ActorId[]>();
-  for (const node of Object.values(nodes)) {
-    const value = system.reading?.(node) ?? '';
-    held.set(value, [...(held.get(value) ?? []), node.id]);
-  }
-  return held;
-}
