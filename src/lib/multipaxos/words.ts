@@ -63,7 +63,8 @@ const SENTENCES: Words = {
     e.messages === 0
       ? `${e.actor} has nothing to send again: all that it sent is answered.`
       : `${e.actor} sends again what is unanswered: ${count(e.messages, 'message')}.`,
-  'catch-up-asked': (e) => `${e.actor} asks the leaders and the other replicas for all commits from slot ${e.slot} on.`,
+  'catch-up-asked': (e) =>
+    `${e.actor} asks the leaders and the other replicas for all commits from slot ${e.slot} on.`,
   'catch-up-answered': (e) =>
     e.commits === 0
       ? `${e.actor} knows of nothing chosen from slot ${e.slot} on.`
