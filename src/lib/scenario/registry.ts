@@ -1,6 +1,7 @@
 import { gossipChecks } from '../checks/gossip/checks';
 import { paxosChecks } from '../checks/multipaxos/checks';
 import { CHECKS } from '../checks/safety';
+import { singleChecks } from '../checks/single/checks';
 import { gossip } from '../gossip/system';
 import { multipaxos } from '../multipaxos/system';
 import { raft } from '../raft/system';
@@ -13,6 +14,6 @@ const REGISTRY = { raft, multipaxos, single, gossip };
 export type SystemName = keyof typeof REGISTRY;
 
 Object.assign(SYSTEMS, REGISTRY);
-Object.assign(CHECKS, { multipaxos: paxosChecks, gossip: gossipChecks });
+Object.assign(CHECKS, { multipaxos: paxosChecks, single: singleChecks, gossip: gossipChecks });
 
 export { SYSTEMS, systemOf } from './systems';
