@@ -183,6 +183,18 @@ describe('a higher ballot ("Paxos Made Moderately Complex", preempted)', () => {
     expect(bench.timeout('l1').node('l1')['ballot']).toEqual(ballot(2));
   });
 
+  it.each([
+    ['l2', {}],
+    ['a1', { leader: 'l1' }],
+    ['r1', {}],
+  ])('%s, which does not lead, says so to a client, and who does if it knows', (id, named) => {
+    const bench = new Bench([]).settle().request('c1', 'put', id).deliver('ClientPut');
+    expect(bench.sent).toEqual([
+      expect.objectContaining({ type: 'ClientReply', to: 'c1', ok: false, result: 'not leader', ...named }),
+    ]);
+    expect('leader' in (bench.sent[0] as object)).toBe('leader' in named);
+  });
+
   it('does not, when the refusal is of an earlier ballot of its own', () => {
     const late = { type: 'PrepareRejected', from: 'a1', to: 'l1', highest: ballot(1, 'l1') };
     expect(new Bench([], [late]).deliver('PrepareRejected').node('l1')['role']).toBe('preparing');

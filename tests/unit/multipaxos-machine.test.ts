@@ -9,6 +9,9 @@ acceptor  | Prepare         | [mayPromise] stays: promise
 acceptor  | Prepare         | stays: refusePrepare
 acceptor  | Accept          | [mayAccept] stays: accept
 acceptor  | Accept          | stays: refuseAccept
+acceptor  | ClientPut       | stays: refuseRequest
+acceptor  | ClientGet       | stays: refuseRequest
+acceptor  | ClientDelete    | stays: refuseRequest
 idle      | timeout         | → preparing: prepare
 idle      | Promise         | stays: ignoreAnswer
 idle      | PrepareRejected | [isHigher] stays: noteRound
@@ -54,6 +57,9 @@ replica   | Commit          | [isKnown] stays: ignoreKnown
 replica   | Commit          | stays: learnCommit
 replica   | heartbeat       | stays: askForMissing
 replica   | CatchUp         | stays: answerCatchUp
+replica   | ClientPut       | stays: refuseRequest
+replica   | ClientGet       | stays: refuseRequest
+replica   | ClientDelete    | stays: refuseRequest
 `.trim();
 
 const MACHINES = [acceptorMachine, leaderMachine, replicaMachine];

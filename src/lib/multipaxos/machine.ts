@@ -1,7 +1,7 @@
 /** The role machines: when what happens. A leader has three roles; an acceptor and a replica have one each. */
 import { assign, setup, transition, type ActorLogic } from 'xstate';
 import * as acceptor from './acceptor';
-import { refuseRequest } from './answers';
+import { refuseAtAcceptor, refuseAtReplica, refuseRequest } from './answers';
 import * as clients from './clients';
 import { answerCatchUp } from './learner';
 import type { PaxosMessage } from './message';
@@ -31,6 +31,13 @@ function rulesFor<T extends object>() {
   };
 }
 
+type Request = 'ClientPut' | 'ClientGet' | 'ClientDelete';
+
+const askedBy = ({ from: client, request }: Of<Request>) => ({ client, request });
+
+/** Whoever does not lead says so to clients. */
+const refused = { actions: 'refuseRequest' } as const;
+
 const ofAcceptor = rulesFor<AcceptorTurn>();
 export const acceptorMachine = setup({
   types: { context: {} as AcceptorTurn, events: {} as PaxosInput, input: {} as AcceptorTurn },
@@ -43,6 +50,7 @@ export const acceptorMachine = setup({
     refusePrepare: ofAcceptor.does<'Prepare'>(acceptor.refusePrepare),
     accept: ofAcceptor.does<'Accept'>(acceptor.accept),
     refuseAccept: ofAcceptor.does<'Accept'>(acceptor.refuseAccept),
+    refuseRequest: ofAcceptor.does<Request>((turn, message) => refuseAtAcceptor(turn, askedBy(message))),
   },
 }).createMachine({
   id: 'acceptor',
@@ -53,13 +61,15 @@ export const acceptorMachine = setup({
       on: {
         Prepare: [{ guard: 'mayPromise', actions: 'promise' }, { actions: 'refusePrepare' }],
         Accept: [{ guard: 'mayAccept', actions: 'accept' }, { actions: 'refuseAccept' }],
+        ClientPut: refused,
+        ClientGet: refused,
+        ClientDelete: refused,
       },
     },
   },
 });
 
 const ofLeader = rulesFor<LeaderTurn>();
-type Request = 'ClientPut' | 'ClientGet' | 'ClientDelete';
 type Rejection = 'PrepareRejected' | 'AcceptRejected';
 
 const rejected = [
@@ -69,7 +79,6 @@ const rejected = [
 const heardOf = [{ guard: 'isHigher', actions: 'noteRound' }, { actions: 'ignoreRejection' }] as const;
 const taken = [{ guard: 'mustWait', actions: 'queueRequest' }, { actions: 'takeRequest' }] as const;
 const queued = { actions: 'queueRequest' } as const;
-const refused = { actions: 'refuseRequest' } as const;
 
 export const leaderMachine = setup({
   types: { context: {} as LeaderTurn, events: {} as PaxosInput, input: {} as LeaderTurn },
@@ -101,9 +110,7 @@ export const leaderMachine = setup({
     takeRequest: ofLeader.does<Request>(clients.takeRequest),
     queueRequest: ofLeader.does<Request>(clients.queueRequest),
     takeWaiting: ofLeader.does(clients.takeWaiting),
-    refuseRequest: ofLeader.does<Request>((turn, { from: client, request }) =>
-      refuseRequest(turn, { client, request }),
-    ),
+    refuseRequest: ofLeader.does<Request>((turn, message) => refuseRequest(turn, askedBy(message))),
   },
 }).createMachine({
   id: 'leader',
@@ -167,6 +174,7 @@ export const replicaMachine = setup({
     ignoreKnown: ofReplica.does<'Commit'>(replica.ignoreKnown),
     askForMissing: ofReplica.does(replica.askForMissing),
     answerCatchUp: ofReplica.does<'CatchUp'>(answerCatchUp),
+    refuseRequest: ofReplica.does<Request>((turn, message) => refuseAtReplica(turn, askedBy(message))),
   },
 }).createMachine({
   id: 'replica',
@@ -178,6 +186,9 @@ export const replicaMachine = setup({
         Commit: [{ guard: 'isKnown', actions: 'ignoreKnown' }, { actions: 'learnCommit' }],
         heartbeat: { actions: 'askForMissing' },
         CatchUp: { actions: 'answerCatchUp' },
+        ClientPut: refused,
+        ClientGet: refused,
+        ClientDelete: refused,
       },
     },
   },

@@ -112,6 +112,6 @@ export const RULES: readonly RuleCard[] = [
     'client-not-leader',
     'Only who leads takes requests',
     '§3; the emulation',
-    'A proposer that is idle refuses a client’s request and names the one whose ballot was higher, if it knows of one.',
+    'A proposer that is idle refuses a client’s request and names the one whose ballot was higher, if it knows of one. So does an acceptor, which names the one whose ballot it promised, and a replica, which knows of none.',
   ),
 ];
