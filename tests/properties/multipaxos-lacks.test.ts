@@ -32,7 +32,8 @@ interface Seen {
   readonly ever: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-type Node = { readonly alive: boolean } & Partial<Acceptor & Leader>;
+type Fields = Omit<Acceptor, 'role' | 'alive'> & Omit<Leader, 'role' | 'alive'>;
+type Node = { readonly alive: boolean; readonly role: string } & Partial<Fields>;
 
 const nodeOf = ({ world }: Seen, id: string) => world.nodes[id] as unknown as Node;
 const acceptorsOf = ({ nodes }: World) =>
@@ -179,7 +180,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     ([id, n, ballot, needed], seen) => {
       const { role, promises, ballot: own } = nodeOf(seen, id!);
       const counted = promises?.length === Number(n) && Number(n) < Number(needed);
-      return role === ('preparing' as never) && counted && text(own) === ballot;
+      return role === 'preparing' && counted && text(own) === ballot;
     },
   ],
   [
@@ -193,13 +194,11 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
   ],
   [
     /^(\S+) gave ballot (\S+) up: it was refused for a higher one(?: of \S+)?\.$/,
-    ([id, ballot], seen) =>
-      text(nodeOf(seen, id!).ballot) === ballot && nodeOf(seen, id!).role === ('idle' as never),
+    ([id, ballot], seen) => text(nodeOf(seen, id!).ballot) === ballot && nodeOf(seen, id!).role === 'idle',
   ],
   [
     /^(\S+) leads ballot (\S+)\.$/,
-    ([id, ballot], seen) =>
-      text(nodeOf(seen, id!).ballot) === ballot && nodeOf(seen, id!).role === ('leading' as never),
+    ([id, ballot], seen) => text(nodeOf(seen, id!).ballot) === ballot && nodeOf(seen, id!).role === 'leading',
   ],
   [
     /^(\S+) is idle: it prepares ballot (\S+) when its timeout fires, and none before\.$/,
@@ -213,12 +212,12 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     ([id, , slot], seen) => {
       const { role, chosen = {}, proposals = {} } = nodeOf(seen, id!);
       const known = Math.max(0, ...Object.keys({ ...chosen, ...proposals }).map(Number));
-      return role === ('leading' as never) && known < Number(slot);
+      return role === 'leading' && known < Number(slot);
     },
   ],
   [
     /^(\S+) prepares ballot (\S+): if a promise that it counts tells of slot (\d+), it must propose that command again\.$/,
-    ([id], seen) => nodeOf(seen, id!).role === ('preparing' as never),
+    ([id], seen) => nodeOf(seen, id!).role === 'preparing',
   ],
   [
     /^Nobody proposes it: a leader has to start a ballot higher than (\S+), and to propose again what its promises tell of\.$/,
@@ -237,7 +236,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
   ],
   [
     /^The request waits at (\S+), which prepares ballot (\S+) and takes none until it leads\.$/,
-    ([id], seen) => nodeOf(seen, id!).role === ('preparing' as never),
+    ([id], seen) => nodeOf(seen, id!).role === 'preparing',
   ],
   [
     /^The request waits at (\S+), which takes one at a time: that of (\S+), for slot (\d+), is not answered yet\.$/,
