@@ -73,7 +73,7 @@ describe('the space-time diagram', () => {
 
   test('says who leads, and in which term', () => {
     show(THREE, 4);
-    expect(texts()).toEqual(expect.arrayContaining(['term 1', 'leader', 'step 4']));
+    expect(texts()).toEqual(expect.arrayContaining(['leader of term 1', 'step 4']));
   });
 
   test('a held message says so', () => {
@@ -132,10 +132,10 @@ describe('the space-time diagram', () => {
 
   test('a click on a column travels there', async () => {
     const { session, user } = show(THREE, 4);
-    // jsdom lays nothing out: the diagram begins at 0, a step is 28 pixels wide behind 8.
+    // jsdom lays nothing out: the diagram begins at 0, a step is 40 pixels wide behind 8.
     await user.pointer({
       target: diagram(),
-      coords: { clientX: 8 + 28 * 2 + 14, clientY: 2 },
+      coords: { clientX: 8 + 40 * 2 + 20, clientY: 2 },
       keys: '[MouseLeft]',
     });
     expect(session.step).toBe(2);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAIN } from '../../src/lib/protocol/message';
 import { arrowAt, heightAt } from '../../src/lib/ui/diagram/arrows';
+import { middleOf } from '../../src/lib/ui/diagram/gaps';
 import { layoutFrame, layoutPart, type Layout } from '../../src/lib/ui/diagram/layout';
 import { pastOf } from '../../src/lib/ui/diagram/past';
 import { RunIndex } from '../../src/lib/ui/diagram/run';
@@ -99,6 +100,42 @@ describe('a layout of any run, at any size', () => {
           expect(a.row !== b.row || a.left + a.width <= b.left || b.left + b.width <= a.left).toBe(true);
         }
       }
+    });
+  });
+
+  it('no label stands on a line or before the beginning', () => {
+    let labelled = 0;
+    holds((run, view) => {
+      const { labels, arrows, lanes, scene, scale } = whole(run, view);
+      const through = [...scene.ticks.filter(({ kind }) => kind === 'leader'), ...scene.violations];
+      for (const { left, width, row } of labels) {
+        const y = middleOf(lanes, row);
+        const holdsPoint = (px: number, py: number) =>
+          px > left && px < left + width && Math.abs(py - y) < view.font / 2;
+        expect(left).toBeGreaterThanOrEqual(0);
+        for (const lane of lanes.lanes) expect(Math.abs(lane.y - y)).toBeGreaterThan(view.font / 2);
+        for (const { step } of through) expect(holdsPoint(xOf(scale, step), y)).toBe(false);
+        for (const arrow of arrows.filter(({ bend }) => bend === 0)) {
+          for (const { x1, y1, x2, y2 } of arrow.later ? [arrow, arrow.later] : [arrow]) {
+            const on = Array.from({ length: 41 }, (_, i) => i / 40).filter((at) =>
+              holdsPoint(x1 + (x2 - x1) * at, y1 + (y2 - y1) * at),
+            );
+            if (on.length > 0)
+              expect.fail(`a label at ${left}, ${row} is crossed by ${arrow.arrow.message.id}`);
+          }
+        }
+      }
+      labelled += labels.length;
+    });
+    expect(labelled).toBeGreaterThan(100);
+  });
+
+  it('of what one sends to all in a step, at most one is labelled', () => {
+    holds((run, view) => {
+      const said = whole(run, view).labels.flatMap(({ of, text }) =>
+        of.kind === 'arrow' ? [`${of.arrow.arrow.sent} ${of.arrow.arrow.message.from} ${text}`] : [],
+      );
+      expect(new Set(said).size).toBe(said.length);
     });
   });
 

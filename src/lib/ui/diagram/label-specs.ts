@@ -1,11 +1,12 @@
 import type { Violation } from '../../checks/violation';
 import { label as labelOf } from '../message/label';
 import type { DrawnArrow } from './arrows';
+import { rowOf, rowsOf, spanIn } from './gaps';
 import type { LabelSpec, Place } from './labels';
 import type { Lanes } from './lanes';
 import { textWidth } from './text';
 import type { Scene, Tick } from './scene';
-import { xOf, type Scale, type View } from './view';
+import { strokeScale, xOf, type Scale, type View } from './view';
 
 /** What a label is of. */
 export type Labelled =
@@ -24,13 +25,6 @@ interface Ground {
 const COLUMN_WITH_TEXT = 14;
 /** Room between a mark and its label. */
 const BESIDE = 5;
-/** The most that a slanting line may push its label aside. */
-const ASIDE_MAX = 22;
-
-/** The gap above the line of an actor; the next one is below it. */
-function rowOf({ lanes }: Lanes, actor: string): number {
-  return lanes.findIndex((lane) => lane.actors.some(({ id }) => id === actor));
-}
 
 const placed = (row: number, left: number, text: string, size: number): Place => ({
   row,
@@ -39,7 +33,48 @@ const placed = (row: number, left: number, text: string, size: number): Place =>
   width: textWidth(text, size),
 });
 
-export function violationLabels({ violations }: Scene, { scale, lanes, view }: Ground): Specs {
+/** All labels, those first that help most: a label further down the list stands only where it finds room. */
+export function labelSpecs(scene: Scene, arrows: readonly DrawnArrow[], ground: Ground): Specs {
+  const { lanes, view, scale } = ground;
+  const shown = view.column < COLUMN_WITH_TEXT ? [] : labelledArrows(arrows);
+  const of = (wanted: (arrow: DrawnArrow) => boolean): Specs =>
+    shown
+      .filter(wanted)
+      .map((arrow) => ({ of: { kind: 'arrow', arrow }, places: besideArrow(arrow, lanes, view.font) }));
+  const isNow = ({ arrow }: DrawnArrow) => arrow.end?.step === scale.present;
+  const rank = (arrow: DrawnArrow) => (isNow(arrow) ? 0 : RANKS[labelOf(arrow.arrow.message).kind]);
+  const ticks = (kinds: readonly Tick['kind'][]) =>
+    tickLabels(
+      scene.ticks.filter(({ kind }) => kinds.includes(kind)),
+      ground,
+    );
+  return [
+    ...violationLabels(scene, ground),
+    ...ticks(['leader', 'crash']),
+    ...of((arrow) => rank(arrow) === 0),
+    ...ticks(['state', 'restart']),
+    ...copyLabels(view.column < COLUMN_WITH_TEXT ? [] : arrows, lanes, view.font),
+    ...of((arrow) => rank(arrow) === 1),
+    ...ticks(['commit', 'epoch']),
+    ...of((arrow) => rank(arrow) === 2),
+  ];
+}
+
+/** Before all: what the step shown delivers. Then what clients ask and get, elections, and what was refused. */
+const RANKS = { client: 1, elect: 1, refusal: 1, replicate: 2, assent: 2, learn: 2 } as const;
+
+/** Not those that a pill says in full; of what one sends to all in one step, the first. */
+function labelledArrows(arrows: readonly DrawnArrow[]): readonly DrawnArrow[] {
+  const said = new Set<string>();
+  return arrows.filter(({ arrow, state }) => {
+    if (state === 'open' || state === 'held') return false;
+    const { message, sent } = arrow;
+    const once = `${sent} ${message.from} ${labelOf(message).text}`;
+    return !said.has(once) && said.add(once);
+  });
+}
+
+function violationLabels({ violations }: Scene, { scale, lanes, view }: Ground): Specs {
   return violations.map((violation) => {
     const text = `⚠ ${violation.invariant}`;
     const left = xOf(scale, violation.step) + BESIDE;
@@ -54,63 +89,53 @@ export function violationLabels({ violations }: Scene, { scale, lanes, view }: G
   });
 }
 
-/** What happened on a line stands above it, what was committed below it; shortened where there is no room. */
-export function tickLabels({ ticks }: Scene, { scale, lanes, view }: Ground): Specs {
+/**
+ * What happened on a line stands above it or below it; who leads, at whichever line has room, for its mark runs through all. A
+ * commit is told where it was decided.
+ */
+function tickLabels(ticks: readonly Tick[], { scale, lanes, view }: Ground): Specs {
   return ticks.flatMap((tick) => {
-    if (tick.kind === 'timer') return [];
+    if (tick.kind === 'commit' && tick.look !== 'leader') return [];
     const above = rowOf(lanes, tick.actor);
-    const left = xOf(scale, tick.step) + BESIDE;
-    const texts = [tick.text, ...tick.shorter];
-    const rows = tick.kind === 'commit' ? [above + 1] : [above, above + 1];
+    const aside = tick.kind === 'commit' ? BESIDE + 4 * strokeScale(view) : BESIDE;
+    const left = xOf(scale, tick.step) + aside;
+    const texts = tick.kind === 'epoch' ? tick.shorter.slice(-1) : [tick.text, ...tick.shorter];
+    const all = lanes.lanes.map((_, i) => i);
+    const elsewhere = tick.kind === 'leader' ? [lanes.lanes.length, ...all.reverse()] : [];
+    const rows = tick.kind === 'commit' ? [above + 1, above] : [above, above + 1, ...elsewhere];
     const places = texts.flatMap((text) => {
-      const before = left - 2 * BESIDE - textWidth(text, view.font);
-      return [left, before].flatMap((x) => rows.map((row) => placed(row, x, text, view.font)));
+      const before = left - 2 * aside - textWidth(text, view.font);
+      return rows.flatMap((row) => [left, before].map((x) => placed(row, x, text, view.font)));
     });
     return [{ of: { kind: 'tick' as const, tick }, places }];
   });
 }
 
-/** What a message is stands beside its arrow, near where it arrives; those of the step shown come first. */
-export function arrowLabels(arrows: readonly DrawnArrow[], lanes: Lanes, view: View, present: number): Specs {
-  if (view.column < COLUMN_WITH_TEXT) return [];
-  const isNow = ({ arrow }: DrawnArrow) => arrow.end?.step === present;
-  const first = arrows.filter(isNow);
-  const copies = arrows.filter(({ arrow }) => arrow.copyOf !== null);
-  const own = [...first, ...arrows.filter((arrow) => !isNow(arrow))].flatMap((arrow) => {
-    if (arrow.state === 'open' || arrow.state === 'held') return [];
-    return [{ of: { kind: 'arrow' as const, arrow }, places: besideArrow(arrow, lanes, view.font) }];
-  });
-  return [...copies.map((arrow) => copyLabel(arrow, lanes, view.font)), ...own];
-}
-
 /** Where a copy leaves the message that it is of. */
-function copyLabel(arrow: DrawnArrow, lanes: Lanes, font: number): LabelSpec<Labelled> {
-  const first = (lanes.lanes[0]?.y ?? 0) - lanes.pitch;
-  const row = Math.max(0, Math.floor((arrow.y1 - first) / lanes.pitch));
-  const left = arrow.x1 + BESIDE;
-  return {
-    of: { kind: 'copy', arrow },
-    places: [row, row + 1].map((at) => placed(at, left, '×2', font)),
-  };
+function copyLabels(arrows: readonly DrawnArrow[], lanes: Lanes, font: number): Specs {
+  return arrows
+    .filter(({ arrow }) => arrow.copyOf !== null)
+    .map((arrow) => {
+      const [row = 0] = rowsOf({ ...arrow, y2: arrow.y1 }, lanes);
+      const lefts = [arrow.x1 + BESIDE, arrow.x1 - BESIDE - textWidth('×2', font)];
+      return {
+        of: { kind: 'copy', arrow },
+        places: [row, row + 1].flatMap((at) => lefts.map((left) => placed(at, left, '×2', font))),
+      };
+    });
 }
 
+/** What a message is stands beside its arrow, where that passes a gap: nearest to where it arrives first. */
 function besideArrow(arrow: DrawnArrow, lanes: Lanes, font: number): Place[] {
-  const { x1, y1, x2, y2, bend } = arrow;
   const { text } = labelOf(arrow.arrow.message);
   const width = textWidth(text, font);
-  const first = (lanes.lanes[0]?.y ?? 0) - lanes.pitch;
-  if (bend > 0) {
-    const row = Math.round((y1 - first) / lanes.pitch) - 1;
-    return [placed(row, (x1 + x2 - width) / 2, text, font)];
-  }
-  const [low, high] = [(Math.min(y1, y2) - first) / lanes.pitch, (Math.max(y1, y2) - first) / lanes.pitch];
-  const rows: number[] = [];
-  for (let row = Math.ceil(low - 0.45); row + 0.55 <= high + 0.05; row++) rows.push(row);
-  if (y2 > y1) rows.reverse();
-  const perY = (x2 - x1) / (y2 - y1);
-  const aside = Math.min(ASIDE_MAX, (Math.abs(perY) * font) / 2 + 3);
+  const rows = [...rowsOf(arrow, lanes)];
+  if (arrow.bend > 0) return [placed((rows[0] ?? 1) - 1, (arrow.x1 + arrow.x2 - width) / 2, text, font)];
+  if (arrow.y2 > arrow.y1) rows.reverse();
   return rows.flatMap((row) => {
-    const x = x1 + (first + (row + 0.5) * lanes.pitch - y1) * perY;
-    return [placed(row, x + aside, text, font), placed(row, x - aside - width, text, font)];
+    const span = spanIn(arrow, lanes, font, row);
+    if (!span) return [];
+    const sides = [span.right + BESIDE, span.left - BESIDE - width];
+    return sides.map((left) => placed(row, left, text, font));
   });
 }

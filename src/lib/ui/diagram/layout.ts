@@ -2,13 +2,14 @@ import { isHeld } from '../../sim/network';
 import type { World } from '../../sim/world';
 import { label as labelOf } from '../message/label';
 import { layoutArrows, type DrawnArrow } from './arrows';
+import { takeLines } from './gaps';
 import { layoutLabels, Taken, type Label } from './labels';
-import { arrowLabels, tickLabels, violationLabels, type Labelled } from './label-specs';
+import { labelSpecs, type Labelled } from './label-specs';
 import { layoutLanes, type Lanes } from './lanes';
 import { layoutPills, type Pill } from './pills';
 import type { RunIndex } from './run';
 import { actorsOf, sceneOf, type Run, type Scene } from './scene';
-import { nowOf, stepsBetween, widthOf, xOf, type Scale, type View } from './view';
+import { stepsBetween, widthOf, xOf, type Scale, type View } from './view';
 
 /** What does not depend on which part of the run is in view: where lines run, and where messages in flight wait. */
 export interface Frame {
@@ -63,26 +64,10 @@ export function layoutPart(
     isHeld: (id) => held.has(id),
     arrow: (id) => index.arrow(id),
   });
-  const labels = layoutLabels(
-    [
-      ...violationLabels(scene, frame),
-      ...tickLabels(scene, frame),
-      ...arrowLabels(arrows, lanes, view, scale.present),
-    ],
-    around(scale, lanes),
-  );
-  return { ...frame, scene, arrows, labels };
-}
-
-/** No label stands where time stands open, nor before the beginning. */
-function around(scale: Scale, { lanes }: Lanes): Taken {
   const taken = new Taken();
-  const now = nowOf(scale);
-  for (let row = 0; row <= lanes.length; row++) {
-    taken.take(row, now, now + scale.gutter);
-    taken.take(row, -1000, 0);
-  }
-  return taken;
+  takeLines(taken, arrows, scene, frame);
+  const labels = layoutLabels(labelSpecs(scene, arrows, frame), taken);
+  return { ...frame, scene, arrows, labels };
 }
 
 /** Where what happened at an actor in a step stands. */

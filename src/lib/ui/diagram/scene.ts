@@ -28,8 +28,9 @@ export interface Stretch {
 export interface Tick {
   readonly actor: ActorId;
   readonly step: number;
-  readonly kind: 'state' | 'commit' | 'crash' | 'restart' | 'timer';
-  /** In words: "candidate, term 2", "commit 3". */
+  /** A new role, of those who lead or of others; a new epoch alone; an index settled; down, up; a timer. */
+  readonly kind: 'leader' | 'state' | 'epoch' | 'commit' | 'crash' | 'restart' | 'timer';
+  /** In words: "leader of term 2", "candidate, term 2", "commit 3". */
   readonly text: string;
   /** For want of room: "term 2", "t2". */
   readonly shorter: readonly string[];
@@ -198,15 +199,15 @@ function ticksOf(before: Seen | null, now: Seen): TickBody[] {
   const ticks: TickBody[] = [];
   if (before?.look === 'crashed') ticks.push({ kind: 'restart', text: 'restarted', shorter: ['up'] });
   const changed = before !== null && before.look !== 'crashed' && before.look !== now.look;
-  const role = changed && now.shape !== null ? now.role : null;
   const { epoch } = now;
-  const newEpoch = before !== null && epoch !== null && before.epoch?.value !== epoch.value;
-  const term = epoch && newEpoch ? `${epoch.name} ${epoch.value}` : null;
-  if (role !== null || term !== null) {
-    const brief = epoch && newEpoch ? epoch.brief : null;
-    const said = (...words: (string | null)[]) => words.filter((it) => it !== null);
-    ticks.push({ kind: 'state', text: said(role, term).join(', '), shorter: said(term, brief) });
-  }
+  const term = epoch && `${epoch.name} ${epoch.value}`;
+  const newTerm = before !== null && before.epoch?.value !== epoch?.value ? term : null;
+  const brief = newTerm !== null && epoch ? [newTerm, epoch.brief] : [];
+  if (changed && now.shape === 'leader')
+    ticks.push({ kind: 'leader', text: term ? `${now.role} of ${term}` : now.role, shorter: [now.role] });
+  else if (changed && now.shape !== null)
+    ticks.push({ kind: 'state', text: newTerm ? `${now.role}, ${newTerm}` : now.role, shorter: brief });
+  else if (newTerm) ticks.push({ kind: 'epoch', text: newTerm, shorter: brief });
   if (before && now.settled > before.settled)
     ticks.push({ kind: 'commit', text: `commit ${now.settled}`, shorter: [String(now.settled)] });
   return ticks;

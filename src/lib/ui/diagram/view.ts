@@ -13,9 +13,9 @@ export interface View {
 /** The widths of a step that zooming passes through. */
 export const ZOOMS = [3, 4.5, 7, 10, 14, 20, 28, 40, 56, 80] as const;
 
-/** The width of a step at first: room for a word between two arrows. */
+/** The width of a step at first: room for words between two arrows. */
 export function zoomFor(font: number): number {
-  return ZOOMS.find((zoom) => zoom >= 2 * font) ?? 28;
+  return ZOOMS.find((zoom) => zoom >= font + 20) ?? 40;
 }
 
 /** Strokes and marks are drawn for this size of text, and grow with it. */

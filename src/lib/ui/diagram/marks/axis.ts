@@ -19,11 +19,14 @@ export function axisMarks({ scale, scene, view, lanes }: Layout, y: number): Mar
     ticks += line(x, 0, x, lanes.height);
     const near = Math.abs(x - xOf(scale, scale.present)) < widest * 1.1 + 2.2 * view.font;
     if (near) continue;
+    const half = textWidth(String(step), view.font) / 2;
     marks.push({
       kind: 'text',
       key: String(step),
       text: String(step),
       x,
+      left: x - half,
+      right: x + half,
       y,
       size: view.font,
       fill: 'muted',

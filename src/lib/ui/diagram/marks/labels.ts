@@ -1,4 +1,5 @@
 import { label as labelOf } from '../../message/label';
+import { middleOf } from '../gaps';
 import type { Label } from '../labels';
 import type { Labelled } from '../label-specs';
 import type { Layout } from '../layout';
@@ -7,13 +8,14 @@ import { inkOf } from './ticks';
 
 /** The labels, each in its gap between two lines. */
 export function labelMarks({ labels, lanes, view, scale }: Layout): Mark[] {
-  const first = (lanes.lanes[0]?.y ?? 0) - lanes.pitch;
   return labels.map((label) => ({
     kind: 'text',
     key: keyOf(label),
     text: label.text,
     x: label.left,
-    y: first + (label.row + 0.5) * lanes.pitch,
+    left: label.left,
+    right: label.left + label.width,
+    y: middleOf(lanes, label.row),
     size: view.font,
     halo: true,
     ...inkFor(label, scale.present),
@@ -38,7 +40,7 @@ function inkFor({ of }: Label<Labelled>, present: number): { fill: Ink; bold?: t
     case 'tick': {
       const ink = inkOf(of.tick, present);
       const fill = ink === 'strong-line' ? 'muted' : ink;
-      return of.tick.kind === 'commit' ? { fill } : { fill, bold: true };
+      return of.tick.kind === 'commit' || of.tick.kind === 'epoch' ? { fill } : { fill, bold: true };
     }
     case 'copy':
     case 'arrow': {

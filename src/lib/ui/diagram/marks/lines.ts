@@ -15,7 +15,7 @@ export const LINE_STYLES: Readonly<Record<LineLook, Style>> = {
   peer: { stroke: 'candidate', width: 2.5, dash: '9 3' },
   crashed: { stroke: 'crashed', width: 2, dash: '0.1 6', round: true },
   client: { stroke: 'strong-line', width: 1.2 },
-  waiting: { stroke: 'muted', width: 2.2, dash: '1.5 2.5' },
+  waiting: { stroke: 'strong-line', width: 1.6, dash: '1.5 3' },
   plain: { stroke: 'strong-line', width: 1.2, dash: '4 4' },
 };
 

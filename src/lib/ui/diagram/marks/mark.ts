@@ -49,6 +49,9 @@ export interface TextMark {
   readonly anchor?: 'middle' | 'end';
   /** Stands clear of lines behind it. */
   readonly halo?: boolean;
+  /** Where it begins and ends: on screen it is left out where the edge of what is in view would cut it. */
+  readonly left?: number;
+  readonly right?: number;
 }
 
 /** The same in as few paths as there are styles: a picture of thousands stays light. Each style keeps its place in the order. */

@@ -9,6 +9,11 @@ export function tickMarks(frame: Frame, ticks: readonly Tick[]): Mark[] {
   const paths = ticks.flatMap((tick) => {
     const x = xOf(frame.scale, tick.step);
     const y = frame.lanes.y.get(tick.actor) ?? 0;
+    if (tick.kind === 'leader')
+      return [
+        leaderMark(tick, x, frame),
+        ...DRAWN.state(x, y, inkOf(tick, frame.scale.present), strokeScale(frame.view)),
+      ];
     return DRAWN[tick.kind](x, y, inkOf(tick, frame.scale.present), strokeScale(frame.view));
   });
   return batched(paths);
@@ -23,10 +28,20 @@ export function inkOf({ step, look, kind }: Tick, present: number): Ink {
 
 const styleInk = (look: LineLook): Ink => LINE_STYLES[look].stroke;
 
+/** From here on somebody leads: a line through all lines. */
+function leaderMark(tick: Tick, x: number, { lanes, scale, view }: Frame): PathMark {
+  const stroke = inkOf(tick, scale.present);
+  const width = 1.3 * strokeScale(view);
+  return { kind: 'path', d: line(x, 0, x, lanes.height), stroke, width, dash: '2 3' };
+}
+
 type Draw = (x: number, y: number, ink: Ink, size: number) => PathMark[];
 
-const DRAWN: Readonly<Record<Tick['kind'], Draw>> = {
+const DRAWN: Readonly<Record<Exclude<Tick['kind'], 'leader'>, Draw>> = {
   state: (x, y, ink, s) => [{ kind: 'path', d: line(x, y - 6 * s, x, y + 6 * s), stroke: ink, width: 2 * s }],
+  epoch: (x, y, ink, s) => [
+    { kind: 'path', d: line(x, y - 4.5 * s, x, y + 4.5 * s), stroke: ink, width: 2 * s },
+  ],
   commit: (x, y, ink, s) => [{ kind: 'path', d: wedge(x, y, s), fill: ink }],
   timer: (x, y, ink, s) => [
     { kind: 'path', d: circle(x, y, 4.5 * s), fill: 'panel', stroke: ink, width: 1.5 * s },

@@ -1,0 +1,90 @@
+import type { DrawnArrow, Segment } from './arrows';
+import type { Taken } from './labels';
+import type { Lanes } from './lanes';
+import type { Scene } from './scene';
+import { nowOf, strokeScale, xOf, type Scale, type View } from './view';
+
+/** A line within the height of a label: its left and right ends there. */
+export interface Span {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** How far a label reaches above and below the middle of its gap, in sizes of its text. */
+const HALF_LABEL = 0.56;
+
+interface Ground {
+  readonly scale: Scale;
+  readonly lanes: Lanes;
+  readonly view: View;
+}
+
+/** The middle of a gap between two lines; that of gap 0 is above the first line. */
+export function middleOf({ lanes, pitch }: Lanes, row: number): number {
+  return (lanes[0]?.y ?? 0) + (row - 0.5) * pitch;
+}
+
+/** The gap above the line of an actor; the next one is below it. */
+export function rowOf({ lanes }: Lanes, actor: string): number {
+  return lanes.findIndex((lane) => lane.actors.some(({ id }) => id === actor));
+}
+
+/** Where a straight line passes the labels of a gap; null: it does not. */
+export function spanIn(segment: Segment, lanes: Lanes, font: number, row: number): Span | null {
+  const { x1, y1, x2, y2 } = segment;
+  const [low, high] = [middleOf(lanes, row) - HALF_LABEL * font, middleOf(lanes, row) + HALF_LABEL * font];
+  if (Math.max(y1, y2) < low || Math.min(y1, y2) > high) return null;
+  if (y1 === y2) return { left: Math.min(x1, x2), right: Math.max(x1, x2) };
+  const at = (y: number) =>
+    x1 + ((Math.max(Math.min(y1, y2), Math.min(Math.max(y1, y2), y)) - y1) / (y2 - y1)) * (x2 - x1);
+  return { left: Math.min(at(low), at(high)), right: Math.max(at(low), at(high)) };
+}
+
+/** The gaps that a line touches, from the top. */
+export function rowsOf({ y1, y2 }: Segment, { lanes, pitch }: Lanes): readonly number[] {
+  const above = (y: number) => Math.floor((y - (lanes[0]?.y ?? 0)) / pitch) + 1;
+  const [from, to] = [above(Math.min(y1, y2)), above(Math.max(y1, y2))];
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** Takes the places where no label may stand: outside the run, where time stands open, and on every line and mark. */
+export function takeLines(taken: Taken, arrows: readonly DrawnArrow[], scene: Scene, ground: Ground): void {
+  const { scale, lanes, view } = ground;
+  const rows = lanes.lanes.map((_, row) => row).concat(lanes.lanes.length);
+  const now = nowOf(scale);
+  for (const row of rows) {
+    taken.take(row, -1000, 0);
+    taken.take(row, now - 1, now + scale.gutter);
+  }
+  for (const arrow of arrows) {
+    for (const segment of arrow.later ? [arrow, arrow.later] : [arrow]) {
+      for (const row of arrow.bend > 0 ? [] : rowsOf(segment, lanes)) {
+        const span = spanIn(segment, lanes, view.font, row);
+        if (span) taken.take(row, span.left, span.right);
+      }
+    }
+  }
+  takeMarks(taken, scene, ground, rows);
+}
+
+/** Ticks reach from their line into the gaps beside it; a new leader and a broken promise are marked through all lines. */
+function takeMarks(
+  taken: Taken,
+  { ticks, violations }: Scene,
+  ground: Ground,
+  rows: readonly number[],
+): void {
+  const { scale, lanes, view } = ground;
+  const half = 4 * strokeScale(view);
+  const through = [...ticks.filter(({ kind }) => kind === 'leader'), ...violations];
+  for (const { step } of through) {
+    const x = xOf(scale, step);
+    for (const row of rows) taken.take(row, x - 1.5, x + 1.5);
+  }
+  for (const { kind, actor, step } of ticks) {
+    const x = xOf(scale, step);
+    const above = rowOf(lanes, actor);
+    if (kind === 'commit') taken.take(above + 1, x - half, x + half);
+    else for (const row of [above, above + 1]) taken.take(row, x - 1.5, x + 1.5);
+  }
+}
