@@ -50,7 +50,7 @@ export function layoutPart(
   frame: Frame,
   [left, right]: readonly [number, number],
 ): Layout {
-  const { scale, lanes, view } = frame;
+  const { scale, lanes } = frame;
   const { from, to } = stepsBetween(scale, left, right);
   const scene = sceneOf(run, index, from, to);
   const world = (run.path[run.present] as { world: World }).world;
