@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { promisesOf, checkSafety } from '../../src/lib/checks/safety';
+import { promisesOf } from '../../src/lib/checks/promises';
+import { checkSafety } from '../../src/lib/checks/safety';
 import { formatScenario, parseScenario, play, type Scenario } from '../../src/lib/index';
 import { multipaxosInsight } from '../../src/lib/multipaxos/insight';
 import { BUG_NAMES, type BugName } from '../../src/lib/multipaxos/bugs';

@@ -1,20 +1,12 @@
 import type { World } from '../sim/world';
 import { raftChecks } from './raft/checks';
-import type { Checks, CheckState, Promises, Violation } from './violation';
+import type { Checks, CheckState, Violation } from './violation';
 
-/**
- * What each system promises, by the name that `system` has in a scenario: Raft's from the start, the others' with them
- * (`scenario/registry.ts`), so that a page which begins with Raft need not fetch them.
- */
+/** By the name that `system` has in a scenario: Raft's from the start, the others' with them (`scenario/registry.ts`). */
 export const CHECKS: Record<string, Checks> = { raft: raftChecks as unknown as Checks };
 
 /** Each memory is its own checks' affair: outside, it is a CheckState. A system without checks promises nothing. */
 const checksOf = (system: string): Checks | undefined => CHECKS[system];
-
-/** What a system promises, by the names that `expect violation` takes. */
-export function promisesOf(system: string): Promises {
-  return checksOf(system)?.promises ?? {};
-}
 
 /** Begins to watch a run at this world, its first or any later one. */
 export function beginChecks(world: World): CheckState {

@@ -26,7 +26,6 @@ export type Promises = Readonly<Record<string, string>>;
 
 /** The checks of one system. */
 export interface Checks<Memory extends CheckState = CheckState> {
-  readonly promises: Promises;
   /** Begins to watch a run at this world, its first or any later one. */
   begin(world: World): Memory;
   /** Watches one more world. `before` is the one that `memory` has seen last; acts may have been missed between the two. */

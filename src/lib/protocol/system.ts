@@ -32,12 +32,23 @@ export interface Refusal {
   readonly refused: string;
 }
 
+/** What moves a node. All functions are pure; `node` is never changed. */
+export interface Moves<S extends NodeState = NodeState> {
+  /** Hands a message to a node that is alive. */
+  receive(node: S, message: Message, setup: Setup): Outcome<S>;
+  /** A timer fires at a node. */
+  timeout(node: S, setup: Setup): Outcome<S> | Refusal;
+  heartbeat(node: S, setup: Setup): Outcome<S> | Refusal;
+  crash(node: S, setup: Setup): Outcome<S>;
+  restart(node: S, setup: Setup): Outcome<S>;
+}
+
 /**
  * The seam that every system implements. All functions are pure; `node` is never changed.
  * A new system is one folder that exports one of these, and one line in `scenario/registry.ts`; what it tells
  * of itself beyond that is its `Insight`.
  */
-export interface System<S extends NodeState = NodeState> {
+export interface System<S extends NodeState = NodeState> extends Moves<S> {
   readonly name: string;
   /** The name as people say it: "Raft". */
   readonly title: string;
@@ -55,13 +66,6 @@ export interface System<S extends NodeState = NodeState> {
   firstIndex(message: Message): number | null;
   /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */
   begin(setup: Setup): { readonly nodes: readonly S[]; readonly messages: readonly Outgoing[] };
-  /** Hands a message to a node that is alive. */
-  receive(node: S, message: Message, setup: Setup): Outcome<S>;
-  /** A timer fires at a node. */
-  timeout(node: S, setup: Setup): Outcome<S> | Refusal;
-  heartbeat(node: S, setup: Setup): Outcome<S> | Refusal;
-  crash(node: S, setup: Setup): Outcome<S>;
-  restart(node: S, setup: Setup): Outcome<S>;
   /** The names of this node's fields that survive a crash, as `portrait` has them. */
   persistent?(node: S, setup: Setup): readonly string[];
   /** Whether clients send their requests to this node, and begin when it first says so. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { promisesOf } from '../checks/safety';
+import { promisesOf } from '../checks/promises';
 import type { Step } from '../sim/action';
 import { quote } from './errors';
 import { formatOf } from './formats';

@@ -1,14 +1,15 @@
 import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
-import { raft } from '../raft/system';
+import { atRest } from '../raft/at-rest';
 
 /**
- * The systems that can run, by the name that `system` has in a scenario. Raft is there from the start; the others come with
- * `registry.ts`, which whoever reads scenarios imports, so that a page which begins with Raft need not wait for them.
+ * The systems that can run, by the name that `system` has in a scenario. Raft is there from the start, at rest: how its nodes
+ * move comes with `moving.ts`, or with the other systems in `registry.ts`, which whoever reads scenarios imports. So a page that begins
+ * with Raft need not wait for them.
  *
  * A system's own node type is its own affair: outside, a node is a NodeState.
  */
-export const SYSTEMS: Record<string, System> = { raft: raft as unknown as System };
+export const SYSTEMS: Record<string, System> = { raft: atRest as unknown as System };
 
 /** The system that a set-up runs. */
 export function systemOf(setup: Setup): System {

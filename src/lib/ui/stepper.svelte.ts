@@ -1,20 +1,18 @@
-import { createActor } from 'xstate';
-import { observe } from '../checks/safety';
 import type { CheckState } from '../checks/violation';
 import { tell } from '../explain/explain';
 import type { ProtocolEvent } from '../protocol/event';
 import type { System } from '../protocol/system';
 import { systemOf } from '../scenario/systems';
 import type { Action } from '../sim/action';
-import { CALM, playedAct, type Chaos } from '../sim/chaos';
+import { CALM, type Chaos } from '../sim/chaos';
 import { pick } from '../sim/scheduler';
 import type { Scenario } from '../sim/scenario';
-import { unroll } from '../sim/step';
 import * as timelines from '../sim/timeline';
 import type { Branch, Moment, Timeline } from '../sim/timeline';
 import type { World } from '../sim/world';
-import { labMachine } from './modes';
-import { watchedFrom } from './watched';
+import { engine, fetchEngine, type Engine } from './engine-fetch';
+import type { Modes } from './modes';
+import { atRest } from './at-rest';
 
 /** Play at speed 1: how long a step is shown at least, and a virtual millisecond in real ones. */
 const STEP_MS_MIN = 400;
@@ -64,30 +62,52 @@ export class Stepper {
   readonly paceMs: number | null = $derived(this.playing ? STEP_MS_MIN / this.speed : null);
   readonly nextMessage = $derived(pick(this.world));
 
-  #modes = createActor(labMachine);
+  /** null: the engine, which they come with, was not there yet when the scenario was opened. */
+  #modes: Modes | null = null;
+  /** What was asked for while the engine was on its way. */
+  #asked: (() => void)[] = [];
   /** How many moments the scenario's own steps made. */
   #opened = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #undoable = $state.raw<Undoable | null>(null);
 
   constructor(scenario: Scenario) {
-    this.#modes.subscribe((snapshot) => {
-      this.playing = snapshot.matches('playing');
-      if (!this.playing) clearTimeout(this.#timer);
-    });
-    this.#modes.start();
     this.open(scenario);
+  }
+
+  /** Fetches what takes steps. What the person asks for before it is there is done as it comes. */
+  async prepare(): Promise<void> {
+    try {
+      await fetchEngine();
+      if (!this.#modes) this.open(this.scenario);
+      for (const act of this.#asked.splice(0)) act();
+    } catch {
+      if (this.#asked.splice(0).length > 0)
+        this.refusal = 'What takes steps could not be fetched: with the network back, try again.';
+    }
+  }
+
+  /** Does what needs the engine: at once, or as soon as that has come. */
+  #whenAwake(act: () => boolean): boolean {
+    if (this.#modes) return act();
+    this.#asked.push(act);
+    void this.prepare();
+    return true;
   }
 
   /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
   do(action: Action): boolean {
-    this.#modes.send({ type: 'act' });
-    return this.#perform(action);
+    return this.#whenAwake(() => {
+      this.#modes?.send({ type: 'act' });
+      return this.#perform(action);
+    });
   }
 
   next(): boolean {
-    this.#modes.send({ type: 'act' });
-    return this.#forward();
+    return this.#whenAwake(() => {
+      this.#modes?.send({ type: 'act' });
+      return this.#forward();
+    });
   }
 
   back(): void {
@@ -104,7 +124,7 @@ export class Stepper {
 
   /** Shows a step of the branch shown; beyond its ends, the end. */
   jump(step: number): void {
-    this.#modes.send({ type: 'act' });
+    this.#modes?.send({ type: 'act' });
     const to = this.path[Math.max(0, Math.min(step, this.lastStep))] as Moment;
     this.refusal = null;
     this.timeline = timelines.travel(this.timeline, to.id);
@@ -112,7 +132,7 @@ export class Stepper {
 
   /** Shows another branch. */
   switchTo(branch: number): void {
-    this.#modes.send({ type: 'act' });
+    this.#modes?.send({ type: 'act' });
     this.timeline = timelines.switchTo(this.timeline, branch);
   }
 
@@ -137,7 +157,7 @@ export class Stepper {
 
   /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
-    this.#modes.send({ type: 'act' });
+    this.#modes?.send({ type: 'act' });
     const before = this.#run('The scenario has begun afresh.');
     this.open(this.scenario);
     this.#undoable = before;
@@ -159,10 +179,15 @@ export class Stepper {
     }
     const present = this.#run('The run from before is back.');
     if (!this.untouched) this.#undoable = present;
-    this.#modes.send({ type: 'act' });
+    this.#modes?.send({ type: 'act' });
     this.scenario = undoable.scenario;
     this.timeline = undoable.timeline;
     this.#opened = undoable.opened;
+  }
+
+  #show(playing: boolean): void {
+    this.playing = playing;
+    if (!playing) clearTimeout(this.#timer);
   }
 
   #run(what: string): Undoable {
@@ -170,8 +195,11 @@ export class Stepper {
   }
 
   togglePlay(): void {
-    this.#modes.send({ type: this.playing ? 'pause' : 'play' });
-    if (this.playing) this.#tick();
+    this.#whenAwake(() => {
+      this.#modes?.send({ type: this.playing ? 'pause' : 'play' });
+      if (this.playing) this.#tick();
+      return true;
+    });
   }
 
   /** Puts away what was said; what could be undone then stays as it is. */
@@ -184,7 +212,7 @@ export class Stepper {
   /** Stops what runs by itself; call when the page goes. */
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#modes.stop();
+    this.#modes?.stop();
   }
 
   /** What a moment is told as, in one sentence. */
@@ -203,10 +231,13 @@ export class Stepper {
   open(scenario: Scenario, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
     const system = systemOf(scenario.setup);
-    let timeline = watchedFrom(system, scenario.setup);
+    const here = engine();
+    this.#modes ??= here?.startModes((playing) => this.#show(playing)) ?? null;
+    let timeline = here?.watchedFrom(system, scenario.setup) ?? atRest(system, scenario.setup);
     this.failure = null;
     this.#undoable = before;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
+      const { unroll, watch } = engine() as Engine;
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
         const seen = watch(timeline, progress.world);
@@ -224,6 +255,7 @@ export class Stepper {
   }
 
   #perform(action: Action): boolean {
+    const { unroll, watch } = engine() as Engine;
     const { done, failure } = unroll(this.system, this.world, action);
     this.refusal = failure ?? null;
     if (failure !== undefined) return false;
@@ -250,20 +282,14 @@ export class Stepper {
   /** Play: along the branch shown, then what virtual time brings. */
   #tick(): void {
     const before = this.world.now;
-    if (!this.#onward()) return this.#modes.send({ type: 'end' });
+    if (!this.#onward()) return this.#modes?.send({ type: 'end' });
     const passed = (this.world.now - before) * MS_PER_VIRTUAL_MS;
     this.#timer = setTimeout(() => this.#tick(), Math.max(STEP_MS_MIN, passed) / this.speed);
   }
 
   #onward(): boolean {
     if (this.step < this.lastStep) return this.#forward();
-    const act = playedAct(this.world, this.chaos);
+    const act = (engine() as Engine).playedAct(this.world, this.chaos);
     return act ? this.#perform(act) : this.#forward();
   }
-}
-
-/** What the checks know once they have seen one more world. */
-function watch(timeline: Timeline<CheckState>, world: World): CheckState {
-  const { seen, world: before } = timelines.here(timeline);
-  return observe(seen, before, world);
 }

@@ -1,12 +1,13 @@
 import type { ParseResult } from '../scenario/parse';
 import type { Scenario } from '../sim/scenario';
+import { fetchEngine } from './engine-fetch';
 
 const UNREAD = 'the reader of scenarios could not be fetched: with the network back, try again';
 
-/** Reads a scenario. The reader is fetched when the first text is read: the lab begins without one. */
+/** Reads a scenario. The reader is fetched when the first text is read, and what runs it: the lab begins without. */
 export async function readScenario(toml: string): Promise<ParseResult> {
   try {
-    const { parseScenario } = await import('../scenario/parse');
+    const [{ parseScenario }] = await Promise.all([import('../scenario/parse'), fetchEngine()]);
     return parseScenario(toml);
   } catch {
     return { ok: false, errors: [{ message: UNREAD, line: 1, column: 1 }] };

@@ -5,7 +5,8 @@ import type { Setup } from '../protocol/setup';
 import type { System } from '../protocol/system';
 import { act } from '../sim/act';
 import { begin } from '../sim/begin';
-import { beginTimeline, type Timeline } from '../sim/timeline';
+import { beginTimeline, here, type Timeline } from '../sim/timeline';
+import type { World } from '../sim/world';
 
 /** The start of a set-up, nothing done yet. */
 export function watchedFrom(system: System, setup: Setup): Timeline<CheckState> {
@@ -14,4 +15,10 @@ export function watchedFrom(system: System, setup: Setup): Timeline<CheckState> 
     const progress = act(system, before.world, done);
     return { ...progress, seen: observe(before.seen, before.world, progress.world) };
   });
+}
+
+/** What the checks know once they have seen one more world. */
+export function watch(timeline: Timeline<CheckState>, world: World): CheckState {
+  const { seen, world: before } = here(timeline);
+  return observe(seen, before, world);
 }

@@ -10,7 +10,7 @@ import { at, withAt } from '../sparse';
 import { unexplained } from '../unexplained';
 import { accused, isAccused, type Checks, type CheckState } from '../violation';
 
-const PROMISES = {
+export const PROMISES = {
   'store-applied':
     'The state of a server is what the requests that it has done make of it, in their order, and nothing else (Schneider 1990, §2): the store survives a crash',
   'answer-applied':
@@ -30,7 +30,6 @@ interface Memory extends CheckState {
 const NOTHING: Memory = { violations: [], accused: {}, applied: {}, unseen: 0, history: NO_HISTORY };
 
 export const singleChecks: Checks<Memory> = {
-  promises: PROMISES,
   begin: (world) => linearizability({ ...NOTHING, unseen: serverOf(world).done }, null, world),
   observe: (memory, before, world) => linearizability(serving(memory, before, world), before, world),
 };
