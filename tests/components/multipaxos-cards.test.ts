@@ -14,8 +14,14 @@ requests = [{ op = "put", key = "a", value = "1" }]
 `;
 
 /** The card of a node, `steps` steps in. */
-function card(id: string, steps: number, density: 'full' | 'compact' | 'tiny' = 'compact', crash = false) {
-  const session = sessionOn(EXAMPLE, steps);
+function card(
+  id: string,
+  steps: number,
+  density: 'full' | 'compact' | 'tiny' = 'compact',
+  crash = false,
+  toml = EXAMPLE,
+) {
+  const session = sessionOn(toml, steps);
   if (crash) session.do({ action: 'crash', node: id });
   const { setup, nodes } = session.world;
   const node = nodes[id] as PaxosState;
@@ -25,9 +31,14 @@ function card(id: string, steps: number, density: 'full' | 'compact' | 'tiny' = 
   return screen.getByRole('article');
 }
 
+function lineOf(article: HTMLElement): string {
+  const facts = [...article.querySelectorAll('.fields .fact')].map(({ textContent }) => textContent);
+  return facts.join(' ').replace(/\s+/g, ' ').trim();
+}
+
 describe('the card of', () => {
   test.each([
-    ['a leader that prepares', 'l1', 0, 'l1, preparing, ballot 1.l1', '1.l1 promises –'],
+    ['a leader that prepares', 'l1', 0, 'l1, preparing, ballot 1.l1', '1.l1 promises 0'],
     ['a leader that leads', 'l1', 5, 'l1, leading, ballot 1.l1', 'ballot 1.l1 applied 0'],
     ['a leader without a ballot', 'l2', 0, 'l2, idle', 'ballot – applied 0'],
     ['an acceptor that has promised nothing', 'a1', 0, 'a1, acceptor', 'promised –'],
@@ -37,8 +48,26 @@ describe('the card of', () => {
     const article = card(id, steps);
     expect(article).toHaveAccessibleName(name);
     expect(article.querySelector('header')).toHaveTextContent(new RegExp(`^${id} ${name.split(', ')[1]}$`));
-    const facts = [...article.querySelectorAll('.fields .fact')].map(({ textContent }) => textContent);
-    expect(facts.join(' ').replace(/\s+/g, ' ').trim()).toBe(line);
+    expect(lineOf(article)).toBe(line);
+  });
+
+  test.each([
+    ['l1', 'l1, leading, ballot 1023.l1', '1023.l1 applied 0'],
+    ['l2', 'l2, idle', 'ballot – applied 0'],
+    ['a1', 'a1, acceptor, promised 1023.l1', '1023.l1'],
+  ])('%s with a long ballot leaves out the word before it', (id, name, line) => {
+    const begun = '[[node]]\nid = "l1"\nround = 1022\n';
+    const article = card(id, 5, 'compact', false, EXAMPLE + begun);
+    expect(article).toHaveAccessibleName(name);
+    expect(lineOf(article)).toBe(line);
+  });
+
+  test('a leader shows what it knows to be chosen as chosen, also while it proposes it again', () => {
+    const session = sessionOn(EXAMPLE, 40);
+    const leader = session.world.nodes['l1'] as PaxosState & { chosen: object; proposals: object };
+    const both = { ...leader, proposals: { 1: { command: { op: 'noop' }, acceptedBy: [] } } } as PaxosState;
+    expect(Object.keys(leader.chosen)).toContain('1');
+    expect(multipaxos.portrait(both).row?.cells[0]).toMatchObject({ index: 1, settled: true });
   });
 
   test('an acceptor with no room for more has the ballot beside its name', () => {

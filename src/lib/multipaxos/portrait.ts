@@ -61,12 +61,14 @@ function leaderFields(node: Leader): Field[] {
   const waiting = inbox.map((asked) => `${asked.client}: ${commandText(asked)}`).join(', ');
   const promised: Field[] =
     role === 'preparing'
-      ? [{ name: 'promises', brief: 'promises', value: promises.join(' '), blank: promises.length === 0 }]
+      ? [
+          { name: 'promises', brief: 'promises', value: String(promises.length) },
+          { name: 'promisedBy', value: promises.join(' ') || 'nobody' },
+        ]
       : [];
-  const highest: Field = { name: 'round', value: String(round) };
   return [
     ...(ballot ? promised : [none('ballot')]),
-    ...(ballot?.round === round ? [] : [highest]),
+    { name: 'round', value: String(round) },
     ...learnt(node, role === 'preparing'),
     ...accepted,
     ...bound,
@@ -92,9 +94,12 @@ function learnt({ lastApplied, store }: Learner, busy: boolean): Field[] {
   ];
 }
 
-function epoch(name: string, ballot: Ballot | null, line: string): Epoch | null {
+/** Longer ones take the room of the word before them. */
+const SHORT = 6;
+
+function epoch(name: string, ballot: Ballot | null, word: string): Epoch | null {
   const value = ballotText(ballot);
-  return ballot && { name, field: name, value, brief: value, line };
+  return ballot && { name, field: name, value, brief: value, line: value.length > SHORT ? '' : word };
 }
 
 /** Where there is no ballot: the field that would hold it. */
