@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isInside, shared, type Box } from '../../src/lib/ui/stage/geometry';
-import { cornerOf, layoutStage } from '../../src/lib/ui/stage/layout';
+import { cornerOf, layoutStage, type StageLayout } from '../../src/lib/ui/stage/layout';
 import { layoutPills, link, type PillSpec } from '../../src/lib/ui/stage/pills';
+import { sceneOf } from '../../src/lib/ui/stage/scene';
+import { sessionOn } from './samples';
 import { ids, stage } from './stage-arbitraries';
 
 const traffic = fc.array(
@@ -26,6 +28,31 @@ function laidOut(nodes: readonly string[], clients: readonly string[], at: typeo
   const layout = layoutStage(nodes, clients, at);
   return layout && { boxes: layout.boxes, taken: [cornerOf(at, layout.strip)] };
 }
+
+describe('what shares a pill', () => {
+  const BEATS = 'num_nodes = 5\nnum_clients = 0\n[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\n';
+  const scene = (beats: number) => {
+    const session = sessionOn(BEATS + '[[step]]\naction = "heartbeat"\nnode = "n1"\n'.repeat(beats));
+    session.last();
+    const { world } = session;
+    const layout = layoutStage(Object.keys(world.nodes), [], LAPTOP) as StageLayout;
+    return { ...sceneOf(world, layout, LAPTOP), flying: world.network.inFlight };
+  };
+
+  test('nothing, while there is room for all', () => {
+    const { ways, flying } = scene(3);
+    expect(ways).toHaveLength(12);
+    expect(ways.map(({ message }) => message.id)).toEqual(flying.map(({ id }) => id));
+    expect(ways.every(({ alike }) => alike === 1)).toBe(true);
+  });
+
+  test('where many are in flight, what says the same on the same link; all are counted', () => {
+    const { ways, flying, more } = scene(9);
+    expect(ways.map(({ alike }) => alike)).toEqual([9, 9, 9, 9]);
+    expect(ways.reduce((sum, { alike }) => sum + alike, more)).toBe(flying.length);
+    expect(ways[0]?.message.id).toBe(flying[0]?.id);
+  });
+});
 
 describe('the pills on the stage', () => {
   test('stay inside it, whoever sends to whom, and cover nothing while there is room', () => {

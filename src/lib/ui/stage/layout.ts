@@ -34,7 +34,7 @@ const CORNER_GAP = 8;
 const LARGE_REM = 17.5;
 /** In rem: sizes grow with the font. `apart`: the least room between two cards, in pixels. */
 const NODES = {
-  full: { width: 12.4, height: 7.1, apart: 20 },
+  full: { width: 12.6, height: 7.1, apart: 20 },
   compact: { width: 10, height: 5.5, apart: 12 },
   tiny: { width: 6.5, height: 1.75, apart: 5 },
 } as const;

@@ -11,7 +11,10 @@ import { layoutPills, link, type PillSpec } from './pills';
 
 /** A message's way: where it leaves its sender, where its pill stands, and where it ends or is held. */
 export interface Way {
+  /** The oldest where several share a pill. */
   readonly message: Message;
+  /** How many there are of it, alike on the same link. */
+  readonly alike: number;
   readonly kind: LabelKind;
   readonly held: boolean;
   readonly from: Point | null;
@@ -37,7 +40,9 @@ export interface Scene {
 }
 
 /** Above these the stage would be all pills, or all links. */
-const PILLS_MOST = 40;
+const PILLS_MOST = 30;
+/** With more than these in flight, those that say the same on the same link share a pill. */
+const APART_MOST = 16;
 const LINKED_NODES_MOST = 9;
 
 /** Where everything between the cards of a world stands. */
@@ -46,16 +51,23 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
   const ids = Object.keys(world.nodes);
   const groups = groupsOf(world);
   const cuts = groups ? cutLines(groups, ids, boxes, centre, room) : [];
-  const shown = world.network.inFlight.slice(0, PILLS_MOST);
-  const specs = shown.map((message): PillSpec => {
-    const spec = { id: message.id, from: message.from, to: message.to, ...sizeOf(message, room) };
+  const flying = together(world.network.inFlight);
+  const shown = flying.slice(0, PILLS_MOST);
+  const specs = shown.map(([message, ...others]): PillSpec => {
+    const spec = {
+      id: message.id,
+      from: message.from,
+      to: message.to,
+      ...sizeOf(message, others.length, room),
+    };
     return isHeld(world, message) ? { ...spec, stopped: stoppedAt(...link(spec, boxes, room), cuts) } : spec;
   });
   const pills = layoutPills(specs, boxes, room, [cornerOf(room, layout.strip)]);
   return {
     cuts,
     links: ids.length > LINKED_NODES_MOST ? [] : linksOf(world, ids, boxes),
-    ways: shown.map((message, i) => {
+    ways: shown.map((alike, i) => {
+      const [message] = alike;
       const { stopped } = specs[i] as PillSpec;
       const [start, end] = link(message, boxes, room);
       const pill = pills.get(message.id) as Box;
@@ -63,6 +75,7 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
       const receiver = boxes[message.to];
       return {
         message,
+        alike: alike.length,
         kind: label(message).kind,
         held: stopped !== undefined,
         from: sender ? edge(sender, pill) : null,
@@ -70,14 +83,30 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
         to: stopped !== undefined ? between(start, end, stopped) : receiver ? edge(receiver, pill) : null,
       };
     }),
-    more: world.network.inFlight.length - shown.length,
+    more: flying.slice(PILLS_MOST).reduce((sum, alike) => sum + alike.length, 0),
   };
 }
 
 /** A pill's size from its text: 0.62 em is the mean width of a character in bold. */
-function sizeOf(message: Message, { rem, target }: StageRoom) {
+function sizeOf(message: Message, others: number, { rem, target }: StageRoom) {
   const font = rem > 17 ? rem : 0.8125 * rem;
-  return { width: Math.max(target, (label(message).text.length * 0.62 + 1.5) * font), height: target };
+  const length = label(message).text.length + (others > 0 ? 4 : 0);
+  return { width: Math.max(target, (length * 0.62 + 1.5) * font), height: target };
+}
+
+type Alike = readonly [Message, ...Message[]];
+
+/** The messages in flight, oldest first, each alone or, where there are many, with those that are shown alike. */
+function together(messages: readonly Message[]): readonly Alike[] {
+  if (messages.length <= APART_MOST) return messages.map((message) => [message]);
+  const groups = new Map<string, [Message, ...Message[]]>();
+  for (const message of messages) {
+    const name = `${message.from} ${message.to} ${label(message).text}`;
+    const known = groups.get(name);
+    if (known) known.push(message);
+    else groups.set(name, [message]);
+  }
+  return [...groups.values()];
 }
 
 function linksOf(world: World, ids: readonly string[], boxes: Readonly<Record<string, Box>>): Link[] {

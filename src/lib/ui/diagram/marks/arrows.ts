@@ -13,11 +13,18 @@ const DASHES: Readonly<Record<DrawnArrow['state'], string | undefined>> = {
   held: '9 3 2 3',
 };
 
+/** More open arrows than this are drawn thin, or they would be one dark field. */
+const OPEN_WIDE_MOST = 24;
+
 /** All arrows. `size`: how much larger than at the smallest text everything is drawn. */
 export function arrowMarks(arrows: readonly DrawnArrow[], size: number, width = 1.6): Mark[] {
   const paths: PathMark[] = [];
   const add: Add = (style, d) => void paths.push({ kind: 'path', ...style, d });
-  for (const arrow of arrows) addArrow(arrow, size, width * size, add);
+  const crowded = arrows.filter(({ state }) => state === 'open').length > OPEN_WIDE_MOST;
+  for (const arrow of arrows) {
+    const thin = crowded && arrow.state === 'open' ? 0.5 : 1;
+    addArrow(arrow, size, width * thin * size, add);
+  }
   return batched(paths);
 }
 

@@ -1,0 +1,7 @@
+// Before anything is painted: the theme that this browser keeps (see src/lib/ui/preferences.svelte.ts).
+try {
+  const { theme } = JSON.parse(localStorage.getItem('lockstep.preferences') ?? '{}');
+  if (['light', 'dark', 'projector'].includes(theme)) document.documentElement.dataset.theme = theme;
+} catch {
+  // Nothing kept, or nothing readable: as the system asks.
+}
