@@ -92,6 +92,6 @@ export const BIG_FILES: Readonly<Record<string, () => string>> = {
   apostrophes: () => filled(() => "'"),
   'letters beyond ASCII': () => filled(() => 'x', 'title = "', '"\n').replaceAll('xx', 'é'),
   'a control character at the end': () => filled((i) => `k${i} = 1\n`, '', '\0'),
-  'half a character at the end': () => filled((i) => `k${i} = 1\n`, '', '"\ud800"').slice(0, -2),
+  'half a character at the end': () => filled((i) => `k${i} = 1\n`, '', '"\ud800"##').slice(0, -2),
   'prototype keys': () => filled((i) => `__proto__${i % 2 ? '' : '.x'}${i} = 1\n`, '__proto__ = 1\n'),
 };

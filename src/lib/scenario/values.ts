@@ -89,7 +89,8 @@ export function table<E extends Entries>(
       }
       let wrong = 0;
       for (const key in input) {
-        if (Object.hasOwn(entries, key) || ++wrong > MOST_ERRORS + 1) continue;
+        if (Object.hasOwn(entries, key)) continue;
+        if (++wrong > MOST_ERRORS + 1) break;
         const message = `unknown key ${quote(key)}${place}: ${remedy(key) ?? suggest(key, known)}`;
         addIssue({ message, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
       }
