@@ -71,6 +71,25 @@ describe('Figure 8', () => {
   const overwritten = read('figure-8.toml');
   const committed = read('figure-8-rule.toml');
 
+  /** The logs when the part of the figure begins whose note does, before its step; `end`: when n1 has crashed for the last time. */
+  const before = (scenario: Scenario, part: '(b)' | '(c)' | '(d)' | '(e)' | 'end') => {
+    const { steps } = scenario;
+    const crash = steps.findLastIndex((step) => step.action === 'crash' && step.node === 'n1');
+    const at = part === 'end' ? crash : steps.findIndex(({ note }) => note?.startsWith(part));
+    return logs(play({ ...scenario, steps: steps.slice(0, at) }));
+  };
+
+  it.each([
+    ['a', before(overwritten, '(b)'), ['1 2', '1 2', '1', '1', '1']],
+    ['b', before(overwritten, '(c)'), ['1 2', '1 2', '1', '1', '1 3']],
+    ['c', before(overwritten, '(d)'), ['1 2 4', '1 2', '1 2', '1', '1 3']],
+    ['c, with the rule', before(committed, '(e)'), ['1 2 4', '1 2', '1 2', '1', '1 3']],
+    ['d', logs(play(overwritten)), ['1 3', '1 3', '1 3', '1 3', '1 3']],
+    ['e', before(committed, 'end'), ['1 2 4', '1 2 4', '1 2 4', '1', '1 3']],
+  ])('(%s) shows the logs of the paper', (_part, found, expected) => {
+    expect(Object.values(found)).toEqual(expected);
+  });
+
   it('(d): an entry of an older term on a majority is overwritten, and no promise is broken', () => {
     const run = play(overwritten);
     expect(run.failure).toBeUndefined();
