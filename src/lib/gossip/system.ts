@@ -79,6 +79,7 @@ export const gossip: System<GossipState> = {
     heartbeat: { name: 'Heartbeat', fire: 'Tell all peers' },
   },
   leads: ({ alive }) => alive,
+  timers: () => ['heartbeat'],
   timer: () => 'heartbeat',
   view: ({ id, role, alive, value, peers }) => ({ id, role, alive, value, peers }),
   expectable: ({ value, alive }) => ({ value, alive }),

@@ -1,3 +1,4 @@
+import type { TimerKind } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { Outcome, Refusal, System } from '../protocol/system';
@@ -35,6 +36,14 @@ function afterCrash(node: PaxosState, setup: Setup): PaxosState {
 function timerAfterRestart(node: PaxosState) {
   if (isAcceptor(node)) return null;
   return isReplica(node) ? 'heartbeat' : 'election';
+}
+
+/** A leader starts a ballot at its timeout until it leads, and sends again what is unanswered once it has sent something. */
+function timers(node: PaxosState): readonly TimerKind[] {
+  if (isAcceptor(node)) return [];
+  if (!isLeader(node)) return ['heartbeat'];
+  const all = { idle: ['election'], preparing: ['election', 'heartbeat'], leading: ['heartbeat'] } as const;
+  return all[node.role];
 }
 
 export const multipaxos: System<PaxosState> = {
@@ -76,6 +85,7 @@ export const multipaxos: System<PaxosState> = {
   },
   persistent: (node, setup) => persistent(node, environmentOf(setup).decide),
   leads: (node) => node.alive && node.role === 'leading',
+  timers,
   timer: (node) => (node.role === 'preparing' ? 'heartbeat' : null),
   view,
   expectable,

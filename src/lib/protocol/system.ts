@@ -71,6 +71,8 @@ export interface System<S extends NodeState = NodeState> extends Moves<S> {
   /** Whether clients send their requests to this node, and begin when it first says so. */
   leads(node: S): boolean;
   readonly timerWords: Readonly<Record<TimerKind, TimerWords>>;
+  /** The timers that can be fired at this node while it is alive: those that `timeout` and `heartbeat` do not refuse. */
+  timers(node: S): readonly TimerKind[];
   /** The timer that runs at step 0. */
   timer(node: S): TimerKind | null;
   /** The node as `inspect` shows it: plain JSON with the names of scenario-format's `WorldView`. */

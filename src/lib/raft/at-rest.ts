@@ -34,6 +34,7 @@ export const atRest: Omit<System<RaftState>, keyof Moves> = {
     heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
   },
   leads: (node) => node.alive && node.role === 'leader',
+  timers: (node) => [node.role === 'leader' ? 'heartbeat' : 'election'],
   timer: (node) => (node.role === 'leader' ? 'heartbeat' : 'election'),
   view,
   expectable,

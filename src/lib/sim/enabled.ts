@@ -6,10 +6,9 @@ import { deliverable } from './network';
 import type { World } from './world';
 
 /** Whether this timer can be fired at this node now. */
-export function hasTimer(system: System, { nodes, setup }: World, id: ActorId, timer: TimerKind): boolean {
+export function hasTimer(system: System, { nodes }: World, id: ActorId, timer: TimerKind): boolean {
   const node = nodes[id];
-  if (!node?.alive) return false;
-  return !('refused' in (timer === 'election' ? system.timeout : system.heartbeat)(node, setup));
+  return node !== undefined && node.alive && system.timers(node).includes(timer);
 }
 
 /**

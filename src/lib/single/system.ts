@@ -79,6 +79,7 @@ export const single: System<SingleState> = {
     heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
   },
   leads: ({ alive }) => alive,
+  timers: () => [],
   timer: () => null,
   view: ({ id, role, alive, store, done }) => ({ id, role, alive, store, done }),
   expectable: ({ store, alive }) => ({ store, alive }),
