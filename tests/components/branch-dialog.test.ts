@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import BranchDialog from '../../src/lib/ui/controls/BranchDialog.svelte';
-import Transport from '../../src/lib/ui/controls/Transport.svelte';
 import { sessionOn } from './samples';
+import { showLab } from './show-lab';
 
 const THREE = 'num_nodes = 3\nnum_clients = 0';
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -64,10 +64,10 @@ describe('branches', () => {
 
   test('the transport counts them', async () => {
     const session = sessionOn(THREE, 2);
-    const onbranches = vi.fn();
-    render(Transport, { session, onbranches });
+    showLab(session);
     await userEvent.click(button('1 branch'));
-    expect(onbranches).toHaveBeenCalledOnce();
+    expect(await screen.findByRole('dialog', { name: 'Branches' })).toBeVisible();
+    await userEvent.click(button('Close'));
     session.jump(0);
     session.do({ action: 'timeout', node: 'n3' });
     expect(await screen.findByRole('button', { name: '2 branches' })).toBeInTheDocument();

@@ -7,9 +7,8 @@ import { CALM } from '../../src/lib/sim/chaos';
 import { isHeld } from '../../src/lib/sim/network';
 import BreakDialog from '../../src/lib/ui/controls/BreakDialog.svelte';
 import { BUG_NAMES } from '../../src/lib/raft/bugs';
-import Lab from '../../src/lib/ui/Lab.svelte';
-import { Preferences } from '../../src/lib/ui/preferences.svelte';
 import { LED, sessionOn } from './samples';
+import { showLab } from './show-lab';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 /** Of a node or a bug; what the bug does may stand in its name too. */
@@ -31,8 +30,7 @@ function show(bugs: readonly string[] = [], toml = LED) {
 /** In the lab, with a run behind it. */
 async function showInLab(toml = LED, steps = 0) {
   const session = sessionOn(toml, steps);
-  const quiet = { onexample: vi.fn(), onloaded: vi.fn(), onkeep: async () => '', onreopen: async () => '' };
-  render(Lab, { session, preferences: new Preferences(), example: null, ...quiet });
+  showLab(session);
   const user = userEvent.setup();
   await user.click(button('Break…'));
   return { session, user, dialog: await screen.findByRole('dialog', { name: 'Break things' }) };

@@ -4,16 +4,18 @@ import { describe, expect, test, vi } from 'vitest';
 import { DEFAULT_PAIR } from '../../src/lib/compare/pairs';
 import Compare from '../../src/lib/ui/compare/Compare.svelte';
 import { PairSession } from '../../src/lib/ui/compare/pair.svelte';
+import { formatScenario } from '../../src/lib/scenario/format';
+import { parseScenario } from '../../src/lib/scenario/parse';
 import { Preferences } from '../../src/lib/ui/preferences.svelte';
+import { Visit } from '../../src/lib/ui/visit.svelte';
 
 function show(steps = 0) {
   const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems: ['raft', 'single'], steps: [] } });
   for (let i = 0; i < steps; i++) session.next();
+  const visit = new Visit(session, 'pair', 'sample.toml');
   const onlab = vi.fn();
-  const onloaded = vi.fn();
-  const given = { preferences: new Preferences(), example: null, onexample: vi.fn() };
-  render(Compare, { session, onlab, onloaded, ...given });
-  return { session, onlab, onloaded, user: userEvent.setup() };
+  render(Compare, { session, visit, onlab, preferences: new Preferences() });
+  return { session, visit, onlab, user: userEvent.setup() };
 }
 
 const live = () => screen.getByTestId('live');
@@ -57,7 +59,7 @@ describe('two systems side by side', () => {
     expect(live()).toHaveTextContent('Step 0.');
     await user.keyboard('{End}?');
     expect(live()).toHaveTextContent('Step 4.');
-    expect(screen.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeVisible();
   });
 
   test('one side can go on alone', async () => {
@@ -122,11 +124,11 @@ describe('two systems side by side', () => {
   });
 
   test('another system can be chosen on either side', async () => {
-    const { user, session, onloaded } = show(3);
+    const { user, session, visit } = show(3);
     await user.selectOptions(screen.getByLabelText('System on the right'), 'Gossip');
     expect(side(/Right: Gossip/)).toBeVisible();
     expect([session.step, session.systems]).toEqual([0, ['raft', 'gossip']]);
-    expect(onloaded).toHaveBeenCalled();
+    expect(visit.example).toBeNull();
     await user.click(button('Undo'));
     expect([session.step, session.systems]).toEqual([3, ['raft', 'single']]);
   });
@@ -134,7 +136,7 @@ describe('two systems side by side', () => {
   test('a node can be looked into', async () => {
     const { user } = show(2);
     await user.click(button('Open n1'));
-    const dialog = screen.getByRole('dialog', { name: 'n1, leader' });
+    const dialog = await screen.findByRole('dialog', { name: 'n1, leader' });
     expect(dialog).toHaveTextContent('currentTerm');
     expect(dialog).toHaveTextContent('index 1, term 1, a=1');
   });
@@ -151,7 +153,7 @@ describe('as a file', () => {
     const { session } = show(3);
     session.do({ action: 'crash' });
     const other = new PairSession(DEFAULT_PAIR);
-    expect(other.load(session.toToml())).toBe(true);
+    expect(other.load(parseScenario(formatScenario(session.toScenario())))).toBe(true);
     other.jump(4);
     expect(other.moment).toEqual(session.moment);
     expect(session.untouched).toBe(false);

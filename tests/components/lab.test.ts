@@ -1,24 +1,12 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import Lab from '../../src/lib/ui/Lab.svelte';
-import { Preferences } from '../../src/lib/ui/preferences.svelte';
 import { LED, sessionOn } from './samples';
+import { showLab } from './show-lab';
 
 function show(toml = 'num_nodes = 3\nnum_clients = 1', steps = 0) {
   const session = sessionOn(toml, steps);
-  const onloaded = vi.fn();
-  const onexample = vi.fn();
-  render(Lab, {
-    session,
-    preferences: new Preferences(),
-    example: null,
-    onexample,
-    onloaded,
-    onkeep: async () => '',
-    onreopen: async () => '',
-  });
-  return { session, onloaded, onexample, user: userEvent.setup() };
+  return { session, visit: showLab(session), user: userEvent.setup() };
 }
 
 const live = () => screen.getByTestId('live');
@@ -56,23 +44,23 @@ describe('the lab', () => {
   });
 
   test('a good file runs', async () => {
-    const { session, onloaded, user } = show();
+    const { session, visit, user } = show();
     await user.upload(screen.getByLabelText('TOML file'), file('title = "Mine"\nnum_nodes = 4'));
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Mine'));
     expect(Object.keys(session.world.nodes)).toHaveLength(4);
-    expect(onloaded).toHaveBeenCalledOnce();
+    expect(visit.example).toBeNull();
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   test('a bad file leaves the stage and lists its errors beside its text', async () => {
-    const { session, onloaded, user } = show(undefined, 2);
+    const { session, visit, user } = show(undefined, 2);
     const { world } = session;
     await user.upload(screen.getByLabelText('TOML file'), file('num_nods = 5'));
     const dialog = await screen.findByRole('dialog', { name: 'Scenario as TOML' });
     expect(within(dialog).getByRole('textbox', { name: 'TOML text' })).toHaveValue('num_nods = 5');
     expect(within(dialog).getByRole('alert')).toHaveTextContent('did you mean "num_nodes"?');
     expect(session.world).toBe(world);
-    expect(onloaded).not.toHaveBeenCalled();
+    expect(visit.example).toBe('sample.toml');
   });
 
   test('a dropped file is read like a chosen one', async () => {
@@ -126,9 +114,10 @@ describe('the lab', () => {
   });
 
   test('an example is asked for by its file', async () => {
-    const { onexample, user } = show();
+    const { visit, user } = show();
+    const asked = vi.spyOn(visit, 'openExample').mockResolvedValue(true);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Example scenarios' }), 'election.toml');
-    expect(onexample).toHaveBeenCalledExactlyOnceWith('election.toml');
+    expect(asked).toHaveBeenCalledExactlyOnceWith('election.toml');
   });
 
   test('shows the trace up to the step shown', async () => {

@@ -6,18 +6,16 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
 import Promises from '../../src/lib/ui/checks/Promises.svelte';
 import PromisesDialog from '../../src/lib/ui/checks/PromisesDialog.svelte';
-import Lab from '../../src/lib/ui/Lab.svelte';
 import type { Stepper } from '../../src/lib/ui/stepper.svelte';
-import { Preferences } from '../../src/lib/ui/preferences.svelte';
 import { LED, sessionOn } from './samples';
+import { showLab } from './show-lab';
 
 const bug = (name: string) => readFileSync(`static/examples/bugs/${name}.toml`, 'utf8');
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 function showInLab(toml: string) {
   const session = sessionOn(toml);
-  const quiet = { onexample: vi.fn(), onloaded: vi.fn(), onkeep: async () => '', onreopen: async () => '' };
-  render(Lab, { session, preferences: new Preferences(), example: null, ...quiet });
+  showLab(session);
   return { session, user: userEvent.setup() };
 }
 

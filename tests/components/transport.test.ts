@@ -9,7 +9,7 @@ const isOff = (name: string | RegExp) => button(name).getAttribute('aria-disable
 
 function show(toml = 'num_nodes = 3\nnum_clients = 0', steps = 0) {
   const session = sessionOn(toml, steps);
-  render(Transport, { session, onbranches: vi.fn() });
+  render(Transport, { session });
   return session;
 }
 
@@ -118,7 +118,7 @@ describe('Play', () => {
   test('goes faster and slower as told', async () => {
     const stepsAt = async (speed: string) => {
       const session = sessionOn('num_nodes = 3\nnum_clients = 0');
-      const { unmount } = render(Transport, { session, onbranches: vi.fn() });
+      const { unmount } = render(Transport, { session });
       await fireEvent.change(screen.getByRole('combobox', { name: 'Speed of Play' }), {
         target: { value: speed },
       });

@@ -5,16 +5,19 @@ import type { Step } from '../sim/action';
 import { asRecorded, toSteps, type Recorded } from '../sim/select';
 import type { Scenario } from '../sim/scenario';
 import type { Moment } from '../sim/timeline';
+import type { ScenarioRun } from './scenario-run';
 import { Stepper } from './stepper.svelte';
 
 /** A stepper that shows what was read, and gives its run as a scenario again. */
-export class Session extends Stepper {
+export class Session extends Stepper implements ScenarioRun {
   readonly #known = new WeakMap<Moment, Recorded>();
 
-  /** What is wrong with the text that was to be loaded. */
   errors = $state.raw<readonly ScenarioError[]>([]);
 
-  /** Shows the start of a scenario that was read; one with errors changes nothing but the list of them. */
+  get shown(): object {
+    return this.timeline;
+  }
+
   load(read: ParseResult): boolean {
     this.errors = read.ok ? [] : read.errors;
     if (read.ok) this.open(read.scenario);
@@ -30,7 +33,7 @@ export class Session extends Stepper {
     this.jump(step);
   }
 
-  /** The set-up and the acts up to the tip of the branch shown. */
+  /** With the acts up to the tip of the branch shown. */
   toScenario(): Scenario {
     return { setup: this.scenario.setup, steps: this.#steps() };
   }

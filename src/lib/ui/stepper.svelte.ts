@@ -10,12 +10,11 @@ import type { Scenario } from '../sim/scenario';
 import * as timelines from '../sim/timeline';
 import type { Branch, Moment, Timeline } from '../sim/timeline';
 import type { World } from '../sim/world';
-import { engine, fetchEngine, type Engine } from './engine-fetch';
-import type { Modes } from './modes';
 import { atRest } from './at-rest';
+import { engine, fetchEngine, type Engine } from './engine-fetch';
+import { Player } from './player.svelte';
 
-/** Play at speed 1: how long a step is shown at least, and a virtual millisecond in real ones. */
-const STEP_MS_MIN = 400;
+/** Play at speed 1: a virtual millisecond in real ones. */
 const MS_PER_VIRTUAL_MS = 25;
 
 /** What can be taken back: a run that another has replaced, or a branch that was deleted. `what`: what was done, in a sentence. */
@@ -32,15 +31,9 @@ type Undoable =
 export type Watched = Moment<CheckState>;
 
 /** The one mutable thing: a scenario, the timeline it has grown into, and where the person stands in it. */
-export class Stepper {
+export class Stepper extends Player {
   scenario = $state.raw() as Scenario;
   timeline = $state.raw() as Timeline<CheckState>;
-  /** Why the last act could not be done; null: it was. */
-  refusal = $state<string | null>(null);
-  /** Where the scenario's own steps stopped short. */
-  failure = $state<string | null>(null);
-  playing = $state(false);
-  speed = $state(1);
   /** What goes wrong by itself while it plays. */
   chaos = $state.raw<Chaos>(CALM);
 
@@ -58,28 +51,25 @@ export class Stepper {
   readonly step: number = $derived(this.world.step);
   readonly lastStep: number = $derived(this.path.length - 1);
   readonly sentence: string = $derived(this.describe(this.moment));
-  /** How long Play shows a step at least, in milliseconds; null: it does not play. */
-  readonly paceMs: number | null = $derived(this.playing ? STEP_MS_MIN / this.speed : null);
   readonly nextMessage = $derived(pick(this.world));
+  readonly atEnd: boolean = $derived(this.step >= this.lastStep && !this.nextMessage);
 
-  /** null: the engine, which they come with, was not there yet when the scenario was opened. */
-  #modes: Modes | null = null;
   /** What was asked for while the engine was on its way. */
   #asked: (() => void)[] = [];
   /** How many moments the scenario's own steps made. */
   #opened = 1;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #undoable = $state.raw<Undoable | null>(null);
 
   constructor(scenario: Scenario) {
+    super();
     this.open(scenario);
   }
 
   /** Fetches what takes steps. What the person asks for before it is there is done as it comes. */
-  async prepare(): Promise<void> {
+  override async prepare(): Promise<void> {
     try {
       await fetchEngine();
-      if (!this.#modes) this.open(this.scenario);
+      if (!this.isAwake) this.open(this.scenario);
       for (const act of this.#asked.splice(0)) act();
     } catch {
       if (this.#asked.splice(0).length > 0)
@@ -88,8 +78,8 @@ export class Stepper {
   }
 
   /** Does what needs the engine: at once, or as soon as that has come. */
-  #whenAwake(act: () => boolean): boolean {
-    if (this.#modes) return act();
+  protected override whenAwake(act: () => boolean): boolean {
+    if (this.isAwake) return act();
     this.#asked.push(act);
     void this.prepare();
     return true;
@@ -97,42 +87,20 @@ export class Stepper {
 
   /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
   do(action: Action): boolean {
-    return this.#whenAwake(() => {
-      this.#modes?.send({ type: 'act' });
+    return this.whenAwake(() => {
+      this.pause();
       return this.#perform(action);
     });
   }
 
-  next(): boolean {
-    return this.#whenAwake(() => {
-      this.#modes?.send({ type: 'act' });
-      return this.#forward();
-    });
-  }
-
-  back(): void {
-    this.jump(this.step - 1);
-  }
-
-  first(): void {
-    this.jump(0);
-  }
-
-  last(): void {
-    this.jump(this.lastStep);
-  }
-
-  /** Shows a step of the branch shown; beyond its ends, the end. */
-  jump(step: number): void {
-    this.#modes?.send({ type: 'act' });
-    const to = this.path[Math.max(0, Math.min(step, this.lastStep))] as Moment;
-    this.refusal = null;
-    this.timeline = timelines.travel(this.timeline, to.id);
+  /** Shows a step of the branch shown. */
+  protected travel(step: number): void {
+    this.timeline = timelines.travel(this.timeline, (this.path[step] as Moment).id);
   }
 
   /** Shows another branch. */
   switchTo(branch: number): void {
-    this.#modes?.send({ type: 'act' });
+    this.pause();
     this.timeline = timelines.switchTo(this.timeline, branch);
   }
 
@@ -157,7 +125,7 @@ export class Stepper {
 
   /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
-    this.#modes?.send({ type: 'act' });
+    this.pause();
     const before = this.#run('The scenario has begun afresh.');
     this.open(this.scenario);
     this.#undoable = before;
@@ -179,40 +147,20 @@ export class Stepper {
     }
     const present = this.#run('The run from before is back.');
     if (!this.untouched) this.#undoable = present;
-    this.#modes?.send({ type: 'act' });
+    this.pause();
     this.scenario = undoable.scenario;
     this.timeline = undoable.timeline;
     this.#opened = undoable.opened;
-  }
-
-  #show(playing: boolean): void {
-    this.playing = playing;
-    if (!playing) clearTimeout(this.#timer);
   }
 
   #run(what: string): Undoable {
     return { what, scenario: this.scenario, timeline: this.timeline, opened: this.#opened };
   }
 
-  togglePlay(): void {
-    this.#whenAwake(() => {
-      this.#modes?.send({ type: this.playing ? 'pause' : 'play' });
-      if (this.playing) this.#tick();
-      return true;
-    });
-  }
-
   /** Puts away what was said; what could be undone then stays as it is. */
-  dismiss(): void {
-    this.refusal = null;
-    this.failure = null;
+  override dismiss(): void {
+    super.dismiss();
     this.#undoable = null;
-  }
-
-  /** Stops what runs by itself; call when the page goes. */
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#modes?.stop();
   }
 
   /** What a moment is told as, in one sentence. */
@@ -232,7 +180,7 @@ export class Stepper {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
     const system = systemOf(scenario.setup);
     const here = engine();
-    this.#modes ??= here?.startModes((playing) => this.#show(playing)) ?? null;
+    if (here) this.wake(here.startModes);
     let timeline = here?.watchedFrom(system, scenario.setup) ?? atRest(system, scenario.setup);
     this.failure = null;
     this.#undoable = before;
@@ -267,7 +215,7 @@ export class Stepper {
   }
 
   /** One step on: along the branch shown, or at its tip what the scheduler picks. */
-  #forward(): boolean {
+  protected forward(): boolean {
     if (this.step < this.lastStep) {
       const next = this.path[this.step + 1] as Moment;
       this.refusal = null;
@@ -280,16 +228,14 @@ export class Stepper {
   }
 
   /** Play: along the branch shown, then what virtual time brings. */
-  #tick(): void {
+  protected playOn(): number | null {
     const before = this.world.now;
-    if (!this.#onward()) return this.#modes?.send({ type: 'end' });
-    const passed = (this.world.now - before) * MS_PER_VIRTUAL_MS;
-    this.#timer = setTimeout(() => this.#tick(), Math.max(STEP_MS_MIN, passed) / this.speed);
+    return this.#onward() ? (this.world.now - before) * MS_PER_VIRTUAL_MS : null;
   }
 
   #onward(): boolean {
-    if (this.step < this.lastStep) return this.#forward();
+    if (this.step < this.lastStep) return this.forward();
     const act = (engine() as Engine).playedAct(this.world, this.chaos);
-    return act ? this.#perform(act) : this.#forward();
+    return act ? this.#perform(act) : this.forward();
   }
 }

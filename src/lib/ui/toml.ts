@@ -2,17 +2,39 @@ import type { ParseResult } from '../scenario/parse';
 import type { Scenario } from '../sim/scenario';
 import { fetchEngine } from './engine-fetch';
 
-const UNREAD = 'the reader of scenarios could not be fetched: with the network back, try again';
+/** What a page runs: one system, or a pair of them. */
+export type Kind = 'single' | 'pair';
 
-/** Reads a scenario. The reader is fetched when the first text is read, and what runs it: the lab begins without. */
-export async function readScenario(toml: string): Promise<ParseResult> {
+const UNREAD = 'the reader of scenarios could not be fetched: with the network back, try again';
+const OTHER: Readonly<Record<Kind, string>> = {
+  single:
+    'the file has [compare], which is two systems side by side: Compare runs it, the lab runs one system',
+  pair: 'the file has no [compare]: expected [compare] with systems = ["raft", "multipaxos"]. The lab runs files of one system',
+};
+
+/** Reads a scenario of this kind. The reader is fetched when the first text is read, and what runs it: a page begins without. */
+export async function readScenario(toml: string, kind: Kind): Promise<ParseResult> {
   try {
     const [{ parseScenario }] = await Promise.all([import('../scenario/parse'), fetchEngine()]);
-    return parseScenario(toml);
+    const read = parseScenario(toml);
+    const given = read.ok && read.scenario.pair ? 'pair' : 'single';
+    return read.ok && given !== kind ? refused(OTHER[kind], lineOfPair(toml)) : read;
   } catch {
-    return { ok: false, errors: [{ message: UNREAD, line: 1, column: 1 }] };
+    return refused(UNREAD, 1);
   }
 }
+
+const refused = (message: string, line: number): ParseResult => ({
+  ok: false,
+  errors: [{ message, line, column: 1 }],
+});
+
+/** The line on which `[compare]` stands, from 1; without it the first. */
+const lineOfPair = (toml: string) =>
+  Math.max(
+    0,
+    toml.split('\n').findIndex((line) => /^\s*(\[+\s*)?compare\b/.test(line)),
+  ) + 1;
 
 type Write = (scenario: Scenario) => string;
 let fetched: Write | null = null;

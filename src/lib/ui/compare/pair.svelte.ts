@@ -7,9 +7,11 @@ import {
   type PairMoment,
 } from '../../compare/pair';
 import type { ScenarioError } from '../../scenario/errors';
-import { formatScenario } from '../../scenario/format';
-import { parseScenario } from '../../scenario/parse';
+import type { ParseResult } from '../../scenario/parse';
 import type { Pair, PairStep, Scenario, Side } from '../../sim/scenario';
+import { startModes } from '../modes';
+import { Player } from '../player.svelte';
+import type { ScenarioRun } from '../scenario-run';
 
 interface Shown {
   readonly scenario: Scenario;
@@ -17,124 +19,142 @@ interface Shown {
   readonly at: number;
 }
 
-const NO_PAIR: ScenarioError = {
-  message:
-    'the file has no [compare]: expected [compare] with systems = ["raft", "multipaxos"]. The lab runs files of one system',
-  line: 1,
-  column: 1,
-};
+/** What can be taken back, and what was done, in a sentence. */
+interface Undoable {
+  readonly what: string;
+  readonly shown: Shown;
+}
+
+/** Play at speed 1: how long a phase is shown, for there is much to read in it. */
+const PHASE_MS = 1_600;
 
 /** The one mutable thing of the page: a pair of systems, what was done to both, and where the person stands in it. */
-export class PairSession {
+export class PairSession extends Player implements ScenarioRun {
   #shown = $state.raw() as Shown;
-  /** Why the last step could not be done; null: it was. */
-  refusal = $state<string | null>(null);
-  /** Where the file's own steps stopped short. */
-  failure = $state<string | null>(null);
-  /** What is wrong with the text that was to be loaded. */
   errors = $state.raw<readonly ScenarioError[]>([]);
-  /** What `undo` brings back. */
-  #undone = $state.raw<Shown | null>(null);
+  #undoable = $state.raw<Undoable | null>(null);
 
   readonly scenario: Scenario = $derived(this.#shown.scenario);
   readonly moments = $derived(this.#shown.moments);
-  readonly step = $derived(this.#shown.at);
-  readonly lastStep = $derived(this.#shown.moments.length - 1);
+  readonly step: number = $derived(this.#shown.at);
+  readonly lastStep: number = $derived(this.#shown.moments.length - 1);
   readonly moment = $derived(this.#shown.moments[this.#shown.at] as PairMoment);
   readonly systems: Pair['systems'] = $derived(this.scenario.pair?.systems ?? DEFAULT_SYSTEMS);
-  /** The phase that Next does; null: it goes along what was done already, or nothing is left. */
+  /** The phase that comes next; null: nothing is left to deliver. */
   readonly nextStage = $derived(stageAfter(this.moment));
+  readonly atEnd: boolean = $derived(this.step === this.lastStep && this.nextStage === null);
 
   constructor(scenario: Scenario) {
-    this.open(scenario);
+    super();
+    this.wake(startModes);
+    this.#open(scenario);
+  }
+
+  get shown(): object {
+    return this.#shown;
+  }
+
+  load(read: ParseResult): boolean {
+    this.errors = read.ok ? [] : read.errors;
+    if (read.ok) {
+      const before = this.#present('Another pair is open.');
+      const lost = !this.untouched;
+      this.#open(read.scenario);
+      if (lost) this.#undoable = before;
+    }
+    return read.ok;
   }
 
   /** Shows the start of a pair, its own steps done ahead. */
-  open(scenario: Scenario): void {
+  #open(scenario: Scenario): void {
+    this.pause();
     const { moments, failure } = playPair(scenario);
     this.#shown = { scenario, moments, at: 0 };
-    this.refusal = null;
-    this.failure = failure === undefined ? null : `The file stops short at ${failure}`;
-    this.#undone = null;
+    this.dismiss();
+    if (failure !== undefined) this.failure = `The file stops short at ${failure}`;
   }
 
-  /** Reads a pair; a text with errors changes nothing but the list of them. */
-  load(toml: string): boolean {
-    const read = parseScenario(toml);
-    this.errors = !read.ok ? read.errors : read.scenario.pair ? [] : [NO_PAIR];
-    if (!read.ok || !read.scenario.pair) return false;
-    this.open(read.scenario);
+  protected travel(at: number): void {
+    this.#shown = { ...this.#shown, at };
+  }
+
+  protected forward(): boolean {
+    if (this.step === this.lastStep) return this.#perform({ action: 'phase' });
+    this.refusal = null;
+    this.travel(this.step + 1);
     return true;
   }
 
-  next(): void {
-    if (this.step < this.lastStep) this.jump(this.step + 1);
-    else this.do({ action: 'phase' });
-  }
-
-  back(): void {
-    this.jump(this.step - 1);
-  }
-
-  jump(step: number): void {
-    this.refusal = null;
-    this.#shown = { ...this.#shown, at: Math.max(0, Math.min(step, this.lastStep)) };
+  protected playOn(): number | null {
+    return this.forward() ? PHASE_MS : null;
   }
 
   /** Does a step behind the moment shown. In the past, what came after gives way, and `undo` brings it back. */
-  do(step: PairStep): void {
+  do(step: PairStep): boolean {
+    this.pause();
+    return this.#perform(step);
+  }
+
+  #perform(step: PairStep): boolean {
     const { moments, at } = this.#shown;
     const known = moments[at + 1];
-    if (known && JSON.stringify(known.step) === JSON.stringify(step)) return this.jump(at + 1);
+    if (known && JSON.stringify(known.step) === JSON.stringify(step)) {
+      this.refusal = null;
+      this.travel(at + 1);
+      return true;
+    }
     const result = stepPair(this.moment, step);
     this.refusal = result.ok ? null : result.error;
-    if (!result.ok) return;
-    this.#undone = known ? this.#shown : null;
+    if (!result.ok) return false;
+    this.#undoable = known ? this.#present('What came after this step has given way.') : null;
     this.#shown = { ...this.#shown, moments: [...moments.slice(0, at + 1), result.moment], at: at + 1 };
+    return true;
   }
 
   /** Puts another system on one side, from the start; `undo` takes it back. */
   choose(side: Side, name: string): void {
     const [left, right] = this.systems;
     const systems: Pair['systems'] = side === 'left' ? [name, right] : [left, name];
-    const before = this.#shown;
-    this.open({ ...this.scenario, pair: { systems, steps: [] } });
-    this.#undone = before;
+    const before = this.#present('The pair has begun afresh with another system.');
+    this.#open({ ...this.scenario, pair: { systems, steps: [] } });
+    this.#undoable = before;
   }
 
-  /** Begins the pair afresh; `undo` takes that back. */
   restart(): void {
-    const before = this.#shown;
-    this.open(this.scenario);
-    this.#undone = before;
+    const before = this.#present('The pair has begun afresh.');
+    this.#open(this.scenario);
+    this.#undoable = before;
   }
 
-  get canUndo(): boolean {
-    return this.#undone !== null;
+  #present(what: string): Undoable {
+    return { what, shown: this.#shown };
+  }
+
+  get undoable(): string | null {
+    return this.#undoable?.what ?? null;
   }
 
   undo(): void {
-    if (this.#undone) this.#shown = this.#undone;
+    const undoable = this.#undoable;
+    this.pause();
+    if (undoable) this.#shown = undoable.shown;
     this.dismiss();
   }
 
-  dismiss(): void {
-    this.refusal = null;
-    this.failure = null;
-    this.#undone = null;
+  override dismiss(): void {
+    super.dismiss();
+    this.#undoable = null;
   }
 
-  /** The pair with all its steps, as TOML. */
-  toToml(): string {
-    return formatScenario({ ...this.scenario, pair: { systems: this.systems, steps: this.#steps } });
+  toScenario(): Scenario {
+    return { ...this.scenario, pair: { systems: this.systems, steps: this.#steps } };
   }
 
   /** One side's run up to the moment shown, as a scenario for the lab. */
-  sideToToml(side: Side): string {
-    return formatScenario(sideScenario(this.scenario, this.moments.slice(0, this.step + 1), side));
+  sideScenario(side: Side): Scenario {
+    return sideScenario(this.scenario, this.moments.slice(0, this.step + 1), side);
   }
 
-  /** Whether all steps are the scenario's own. */
   get untouched(): boolean {
     return JSON.stringify(this.#steps) === JSON.stringify(this.scenario.pair?.steps ?? []);
   }

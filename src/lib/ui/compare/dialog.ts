@@ -1,0 +1,5 @@
+import type { Side } from '../../sim/scenario';
+
+/** What can be open over the two stages. */
+export type PairDialog =
+  { readonly kind: 'both' } | { readonly kind: 'node'; readonly side: Side; readonly id: string };

@@ -1,0 +1,115 @@
+import type { Modes, startModes } from './modes';
+
+/** Play at speed 1: how long a step is shown at least. */
+const STEP_MS_MIN = 400;
+
+/** A run that is stepped through, back and forth, and that plays by itself: what the transport, the keys and the notices need. */
+export abstract class Player {
+  /** Why the last act could not be done; null: it was. */
+  refusal = $state<string | null>(null);
+  /** Where the scenario's own steps stopped short. */
+  failure = $state<string | null>(null);
+  playing = $state(false);
+  speed = $state(1);
+  /** How long Play shows a step at least, in milliseconds; null: it does not play. */
+  readonly paceMs: number | null = $derived(this.playing ? STEP_MS_MIN / this.speed : null);
+
+  /** null: what takes steps is not there yet. */
+  #modes: Modes | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  abstract readonly step: number;
+  abstract readonly lastStep: number;
+  /** Whether Next has nothing to do. */
+  abstract readonly atEnd: boolean;
+  /** What was done that can be taken back, in a sentence; null: nothing. */
+  abstract readonly undoable: string | null;
+
+  /** Begins the scenario afresh; `undo` takes that back. */
+  abstract restart(): void;
+  abstract undo(): void;
+
+  /** Shows a step that was done, from 0 to `lastStep`. */
+  protected abstract travel(step: number): void;
+  /** One step on. False: there is none, and `refusal` says why. */
+  protected abstract forward(): boolean;
+  /** One step of Play; how long it is to be shown at speed 1, in milliseconds; null: there is none. */
+  protected abstract playOn(): number | null;
+
+  /** Fetches what takes steps, where it comes after the page. */
+  async prepare(): Promise<void> {}
+
+  protected get isAwake(): boolean {
+    return this.#modes !== null;
+  }
+
+  /** To be called once steps can be taken. */
+  protected wake(start: typeof startModes): void {
+    this.#modes ??= start((playing) => {
+      this.playing = playing;
+      if (!playing) clearTimeout(this.#timer);
+    });
+  }
+
+  /** Does what takes steps, as soon as that can be done. */
+  protected whenAwake(act: () => boolean): boolean {
+    return act();
+  }
+
+  /** Acting by hand while it plays pauses it. */
+  protected pause(): void {
+    this.#modes?.send({ type: 'act' });
+  }
+
+  next(): boolean {
+    return this.whenAwake(() => {
+      this.pause();
+      return this.forward();
+    });
+  }
+
+  back(): void {
+    this.jump(this.step - 1);
+  }
+
+  first(): void {
+    this.jump(0);
+  }
+
+  last(): void {
+    this.jump(this.lastStep);
+  }
+
+  /** Shows a step; beyond the ends, the end. */
+  jump(step: number): void {
+    this.pause();
+    this.refusal = null;
+    this.travel(Math.max(0, Math.min(step, this.lastStep)));
+  }
+
+  togglePlay(): void {
+    this.whenAwake(() => {
+      this.#modes?.send({ type: this.playing ? 'pause' : 'play' });
+      if (this.playing) this.#tick();
+      return true;
+    });
+  }
+
+  /** Puts away what was said. */
+  dismiss(): void {
+    this.refusal = null;
+    this.failure = null;
+  }
+
+  /** Stops what runs by itself; call when the page goes. */
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#modes?.stop();
+  }
+
+  #tick(): void {
+    const ms = this.playOn();
+    if (ms === null) return this.#modes?.send({ type: 'end' });
+    this.#timer = setTimeout(() => this.#tick(), Math.max(STEP_MS_MIN, ms) / this.speed);
+  }
+}
