@@ -5,5 +5,5 @@ import { LIMITS, weigh } from './first-load.js';
 for (const page of Object.keys(LIMITS)) {
   const { kB, limit, files } = weigh(page);
   if (kB > limit) process.exitCode = 1;
-  console.log(`/${page.padEnd(6)} ${kB.toFixed(1).padStart(6)} kB of at most ${limit}, ${files} files`);
+  console.log(`/${page.padEnd(8)} ${kB.toFixed(1).padStart(6)} kB of at most ${limit}, ${files} files`);
 }

@@ -1,6 +1,6 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_PAIR } from '../../src/lib/compare/pairs';
 import Compare from '../../src/lib/ui/compare/Compare.svelte';
 import { PairSession } from '../../src/lib/ui/compare/pair.svelte';
@@ -9,8 +9,8 @@ import { parseScenario } from '../../src/lib/scenario/parse';
 import { Preferences } from '../../src/lib/ui/preferences.svelte';
 import { Visit } from '../../src/lib/ui/visit.svelte';
 
-function show(steps = 0) {
-  const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems: ['raft', 'single'], steps: [] } });
+function show(steps = 0, systems: readonly [string, string] = ['raft', 'single']) {
+  const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems, steps: [] } });
   for (let i = 0; i < steps; i++) session.next();
   const visit = new Visit(session, 'pair', 'sample.toml');
   const onlab = vi.fn();
@@ -107,7 +107,7 @@ describe('two systems side by side', () => {
     while (session.nextStage) session.next();
     await user.clear(screen.getByLabelText('Key'));
     await user.type(screen.getByLabelText('Key'), 'z');
-    await user.click(button('Send'));
+    await user.click(button('Send to both'));
     for (const moment of [session.moment.left, session.moment.right])
       expect(moment.world.network.inFlight).toMatchObject([
         { type: 'ClientPut', from: 'c1', key: 'z', value: '1' },
@@ -145,6 +145,119 @@ describe('two systems side by side', () => {
     const { user, onlab } = show(2);
     await user.click(within(side(/Left/)).getByRole('button', { name: /Lab/ }));
     expect(onlab).toHaveBeenCalledWith('left');
+  });
+});
+
+describe('Play', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  function playing(speed = '1') {
+    vi.useFakeTimers();
+    const { session } = show();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Speed of Play' }), { target: { value: speed } });
+    fireEvent.click(button('Play'));
+    return session;
+  }
+
+  test('does phase after phase, and stops by itself at the end', async () => {
+    const session = playing('20');
+    expect(session.step).toBe(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(session.atEnd).toBe(true);
+    expect(session.playing).toBe(false);
+    expect(session.moments.slice(1).every(({ step }) => step?.action === 'phase')).toBe(true);
+  });
+
+  test('goes faster and slower as told', async () => {
+    const stepsAt = async (speed: string) => {
+      const session = playing(speed);
+      await vi.advanceTimersByTimeAsync(5_000);
+      const { step } = session;
+      session.dispose();
+      document.body.innerHTML = '';
+      return step;
+    };
+    const [slow, normal, fast] = [await stepsAt('0.25'), await stepsAt('1'), await stepsAt('5')];
+    expect([slow, normal, fast].toSorted((a, b) => a - b)).toEqual([slow, normal, fast]);
+    expect(new Set([slow, normal, fast]).size).toBe(3);
+  });
+
+  test.each(['Back one step', /^Next/, 'Crash leader', 'First step'])('%s pauses it', async (name) => {
+    const session = playing();
+    await vi.advanceTimersByTimeAsync(2_000);
+    await fireEvent.click(button(name));
+    const { step } = session;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([session.playing, session.step]).toEqual([false, step]);
+  });
+
+  test('by message, it does one message on each side', async () => {
+    vi.useFakeTimers();
+    const { session } = show(0, ['raft', 'multipaxos']);
+    await fireEvent.change(screen.getByRole('combobox', { name: 'A step is' }), {
+      target: { value: 'message' },
+    });
+    await fireEvent.click(button('Play'));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(session.step).toBeGreaterThan(2);
+    for (const { left, right } of session.moments.slice(1))
+      expect([left.done.length, right.done.length]).toEqual([1, 1]);
+  });
+});
+
+describe('a message in flight', () => {
+  const flight = (name: string) => within(screen.getByRole('list', { name: `In flight on the ${name}` }));
+
+  test.each([
+    ['Drop', 2, 3],
+    ['Duplicate', 4, 3],
+    ['Deliver', 2, 3],
+  ] as const)('is opened; %s does it on its side alone, and the file holds it', async (name, left, right) => {
+    const { user, session } = show(0, ['multipaxos', 'multipaxos']);
+    await user.click(flight('left').getByRole('button', { name: /^Prepare from l1 to a2/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Prepare from l1 to a2' });
+    await user.click(within(dialog).getByRole('button', { name }));
+    const prepares = (side: 'left' | 'right') =>
+      session.moment[side].world.network.inFlight.filter(({ type }) => type === 'Prepare').length;
+    expect([prepares('left'), prepares('right')]).toEqual([left, right]);
+    expect(session.moment.step).toEqual({
+      ...{ action: name.toLowerCase(), side: 'left', message: 'Prepare', from: 'l1', to: 'a2' },
+    });
+    const again = new PairSession(DEFAULT_PAIR);
+    again.load(parseScenario(formatScenario(session.toScenario())));
+    again.last();
+    expect(again.moment).toEqual(session.moment);
+  });
+
+  test('is done to both where it means the same', async () => {
+    const { user, session } = show(0, ['raft', 'multipaxos']);
+    session.do({ action: 'next', side: 'left' });
+    await user.click(await flight('left').findByRole('button', { name: /^RequestVote from n1 to n2/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'RequestVote from n1 to n2' });
+    await user.click(within(dialog).getByRole('checkbox', { name: /To both.*Prepare from l1 to a1/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Drop' }));
+    expect(session.moment.step).toMatchObject({ action: 'drop', side: 'left', both: true });
+    expect(session.moment.right.world.network.inFlight.map(({ to }) => to)).not.toContain('a1');
+  });
+
+  test('whose like is not on the other side says so', async () => {
+    const { user } = show();
+    await user.click(flight('left').getByRole('button', { name: /^StartElection/ }));
+    const dialog = await screen.findByRole('dialog', { name: /^StartElection/ });
+    expect(dialog).toHaveTextContent('Nothing in flight on the right means the same.');
+    expect(within(dialog).queryByRole('checkbox')).toBeNull();
+  });
+
+  test('is reached where there are more than the stage has room for', async () => {
+    const { user, session } = show(3, ['raft', 'multipaxos']);
+    session.do({ action: 'duplicate', side: 'right', message: 'Accept' });
+    const { inFlight } = session.moment.right.world.network;
+    await user.click(await flight('right').findByRole('button', { name: `${inFlight.length - 5} more…` }));
+    const all = await screen.findByRole('dialog', { name: 'In flight: MultiPaxos' });
+    const pills = within(all).getAllByRole('button', { name: / from .* to / });
+    expect(pills).toHaveLength(inFlight.length);
+    await user.click(pills.at(-1) as HTMLElement);
+    expect(await screen.findByRole('dialog', { name: /^Accept from l1/ })).toBeVisible();
   });
 });
 

@@ -2,8 +2,7 @@
 import type { System } from '../protocol/system';
 import type { Act } from '../sim/act';
 import { deliverable } from '../sim/network';
-import { pick } from '../sim/scheduler';
-import type { PairAction } from '../sim/scenario';
+import type { ChosenAct, PairAction } from '../sim/scenario';
 import type { World } from '../sim/world';
 import { stageOf, type StageName } from './phase';
 import { leaderOf, successorOf } from './roles';
@@ -11,21 +10,19 @@ import { leaderOf, successorOf } from './roles';
 /** The plain acts, or the sentence that says why there are none. */
 export type Acts = readonly Act[] | string;
 
+/** What means the same on both sides, whatever runs there. */
+export type SharedAct = Exclude<PairAction, { action: 'phase' | 'next' } | ChosenAct>;
+
 type ActsOf = {
-  [Name in Exclude<PairAction['action'], 'phase'>]: (
+  [Name in SharedAct['action']]: (
     system: System,
     world: World,
-    action: Extract<PairAction, { action: Name }>,
+    action: Extract<SharedAct, { action: Name }>,
     stage: StageName | null,
   ) => Acts;
 };
 
 const ACTS: ActsOf = {
-  next: (_system, world) => {
-    const message = pick(world);
-    return message ? [{ action: 'deliver', id: message.id }] : 'Nothing is left to deliver';
-  },
-
   request: (system, _world, action) => [{ ...action, ...addressee(system, _world) }],
 
   retry: (system, world) => {
@@ -67,13 +64,8 @@ const ACTS: ActsOf = {
 };
 
 /** @param stage the phase that comes next. */
-export function actsOn(
-  system: System,
-  world: World,
-  action: Exclude<PairAction, { action: 'phase' }>,
-  stage: StageName | null,
-): Acts {
-  return (ACTS[action.action] as (...given: [System, World, PairAction, StageName | null]) => Acts)(
+export function actsOn(system: System, world: World, action: SharedAct, stage: StageName | null): Acts {
+  return (ACTS[action.action] as (...given: [System, World, SharedAct, StageName | null]) => Acts)(
     system,
     world,
     action,

@@ -76,6 +76,15 @@ function storeOf(world: World): Store | null {
   return (best?.['store'] as Store | undefined) ?? null;
 }
 
+/** The first answer or, with nothing under way, key that is not the same, by its name; null: there is none. */
+export function firstDifference(moment: PairMoment): string | null {
+  if (verdict(moment) !== 'different') return null;
+  const reply = replyPairs(moment).find(({ likeness }) => likeness === 'different');
+  if (reply) return `${reply.client} ${reply.request}`;
+  const key = keyPairs(moment)?.find(({ left, right }) => left !== right);
+  return key ? `key ${key.key}` : null;
+}
+
 /** The whole in one word: different as soon as one answer or, with nothing under way, one key is. */
 export function verdict(moment: PairMoment): Likeness {
   const replies = replyPairs(moment);

@@ -3,7 +3,8 @@ import type { System } from '../protocol/system';
 import type { Phase } from '../protocol/vocabulary';
 import { systemOf } from '../scenario/systems';
 import type { World } from '../sim/world';
-import { SIDES, type PairMoment, type SideMoment } from './pair';
+import { SIDES, type PairMoment } from './pair';
+import type { SideMoment } from './side';
 import type { StageName } from './phase';
 import { leaderOf } from './roles';
 import type { Tally } from './tally';
@@ -44,13 +45,37 @@ export function correspondence(moment: PairMoment): readonly Row[] {
     row('lead', 'become leader', phase('lead'), 'lead'),
     row('replicate', 'replicate', phase('replicate'), 'replicate'),
     row('learn', 'learn', phase('learn'), 'learn'),
-    row('messages', 'messages in all', ({ tally }) => plain(String(tally.messages))),
-    row('steps', 'steps to the first commit', ({ tally }) => plain(firstCommit(tally))),
+    counted(
+      'messages',
+      'messages, rounds',
+      moment,
+      ({ messages }) => messages,
+      ({ messages, phases }) => {
+        const rounds = Object.values(phases).reduce((sum, phase) => sum + phase.rounds, 0);
+        return `${messages} in ${count(rounds, 'round')}`;
+      },
+    ),
+    counted('steps', 'steps to first commit', moment, (tally) => tally.firstCommit, firstCommit),
     row('succession', 'after the leader is lost', ({ tally }) => plain(succession(tally))),
   ];
 }
 
 const plain = (live: string): Part => ({ word: null, live });
+
+/** A row of two numbers; the larger says by how much. */
+function counted(
+  id: string,
+  what: string,
+  { left, right }: PairMoment,
+  numberOf: (tally: Tally) => number | null,
+  told: (tally: Tally) => string,
+): Row {
+  const [a, b] = [numberOf(left.tally), numberOf(right.tally)];
+  const more = a === null || b === null ? 0 : a - b;
+  const part = (tally: Tally, ahead: number) =>
+    plain(ahead > 0 ? `${told(tally)} (${ahead} more)` : told(tally));
+  return { id, what, left: part(left.tally, more), right: part(right.tally, -more), stage: null };
+}
 
 const voters: Of = ({ world }, system) => {
   const word = system.vocabulary?.voter ?? null;

@@ -1,9 +1,9 @@
-/** Which phase a message belongs to, and a phase done whole: what moves two systems in lock-step. */
+/** Which phase a message belongs to, and a phase done whole or message by message: what moves two systems in lock-step. */
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
 import type { System } from '../protocol/system';
 import type { Phase, PhaseWords } from '../protocol/vocabulary';
-import { act } from '../sim/act';
+import { act, type Act } from '../sim/act';
 import { deliverable } from '../sim/network';
 import type { Done } from '../sim/step';
 import type { World } from '../sim/world';
@@ -37,24 +37,53 @@ export function nextStage(
   return around.find((stage) => due.some((stages) => stages.has(stage))) ?? null;
 }
 
+/** What was done of a stage. */
+export interface StageDone {
+  readonly done: readonly Done[];
+  /** The ids of the messages that are left to the next round. */
+  readonly later: readonly number[];
+}
+
+/** The oldest message of a round that can be delivered; null: the round is over. */
+export function nextOfStage(
+  system: System,
+  world: World,
+  stage: StageName,
+  later: readonly number[],
+): Message | null {
+  const due = deliverable(world).filter((it) => stageOf(system, it) === stage);
+  return due.find(({ id }) => !later.includes(id)) ?? null;
+}
+
 /**
  * Delivers, oldest first, all that belongs to a stage, and the answers to it: one round. What an answer leads to is left to
  * the next round, so that a leader that takes the next command at once does not run ahead of the other side.
+ *
+ * @param later what is left to the next round already.
+ * @param most how many messages at most.
  */
-export function playStage(system: System, world: World, stage: StageName): readonly Done[] {
+export function playStage(
+  system: System,
+  world: World,
+  stage: StageName,
+  later: readonly number[] = [],
+  most = Infinity,
+): StageDone {
   const done: Done[] = [];
-  const left = new Set<number>();
-  for (;;) {
+  const left = [...later];
+  while (done.length < most) {
     const now = done.at(-1)?.world ?? world;
-    const message = deliverable(now).find((it) => !left.has(it.id) && stageOf(system, it) === stage);
-    if (!message) return done;
-    const progress = { ...act(system, now, { action: 'deliver', id: message.id }) };
-    done.push({ ...progress, act: { action: 'deliver', id: message.id } });
+    const message = nextOfStage(system, now, stage, left);
+    if (!message) break;
+    const delivery: Act = { action: 'deliver', id: message.id };
+    const progress = act(system, now, delivery);
+    done.push({ ...progress, act: delivery });
     for (const sent of progress.world.network.inFlight) {
       const isNew = sent.id >= now.network.nextId;
-      if (isNew && rank(system, sent) <= rank(system, message)) left.add(sent.id);
+      if (isNew && rank(system, sent) <= rank(system, message)) left.push(sent.id);
     }
   }
+  return { done, later: left };
 }
 
 /** A message's place among those of its phase: an answer stands after what it answers. */

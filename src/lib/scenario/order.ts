@@ -1,6 +1,6 @@
 /** The order in which the keys of a table read best: what it is, whom it is about, and then what. */
 const ORDER = [
-  ...['action', 'side', 'message', 'id', 'node', 'client', 'from', 'to', 'index', 'nth'],
+  ...['action', 'side', 'message', 'id', 'node', 'client', 'from', 'to', 'index', 'nth', 'both'],
   ...['role', 'term', 'voted_for', 'commit_index', 'last_applied', 'log', 'store', 'alive'],
   ...['candidate_id', 'last_log_index', 'last_log_term', 'vote_granted'],
   ...[

@@ -1,19 +1,31 @@
 /** `[compare]` and its steps: two systems side by side. */
 import * as v from 'valibot';
-import type { Pair, PairStep } from '../sim/scenario';
+import type { Pair, PairStep, Side } from '../sim/scenario';
 import { quote, type Problem } from './errors';
 import { client, type Names } from './names';
 import { operations } from './operations';
+import { selectorOf } from './selector';
 import { MOST_STEPS } from './steps';
 import { SYSTEMS } from './registry';
-import { byKey, list, oneOf, string, table, type Schema } from './values';
+import { boolean, byKey, isTable, list, oneOf, string, table, type Schema } from './values';
+
+/** Who there is in each of the two systems, left and right; null: the system is none that can run. */
+export type PairNames = readonly [SideNames, SideNames];
+export type SideNames = { readonly system: string; readonly names: Names } | null;
+
+/** The names of the two systems as far as they can be told. */
+export function systemsIn(pair: unknown): readonly [string | null, string | null] {
+  const given: unknown = isTable(pair) ? pair['systems'] : null;
+  const known = (name: unknown) => (typeof name === 'string' && Object.hasOwn(SYSTEMS, name) ? name : null);
+  return Array.isArray(given) ? [known(given[0]), known(given[1])] : [null, null];
+}
 
 /** The `[compare]` table. */
-export function pairTable(names: Names): Schema<Pair> {
+export function pairTable(clients: Names, sides: PairNames): Schema<Pair> {
   const systems = list(oneOf(Object.keys(SYSTEMS)), 'two systems', 2, 2) as unknown as Schema<
     [string, string]
   >;
-  const steps = v.optional(list(pairStep(names), 'steps, each [[compare.step]]', 0, MOST_STEPS), []);
+  const steps = v.optional(list(pairStep(clients, sides), 'steps, each [[compare.step]]', 0, MOST_STEPS), []);
   return v.pipe(
     table({ systems, step: steps }, '[compare]', remedy) as Schema<{
       systems: Pair['systems'];
@@ -36,20 +48,32 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   step: '[[step]] acts on one system: in a file with [compare] steps are [[compare.step]]',
 };
 
-function pairStep(names: Names): Schema<PairStep> {
+type Entries = Record<string, v.GenericSchema<unknown, unknown>>;
+
+function pairStep(clients: Names, sides: PairNames): Schema<PairStep> {
   const note = v.optional(string);
-  const step = (action: string, entries: Record<string, v.GenericSchema<unknown, unknown>> = {}) =>
+  const side = oneOf<Side>(['left', 'right']);
+  const step = (action: string, entries: Entries = {}) =>
     table({ action: string, ...entries, note }, `a ${action} step of [compare]`, remedy);
   const requests = operations((op) => `a request step with op ${quote(op)}`, {
     action: string,
-    client: client(names),
+    client: client(clients),
     note,
   });
+  /** A message of a side is named as that side's system names its messages and nodes. */
+  const chosen = (action: string) => {
+    const of = (names: SideNames) => step(action, { side, ...selectorIn(names), both: v.optional(boolean) });
+    return byKey('side', { left: of(sides[0]), right: of(sides[1]) }, `a ${action} step of [compare]`);
+  };
+  const drop = v.lazy((input) => (isTable(input) && 'side' in input ? chosen('drop') : step('drop')));
   return byKey(
     'action',
     {
       phase: step('phase'),
-      next: step('next', { side: oneOf(['left', 'right']) }),
+      next: step('next', { side: v.optional(side) }),
+      deliver: chosen('deliver'),
+      drop,
+      duplicate: chosen('duplicate'),
       request: byKey('op', requests, 'a request step'),
       retry: step('retry'),
       crash: step('crash'),
@@ -57,15 +81,25 @@ function pairStep(names: Names): Schema<PairStep> {
       elect: step('elect'),
       partition: step('partition'),
       heal: step('heal'),
-      drop: step('drop'),
     },
     '[[compare.step]]',
   ) as Schema<PairStep>;
 }
 
+/** Of a system that is not known anything may be named. */
+function selectorIn(side: SideNames): Entries {
+  if (side !== null) return selectorOf(side.system, side.names);
+  const anything = v.optional(v.unknown());
+  return Object.fromEntries(SELECTOR_KEYS.map((key) => [key, anything]));
+}
+
+const SELECTOR_KEYS = ['message', 'from', 'to', 'index', 'nth', 'id'];
+
 /** Nodes have other names in each system. */
 function remedy(key: string): string | null {
-  if (key === 'node' || key === 'groups' || key === 'to')
+  if (key === 'message' || key === 'from' || key === 'to' || key === 'both')
+    return 'a message is chosen on one side: add side = "left" or side = "right" to a deliver, drop or duplicate step';
+  if (key === 'node' || key === 'groups')
     return 'steps of [compare] act on whoever leads, for nodes have other names in each system';
   return null;
 }

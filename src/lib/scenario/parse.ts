@@ -7,7 +7,7 @@ import { DEFAULT_SETUP } from './defaults';
 import { toError, type Problem, type ScenarioError } from './errors';
 import { positionsIn } from './lines';
 import { namesOf, type Names } from './names';
-import { pairTable, senseOfPair } from './pair';
+import { pairTable, senseOfPair, systemsIn, type SideNames } from './pair';
 import { scanPlaces } from './positions';
 import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel } from './schema';
 import type { Numbered } from './format-of-system';
@@ -66,7 +66,14 @@ function readScenario(document: Document, problems: Problem[]): Scenario | null 
   const depends = formatOf(systemName).numClients !== undefined;
   const otherwise = depends ? counts && numClientsOf(counts) : DEFAULT_SETUP.numClients;
   const numClients = valueOr(COUNTS.num_clients, document['num_clients'], otherwise);
-  const names = namesOf(counts && (SYSTEMS[systemName]?.ids(counts) ?? null), numClients);
+  const namesIn = (system: string, given: Setup | null) =>
+    namesOf(given && (SYSTEMS[system]?.ids(given) ?? null), numClients);
+  const names = namesIn(systemName, counts);
+  const systems = systemsIn(document['compare']);
+  const sideNames = (side: 0 | 1): SideNames => {
+    const system = systems[side];
+    return system === null ? null : { system, names: namesIn(system, countsOf(system, document)) };
+  };
   const all = <T>(kind: string, schema: Schema<T>) => readAll(kind, document[kind], schema, problems);
 
   const nodes = all('node', nodeTable(systemName, names));
@@ -74,7 +81,7 @@ function readScenario(document: Document, problems: Problem[]): Scenario | null 
   const clients = all('client', clientTable(names));
   const steps = readSteps(document['step'], systemName, names, problems);
   const pair = isTable(document['compare'])
-    ? read(pairTable(names), document['compare'], ['compare'], problems)
+    ? read(pairTable(names, [sideNames(0), sideNames(1)]), document['compare'], ['compare'], problems)
     : undefined;
   problems.push(...twice('node', nodes), ...twice('client', clients), ...formatOf(systemName).sense(nodes));
   problems.push(...senseOfPair(document));

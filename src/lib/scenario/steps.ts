@@ -3,9 +3,9 @@ import { promisesOf } from '../checks/promises';
 import type { Step } from '../sim/action';
 import { quote } from './errors';
 import { formatOf } from './formats';
-import { messagesOf } from './messages';
-import { client, sender, server, serverOrClient, type Names } from './names';
+import { client, server, serverOrClient, type Names } from './names';
 import { operations } from './operations';
+import { selectorOf } from './selector';
 import { byKey, integer, isTable, list, oneOf, string, table, type Schema } from './values';
 
 /** The most steps that a file may have. */
@@ -19,14 +19,7 @@ export const MOST_STEPS = 10_000;
 export function stepTable(systemName: string, names: Names): Schema<Step> {
   const node = server(names);
   const note = v.optional(string);
-  const selector = {
-    message: v.optional(oneOf(Object.keys(messagesOf(systemName)), 'a type of message')),
-    from: v.optional(sender(names)),
-    to: v.optional(serverOrClient(names)),
-    index: v.optional(integer(1)),
-    nth: v.optional(integer(1)),
-    id: v.optional(integer(1)),
-  };
+  const selector = selectorOf(systemName, names);
   const to = v.optional(node);
   const step = (action: string, entries: Record<string, v.GenericSchema<unknown, unknown>>) =>
     table({ action: string, ...entries, note }, `a ${action} step`, stepRemedy);

@@ -1,7 +1,7 @@
 import type { Operation } from '../kv/command';
 import type { ActorId } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
-import type { Step } from './action';
+import type { MessageSelector, Step } from './action';
 
 /** A set-up plus a list of actions. The file a lecturer loads, a saved session, a lesson and a test fixture are all this. */
 export interface Scenario {
@@ -20,12 +20,20 @@ export interface Pair {
 
 export type Side = 'left' | 'right';
 
-/** What is done to both systems of a pair; only `next` moves one alone. Nodes have no names here: they differ by system. */
+/** Something done to a message of one side, and, with `both`, to that of the other which means the same. */
+export type ChosenAct = {
+  readonly action: 'deliver' | 'drop' | 'duplicate';
+  readonly side: Side;
+  readonly both?: boolean;
+} & MessageSelector;
+
+/** What is done to a pair: to both systems, unless it names a side. Where it does not, nodes have no names: they differ by system. */
 export type PairAction =
   /** Both deliver what belongs to the next phase. */
   | { readonly action: 'phase' }
-  /** One side does what its Next button would do. */
-  | { readonly action: 'next'; readonly side: Side }
+  /** A side delivers the oldest that it can; without a side, both deliver one message of the phase under way. */
+  | { readonly action: 'next'; readonly side?: Side }
+  | ChosenAct
   /** A client asks the leader of each side. */
   | {
       readonly action: 'request';
@@ -46,7 +54,7 @@ export type PairAction =
   | { readonly action: 'partition' }
   | { readonly action: 'heal' }
   /** The first message of the next phase is lost. */
-  | { readonly action: 'drop' };
+  | { readonly action: 'drop'; readonly side?: never };
 
 /** A `[[compare.step]]` table: an action and the text shown at it. */
 export type PairStep = PairAction & { readonly note?: string };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { keyPairs, replyPairs, verdict } from '../../../src/lib/compare/agreement';
+import { firstDifference, keyPairs, replyPairs, verdict } from '../../../src/lib/compare/agreement';
 import { correspondence } from '../../../src/lib/compare/correspondence';
 import {
   beginPair,
@@ -77,10 +77,115 @@ describe('phases in lock-step', () => {
   });
 });
 
+describe('message by message', () => {
+  const SYSTEMS = ['raft', 'multipaxos'] as const;
+  const messages = (n: number): PairStep[] => Array.from({ length: n }, () => ({ action: 'next' }));
+
+  it('both sides do one message each of the phase under way, until neither has more of it', () => {
+    const { moments } = playPair({
+      ...DEFAULT_PAIR,
+      pair: { systems: SYSTEMS, steps: messages(6) },
+    });
+    expect(moments.map(({ left, right }) => [left.done.length, right.done.length])).toEqual([
+      ...[
+        [0, 0],
+        [1, 1],
+        [1, 1],
+        [1, 1],
+        [1, 1],
+        [1, 1],
+        [0, 1],
+      ],
+    ]);
+    expect(moments.map(({ under }) => under)).toEqual([
+      ...[null, 'lead', 'lead', 'lead', 'lead', 'lead', null],
+    ]);
+    expect(moments.at(-1)?.stage).toBe('lead');
+  });
+
+  it.each([1, 4, 9, 14])('after %i messages the rest of the phase is what the phase would have done', (n) => {
+    const whole = playPair({ ...DEFAULT_PAIR, pair: { systems: SYSTEMS, steps: phases(5) } }).moments;
+    const begun = after(messages(n), SYSTEMS);
+    const ended = begun.under === null ? begun : stepPair(begun, { action: 'phase' });
+    const moment = 'moment' in ended ? ended.moment : (ended as PairMoment);
+    const same = whole.find(({ left }) => left.world.step === moment.left.world.step);
+    expect(same).toBeDefined();
+    for (const side of ['left', 'right'] as const) expect(moment[side].world).toEqual(same?.[side].world);
+    expect(moment.stage).toBe(same?.stage);
+  });
+
+  it('a phase whose last message is lost is over', () => {
+    const begun = after(messages(4));
+    expect([begun.under, begun.stage]).toEqual(['lead', null]);
+    const lost = after([...messages(4), { action: 'drop', side: 'left', message: 'VoteResponse' }]);
+    expect([lost.under, lost.stage, lost.left.later]).toEqual([null, 'lead', []]);
+  });
+});
+
+describe('a chosen message', () => {
+  const SYSTEMS = ['raft', 'multipaxos'] as const;
+  const sent = ({ world }: PairMoment['left'], type: string) =>
+    world.network.inFlight.filter((message) => message.type === type).map(({ to }) => to);
+  const voting = [{ action: 'next', side: 'left' }] as const satisfies PairStep[];
+
+  it('is dropped on its side alone', () => {
+    const moment = after(
+      [...voting, { action: 'drop', side: 'left', message: 'RequestVote', to: 'n3' }],
+      SYSTEMS,
+    );
+    expect(sent(moment.left, 'RequestVote')).toEqual(['n2']);
+    expect(sent(moment.right, 'Prepare')).toEqual(['a1', 'a2', 'a3']);
+    expect(moment.right.told).toBe('This side waits.');
+  });
+
+  it('is dropped on both where it means the same: the same place among those of its kind', () => {
+    const moment = after(
+      [...voting, { action: 'drop', side: 'left', message: 'RequestVote', to: 'n3', both: true }],
+      SYSTEMS,
+    );
+    expect(sent(moment.left, 'RequestVote')).toEqual(['n2']);
+    expect(sent(moment.right, 'Prepare')).toEqual(['a1', 'a3']);
+  });
+
+  it('is doubled, and delivered', () => {
+    const doubled = after([{ action: 'duplicate', side: 'right', message: 'Prepare', to: 'a2' }], SYSTEMS);
+    expect(sent(doubled.right, 'Prepare')).toEqual(['a1', 'a2', 'a3', 'a2']);
+    const done = after([{ action: 'deliver', side: 'right', message: 'Prepare', to: 'a2' }], SYSTEMS);
+    expect(sent(done.right, 'Promise')).toEqual(['l1']);
+  });
+
+  it('a request and a reply mean those of the same client', () => {
+    const asked = after([{ action: 'phase' }], SYSTEMS);
+    const result = stepPair(asked, { action: 'drop', side: 'right', from: 'c2', both: true });
+    expect(result.ok).toBe(true);
+    if (!result.ok) return;
+    for (const side of ['left', 'right'] as const)
+      expect(result.moment[side].world.network.inFlight.map(({ from }) => from)).not.toContain('c2');
+  });
+
+  it('that means nothing on the other side leaves it as it is, and that is said', () => {
+    const moment = after(
+      [{ action: 'drop', side: 'right', message: 'Prepare', to: 'a3', both: true }],
+      SYSTEMS,
+    );
+    expect(moment.left.told).toBe('Nothing in flight here means the same.');
+    expect(moment.left.done).toEqual([]);
+  });
+
+  it('that is not there is refused, with what is in flight', () => {
+    const result = stepPair(after([], SYSTEMS), { action: 'drop', side: 'right', message: 'Accept' });
+    expect(result).toMatchObject({
+      ok: false,
+      error: /^no message in flight fits Accept\. In flight:.*[^.]\.$/,
+    });
+  });
+});
+
 describe('the same requests', () => {
   it('get the same replies and leave the same store', () => {
     const end = settled(beginPair(pairOf(...STORES)));
     expect(verdict(end)).toBe('same');
+    expect(firstDifference(end)).toBeNull();
     expect(replyPairs(end)).toHaveLength(6);
     expect(replyPairs(end).map(({ left }) => left)).toEqual(replyPairs(end).map(({ right }) => right));
     expect(keyPairs(end)).toEqual([{ key: 'b', left: '2', right: '2' }]);
@@ -89,6 +194,7 @@ describe('the same requests', () => {
   it('a difference is pointed at', () => {
     const end = settled(beginPair(pairOf('single', 'gossip')));
     expect(verdict(end)).toBe('different');
+    expect(firstDifference(end)).toBe('c1 delete a');
     expect(replyPairs(end).find(({ likeness }) => likeness === 'different')).toMatchObject({
       ...{ client: 'c1', number: 3, left: 'ok', right: 'a number that only grows cannot be deleted' },
     });
@@ -150,7 +256,7 @@ describe('the correspondence', () => {
       ...{ word: 'election', message: 'RequestVote', live: '5 sent, 1 round' },
     });
     expect(rows.find(({ id }) => id === 'steps')).toMatchObject({
-      left: { live: '14' },
+      left: { live: '14 (13 more)' },
       right: { live: '1' },
     });
   });

@@ -18,6 +18,17 @@ action = "next"
 side = "left"
 
 [[compare.step]]
+action = "next"
+
+[[compare.step]]
+action = "drop"
+side = "right"
+message = "ClientReply"
+to = "c1"
+nth = 2
+both = true
+
+[[compare.step]]
 action = "request"
 client = "c1"
 op = "put"
@@ -28,6 +39,8 @@ value = "1"
 action = "crash"
 `;
 
+const step = (text: string) => `[compare]\nsystems = ["raft", "single"]\n[[compare.step]]\n${text}`;
+
 describe('two systems in one file', () => {
   test('are read with their steps', () => {
     expect(parsed(PAIR).pair).toEqual({
@@ -35,6 +48,8 @@ describe('two systems in one file', () => {
       steps: [
         { action: 'phase', note: 'A leader.' },
         { action: 'next', side: 'left' },
+        { action: 'next' },
+        { action: 'drop', side: 'right', message: 'ClientReply', to: 'c1', nth: 2, both: true },
         { action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' },
         { action: 'crash' },
       ],
@@ -62,7 +77,14 @@ describe('two systems in one file', () => {
       '[compare]\nsystems = ["raft", "single"]\n[[compare.step]]\naction = "crash"\nnode = "n1"',
       /^5:1 unknown key "node".*act on whoever leads/,
     ],
-    ['[compare]\nsystems = ["raft", "single"]\n[[compare.step]]\naction = "next"', /missing key "side"/],
+    [step('action = "duplicate"\nmessage = "RequestVote"'), /^3:1 missing key "side" in a duplicate step/],
+    [step('action = "drop"\nto = "n1"'), /^5:1 unknown key "to".*add side = "left" or side = "right"/],
+    [step('action = "drop"\nside = "top"'), /^5:8 .*expected "left" or "right"/],
+    [step('action = "drop"\nside = "left"\nmessage = "Accept"'), /^6:11 .*expected "StartElection"/],
+    [step('action = "deliver"\nside = "left"\nto = "s1"'), /^6:6 .*expected a node or client \(n1 to n5/],
+    [step('action = "deliver"\nside = "right"\nto = "n1"'), /^6:6 .*expected a node or client \(s1/],
+    [step('action = "drop"\nside = "right"\nboth = 1'), /^6:8 .*expected true or false/],
+    [step('action = "next"\nside = "both"'), /^5:8 .*expected "left" or "right"/],
     [
       '[compare]\nsystems = ["raft", "single"]\n[[step]]\naction = "next"',
       /in a file with \[compare\] steps are/,

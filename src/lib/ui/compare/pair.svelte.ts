@@ -25,12 +25,18 @@ interface Undoable {
   readonly shown: Shown;
 }
 
-/** Play at speed 1: how long a phase is shown, for there is much to read in it. */
-const PHASE_MS = 1_600;
+/** What Next and Play do at once: a whole phase, or one message of it on each side. */
+export type Unit = 'phase' | 'message';
+
+const STEPS: Readonly<Record<Unit, PairStep>> = { phase: { action: 'phase' }, message: { action: 'next' } };
+
+/** Play at speed 1: how long each is shown, for there is more to read in a phase. */
+const SHOWN_MS: Readonly<Record<Unit, number>> = { phase: 1_600, message: 800 };
 
 /** The one mutable thing of the page: a pair of systems, what was done to both, and where the person stands in it. */
 export class PairSession extends Player implements ScenarioRun {
   #shown = $state.raw() as Shown;
+  unit = $state<Unit>('phase');
   errors = $state.raw<readonly ScenarioError[]>([]);
   #undoable = $state.raw<Undoable | null>(null);
 
@@ -79,14 +85,14 @@ export class PairSession extends Player implements ScenarioRun {
   }
 
   protected forward(): boolean {
-    if (this.step === this.lastStep) return this.#perform({ action: 'phase' });
+    if (this.step === this.lastStep) return this.#perform(STEPS[this.unit]);
     this.refusal = null;
     this.travel(this.step + 1);
     return true;
   }
 
   protected playOn(): number | null {
-    return this.forward() ? PHASE_MS : null;
+    return this.forward() ? SHOWN_MS[this.unit] : null;
   }
 
   /** Does a step behind the moment shown. In the past, what came after gives way, and `undo` brings it back. */

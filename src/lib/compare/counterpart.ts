@@ -1,0 +1,40 @@
+/** Which message of one side means the same as one of the other. */
+import { isClientPayload } from '../kv/message';
+import type { Message } from '../protocol/message';
+import type { System } from '../protocol/system';
+import type { PhaseWords } from '../protocol/vocabulary';
+import type { World } from '../sim/world';
+import { stageOf, type StageName } from './phase';
+
+interface Place {
+  readonly system: System;
+  readonly world: World;
+}
+
+/**
+ * A client's request or reply means that of the same client; any other message, that which stands at the same place among
+ * those of its phase and kind: the second AppendEntries, and the second Accept.
+ *
+ * @returns null: nothing in flight there means the same.
+ */
+export function counterpart(from: Place, message: Message, to: Place): Message | null {
+  const kind = kindOf(from.system, message);
+  if (kind === null) return null;
+  const alike = ({ system, world }: Place) =>
+    world.network.inFlight.filter((it) => kindOf(system, it) === kind);
+  const at = alike(from).findIndex(({ id }) => id === message.id);
+  return alike(to)[at] ?? null;
+}
+
+/** What a message is for, in words that both sides share. */
+function kindOf(system: System, message: Message): string | null {
+  if (isClientPayload(message)) return `request of ${message.from}`;
+  if (message.type === 'ClientReply') return `reply to ${message.to}`;
+  const stage = stageOf(system, message);
+  const words: PhaseWords | null | undefined = isPhase(stage) ? system.vocabulary?.phases[stage] : null;
+  if (!words) return null;
+  const { messages, request } = words;
+  return `${stage}: ${Math.sign(messages.indexOf(message.type) - messages.indexOf(request))}`;
+}
+
+const isPhase = (stage: StageName | null) => stage === 'lead' || stage === 'replicate' || stage === 'learn';

@@ -1,0 +1,129 @@
+/** What a step of a pair comes to on one side. */
+import { sentence } from '../explain/explain';
+import type { System } from '../protocol/system';
+import { systemOf } from '../scenario/systems';
+import type { MessageSelector } from '../sim/action';
+import { deliverable, fitting } from '../sim/network';
+import { pick } from '../sim/scheduler';
+import { asRecorded, type Recorded } from '../sim/select';
+import type { ChosenAct, PairAction, PairStep, Side } from '../sim/scenario';
+import { unroll, type Done } from '../sim/step';
+import type { World } from '../sim/world';
+import { actsOn, type Acts } from './acts';
+import { counterpart } from './counterpart';
+import { playStage, type StageDone, type StageName } from './phase';
+import { telling } from './telling';
+import { tallyUp, type Tally } from './tally';
+
+/** One side at one moment. */
+export interface SideMoment {
+  readonly world: World;
+  /** The world before the pair's last step; the same where nothing was done here. */
+  readonly before: World;
+  /** What the last step came to here: one sentence. */
+  readonly told: string;
+  /** The single acts that it was. */
+  readonly done: readonly Recorded[];
+  /** The ids of messages that the phase under way leaves to its next round. */
+  readonly later: readonly number[];
+  readonly tally: Tally;
+}
+
+/** @param stage the phase that is under way, or comes next; null: nothing is left to deliver. */
+export function stepSide(
+  name: Side,
+  sides: Readonly<Record<Side, SideMoment>>,
+  step: PairStep,
+  stage: StageName | null,
+): SideMoment {
+  const { world, tally, later } = sides[name];
+  const system = systemOf(world.setup);
+  const came = comesTo(name, sides, step, stage);
+  if (typeof came === 'string') return { world, before: world, told: ended(came), done: [], later, tally };
+  const { done } = came;
+  const counted = done.reduce((so, one, i) => tallyUp(so, system, done[i - 1]?.world ?? world, one), tally);
+  const recorded = done.map(({ act }, i) => ({
+    act: asRecorded(system, done[i - 1]?.world ?? world, act),
+    note: null,
+  }));
+  const event = telling(system, world, done);
+  const told = event ? sentence(system, event) : 'Nothing of this phase is in flight here.';
+  const after = done.at(-1)?.world ?? world;
+  return { world: after, before: world, told, done: recorded, later: came.later, tally: counted };
+}
+
+const ended = (text: string) => (text.endsWith('.') ? text : `${text}.`);
+
+/** What was done, or why nothing was. */
+function comesTo(
+  name: Side,
+  sides: Readonly<Record<Side, SideMoment>>,
+  { note: _note, ...rest }: PairStep,
+  stage: StageName | null,
+): StageDone | string {
+  const { world, later } = sides[name];
+  const system = systemOf(world.setup);
+  const step = rest as PairAction;
+  const inRound = step.action === 'phase' || (step.action === 'next' && step.side === undefined);
+  if (inRound && stage === null) return 'Nothing is left to deliver';
+  if (inRound)
+    return playStage(system, world, stage as StageName, later, step.action === 'next' ? 1 : Infinity);
+  const done = doAll(
+    system,
+    world,
+    actsOf(name, sides, step as Exclude<PairAction, { action: 'phase' }>, stage),
+  );
+  return typeof done === 'string' ? done : { done, later };
+}
+
+function actsOf(
+  name: Side,
+  sides: Readonly<Record<Side, SideMoment>>,
+  step: Exclude<PairAction, { action: 'phase' }>,
+  stage: StageName | null,
+): Acts {
+  const { world } = sides[name];
+  if (step.action === 'next') {
+    if (step.side !== name) return WAITS;
+    const message = pick(world);
+    return message ? [{ action: 'deliver', id: message.id }] : 'Nothing is left to deliver';
+  }
+  return isChosen(step) ? chosenActs(name, sides, step) : actsOn(systemOf(world.setup), world, step, stage);
+}
+
+const WAITS = 'This side waits';
+
+function isChosen(step: PairAction): step is ChosenAct {
+  const { action } = step;
+  return action === 'deliver' || action === 'duplicate' || (action === 'drop' && step.side !== undefined);
+}
+
+function chosenActs(
+  name: Side,
+  sides: Readonly<Record<Side, SideMoment>>,
+  { side, both, ...act }: ChosenAct,
+): Acts {
+  if (side === name) return [act];
+  if (!both) return WAITS;
+  const place = ({ world }: SideMoment) => ({ system: systemOf(world.setup), world });
+  const from = place(sides[side]);
+  const chosen = selected(from.system, from.world, act, act.action === 'deliver');
+  const same = chosen && counterpart(from, chosen, place(sides[name]));
+  return same ? [{ action: act.action, id: same.id }] : 'Nothing in flight here means the same';
+}
+
+function selected(system: System, world: World, selector: MessageSelector, passHeld: boolean) {
+  const pool = passHeld ? deliverable(world) : world.network.inFlight;
+  return fitting(system, pool, selector)[(selector.nth ?? 1) - 1] ?? null;
+}
+
+function doAll(system: System, world: World, acts: Acts): readonly Done[] | string {
+  if (typeof acts === 'string') return acts;
+  const done: Done[] = [];
+  for (const act of acts) {
+    const result = unroll(system, done.at(-1)?.world ?? world, act);
+    if (result.failure !== undefined) return result.failure;
+    done.push(...result.done);
+  }
+  return done;
+}
