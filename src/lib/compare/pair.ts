@@ -1,6 +1,6 @@
 /** Two systems fed the same: a run of the pair is a pure fold of its actions over one set-up. */
 import type { Setup } from '../protocol/setup';
-import { systemOf } from '../scenario/registry';
+import { systemOf } from '../scenario/all-systems';
 import { begin } from '../sim/begin';
 import { toSteps } from '../sim/select';
 import type { Pair, PairStep, Scenario, Side } from '../sim/scenario';

@@ -25,13 +25,13 @@ export function pairTable(clients: Names, sides: PairNames): Schema<Pair> {
   const systems = list(oneOf(Object.keys(SYSTEMS)), 'two systems', 2, 2) as unknown as Schema<
     [string, string]
   >;
-  const steps = v.optional(list(pairStep(clients, sides), 'steps, each [[compare.step]]', 0, MOST_STEPS), []);
+  const steps = v.optional(list(pairStep(clients, sides), 'steps, each [[compare.step]]', 0, MOST_STEPS));
   return v.pipe(
     table({ systems, step: steps }, '[compare]', remedy) as Schema<{
       systems: Pair['systems'];
-      step: PairStep[];
+      step?: PairStep[];
     }>,
-    v.transform(({ systems: both, step }): Pair => ({ systems: both, steps: step })),
+    v.transform(({ systems: both, step = [] }): Pair => ({ systems: both, steps: step })),
   );
 }
 
