@@ -1,15 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beginChecks, observe } from '../../src/lib/checks/safety';
-import { formatScenario, parseScenario, play, start, step, type Step, type World } from '../../src/lib/index';
+import {
+  checkLinearizable,
+  enabled,
+  formatScenario,
+  operations,
+  parseScenario,
+  play,
+  start,
+  step,
+  type Action,
+  type Step,
+  type World,
+} from '../../src/lib/index';
+import { isClientPayload } from '../../src/lib/kv/message';
 import type { Setup } from '../../src/lib/protocol/setup';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import type { Leader, PaxosState } from '../../src/lib/multipaxos/state';
 import { actionFor, choices } from './schedule';
+import { Dice } from './schedules';
 
 // MultiPaxos under reordering, loss, duplication, crashes, partitions and duelling proposers: all its promises after every step.
 
 const RUNS = Number(process.env['PAXOS_RUNS'] ?? 30);
+const WEATHERED = Number(process.env['PAXOS_RUNS'] ?? 25);
 
 const setups: fc.Arbitrary<Setup> = fc
   .record({
@@ -94,6 +109,66 @@ describe('whatever the network does', () => {
       { numRuns: RUNS },
     );
   });
+});
+
+/** How often each kind of thing is tried, in parts of 1000. What cannot be done gives way to a delivery. */
+const WEATHER = {
+  ...{ next: 800, deliver: 60, request: 40, retry: 15, heartbeat: 30, drop: 14, duplicate: 14 },
+  ...{ timeout: 6, crash: 5, restart: 10, partition: 2, heal: 4 },
+} as const;
+
+function weathered(world: World, dice: Dice): Action {
+  let part = dice.below(1000);
+  const [kind = 'next'] = Object.entries(WEATHER).find(([, parts]) => (part -= parts) < 0) ?? [];
+  const fits = enabled(world).filter(({ action }) => action === kind);
+  if (kind === 'partition') {
+    const all = [...Object.keys(world.nodes), ...Object.keys(world.clients)];
+    return { action: kind, groups: [all.filter(() => dice.chance(0.7)), []] };
+  }
+  if (kind === 'request') {
+    const client = dice.of(Object.values(world.clients).filter(({ waiting }) => !waiting));
+    const op = dice.of(['put', 'get', 'delete'] as const) ?? 'get';
+    const value = op === 'put' ? { value: String(world.step) } : {};
+    if (client) return { action: kind, client: client.id, op, key: dice.of(['a', 'b']) ?? 'a', ...value };
+  }
+  return dice.of(fits) ?? { action: 'next' };
+}
+
+/** Whether a step would have the network do a client's request twice, after which nothing is promised of what clients see. */
+function doubles(world: World, action: Action): boolean {
+  if (action.action !== 'duplicate') return false;
+  const message = world.network.inFlight.find(({ id }) => id === action.id);
+  return message !== undefined && isClientPayload(message);
+}
+
+it('in weather in which much is chosen, by one leader after another, all promises hold and histories are linearizable', () => {
+  const seen = { chosen: 0, led: 0, again: 0, asked: 0, aside: 0 };
+  for (let seed = 1; seed <= WEATHERED; seed++) {
+    const dice = new Dice(seed);
+    const multipaxos = { numAcceptors: 1 + (seed % 5), numReplicas: 2, bugs: [] };
+    const options = { ...DEFAULT_SETUP.options, multipaxos };
+    let world = start({ setup: { ...DEFAULT_SETUP, system: 'multipaxos', seed, options }, steps: [] });
+    let checks = beginChecks(world);
+    for (let i = 0; i < 300; i++) {
+      const action = weathered(world, dice);
+      if (doubles(world, action)) continue;
+      const result = step(world, action);
+      if (!result.ok) continue;
+      checks = observe(checks, world, result.world);
+      world = result.world;
+      const happened = (type: string) => result.events.filter((event) => event.type === type).length;
+      seen.chosen += happened('chosen');
+      seen.led += happened('ballot-led');
+      seen.again += happened('proposed-again');
+      seen.asked += happened('catch-up-answered');
+      seen.aside += happened('stepped-aside');
+    }
+    expect(checks.violations, `seed ${seed}`).toEqual([]);
+    expect(checkLinearizable(operations(world)), `seed ${seed}`).toMatchObject({ ok: true });
+  }
+  // It was no idle weather.
+  for (const [what, least] of Object.entries({ chosen: 10, led: 1.3, again: 1, asked: 1, aside: 0.2 }))
+    expect(seen[what as keyof typeof seen], what).toBeGreaterThan(least * WEATHERED);
 });
 
 const ballot = fc.record({ round: fc.integer({ min: 1, max: 9 }), leader: fc.constantFrom('l1', 'l2') });
