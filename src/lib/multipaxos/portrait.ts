@@ -43,7 +43,8 @@ function leader(node: Leader): Portrait {
   return {
     ...{ id, role, alive, fields: leaderFields(node) },
     shape: role === 'leading' ? 'leader' : role === 'preparing' ? 'candidate' : 'follower',
-    epoch: epoch('ballot', ballot, role === 'preparing' ? '' : 'ballot'),
+    // Beside how far it has applied, or its promises, there is no room for the word.
+    epoch: epoch('ballot', ballot, ''),
     row: { name: 'slots', settledAs: 'chosen', cells: known },
   };
 }
@@ -95,7 +96,7 @@ function learnt({ lastApplied, store }: Learner, busy: boolean): Field[] {
 }
 
 /** Longer ones take the room of the word before them. */
-const SHORT = 6;
+const SHORT = 8;
 
 function epoch(name: string, ballot: Ballot | null, word: string): Epoch | null {
   const value = ballotText(ballot);
