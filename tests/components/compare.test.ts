@@ -70,7 +70,7 @@ describe('two systems side by side', () => {
 
   test('the table lays the words side by side with live counts, and says which phase was done', () => {
     show(3);
-    expect(row(/become leader/)).toHaveTextContent(/5 sent, 1 round\s*RequestVote\s*election/);
+    expect(row(/become leader/)).toHaveTextContent(/5 in 1 round\s*RequestVote\s*election/);
     expect(row(/orders leaders/)).toHaveTextContent(/1\s*term/);
     expect(row(/^.*replicate/)).toHaveTextContent('done');
     expect(row(/learn/)).toHaveTextContent('next');
@@ -99,7 +99,7 @@ describe('two systems side by side', () => {
     await user.click(button('Crash leader'));
     expect(within(side(/Left/)).getByRole('article', { name: 'n1, crashed, term 1' })).toBeVisible();
     expect(within(side(/Right/)).getByRole('article', { name: 's1, crashed' })).toBeVisible();
-    expect(row(/after the leader is lost/)).toHaveTextContent(/n1 crashed: nobody leads yet/);
+    expect(row(/after the leader is lost/)).toHaveTextContent(/n1 crashed, nobody leads yet/);
   });
 
   test('a client of both asks for the same', async () => {

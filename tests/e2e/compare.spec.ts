@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expectStep, live } from './lab';
 
 async function openCompare(page: Page, hash = ''): Promise<void> {
@@ -93,9 +94,133 @@ for (const [width, height] of [
       for (let i = 0; i < 3; i++) await page.keyboard.press('n');
       const parts = [side(page, /^Left/), side(page, /^Right/), page.getByRole('button', { name: /^Next/ })];
       for (const part of parts) await expect(part, theme).toBeInViewport({ ratio: 0.99 });
-      await expect(page.getByRole('row', { name: /become leader/ }), theme).toBeInViewport({ ratio: 0.9 });
+      for (const row of [/become leader/, /steps to first commit/, /after the leader is lost/])
+        await expect(page.getByRole('row', { name: row }), theme).toBeInViewport({ ratio: 0.9 });
       const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
       expect(beyond, theme).toBeLessThanOrEqual(0);
     }
+  });
+}
+
+test('Play goes on by itself, by message too, and what is done by hand pauses it', async ({ page }) => {
+  await openCompare(page);
+  await page.getByRole('combobox', { name: 'Speed of Play' }).selectOption('×20');
+  await page.getByRole('combobox', { name: 'A step is' }).selectOption('by message');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(live(page)).toContainText(/Step \d\d/);
+  await page.getByRole('button', { name: 'Lose a message' }).click();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('with the keyboard alone a message is lost on both sides, and F5 comes back to it', async ({ page }) => {
+  await openCompare(page);
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await side(page, /^Right/)
+    .getByRole('button', { name: /^Accept from l1 to a2/ })
+    .focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Accept from l1 to a2' });
+  await dialog.getByRole('checkbox', { name: /To both.*AppendEntries from n1 to n3/ }).focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('button', { name: 'Drop' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expectStep(page, 3);
+  await page.waitForURL(/toml=.*step=3/);
+  const told = await live(page).textContent();
+  await page.reload();
+  await expect(live(page)).toHaveText(told ?? '');
+  await expect(side(page, /^Right/).getByRole('button', { name: /^Accept from l1 to/ })).toHaveCount(2);
+});
+
+test('going to the lab and back finds the pair as it was left', async ({ page }) => {
+  await openCompare(page);
+  for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+  await page.getByRole('link', { name: 'Lab', exact: true }).click();
+  await page.waitForURL(/lab\//);
+  await page.goBack();
+  await expectStep(page, 4);
+  await page.goForward();
+  await expect(page.getByRole('region', { name: 'Stage' })).toBeVisible();
+});
+
+test('an address given to the open page is followed', async ({ page }) => {
+  await openCompare(page);
+  await page.evaluate(() => (location.hash = '#example=leader-crashes.toml&step=4'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The leader crashes');
+  await expectStep(page, 4);
+});
+
+const BAD: readonly (readonly [string, RegExp])[] = [
+  ['num_nodes = 3', /the file has no \[compare\]/],
+  ['[compare]\nsystems = ["raft", "paxos"]', /line 2, column 20.*expected/s],
+  [
+    '[compare]\nsystems = ["raft", "single"]\n[[compare.step]]\naction = "drop"\nto = "n1"',
+    /line 5, column 1.*add side/s,
+  ],
+  [
+    '[compare]\nsystems = ["raft", "single"]\n[[compare.step]]\naction = "drop"\nside = "left"\nto = "n9"',
+    /line 6, column 6.*n1 to n5/s,
+  ],
+  [
+    '[compare]\nsystems = ["raft", "single"]\n[[step]]\naction = "next"',
+    /line 3, column 3.*\[\[compare\.step\]\]/s,
+  ],
+  ['[compare', /line 1/],
+];
+
+test('each bad pair file shows where it is wrong, and leaves the stages', async ({ page }) => {
+  await openCompare(page);
+  for (let i = 0; i < 3; i++) await page.keyboard.press('n');
+  const before = await page.getByRole('main').innerHTML();
+  const dialog = page.getByRole('dialog', { name: 'Scenario as TOML' });
+  for (const [text, message] of BAD) {
+    const file = { name: 'pair.toml', mimeType: 'application/toml', buffer: Buffer.from(text) };
+    await page.getByLabel('TOML file').setInputFiles(file);
+    await expect(dialog.getByRole('alert')).toContainText(message);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    expect(await page.getByRole('main').innerHTML()).toBe(before);
+  }
+});
+
+for (const theme of THEMES) {
+  test(`axe finds nothing in ${theme}, whatever is open, and the page never scrolls sideways`, async ({
+    page,
+  }) => {
+    await setTheme(page, theme);
+    await openCompare(page);
+    await expectNoViolations(page, 'start');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('n');
+    await expectNoViolations(page, 'running');
+    const pill = side(page, /^Left/)
+      .getByRole('list')
+      .getByRole('button', { name: / to n\d: / });
+    for (const opener of [
+      pill.first(),
+      side(page, /^Left/).getByRole('button', { name: 'Open n1' }),
+      page.getByRole('button', { name: 'Edit TOML' }),
+      page.getByRole('button', { name: 'Help: keys' }),
+      ...(theme === 'projector' ? [page.getByRole('button', { name: 'To both…' })] : []),
+    ]) {
+      await opener.click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoViolations(
+        page,
+        `${await page.getByRole('dialog').getAttribute('aria-labelledby')} open`,
+      );
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await page.keyboard.press('c');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectNoViolations(page, 'a refusal shown');
+    for (const width of [1280, 1024, 390, 320]) {
+      await page.setViewportSize({ width, height: 720 });
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond, `${width} wide`).toBeLessThanOrEqual(0);
+    }
+    await expectNoViolations(page, '320 wide');
   });
 }

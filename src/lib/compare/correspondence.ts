@@ -16,6 +16,8 @@ export interface Part {
   /** The message that begins it, where it is a phase. */
   readonly message?: string;
   readonly live: string;
+  /** What stands before it where there is room. */
+  readonly before?: string;
 }
 
 export interface Row {
@@ -52,11 +54,11 @@ export function correspondence(moment: PairMoment): readonly Row[] {
       ({ messages }) => messages,
       ({ messages, phases }) => {
         const rounds = Object.values(phases).reduce((sum, phase) => sum + phase.rounds, 0);
-        return `${messages} in ${count(rounds, 'round')}`;
+        return sentIn(messages, rounds);
       },
     ),
     counted('steps', 'steps to first commit', moment, (tally) => tally.firstCommit, firstCommit),
-    row('succession', 'after the leader is lost', ({ tally }) => plain(succession(tally))),
+    row('succession', 'after the leader is lost', ({ tally }) => succession(tally)),
   ];
 }
 
@@ -113,9 +115,10 @@ const phase =
     const words = system.vocabulary?.phases[name] ?? null;
     if (words === null) return NOTHING;
     const { messages, rounds } = tally.phases[name];
-    const live = `${messages} sent, ${count(rounds, 'round')}`;
-    return { word: words.name, message: words.request, live };
+    return { word: words.name, message: words.request, live: sentIn(messages, rounds) };
   };
+
+const sentIn = (messages: number, rounds: number) => `${messages} in ${count(rounds, 'round')}`;
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
@@ -123,10 +126,12 @@ function firstCommit({ firstCommit: step, steps }: Tally): string {
   return step === null ? `none in ${count(steps, 'step')}` : String(step);
 }
 
-function succession({ succession: known }: Tally): string {
-  if (!known) return '–';
+function succession({ succession: known }: Tally): Part {
+  if (!known) return plain('–');
   const { lost, how, by } = known;
   const fate = how === 'crash' ? 'crashed' : 'cut off';
-  if (!by) return `${lost} ${fate}: nobody leads yet`;
-  return `${lost} ${fate}, ${by.id} leads after ${count(by.steps, 'step')}, ${count(by.messages, 'message')}`;
+  const live = by
+    ? `${by.id} leads in ${count(by.steps, 'step')}, ${count(by.messages, 'message')}`
+    : 'nobody leads yet';
+  return { ...plain(live), before: `${lost} ${fate}, ` };
 }

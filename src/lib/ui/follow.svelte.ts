@@ -25,6 +25,8 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): void {
   const { session } = visit;
   let ready = $state(false);
   let writtenAt = -Infinity;
+  /** Where this page stands: going back, the address is another page's before this one is gone. */
+  let path: string | null = null;
 
   async function comeBack() {
     const place = fromHash(location.hash);
@@ -35,6 +37,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): void {
   }
 
   function write() {
+    if (location.pathname !== path) return;
     const hash = visit.hash(store.isShown());
     if (hash === null) return void fetchWriter().then(write, () => {});
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- only the hash changes
@@ -48,6 +51,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): void {
   }
 
   onMount(() => {
+    path = location.pathname;
     void session.prepare();
     void comeBack();
     addEventListener('keydown', beforeReload);
@@ -59,9 +63,9 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): void {
     };
   });
 
-  // Whoever comes back finds the page as it was left. Going back through the history, the address is another page's already.
-  beforeNavigate(({ type }) => {
-    if (ready && type !== 'popstate') write();
+  // Whoever comes back finds the page as it was left.
+  beforeNavigate(() => {
+    if (ready) write();
   });
 
   // At once, and while steps follow one another fast, now and then.

@@ -214,8 +214,11 @@ describe('the same faults', () => {
     });
     expect(moment.right.tally.succession).toMatchObject({ lost: 's1', by: null });
     expect(correspondence(moment).find(({ id }) => id === 'succession')).toMatchObject({
-      left: { live: expect.stringMatching(/^n1 crashed, n2 leads after 4 steps, \d messages$/) as string },
-      right: { live: 's1 crashed: nobody leads yet' },
+      left: {
+        before: 'n1 crashed, ',
+        live: expect.stringMatching(/^n2 leads in 4 steps, \d messages$/) as string,
+      },
+      right: { before: 's1 crashed, ', live: 'nobody leads yet' },
     });
   });
 
@@ -253,7 +256,7 @@ describe('the correspondence', () => {
       ...['follower', 'term', 'index', 'election', 'replication', 'commit', null, null, null],
     ]);
     expect(rows.find(({ id }) => id === 'lead')?.left).toEqual({
-      ...{ word: 'election', message: 'RequestVote', live: '5 sent, 1 round' },
+      ...{ word: 'election', message: 'RequestVote', live: '5 in 1 round' },
     });
     expect(rows.find(({ id }) => id === 'steps')).toMatchObject({
       left: { live: '14 (13 more)' },
@@ -290,6 +293,29 @@ describe('the examples', () => {
 
   it('the first is what the page shows at once', () => {
     expect(parsed(readFileSync('static/compare/same-requests.toml', 'utf8'))).toEqual(DEFAULT_PAIR);
+  });
+});
+
+describe('any two systems', () => {
+  const names = ['raft', 'multipaxos', 'single', 'gossip'] as const;
+  const pairs = names.flatMap((left) => names.map((right) => [left, right] as const));
+
+  /** Message by message until nothing is left on either side. */
+  function spelled(moment: PairMoment): PairMoment {
+    const next = stepPair(moment, { action: 'next' });
+    return next.ok ? spelled(next.moment) : moment;
+  }
+
+  it.each(pairs)('%s beside %s come to the same by phases and message by message', (left, right) => {
+    const [whole, one] = [settled(beginPair(pairOf(left, right))), spelled(beginPair(pairOf(left, right)))];
+    for (const side of ['left', 'right'] as const) expect(one[side].world).toEqual(whole[side].world);
+    expect([one.left.tally, one.right.tally]).toEqual([whole.left.tally, whole.right.tally]);
+  });
+
+  it.each(pairs)('%s beside %s, the other way round, is the same with its sides changed', (left, right) => {
+    const [one, other] = [settled(beginPair(pairOf(left, right))), settled(beginPair(pairOf(right, left)))];
+    expect(one.left.world).toEqual(other.right.world);
+    expect(one.right.world).toEqual(other.left.world);
   });
 });
 
