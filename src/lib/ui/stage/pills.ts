@@ -36,8 +36,14 @@ export function layoutPills(
     const { width, height } = spec;
     const [start, end] = link(spec, boxes, stage);
     const wish = between(start, end, wanted.get(spec.id) as number);
+    const best = within({ ...wish, width, height }, stage);
+    if (best.x === wish.x && best.y === wish.y && !full.some((box) => touches(best, box))) {
+      full.push(best);
+      placed.set(spec.id, best);
+      continue;
+    }
     const candidates = along(spec, start, end, stage);
-    const near = nearestFree([within({ ...wish, width, height }, stage), ...candidates], wish, full);
+    const near = nearestFree([best, ...candidates], wish, full);
     const anywhere = () =>
       nearestFree(grid(spec, stage), wish, full) ?? nearestFree(corners(spec, full, stage), wish, full);
     // What one pill found no place for, a larger one finds none for either: the stage only fills.
