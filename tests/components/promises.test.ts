@@ -44,7 +44,7 @@ describe('the badge of promises', () => {
 
 test('beside it stands whether all have come to what they promise for some time', () => {
   const session = sessionOn(
-    'system = "gossip"\nnum_nodes = 2\n[[node]]\nid = "g1"\nvalue = 7\n[[step]]\naction = "heartbeat"\nnode = "g1"\n[[step]]\naction = "settle"',
+    'system = "gossip"\nnum_nodes = 2\nnum_clients = 0\n[[node]]\nid = "g1"\nvalue = 7\n[[step]]\naction = "heartbeat"\nnode = "g1"\n[[step]]\naction = "settle"',
     0,
   );
   render(Promises, { session, onopen: vi.fn() });
