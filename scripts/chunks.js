@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 // need: two dozen for the lab's first load, which compress a twentieth worse than a few large ones.
 
 const LAB = resolve('src/routes/lab/+page.svelte');
+const RULES = resolve('src/routes/rules/+page.svelte');
 /** They begin with what the lab begins with, too. */
 const OTHERS = ['src/routes/compare/+page.svelte', 'src/lib/ui/LiveCluster.svelte'].map((path) =>
   resolve(path),
@@ -39,6 +40,11 @@ export const CHUNKS = [
   {
     name: 'framework',
     test: /preload-helper|[\\/]node_modules[\\/](?:@sveltejs|svelte|clsx|esm-env)[\\/]/,
+    priority: 4,
+  },
+  {
+    /** The little that the page of rules has in common with the lab. @param {string} id @param {Bundle} bundle */
+    name: (id, bundle) => (isOfLab(id, bundle) && reachedFrom(RULES, bundle).has(id) ? 'common' : null),
     priority: 3,
   },
   {
