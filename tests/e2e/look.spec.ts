@@ -121,17 +121,12 @@ test('compared: targets are at least 24 by 24, no scrolling sideways', { tag: '@
   }
 });
 
-test.describe('before the page is alive', () => {
-  test.use({ expectedErrors: [/net::ERR_FAILED/] });
-
-  test('it has the theme that was kept', async ({ page }) => {
-    await setTheme(page, 'projector');
-    await page.route('**/_app/**/*.js', (route) => route.abort());
-    for (const path of ['./', './lab/']) {
-      await page.goto(path);
-      await expect(page.locator('html[data-theme="projector"]')).toBeAttached();
-    }
-  });
+test('the theme that was kept is there before the page is alive', async ({ page }) => {
+  await setTheme(page, 'projector');
+  // What the page lives by never comes.
+  await page.route('**/_app/**/*.js', () => {});
+  await page.goto('./lab/', { waitUntil: 'domcontentloaded' });
+  await expect(page.locator('html[data-theme="projector"]')).toBeAttached();
 });
 
 test('axe finds nothing where there is no page', async ({ page }) => {
