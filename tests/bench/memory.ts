@@ -3,7 +3,7 @@ import { observe } from '../../src/lib/checks/safety';
 import { nodesOf } from '../../src/lib/checks/raft/node';
 import type { CheckState } from '../../src/lib/checks/violation';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { movingSystemOf } from '../../src/lib/scenario/systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { CALM, playedAct, type Chaos } from '../../src/lib/sim/chaos';
 import { grow, here, type Timeline } from '../../src/lib/sim/timeline';
@@ -43,7 +43,7 @@ async function heap(): Promise<number> {
 
 /** A timeline of so many steps. */
 async function grown(steps: number, chaos: Chaos): Promise<Timeline<CheckState>> {
-  const system = systemOf(DEFAULT_SETUP);
+  const system = movingSystemOf(DEFAULT_SETUP);
   let timeline = watchedFrom(system, DEFAULT_SETUP);
   for (let i = 0; i < steps; i++) {
     if (i % 100 === 99) await jobEnds();

@@ -1,7 +1,7 @@
 /** Which phase a message belongs to, and a phase done whole or message by message: what moves two systems in lock-step. */
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { MovingSystem, System } from '../protocol/system';
 import type { Phase, PhaseWords } from '../protocol/vocabulary';
 import { act, type Act } from '../sim/act';
 import { deliverable } from '../sim/network';
@@ -63,7 +63,7 @@ export function nextOfStage(
  * @param most how many messages at most.
  */
 export function playStage(
-  system: System,
+  system: MovingSystem,
   world: World,
   stage: StageName,
   later: readonly number[] = [],

@@ -3,7 +3,7 @@ import type { Label } from '../protocol/label';
 import type { ActorId, Message } from '../protocol/message';
 import type { Portrait } from '../protocol/portrait';
 import type { Setup } from '../protocol/setup';
-import type { Outcome, System } from '../protocol/system';
+import type { Outcome, MovingSystem } from '../protocol/system';
 import { goal } from './goal';
 import type { Gossip } from './message';
 import { RULES } from './rulebook';
@@ -49,7 +49,7 @@ function portrait({ id, role, alive, value, peers }: GossipState): Portrait {
 }
 
 /** A register of the largest number, spread by gossip: all agree in the end, with nobody in charge. One role, hence no machine. */
-export const gossip: System<GossipState> = {
+export const gossip: MovingSystem<GossipState> = {
   name: 'gossip',
   title: 'Gossip',
   ids: peerIds,

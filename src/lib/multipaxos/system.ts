@@ -1,7 +1,7 @@
 import type { TimerKind } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
-import type { Outcome, Refusal, System } from '../protocol/system';
+import type { Outcome, Refusal, MovingSystem } from '../protocol/system';
 import { begin } from './begin';
 import { environmentOf, nodeIds } from './environment';
 import { labels } from './labels';
@@ -46,7 +46,7 @@ function timers(node: PaxosState): readonly TimerKind[] {
   return all[node.role];
 }
 
-export const multipaxos: System<PaxosState> = {
+export const multipaxos: MovingSystem<PaxosState> = {
   name: 'multipaxos',
   title: 'MultiPaxos',
   ids: nodeIds,

@@ -44,11 +44,13 @@ export interface Moves<S extends NodeState = NodeState> {
 }
 
 /**
- * The seam that every system implements. All functions are pure; `node` is never changed.
- * A new system is one folder that exports one of these, and one line in `scenario/registry.ts`; what it tells
- * of itself beyond that is its `Insight`.
+ * The seam that every system implements. A new system is one folder that exports one of these, and one line in
+ * `scenario/registry.ts`; what it tells of itself beyond that is its `Insight`.
  */
-export interface System<S extends NodeState = NodeState> extends Moves<S> {
+export interface MovingSystem<S extends NodeState = NodeState> extends System<S>, Moves<S> {}
+
+/** A system at rest: all but how its nodes move, enough to begin and to be drawn. All functions are pure; `node` is never changed. */
+export interface System<S extends NodeState = NodeState> {
   readonly name: string;
   /** The name as people say it: "Raft". */
   readonly title: string;

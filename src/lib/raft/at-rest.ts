@@ -1,5 +1,5 @@
 import { MAIN } from '../protocol/message';
-import type { Moves, System } from '../protocol/system';
+import type { System } from '../protocol/system';
 import { labels } from './labels';
 import { environmentOf, serverIds } from './environment';
 import type { Log } from './log';
@@ -15,7 +15,7 @@ import { vocabulary } from './vocabulary';
 import { sentence, traceLine } from './words';
 
 /** All of Raft but how its nodes move: what a cluster at rest is drawn with. */
-export const atRest: Omit<System<RaftState>, keyof Moves> = {
+export const atRest: System<RaftState> = {
   name: 'raft',
   title: 'Raft',
   ids: serverIds,

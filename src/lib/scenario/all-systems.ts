@@ -11,4 +11,4 @@ export type SystemName = keyof typeof REGISTRY;
 
 Object.assign(SYSTEMS, REGISTRY);
 
-export { SYSTEMS, systemOf } from './systems';
+export { movingSystemOf, SYSTEMS, systemOf } from './systems';

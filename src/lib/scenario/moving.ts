@@ -1,5 +1,5 @@
-import { moves } from '../raft/moves';
+import { raft } from '../raft/system';
 import { SYSTEMS } from './systems';
 
 // Whoever takes steps of Raft without reading scenarios imports this.
-Object.assign(SYSTEMS['raft'] as object, moves);
+Object.assign(SYSTEMS, { raft });

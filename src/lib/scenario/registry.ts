@@ -9,4 +9,4 @@ import { PROMISES as singlePromises, singleChecks } from '../checks/single/check
 Object.assign(CHECKS, { multipaxos: paxosChecks, single: singleChecks, gossip: gossipChecks });
 Object.assign(PROMISES, { multipaxos: paxosPromises, single: singlePromises, gossip: gossipPromises });
 
-export { SYSTEMS, systemOf, type SystemName } from './all-systems';
+export { movingSystemOf, SYSTEMS, systemOf, type SystemName } from './all-systems';

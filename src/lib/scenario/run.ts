@@ -10,7 +10,7 @@ import { inspectWith, type WorldView } from '../sim/inspect';
 import type { Scenario } from '../sim/scenario';
 import { stepWith, unroll, type StepResult } from '../sim/step';
 import type { World } from '../sim/world';
-import { systemOf } from './registry';
+import { movingSystemOf, systemOf } from './registry';
 
 /** The set-up of a scenario alone, no steps done. */
 export function start(scenario: Scenario): World {
@@ -25,7 +25,7 @@ export function step(world: World, action: Action): StepResult {
   const expected = violationOf(action);
   const error = expected === null ? null : unmetViolation(checkSafety([world]), expected);
   if (error !== null) return { ok: false, error };
-  return stepWith(systemOf(world.setup), world, action);
+  return stepWith(movingSystemOf(world.setup), world, action);
 }
 
 /** Every action that can be done now, Next's pick first. */
@@ -49,7 +49,7 @@ export interface Run {
 
 /** Plays a scenario: a pure fold of its actions over its set-up. */
 export function play(scenario: Scenario): Run {
-  const system = systemOf(scenario.setup);
+  const system = movingSystemOf(scenario.setup);
   const started = begin(system, scenario.setup);
   const worlds = [started.world];
   const events = [started.events];

@@ -1,5 +1,5 @@
 import type { Setup } from '../protocol/setup';
-import type { System } from '../protocol/system';
+import type { MovingSystem, System } from '../protocol/system';
 import { atRest } from '../raft/at-rest';
 
 /**
@@ -9,11 +9,18 @@ import { atRest } from '../raft/at-rest';
  *
  * A system's own node type is its own affair: outside, a node is a NodeState.
  */
-export const SYSTEMS: Record<string, System> = { raft: atRest as unknown as System };
+export const SYSTEMS: Record<string, System> = { raft: atRest };
 
 /** The system that a set-up runs. */
 export function systemOf(setup: Setup): System {
   const system = SYSTEMS[setup.system];
   if (!system) throw new Error(`no system ${setup.system} is registered`);
   return system;
+}
+
+/** The same, with how its nodes move, which must have come by now. */
+export function movingSystemOf(setup: Setup): MovingSystem {
+  const system = systemOf(setup);
+  if (!('receive' in system)) throw new Error(`how ${setup.system} moves has not been imported`);
+  return system as MovingSystem;
 }

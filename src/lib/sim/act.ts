@@ -3,7 +3,7 @@ import type { ClientRequest } from '../kv/command';
 import type { ClientReply } from '../kv/message';
 import type { CommonEvent, TimerKind } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { MovingSystem } from '../protocol/system';
 import type { Action } from './action';
 import { beginClients } from './begin';
 import { arrival, post, take } from './network';
@@ -20,7 +20,7 @@ export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' }>;
  *
  * @throws Refused if it cannot be done now, with a sentence that says what could.
  */
-export function act(system: System, world: World, action: Act): Progress {
+export function act(system: MovingSystem, world: World, action: Act): Progress {
   const done = ACTS[action.action](
     system,
     { world: { ...world, step: world.step + 1 }, events: [] },
@@ -31,7 +31,7 @@ export function act(system: System, world: World, action: Act): Progress {
 
 type ActOf<Name extends Act['action']> = Extract<Act, { action: Name }>;
 type Acts = {
-  [Name in Act['action']]: (system: System, progress: Progress, action: ActOf<Name>) => Progress;
+  [Name in Act['action']]: (system: MovingSystem, progress: Progress, action: ActOf<Name>) => Progress;
 };
 
 const ACTS: Acts = {
@@ -128,7 +128,7 @@ function at(progress: Progress, due: number): Progress {
   return due <= world.now ? progress : { ...progress, world: { ...world, now: due } };
 }
 
-function deliver(system: System, before: Progress, message: Message): Progress {
+function deliver(system: MovingSystem, before: Progress, message: Message): Progress {
   const progress = at(without(before, message), arrival(before.world, message));
   const { world } = progress;
   const node = world.nodes[message.to];
@@ -168,7 +168,7 @@ function deliverReply(progress: Progress, client: ClientState, reply: Message<Cl
   return next.world.clientsBegan ? sendOwn(next, id) : next;
 }
 
-function fire(system: System, progress: Progress, id: ActorId, timer: TimerKind): Progress {
+function fire(system: MovingSystem, progress: Progress, id: ActorId, timer: TimerKind): Progress {
   const { world } = progress;
   const node = findNode(world, id);
   if (!node.alive) throw new Refused(`${id} is crashed: its timers stand still until it is restarted`);

@@ -1,5 +1,5 @@
 import type { ProtocolEvent } from '../protocol/event';
-import type { System } from '../protocol/system';
+import type { MovingSystem, System } from '../protocol/system';
 import { act, type Act } from './act';
 import type { Action } from './action';
 import { unmet } from './expect';
@@ -27,7 +27,7 @@ const SETTLE_LIMIT = 1000;
  * `failure`: what could not be done, after the worlds that could.
  */
 export function unroll(
-  system: System,
+  system: MovingSystem,
   world: World,
   action: Action,
 ): { done: readonly Done[]; failure?: string } {
@@ -71,7 +71,7 @@ function* acts(system: System, now: () => World, action: Action): Generator<Act>
 }
 
 /** Does one action, all or nothing. */
-export function stepWith(system: System, world: World, action: Action): StepResult {
+export function stepWith(system: MovingSystem, world: World, action: Action): StepResult {
   const { done, failure } = unroll(system, world, action);
   if (failure !== undefined) return { ok: false, error: failure };
   const last = done.at(-1);

@@ -4,7 +4,7 @@ import { storeText } from '../kv/text';
 import type { Comparison } from '../protocol/event';
 import type { Message, Outgoing } from '../protocol/message';
 import type { Portrait } from '../protocol/portrait';
-import type { Outcome, Refusal, System } from '../protocol/system';
+import type { Outcome, Refusal, MovingSystem } from '../protocol/system';
 import type { SingleEvent } from './events';
 import { RULES } from './rulebook';
 import { newServer, type SingleState } from './state';
@@ -62,7 +62,7 @@ function portrait({ id, role, alive, store, done }: SingleState): Portrait {
 }
 
 /** The one-server store that all others are held against: the same results, and no consensus. It has one role, hence no machine. */
-export const single: System<SingleState> = {
+export const single: MovingSystem<SingleState> = {
   name: 'single',
   title: 'Single server',
   ids: () => ['s1'],

@@ -2,6 +2,7 @@
 import '../scenario/moving';
 
 export { playedAct } from '../sim/chaos';
+export { movingSystemOf } from '../scenario/systems';
 export { unroll } from '../sim/step';
 export { startModes } from './modes';
 export { watch, watchedFrom } from './watched';

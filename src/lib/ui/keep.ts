@@ -2,7 +2,7 @@
 import type { CheckState } from '../checks/violation';
 import { formatScenario } from '../scenario/format';
 import { parseScenario } from '../scenario/parse';
-import { systemOf } from '../scenario/systems';
+import { movingSystemOf } from '../scenario/systems';
 import type { Act } from '../sim/act';
 import type { Scenario } from '../sim/scenario';
 import { pathTo, type Branch, type Timeline } from '../sim/timeline';
@@ -61,7 +61,7 @@ function rebuild({ version, toml, moments: kept, branches, branch, at, nextBranc
   const read = parseScenario(toml);
   if (!read.ok) throw new Error('not a scenario');
   const { scenario } = read;
-  const system = systemOf(scenario.setup);
+  const system = movingSystemOf(scenario.setup);
   const moments = [...watchedFrom(system, scenario.setup).moments];
   for (const [parent, done, note] of kept) {
     const before = moments[parent];

@@ -178,14 +178,16 @@ export class Stepper extends Player {
   /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
   open(scenario: Scenario, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
-    const system = systemOf(scenario.setup);
     const here = engine();
     if (here) this.wake(here.startModes);
-    let timeline = here?.watchedFrom(system, scenario.setup) ?? atRest(system, scenario.setup);
+    let timeline =
+      here?.watchedFrom(here.movingSystemOf(scenario.setup), scenario.setup) ??
+      atRest(systemOf(scenario.setup), scenario.setup);
     this.failure = null;
     this.#undoable = before;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
-      const { unroll, watch } = engine() as Engine;
+      const { movingSystemOf, unroll, watch } = engine() as Engine;
+      const system = movingSystemOf(scenario.setup);
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
         const seen = watch(timeline, progress.world);
@@ -203,8 +205,8 @@ export class Stepper extends Player {
   }
 
   #perform(action: Action): boolean {
-    const { unroll, watch } = engine() as Engine;
-    const { done, failure } = unroll(this.system, this.world, action);
+    const { movingSystemOf, unroll, watch } = engine() as Engine;
+    const { done, failure } = unroll(movingSystemOf(this.world.setup), this.world, action);
     this.refusal = failure ?? null;
     if (failure !== undefined) return false;
     for (const progress of done) {

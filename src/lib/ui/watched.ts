@@ -2,14 +2,14 @@
 import { beginChecks, observe } from '../checks/safety';
 import type { CheckState } from '../checks/violation';
 import type { Setup } from '../protocol/setup';
-import type { System } from '../protocol/system';
+import type { MovingSystem } from '../protocol/system';
 import { act } from '../sim/act';
 import { begin } from '../sim/begin';
 import { beginTimeline, here, type Timeline } from '../sim/timeline';
 import type { World } from '../sim/world';
 
 /** The start of a set-up, nothing done yet. */
-export function watchedFrom(system: System, setup: Setup): Timeline<CheckState> {
+export function watchedFrom(system: MovingSystem, setup: Setup): Timeline<CheckState> {
   const started = begin(system, setup);
   return beginTimeline({ ...started, seen: beginChecks(started.world) }, (before, done) => {
     const progress = act(system, before.world, done);

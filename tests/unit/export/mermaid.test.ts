@@ -6,7 +6,7 @@ import { tell } from '../../../src/lib/explain/explain';
 import { mermaidDiagram } from '../../../src/lib/export/mermaid';
 import type { Action } from '../../../src/lib/index';
 import { raft } from '../../../src/lib/raft/system';
-import { systemOf } from '../../../src/lib/scenario/systems';
+import { movingSystemOf, systemOf } from '../../../src/lib/scenario/systems';
 import { begin } from '../../../src/lib/sim/begin';
 import { unroll } from '../../../src/lib/sim/step';
 import type { Run } from '../../../src/lib/export/run';
@@ -25,7 +25,7 @@ function runOf(change: Parameters<typeof setupOf>[0], ...actions: readonly Actio
   const setup = setupOf(change);
   const run: Run[number][] = [begin(systemOf(setup), setup)];
   for (const action of actions)
-    run.push(...unroll(systemOf(setup), (run.at(-1) as Run[number]).world, action).done);
+    run.push(...unroll(movingSystemOf(setup), (run.at(-1) as Run[number]).world, action).done);
   return run;
 }
 
