@@ -69,7 +69,11 @@ export class Stepper extends Player {
   override async prepare(): Promise<void> {
     try {
       await fetchEngine();
-      if (!this.isAwake) this.open(this.scenario);
+      if (!this.isAwake) {
+        const said = this.refusal;
+        this.open(this.scenario);
+        this.refusal = said;
+      }
       for (const act of this.#asked.splice(0)) act();
     } catch {
       if (this.#asked.splice(0).length > 0)
