@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGzip } from 'node:zlib';
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -19,6 +21,9 @@ const TYPES = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
+
+/** What static hosts send compressed. */
+const COMPRESSED = /^text\/|json|toml|svg/;
 
 /**
  * Serves a folder of static files on 127.0.0.1, as an ordinary static host would.
@@ -116,13 +121,17 @@ async function kindOf(path) {
  * @param {string} file
  */
 function send(request, response, status, file) {
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const zipped = COMPRESSED.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   response.writeHead(status, {
-    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'Content-Type': type,
     'Cache-Control': 'no-cache',
     'X-Content-Type-Options': 'nosniff',
+    Vary: 'Accept-Encoding',
+    ...(zipped && { 'Content-Encoding': 'gzip' }),
   });
   if (request.method === 'HEAD') return response.end();
-  return createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const ended = () => {};
+  const content = createReadStream(file);
+  return zipped ? pipeline(content, createGzip(), response, ended) : pipeline(content, response, ended);
 }
