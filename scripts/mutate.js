@@ -37,7 +37,11 @@ const TESTS = [
   [
     'checks/',
     [
-      ['tests/unit/checks/safety.test.ts', 'tests/unit/checks/details.test.ts'],
+      [
+        'tests/unit/checks/safety.test.ts',
+        'tests/unit/checks/details.test.ts',
+        'tests/unit/checks/requests.test.ts',
+      ],
       ['tests/unit/checks/bugs.test.ts', 'tests/unit/figures.test.ts'],
       ['tests/properties/checks.test.ts'],
     ],
