@@ -139,10 +139,14 @@ function readSteps(given: unknown, systemName: string, names: Names, problems: P
   if (!Array.isArray(given)) return [];
   if (given.length <= MOST_STEPS)
     return values(readAll('step', given, stepTable(systemName, names), problems));
-  const found = given.length.toLocaleString('en');
-  const message = `there are ${found} steps: expected at most ${MOST_STEPS.toLocaleString('en')}`;
+  const message = `there are ${inThousands(given.length)} steps: expected at most ${inThousands(MOST_STEPS)}`;
   problems.push({ path: ['step', MOST_STEPS], at: 'value', message });
   return [];
+}
+
+/** `10,000`. The platform's own formatting takes 20 ms when it is first asked. */
+function inThousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function values<T>(tables: readonly Numbered<T>[]): T[] {
