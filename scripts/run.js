@@ -1,9 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder, whatever folder the script was started from. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const PLACE = {
+  cwd: ROOT,
+  // npm is a .cmd file on Windows, which only a shell can start. No argument of ours needs quoting.
+  shell: process.platform === 'win32',
+};
 
 /**
  * Runs a command in the project's folder with our own output and waits for it.
@@ -14,12 +20,30 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
  */
 export function run(command, args, env = {}) {
   const { status, error } = spawnSync(command, args, {
-    cwd: ROOT,
+    ...PLACE,
     stdio: 'inherit',
     env: { ...process.env, ...env },
-    // npm is a .cmd file on Windows, which only a shell can start. No argument of ours needs quoting.
-    shell: process.platform === 'win32',
   });
   if (error) console.error(`${command} could not be started: ${error.message}`);
   return status === 0;
+}
+
+/**
+ * Runs a command beside others: what it prints is kept until it ends.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<{ ok: boolean, output: string }>} whether it ended with exit code 0, and what it printed
+ */
+export function runBeside(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { ...PLACE, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    }
+    child.on('error', ({ message }) =>
+      resolve({ ok: false, output: `${command} could not be started: ${message}\n` }),
+    );
+    child.on('close', (code) => resolve({ ok: code === 0, output }));
+  });
 }
