@@ -150,6 +150,8 @@ test.describe('a reload comes back', () => {
     await page.getByRole('button', { name: 'Run this' }).click();
     await expect(page.locator(title)).toHaveText('Mein Täst 😀');
     for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+    // The address has been at step 3 before: only behind step 4 is it known to have come back and to be at rest.
+    await page.waitForURL(/toml=.*step=4$/);
     await page.keyboard.press('p');
     await expectStep(page, 3);
     await page.waitForURL(/toml=.*step=3$/);
