@@ -1,6 +1,20 @@
 import { between, type Point, type Size } from './geometry';
 
 const SAMPLES = 720;
+const unitRings = new Map<number, readonly Point[]>();
+
+/** Points on the superellipse around the origin whose half axes are 1: the powers are worked out once. */
+function unitRing(exponent: number): readonly Point[] {
+  const known = unitRings.get(exponent);
+  if (known) return known;
+  const bent = (part: number) => Math.sign(part) * Math.abs(part) ** (2 / exponent);
+  const points = Array.from({ length: SAMPLES + 1 }, (_, i): Point => {
+    const angle = -Math.PI / 2 + (2 * Math.PI * i) / SAMPLES;
+    return { x: bent(Math.cos(angle)), y: bent(Math.sin(angle)) };
+  });
+  unitRings.set(exponent, points);
+  return points;
+}
 
 /**
  * Points on a superellipse (2 is an ellipse, more is nearer to a rectangle), clockwise from the top, as far apart from one another along
@@ -17,17 +31,13 @@ export function onRing(
   card: Size,
 ): Point[] {
   if (count === 1) return [centre];
-  const at = (i: number): Point => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * i) / SAMPLES;
-    const bent = (part: number) => Math.sign(part) * Math.abs(part) ** (2 / exponent);
-    return { x: centre.x + rx * bent(Math.cos(angle)), y: centre.y + ry * bent(Math.sin(angle)) };
-  };
-  const points = Array.from({ length: SAMPLES + 1 }, (_, i) => at(i));
+  const points = unitRing(exponent).map(({ x, y }) => ({ x: centre.x + rx * x, y: centre.y + ry * y }));
+  // Plain loops: this is done some dozens of times before the page is first seen.
   const walked = [0];
-  for (const [i, { x, y }] of points.slice(1).entries()) {
-    const from = points[i] as Point;
-    const step = Math.hypot((x - from.x) / card.width, (y - from.y) / card.height);
-    walked.push((walked[i] as number) + step);
+  for (let i = 1; i <= SAMPLES; i++) {
+    const [from, to] = [points[i - 1] as Point, points[i] as Point];
+    const [across, down] = [(to.x - from.x) / card.width, (to.y - from.y) / card.height];
+    walked.push((walked[i - 1] as number) + Math.sqrt(across * across + down * down));
   }
   const round = walked[SAMPLES] as number;
   const spread = Array.from({ length: count }, (_, i) => {
