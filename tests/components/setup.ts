@@ -1,10 +1,16 @@
-import { configure } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
-import { vi } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { fetchEngine } from '../../src/lib/ui/engine-fetch';
 
 // Finding by role is slow in jsdom, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
+
+// Files share their modules, so what Testing Library registers when it is loaded holds for the first of them only.
+afterEach(() => {
+  cleanup();
+  document.body.replaceChildren();
+});
 
 // What jsdom lacks of a browser.
 
