@@ -37,6 +37,23 @@ test('a request that the network doubled may be done twice: without sessions nob
   expect(accused(ONE + leads + SILENT + run.map(step).join(''))).toEqual([]);
 });
 
+test('nor where the client hears the answer of the second time only', () => {
+  const run = [
+    'action = "request"; client = "c2"; op = "put"; key = "a"; value = "1"',
+    'action = "deliver"; message = "ClientPut"',
+    'action = "deliver"; message = "ClientReply"',
+    'action = "request"; client = "c1"; op = "delete"; key = "a"',
+    'action = "duplicate"; message = "ClientDelete"',
+    'action = "deliver"; message = "ClientDelete"',
+    'action = "drop"; message = "ClientReply"',
+    'action = "deliver"; message = "ClientDelete"',
+    'action = "deliver"; message = "ClientReply"',
+    'action = "expect"; client = "c1"; reply = "key not found: a"',
+  ];
+  const leads = '[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\n';
+  expect(accused(ONE + leads + SILENT + run.map(step).join(''))).toEqual([]);
+});
+
 test('what the set-up has committed explains what clients read', () => {
   const led =
     '[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\ncommit_index = 1\nlog = [{ term = 1, op = "put", key = "a", value = "1" }]\n';
