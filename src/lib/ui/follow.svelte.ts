@@ -52,11 +52,13 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): void {
 
   onMount(() => {
     path = location.pathname;
-    void session.prepare();
+    // After the parts of the page have had their turns.
+    const turn = setTimeout(() => void session.prepare());
     void comeBack();
     addEventListener('keydown', beforeReload);
     addEventListener('hashchange', comeBack);
     return () => {
+      clearTimeout(turn);
       removeEventListener('keydown', beforeReload);
       removeEventListener('hashchange', comeBack);
       session.dispose();

@@ -1,6 +1,6 @@
 import { between, type Point, type Size } from './geometry';
 
-const SAMPLES = 720;
+const SAMPLES = 180;
 const unitRings = new Map<number, readonly Point[]>();
 
 /** Points on the superellipse around the origin whose half axes are 1: the powers are worked out once. */
@@ -31,13 +31,13 @@ export function onRing(
   card: Size,
 ): Point[] {
   if (count === 1) return [centre];
-  const points = unitRing(exponent).map(({ x, y }) => ({ x: centre.x + rx * x, y: centre.y + ry * y }));
-  // Plain loops: this is done some dozens of times before the page is first seen.
+  const unit = unitRing(exponent);
+  const [across, down] = [rx / card.width, ry / card.height];
   const walked = [0];
   for (let i = 1; i <= SAMPLES; i++) {
-    const [from, to] = [points[i - 1] as Point, points[i] as Point];
-    const [across, down] = [(to.x - from.x) / card.width, (to.y - from.y) / card.height];
-    walked.push((walked[i - 1] as number) + Math.sqrt(across * across + down * down));
+    const [from, to] = [unit[i - 1] as Point, unit[i] as Point];
+    const [x, y] = [(to.x - from.x) * across, (to.y - from.y) * down];
+    walked.push((walked[i - 1] as number) + Math.sqrt(x * x + y * y));
   }
   const round = walked[SAMPLES] as number;
   const spread = Array.from({ length: count }, (_, i) => {
@@ -47,7 +47,8 @@ export function onRing(
       walked.findIndex((length) => length >= wanted),
     );
     const [least, most] = [walked[next - 1] as number, walked[next] as number];
-    return between(points[next - 1] as Point, points[next] as Point, (wanted - least) / (most - least));
+    const { x, y } = between(unit[next - 1] as Point, unit[next] as Point, (wanted - least) / (most - least));
+    return { x: centre.x + rx * x, y: centre.y + ry * y };
   });
   const xs = stretched(
     spread.map(({ x }) => x),
