@@ -121,16 +121,19 @@ const mutated = fc
   .tuple(someFile, fc.array(edit, { minLength: 1, maxLength: 5 }))
   .map(([text, edits]) => edits.reduce((before, change) => change(before), text));
 
-/** In milliseconds of processor time; `npm run bench:parse` has the figures of the clock, each file in a fresh process. */
-const MOST_CPU_MS = 100;
+/**
+ * In milliseconds of processor time, which counts the threads that tidy up the memory beside the one that waits for them:
+ * `npm run bench:parse` has the figures of the clock for the largest files, each in a fresh process.
+ */
+const MOST_CPU_MS = { usual: 100, largest: 200 };
 
 /**
  * What an act costs in milliseconds of processor time, which other work on the machine does not lengthen (much: a core that is
- * shared is slower). What is over the limit is tried again, twice, before it counts: at times the memory is tidied up meanwhile.
+ * shared is slower). What is over `most` is tried again, twice, before it counts: at times the memory is tidied up meanwhile.
  */
-function cpuMsOf(act: () => void): number {
+function cpuMsOf(act: () => void, most: number): number {
   let least = Infinity;
-  for (let tries = 0; tries < 3 && least > MOST_CPU_MS; tries++) {
+  for (let tries = 0; tries < 3 && least > most; tries++) {
     const began = process.cpuUsage();
     act();
     const { user, system } = process.cpuUsage(began);
@@ -159,7 +162,7 @@ test('no file makes reading throw, take over 100 ms, or point outside the text',
   fc.assert(
     fc.property(mutated, (toml) => {
       let right = true;
-      expect(cpuMsOf(() => (right = readsWell(toml)))).toBeLessThan(MOST_CPU_MS);
+      expect(cpuMsOf(() => (right = readsWell(toml)), MOST_CPU_MS.usual)).toBeLessThan(MOST_CPU_MS.usual);
       if (!right) wrong++;
     }),
     { numRuns: 4000 },
@@ -176,7 +179,7 @@ test.each(Object.entries(BIG_FILES))(
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 3 }), (edits) => {
         const toml = edits.reduce((before, change) => change(before), whole);
-        expect(cpuMsOf(() => parseScenario(toml))).toBeLessThan(MOST_CPU_MS);
+        expect(cpuMsOf(() => parseScenario(toml), MOST_CPU_MS.largest)).toBeLessThan(MOST_CPU_MS.largest);
         readsWell(toml);
       }),
       { numRuns: 2 },
