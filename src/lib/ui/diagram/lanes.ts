@@ -18,8 +18,8 @@ export interface Lanes {
   readonly y: ReadonlyMap<ActorId, number>;
 }
 
-/** Lines further apart than this say no more. */
-const PITCH_MAX = 64;
+/** Lines further apart than so many times the height of text say no more. */
+const APART = 6;
 
 /** Closer than this, `main` has no line: what it sends comes from above the first one. */
 const PITCH_WITH_MAIN = 24;
@@ -34,7 +34,7 @@ export function layoutLanes(actors: readonly Actor[], { height, font }: View): L
   const own = withMain ? actors : actors.filter(({ kind }) => kind !== 'main');
   const tight = height / (own.length + 0.5) < least;
   const groups = tight ? sharedLanes(own) : own.map((actor) => [actor]);
-  const pitch = Math.max(least, Math.min(PITCH_MAX, height / (groups.length + 0.5)));
+  const pitch = Math.max(least, Math.min(APART * font, height / (groups.length + 0.5)));
   const lanes = groups.map((group, i) => ({
     actors: group,
     name: nameOf(group),
