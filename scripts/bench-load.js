@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { CHROMIUM_ARGS, findChromium, HOW_TO_GET_CHROMIUM } from './chromium.js';
+import { serve } from './serve.js';
+
+// How long a page of the built site blocks a phone while it comes alive, as Lighthouse simulates it, but told by processor time, so that
+// a busy machine counts for little: what each task takes here times four, and of that what is above 50 ms, from the first paint on.
+
+const RUNS = 6;
+const SLOWER = 4;
+const BLOCKS_FROM_MS = 50;
+const PAGES = ['', 'lab/', 'compare/', 'rules/'];
+const PHONE = {
+  viewport: { width: 412, height: 823 },
+  deviceScaleFactor: 1.75,
+  isMobile: true,
+  hasTouch: true,
+};
+
+const executablePath = findChromium();
+if (executablePath === null) throw new Error(HOW_TO_GET_CHROMIUM);
+if (!existsSync('build/index.html')) throw new Error('There is no built site: npm run build makes it.');
+
+const site = await serve('build');
+const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
+try {
+  for (const path of PAGES) {
+    await load(path);
+    const runs = [];
+    for (let i = 0; i < RUNS; i++) runs.push(await load(path));
+    const told = (/** @type {'blocked' | 'all'} */ what) => {
+      const sorted = runs.map((run) => Math.round(run[what])).sort((a, b) => a - b);
+      return `${String(sorted[(RUNS - 1) >> 1]).padStart(5)} (${sorted[0]} to ${sorted.at(-1)})`;
+    };
+    console.log(`/${path}`.padEnd(10), 'blocked ms', told('blocked'), 'all tasks ms', told('all'));
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+/** @param {string} path */
+async function load(path) {
+  const context = await browser.newContext({ ...PHONE, serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  /** @type {any[]} */
+  const events = [];
+  client.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  const traced = new Promise((resolve) => client.once('Tracing.tracingComplete', resolve));
+  const categories = 'devtools.timeline,disabled-by-default-devtools.timeline,loading,blink.user_timing';
+  await client.send('Tracing.start', { categories, transferMode: 'ReportEvents' });
+  await page.goto(`${site.url}${path}`, { waitUntil: 'load' });
+  // All that is fetched by itself has come and run.
+  await page.waitForTimeout(2500);
+  await client.send('Tracing.end');
+  await traced;
+  await context.close();
+  const began = events.find(
+    ({ name, args }) => name === 'navigationStart' && args.data?.documentLoaderURL?.startsWith(site.url),
+  );
+  const painted = events.find(({ name }) => name === 'firstContentfulPaint');
+  const tasks = events.filter(
+    ({ name, ph, tid, pid, ts }) =>
+      name === 'RunTask' && ph === 'X' && tid === began.tid && pid === began.pid && ts >= began.ts,
+  );
+  let [blocked, all] = [0, 0];
+  for (const { ts, dur, tdur = 0 } of tasks) {
+    const ms = (tdur / 1000) * SLOWER;
+    all += ms;
+    if (ts + dur > painted.ts) blocked += Math.max(0, ms - BLOCKS_FROM_MS);
+  }
+  return { blocked, all };
+}
