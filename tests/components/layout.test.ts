@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { edge, isInside, shared, within, type Box } from '../../src/lib/ui/stage/geometry';
-import { cornerOf, layoutStage, type StageRoom } from '../../src/lib/ui/stage/layout';
+import { cornerOf, layoutStage, type StageLayout, type StageRoom } from '../../src/lib/ui/stage/layout';
 import { ids, room, stage } from './stage-arbitraries';
 
 const LAPTOP = { width: 870, height: 425, rem: 16, target: 28, corner: [badge(243, 28), badge(128, 28)] };
@@ -60,6 +60,14 @@ describe('the layout of the stage', () => {
 
   test('there is none for 25 nodes and 25 clients on a phone', () => {
     expect(layoutStage(ids('n', 25), ids('c', 25), PHONE)).toBeNull();
+  });
+
+  test('many nodes leave room in their midst for what they say to one another', () => {
+    const { boxes } = layoutStage(ids('n', 13), ids('c', 3), PHONE) as StageLayout;
+    const nodes = ids('n', 13).map((id) => boxes[id] as Box);
+    const xs = nodes.map(({ x }) => x);
+    expect(Math.max(...xs) - Math.min(...xs) - (nodes[0] as Box).width).toBeGreaterThanOrEqual(7 * 16);
+    expect(layoutStage(ids('n', 13), ids('c', 3), { ...PHONE, width: 300 })).toBeNull();
   });
 
   test('the first node stands at the top, the others follow clockwise', () => {
