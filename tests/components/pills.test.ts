@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isInside, shared, type Box } from '../../src/lib/ui/stage/geometry';
+import { isInside, shared, type Box, type Point } from '../../src/lib/ui/stage/geometry';
 import { cornerOf, layoutStage, type StageLayout } from '../../src/lib/ui/stage/layout';
 import { layoutPills, link, type PillSpec } from '../../src/lib/ui/stage/pills';
+import { behind, route } from '../../src/lib/ui/stage/route';
 import { sceneOf } from '../../src/lib/ui/stage/scene';
 import { sessionOn } from './samples';
 import { ids, stage } from './stage-arbitraries';
@@ -145,5 +146,69 @@ describe('the pills on the stage', () => {
     const { boxes, taken } = laidOut(ids('n', 5), ids('c', 3), LAPTOP) ?? { boxes: {}, taken: [] };
     const specs = [2, 3, 4].map((n, id) => ({ id, from: 'n1', to: `n${n}`, width: 80, height: 28 }));
     expect(layoutPills(specs, boxes, LAPTOP, taken)).toEqual(layoutPills(specs, boxes, LAPTOP, taken));
+  });
+});
+
+describe('the way of a message', () => {
+  /** How many pixels of the ways drawn at a step lie behind cards of others. */
+  function hidden(toml: string, room: typeof LAPTOP): number {
+    const session = sessionOn(toml);
+    let sum = 0;
+    for (let step = 0; step < 24; step++, session.next()) {
+      const { world } = session;
+      const layout = layoutStage(Object.keys(world.nodes), Object.keys(world.clients), room) as StageLayout;
+      for (const { message, before, ahead } of sceneOf(world, layout, room).ways) {
+        const others = Object.entries(layout.boxes).filter(
+          ([id]) => id !== message.from && id !== message.to,
+        );
+        for (const way of [before, ahead]) {
+          for (const [i, to] of way.slice(1).entries()) {
+            for (const [, card] of others) sum += behind(way[i] as Point, to, card);
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  test.each([
+    ['a laptop', LAPTOP],
+    ['a small laptop', { width: 692, height: 411, rem: 16, target: 28 }],
+    ['a projector of 1024 by 768', { width: 670, height: 582, rem: 20.12, target: 35 }],
+    ['a projector of 1280 by 720', { width: 853, height: 544, rem: 18.86, target: 33 }],
+  ])('is behind no card of another on the stage of %s', (_, room) => {
+    expect(hidden('', room)).toBe(0);
+  });
+
+  const card = (x: number, y: number) => ({ x, y, width: 100, height: 40 });
+
+  test('is straight where nothing hides it, else goes round, and never leaves its ends', () => {
+    const to = { x: 300, y: 0 };
+    expect(route(card(0, 0), to, [card(150, 80)])).toEqual([{ x: 50, y: 0 }, to]);
+    const round = route(card(0, 0), to, [card(150, 0)]);
+    expect(round.length).toBeGreaterThan(2);
+    expect(round.at(-1)).toEqual(to);
+    for (const [i, point] of round.slice(1).entries()) {
+      expect(behind(round[i] as Point, point, card(150, 0))).toBe(0);
+    }
+  });
+
+  test('is straight after all where there is no way round', () => {
+    const wall = Array.from({ length: 9 }, (_, i) => card(150, (i - 4) * 20));
+    const far = { x: 300, y: 0 };
+    expect(route(card(0, 0), far, [...wall, ...wall.map(({ y }) => card(210, y))])).toEqual([
+      { x: 50, y: 0 },
+      far,
+    ]);
+  });
+
+  test.each([
+    [{ x: 0, y: 0 }, { x: 300, y: 0 }, 98],
+    [{ x: 0, y: 20 }, { x: 300, y: 20 }, 0],
+    [{ x: 150, y: -50 }, { x: 150, y: 50 }, 38],
+    [{ x: 150, y: 0 }, { x: 300, y: 0 }, 49],
+    [{ x: 0, y: 0 }, { x: 90, y: 0 }, 0],
+  ])('from %o to %o lies %i pixels behind a card', (from, to, pixels) => {
+    expect(behind(from, to, card(150, 0))).toBeCloseTo(pixels);
   });
 });

@@ -1,4 +1,5 @@
 import { between, edge, shared, within, type Box, type Point, type Size } from './geometry';
+import { behind } from './route';
 
 /** A message on its way: whose link it travels, how large its pill is, and how far along it may be. */
 export interface PillSpec extends Size {
@@ -14,10 +15,12 @@ const BESIDE = [0, 1.15, -1.15, 2.3, -2.3, 3.45, -3.45];
 const GAP = 3;
 /** Between two pills of one link, as a share of it. */
 const FAN = 0.3;
+/** A pill stands this many times further from where it would best stand than a card hides of its way, if that hides none. */
+const HIDDEN = 1.5;
 
 /**
- * Places each pill on its link, or as near to it as it covers no card, no pill placed before and nothing else that is `taken`; only where
- * the stage has no such place left does it cover something. Several on one link are spread along it, the oldest first in its direction. A
+ * Places each pill on its link, or as near to it as it covers no card, no pill placed before and nothing else that is `taken`, and as few
+ * cards as can be stand before its way; only where the stage has no such place left does it cover something. Several on one link are spread along it, the oldest first in its direction. A
  * message from nobody on the stage waits beside its receiver.
  *
  * @param boxes of the actors, by id.
@@ -37,15 +40,22 @@ export function layoutPills(
     const [start, end] = link(spec, boxes, stage);
     const wish = between(start, end, wanted.get(spec.id) as number);
     const best = within({ ...wish, width, height }, stage);
-    if (best.x === wish.x && best.y === wish.y && !full.some((box) => touches(best, box))) {
+    const hidden = hiddenWay(spec, boxes);
+    if (
+      hidden(best) === 0 &&
+      best.x === wish.x &&
+      best.y === wish.y &&
+      !full.some((box) => touches(best, box))
+    ) {
       full.push(best);
       placed.set(spec.id, best);
       continue;
     }
     const candidates = along(spec, start, end, stage);
-    const near = nearestFree([best, ...candidates], wish, full);
+    const near = nearestFree([best, ...candidates], wish, full, hidden);
     const anywhere = () =>
-      nearestFree(grid(spec, stage), wish, full) ?? nearestFree(corners(spec, full, stage), wish, full);
+      nearestFree(grid(spec, stage), wish, full, hidden) ??
+      nearestFree(corners(spec, full, stage), wish, full, hidden);
     // What one pill found no place for, a larger one finds none for either: the stage only fills.
     const hopeless = width >= none.width && height >= none.height;
     const free = near ?? (hopeless ? null : anywhere());
@@ -136,13 +146,27 @@ function corners({ width, height }: Size, full: readonly Box[], stage: Size): Bo
     );
 }
 
-function nearestFree(places: Iterable<Box>, wish: Point, full: readonly Box[]): Box | null {
+/** How much of a message's way is hidden by cards, in pixels, if its pill stands at a place. */
+function hiddenWay({ from, to }: PillSpec, boxes: Readonly<Record<string, Box>>): (place: Point) => number {
+  const ends = [boxes[from], boxes[to]].filter((box) => box !== undefined);
+  const others = Object.values(boxes).filter((box) => !ends.includes(box));
+  return (place) =>
+    ends.reduce((sum, end) => others.reduce((hides, box) => hides + behind(end, place, box), sum), 0);
+}
+
+function nearestFree(
+  places: Iterable<Box>,
+  wish: Point,
+  full: readonly Box[],
+  hidden: (place: Point) => number,
+): Box | null {
   let best: Box | null = null;
   let least = Infinity;
   for (const place of places) {
     const off = (place.x - wish.x) ** 2 + (place.y - wish.y) ** 2;
     if (off >= least || full.some((box) => touches(place, box))) continue;
-    [best, least] = [place, off];
+    const toll = off + (HIDDEN * hidden(place)) ** 2;
+    if (toll < least) [best, least] = [place, toll];
   }
   return best;
 }

@@ -5,9 +5,10 @@ import type { World } from '../../sim/world';
 import { label } from '../message/label';
 import { cutLines, stoppedAt } from './boundary';
 import { groupsOf } from './cut';
-import { between, edge, type Box, type Point } from './geometry';
+import { between, type Box, type Point } from './geometry';
 import { cornerOf, type StageLayout, type StageRoom } from './layout';
 import { layoutPills, link, type PillSpec } from './pills';
+import { route } from './route';
 
 /** A message's way: where it leaves its sender, where its pill stands, and where it ends or is held. */
 export interface Way {
@@ -17,9 +18,10 @@ export interface Way {
   readonly alike: number;
   readonly kind: LabelKind;
   readonly held: boolean;
-  readonly from: Point | null;
+  /** From its sender's card to its pill, and on from there; empty where there is no such card. */
+  readonly before: readonly Point[];
   readonly pill: Box;
-  readonly to: Point | null;
+  readonly ahead: readonly Point[];
 }
 
 export interface Link {
@@ -49,6 +51,7 @@ const LINKED_NODES_MOST = 9;
 export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Scene {
   const { boxes, centre } = layout;
   const ids = Object.keys(world.nodes);
+  const cards = Object.values(boxes);
   const groups = groupsOf(world);
   const cuts = groups ? cutLines(groups, ids, boxes, centre, room) : [];
   const flying = together(world.network.inFlight);
@@ -73,14 +76,20 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
       const pill = pills.get(message.id) as Box;
       const sender = boxes[message.from];
       const receiver = boxes[message.to];
+      const others = cards.filter((box) => box !== sender && box !== receiver);
       return {
         message,
         alike: alike.length,
         kind: label(message).kind,
         held: stopped !== undefined,
-        from: sender ? edge(sender, pill) : null,
+        before: sender ? route(sender, pill, others) : [],
         pill,
-        to: stopped !== undefined ? between(start, end, stopped) : receiver ? edge(receiver, pill) : null,
+        ahead:
+          stopped !== undefined
+            ? [pill, between(start, end, stopped)]
+            : receiver
+              ? [...route(receiver, pill, others)].reverse()
+              : [],
       };
     }),
     more: flying.slice(PILLS_MOST).reduce((sum, alike) => sum + alike.length, 0),

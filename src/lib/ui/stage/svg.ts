@@ -81,13 +81,15 @@ function wires({ links, cuts, ways }: Scene, paint: Paint): string {
   ].join('');
 }
 
-function wayMark({ kind, held, from, pill: at, to }: Way, paint: Paint): string {
+function wayMark({ kind, held, before: behind, ahead }: Way, paint: Paint): string {
   const stroke = { stroke: paint(`${kind}-mark`), 'stroke-width': 2.5 };
+  const line = { ...stroke, fill: 'none' };
+  const [at, to] = ahead.slice(-2);
   return [
-    from ? element('path', { d: path([from, at]), ...stroke }) : '',
-    to ? element('path', { d: path([at, to]), ...stroke, 'stroke-dasharray': '3 4' }) : '',
-    to && held ? element('path', { d: bar(at, to), ...stroke, 'stroke-width': 4 }) : '',
-    to && !held ? element('path', { d: head(at, to), fill: stroke.stroke }) : '',
+    behind.length > 0 ? element('path', { d: path(behind), ...line }) : '',
+    ahead.length > 0 ? element('path', { d: path(ahead), ...line, 'stroke-dasharray': '3 4' }) : '',
+    at && to && held ? element('path', { d: bar(at, to), ...stroke, 'stroke-width': 4 }) : '',
+    at && to && !held ? element('path', { d: head(at, to), fill: stroke.stroke }) : '',
   ].join('');
 }
 
