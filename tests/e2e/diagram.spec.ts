@@ -57,7 +57,7 @@ test('a long run scrolls and zooms; only a part of it is drawn', { tag: '@once' 
   await page
     .getByLabel('TOML file')
     .setInputFiles({ name: 'long.toml', mimeType: 'application/toml', buffer });
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Untitled scenario');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Untitled');
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press('End');
   await expectStep(page, 900);

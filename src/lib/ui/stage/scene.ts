@@ -43,6 +43,8 @@ export interface Scene {
 
 /** Above these the stage would be all pills, or all links. */
 const PILLS_MOST = 30;
+/** The oldest ones have a pill even where it covers something. */
+const PILLS_CERTAIN = 6;
 /** With more than these in flight, those that say the same on the same link share a pill. */
 const APART_MOST = 16;
 const LINKED_NODES_MOST = 9;
@@ -61,23 +63,24 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
       id: message.id,
       from: message.from,
       to: message.to,
-      ...sizeOf(message, others.length, room),
+      ...sizeOf(message, others.length, isHeld(world, message), room),
     };
     return isHeld(world, message) ? { ...spec, stopped: stoppedAt(...link(spec, boxes, room), cuts) } : spec;
   });
-  const pills = layoutPills(specs, boxes, room, [cornerOf(room, layout.strip)]);
+  const pills = layoutPills(specs, boxes, room, [cornerOf(room, layout.strip)], PILLS_CERTAIN);
   return {
     cuts,
     links: ids.length > LINKED_NODES_MOST ? [] : linksOf(world, ids, boxes),
-    ways: shown.map((alike, i) => {
+    ways: shown.flatMap((alike, i): Way[] => {
       const [message] = alike;
+      const pill = pills.get(message.id);
+      if (!pill) return [];
       const { stopped } = specs[i] as PillSpec;
       const [start, end] = link(message, boxes, room);
-      const pill = pills.get(message.id) as Box;
       const sender = boxes[message.from];
       const receiver = boxes[message.to];
       const others = cards.filter((box) => box !== sender && box !== receiver);
-      return {
+      const way = {
         message,
         alike: alike.length,
         kind: label(message).kind,
@@ -91,8 +94,9 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
               ? [...route(receiver, pill, others)].reverse()
               : [],
       };
+      return [way];
     }),
-    more: flying.slice(PILLS_MOST).reduce((sum, alike) => sum + alike.length, 0),
+    more: flying.reduce((sum, alike) => sum + (pills.has(alike[0].id) ? 0 : alike.length), 0),
   };
 }
 
@@ -109,9 +113,9 @@ export function sceneReader(): typeof sceneOf {
 }
 
 /** A pill's size from its text: 0.62 em is the mean width of a character in bold. */
-function sizeOf(message: Message, others: number, { rem, target }: StageRoom) {
+function sizeOf(message: Message, others: number, held: boolean, { rem, target }: StageRoom) {
   const font = rem > 17 ? rem : 0.8125 * rem;
-  const length = label(message).text.length + (others > 0 ? 4 : 0);
+  const length = label(message).text.length + (others > 0 ? 4 : 0) + (held ? 2 : 0);
   return { width: Math.max(target, (length * 0.62 + 1.5) * font), height: target };
 }
 

@@ -95,8 +95,7 @@ function wayMark({ kind, held, before: behind, ahead }: Way, paint: Paint): stri
 
 function pill({ message, alike, kind, held, pill: { x, y, width, height } }: Way, paint: Paint): string {
   const text = `${held ? '‖ ' : ''}${labelOf(message).text}${alike > 1 ? ` ×${alike}` : ''}`;
-  const wide = held ? width + 12 : width;
-  const frame = { x: x - wide / 2, y: y - height / 2, width: wide, height, rx: height / 2 };
+  const frame = { x: x - width / 2, y: y - height / 2, width, height, rx: height / 2 };
   const place = { x, y: y + 4.5, fill: paint(kind), 'text-anchor': 'middle', 'font-weight': 650 };
   return [
     element('rect', {
