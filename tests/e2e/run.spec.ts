@@ -101,6 +101,9 @@ test('back and forward show exactly what was shown', async ({ page }) => {
   const look = () => page.locator('main').ariaSnapshot();
   for (let step = 0; step < 8; step++) {
     await expectStep(page, step);
+    // What is fetched when it is first shown must have come.
+    if (step === 0) await page.getByRole('group', { name: 'Space-time diagram' }).waitFor();
+    if (step === 1) await page.getByRole('list', { name: 'Why not?' }).waitFor();
     shown.push(await look());
     await nextButton(page).click();
   }
