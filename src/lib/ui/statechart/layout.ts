@@ -51,20 +51,29 @@ export interface ChartLayout {
 }
 
 /**
- * The states in a row; arrows to the right run above it, those to the left below.
+ * The states in a row; arrows to the right run above it, those to the left below. Where labels take more room than there is, their guards
+ * stand on lines of their own.
  *
  * @param width what there is, in pixels at a root font size of 16; a chart that needs more takes more
  * @param detailed boxes list the transitions that keep the state
+ * @param spare how many times as wide as there is room a chart may be before its labels are broken: it is drawn smaller then
  */
-export function layOut(chart: Chart, width: number, detailed: boolean): ChartLayout {
+export function layOut(chart: Chart, width: number, detailed: boolean, spare = 1): ChartLayout {
+  const wide = inRow(chart, width, detailed, false);
+  return wide.width <= width * spare ? wide : inRow(chart, width, detailed, true);
+}
+
+function inRow(chart: Chart, width: number, detailed: boolean, broken: boolean): ChartLayout {
   const { states } = chart;
   const share = (width - 2 * EDGE - GAP * (states.length - 1)) / states.length;
   const boxWidth = detailed ? Math.min(Math.max(share, DETAILED_WIDTH[0]), DETAILED_WIDTH[1]) : BOX_WIDTH;
-  const between = (from: string, to: string) =>
-    linesOf(
+  const between = (from: string, to: string) => {
+    const lines = linesOf(
       chart.transitions.filter((row) => row.from === from && row.to === to),
       detailed,
     );
+    return broken && from !== to ? lines.flatMap(guardBelow) : lines;
+  };
   const pairs = states.flatMap((from) => states.map((to) => ({ from, to, lines: between(from, to) })));
   const moves = pairs.filter(({ from, to, lines }) => from !== to && lines.length > 0);
   const label =
@@ -123,6 +132,9 @@ function linesOf(rows: readonly ChartTransition[], detailed: boolean): readonly 
   }
   return [...lines].map(([text, ids]) => ({ text, ids }));
 }
+
+const guardBelow = ({ text, ids }: Line): Line[] =>
+  text.split(/ (?=\[)/).map((part) => ({ text: part, ids }));
 
 interface Track {
   readonly up: boolean;

@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test';
+import { setTheme } from './axe';
+import { expect, test } from './fixtures';
+import { loadFile, nextButton, openLab, stage } from './lab';
+
+// What moves has another size on the way.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** The least size of text, as a part of the height of the screen. */
+const LEAST = 0.026;
+
+/** Text that is drawn smaller than can be read from the back row, with its size in per cent of the height. */
+function smallText(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
+    const found = new Set<string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const it = node.parentElement as Element;
+      const text = node.textContent?.trim() ?? '';
+      const hidden =
+        !it.checkVisibility({ visibilityProperty: true }) || it.closest('.visually-hidden, [aria-live]');
+      if (text === '' || hidden || it.matches('option, script, style')) continue;
+      const svg = it.closest('svg');
+      const matrix = svg?.getScreenCTM();
+      const size = parseFloat(getComputedStyle(it).fontSize) * (matrix ? Math.hypot(matrix.a, matrix.b) : 1);
+      if (size < least * innerHeight)
+        found.add(`${text.slice(0, 40)}: ${((100 * size) / innerHeight).toFixed(2)} %`);
+    }
+    return [...found];
+  }, LEAST);
+}
+
+/** What the lab shows one after another, each brought about from what was there before. */
+const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+  ['start', async () => {}],
+  [
+    'running',
+    async (page) => {
+      for (let i = 0; i < 30; i++) await page.keyboard.press('n');
+    },
+  ],
+  ...['Diagram', 'Statechart', 'Trace', 'Logs', 'Client'].map(
+    (view) =>
+      [
+        view,
+        async (page: Page) => {
+          await page.getByRole('button', { name: view, exact: true }).click();
+          await page.waitForLoadState('networkidle');
+        },
+      ] as const,
+  ),
+  [
+    'message',
+    async (page) => {
+      await page.getByRole('button', { name: 'Show the stage' }).click();
+      await stage(page)
+        .getByRole('button', { name: / from n\d to / })
+        .first()
+        .click();
+    },
+  ],
+  ['node', (page) => page.getByRole('button', { name: 'Open n1' }).click()],
+  ['why', (page) => page.getByRole('button', { name: /^waits\? Why c1/ }).click()],
+  ['keys', (page) => page.keyboard.press('?')],
+  ['break', (page) => page.getByRole('button', { name: 'Break…' }).click()],
+  ['promises', (page) => page.getByRole('button', { name: /promise/ }).click()],
+  ['export', (page) => page.getByRole('button', { name: 'Export…' }).click()],
+  ['two steps', (page) => page.keyboard.press('c')],
+  ['branches', (page) => page.getByRole('button', { name: /branch/ }).click()],
+  ['errors', (page) => loadFile(page, 'num_nods = 5\nseed = -1')],
+];
+const DIALOGS = STATES.findIndex(([name]) => name === 'message');
+
+for (const [width, height] of [
+  [1024, 768],
+  [1280, 720],
+  [1920, 1080],
+] as const) {
+  test.describe(`in projector at ${width} by ${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    test('no text of the lab is too small, and nothing scrolls', { tag: '@once' }, async ({ page }) => {
+      test.setTimeout(60_000);
+      await setTheme(page, 'projector');
+      await openLab(page);
+      for (const [i, [state, bringAbout]] of STATES.entries()) {
+        await bringAbout(page);
+        if (i >= DIALOGS) await page.getByRole('dialog').waitFor();
+        expect.soft(await smallText(page), state).toEqual([]);
+        const beyond = await page.evaluate(() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+        });
+        expect.soft(beyond, state).toEqual([0, 0]);
+        if (i < DIALOGS) continue;
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      }
+    });
+
+    test('no text of the other pages is too small', { tag: '@once' }, async ({ page }) => {
+      await setTheme(page, 'projector');
+      await page.goto('./');
+      await nextButton(page).click();
+      expect.soft(await smallText(page), 'home').toEqual([]);
+      await page.goto('./rules/');
+      expect.soft(await smallText(page), 'rules').toEqual([]);
+      await page.goto('./compare/');
+      await page.waitForURL(/[#&]step=\d/);
+      for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+      expect.soft(await smallText(page), 'compare').toEqual([]);
+    });
+  });
+}
