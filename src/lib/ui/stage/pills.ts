@@ -20,24 +20,22 @@ const HIDDEN = 1.5;
 
 /**
  * Places each pill on its link, or as near to it as it covers no card, no pill placed before and nothing else that is `taken`, and as few
- * cards as can be stand before its way. Where the stage has no such place left, the first pills cover something, further ones are left out.
- * Several on one link are spread along it, the oldest first in its direction. A message from nobody on the stage waits beside its receiver.
+ * cards as can be stand before its way. Only where the stage has no such place left does it cover something. Several on one link
+ * are spread along it, the oldest first in its direction. A message from nobody on the stage waits beside its receiver.
  *
  * @param boxes of the actors, by id.
- * @param certain how many of the first have a place whatever they cover.
  */
 export function layoutPills(
   specs: readonly PillSpec[],
   boxes: Readonly<Record<string, Box>>,
   stage: Size,
   taken: readonly Box[] = [],
-  certain = Infinity,
 ): ReadonlyMap<number, Box> {
   const full: Box[] = [...Object.values(boxes), ...taken];
   const placed = new Map<number, Box>();
   const wanted = fan(specs);
   let none: Size = { width: Infinity, height: Infinity };
-  for (const [i, spec] of specs.entries()) {
+  for (const spec of specs) {
     const { width, height } = spec;
     const [start, end] = link(spec, boxes, stage);
     const wish = between(start, end, wanted.get(spec.id) as number);
@@ -62,7 +60,6 @@ export function layoutPills(
     const hopeless = width >= none.width && height >= none.height;
     const free = near ?? (hopeless ? null : anywhere());
     if (!free && !hopeless) none = { width, height };
-    if (!free && i >= certain) continue;
     const box = free ?? leastCovering(candidates, full);
     full.push(box);
     placed.set(spec.id, box);

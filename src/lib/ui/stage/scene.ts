@@ -43,8 +43,6 @@ export interface Scene {
 
 /** Above these the stage would be all pills, or all links. */
 const PILLS_MOST = 30;
-/** The oldest ones have a pill even where it covers something. */
-const PILLS_CERTAIN = 6;
 /** With more than these in flight, those that say the same on the same link share a pill. */
 const APART_MOST = 16;
 const LINKED_NODES_MOST = 9;
@@ -67,20 +65,19 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
     };
     return isHeld(world, message) ? { ...spec, stopped: stoppedAt(...link(spec, boxes, room), cuts) } : spec;
   });
-  const pills = layoutPills(specs, boxes, room, [cornerOf(room, layout.strip)], PILLS_CERTAIN);
+  const pills = layoutPills(specs, boxes, room, [cornerOf(room, layout.strip)]);
   return {
     cuts,
     links: ids.length > LINKED_NODES_MOST ? [] : linksOf(world, ids, boxes),
-    ways: shown.flatMap((alike, i): Way[] => {
+    ways: shown.map((alike, i) => {
       const [message] = alike;
-      const pill = pills.get(message.id);
-      if (!pill) return [];
+      const pill = pills.get(message.id) as Box;
       const { stopped } = specs[i] as PillSpec;
       const [start, end] = link(message, boxes, room);
       const sender = boxes[message.from];
       const receiver = boxes[message.to];
       const others = cards.filter((box) => box !== sender && box !== receiver);
-      const way = {
+      return {
         message,
         alike: alike.length,
         kind: label(message).kind,
@@ -94,9 +91,8 @@ export function sceneOf(world: World, layout: StageLayout, room: StageRoom): Sce
               ? [...route(receiver, pill, others)].reverse()
               : [],
       };
-      return [way];
     }),
-    more: flying.reduce((sum, alike) => sum + (pills.has(alike[0].id) ? 0 : alike.length), 0),
+    more: flying.slice(PILLS_MOST).reduce((sum, alike) => sum + alike.length, 0),
   };
 }
 
