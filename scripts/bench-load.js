@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { CHROMIUM_ARGS, findChromium, HOW_TO_GET_CHROMIUM } from './chromium.js';
-import { serve } from './serve.js';
+import { onBuiltSite } from './built-site.js';
 
 // How long a page of the built site blocks a phone while it comes alive, as Lighthouse simulates it, but told by processor time, so that
 // a busy machine counts for little: what each task takes here times four, and of that what is above 50 ms, from the first paint on.
@@ -17,30 +14,24 @@ const PHONE = {
   hasTouch: true,
 };
 
-const executablePath = findChromium();
-if (executablePath === null) throw new Error(HOW_TO_GET_CHROMIUM);
-if (!existsSync('build/index.html')) throw new Error('There is no built site: npm run build makes it.');
-
-const site = await serve('build');
-const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
-try {
+await onBuiltSite(async (browser, url) => {
   for (const path of PAGES) {
-    await load(path);
+    await load(browser, url + path);
     const runs = [];
-    for (let i = 0; i < RUNS; i++) runs.push(await load(path));
+    for (let i = 0; i < RUNS; i++) runs.push(await load(browser, url + path));
     const told = (/** @type {'blocked' | 'all'} */ what) => {
       const sorted = runs.map((run) => Math.round(run[what])).sort((a, b) => a - b);
       return `${String(sorted[(RUNS - 1) >> 1]).padStart(5)} (${sorted[0]} to ${sorted.at(-1)})`;
     };
     console.log(`/${path}`.padEnd(10), 'blocked ms', told('blocked'), 'all tasks ms', told('all'));
   }
-} finally {
-  await browser.close();
-  await site.close();
-}
+});
 
-/** @param {string} path */
-async function load(path) {
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} address of a page
+ */
+async function load(browser, address) {
   const context = await browser.newContext({ ...PHONE, serviceWorkers: 'block' });
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
@@ -50,14 +41,14 @@ async function load(path) {
   const traced = new Promise((resolve) => client.once('Tracing.tracingComplete', resolve));
   const categories = 'devtools.timeline,disabled-by-default-devtools.timeline,loading,blink.user_timing';
   await client.send('Tracing.start', { categories, transferMode: 'ReportEvents' });
-  await page.goto(`${site.url}${path}`, { waitUntil: 'load' });
+  await page.goto(address, { waitUntil: 'load' });
   // All that is fetched by itself has come and run.
   await page.waitForTimeout(2500);
   await client.send('Tracing.end');
   await traced;
   await context.close();
   const began = events.find(
-    ({ name, args }) => name === 'navigationStart' && args.data?.documentLoaderURL?.startsWith(site.url),
+    ({ name, args }) => name === 'navigationStart' && args.data?.documentLoaderURL?.startsWith(address),
   );
   const painted = events.find(({ name }) => name === 'firstContentfulPaint');
   const tasks = events.filter(

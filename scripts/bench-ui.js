@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { chromium } from 'playwright-core';
-import { CHROMIUM_ARGS, findChromium, HOW_TO_GET_CHROMIUM } from './chromium.js';
-import { serve } from './serve.js';
+import { onBuiltSite } from './built-site.js';
 
 // How fast the lab is with a long history behind it: on the built site, in headless Chromium. Prints a table.
 //   paint: from the key press (or the input) until the frame that shows its effect has been painted, milliseconds of the clock
@@ -14,21 +11,12 @@ const TIMES = 60;
 const SCROLL_FRAMES = 240;
 const SCROLL_PIXELS_PER_FRAME = 90;
 
-const executablePath = findChromium();
-if (executablePath === null) throw new Error(HOW_TO_GET_CHROMIUM);
-if (!existsSync('build/index.html')) throw new Error('There is no built site: npm run build makes it.');
-
-const site = await serve('build');
-const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
-try {
+await onBuiltSite(async (browser, url) => {
   console.log(`5 nodes, 3 clients; load average ${loadavg()[0]?.toFixed(1)}; milliseconds\n`);
   console.log('history | what                          | paint p50 | paint p95 | script p50 | script p95');
   console.log('------: | ----------------------------- | --------: | --------: | ---------: | ---------:');
-  for (const steps of HISTORIES) await measure(steps);
-} finally {
-  await browser.close();
-  await site.close();
-}
+  for (const steps of HISTORIES) await measure(browser, url, steps);
+});
 
 /**
  * A run of about so many steps: heartbeats among clients' requests, with messages in flight at its end.
@@ -41,11 +29,15 @@ function history(steps) {
   return `num_nodes = 5\nnum_clients = 3\nrequests_per_client = 100\n${start}${pair.repeat(pairs)}`;
 }
 
-/** @param {number} steps */
-async function measure(steps) {
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url of the site
+ * @param {number} steps
+ */
+async function measure(browser, url, steps) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.addInitScript(watchPaints);
-  await page.goto(`${site.url}lab/`);
+  await page.goto(`${url}lab/`);
   await page.waitForURL(/[#&]step=\d/);
   const buffer = Buffer.from(history(steps));
   const metrics = await processorTime(page);
