@@ -15,6 +15,7 @@ function accused(toml: string): string[] {
 }
 
 const ONE = 'num_nodes = 1\nnum_clients = 2\n';
+const LEADS = '[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\n';
 const SILENT = '[[client]]\nid = "c1"\nrequests = []\n[[client]]\nid = "c2"\nrequests = []\n';
 const step = (fields: string) => `[[step]]\n${fields.replaceAll('; ', '\n')}\n`;
 
@@ -33,8 +34,7 @@ test('a request that the network doubled may be done twice: without sessions nob
     'action = "settle"',
     'action = "expect"; client = "c2"; reply = "1"',
   ];
-  const leads = '[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\n';
-  expect(accused(ONE + leads + SILENT + run.map(step).join(''))).toEqual([]);
+  expect(accused(ONE + LEADS + SILENT + run.map(step).join(''))).toEqual([]);
 });
 
 test('nor where the client hears the answer of the second time only', () => {
@@ -50,8 +50,7 @@ test('nor where the client hears the answer of the second time only', () => {
     'action = "deliver"; message = "ClientReply"',
     'action = "expect"; client = "c1"; reply = "key not found: a"',
   ];
-  const leads = '[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\n';
-  expect(accused(ONE + leads + SILENT + run.map(step).join(''))).toEqual([]);
+  expect(accused(ONE + LEADS + SILENT + run.map(step).join(''))).toEqual([]);
 });
 
 test('what the set-up has committed explains what clients read', () => {
