@@ -9,6 +9,8 @@ export default {
     // Every page is prerendered; static/404.html stands in for the fallback, whose paths would be absolute.
     adapter: adapter({ strict: true }),
     paths: { relative: true },
+    // src/lib/ui/offline.ts does it, later.
+    serviceWorker: { register: false },
     // Styles stand in the page: the first paint waits for no second request.
     inlineStyleThreshold: 20_000,
     prerender: {
