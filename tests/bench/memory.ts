@@ -5,6 +5,7 @@ import type { CheckState } from '../../src/lib/checks/violation';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { movingSystemOf } from '../../src/lib/scenario/systems';
 import { act, type Act } from '../../src/lib/sim/act';
+import { begin } from '../../src/lib/sim/begin';
 import { CALM, playedAct, type Chaos } from '../../src/lib/sim/chaos';
 import { grow, here, type Timeline } from '../../src/lib/sim/timeline';
 import type { World } from '../../src/lib/sim/world';
@@ -44,7 +45,7 @@ async function heap(): Promise<number> {
 /** A timeline of so many steps. */
 async function grown(steps: number, chaos: Chaos): Promise<Timeline<CheckState>> {
   const system = movingSystemOf(DEFAULT_SETUP);
-  let timeline = watchedFrom(system, DEFAULT_SETUP);
+  let timeline = watchedFrom(system, begin(system, DEFAULT_SETUP));
   for (let i = 0; i < steps; i++) {
     if (i % 100 === 99) await jobEnds();
     const { world, seen } = here(timeline);

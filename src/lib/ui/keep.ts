@@ -4,6 +4,7 @@ import { formatScenario } from '../scenario/format';
 import { parseScenario } from '../scenario/parse';
 import { movingSystemOf } from '../scenario/systems';
 import type { Act } from '../sim/act';
+import { begin } from '../sim/begin';
 import type { Scenario } from '../sim/scenario';
 import { pathTo, type Branch, type Timeline } from '../sim/timeline';
 import { watchedFrom } from './watched';
@@ -62,7 +63,7 @@ function rebuild({ version, toml, moments: kept, branches, branch, at, nextBranc
   if (!read.ok) throw new Error('not a scenario');
   const { scenario } = read;
   const system = movingSystemOf(scenario.setup);
-  const moments = [...watchedFrom(system, scenario.setup).moments];
+  const moments = [...watchedFrom(system, begin(system, scenario.setup)).moments];
   for (const [parent, done, note] of kept) {
     const before = moments[parent];
     if (!before) throw new Error('a moment without a parent');

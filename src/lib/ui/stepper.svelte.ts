@@ -4,7 +4,9 @@ import type { ProtocolEvent } from '../protocol/event';
 import type { System } from '../protocol/system';
 import { systemOf } from '../scenario/systems';
 import type { Action } from '../sim/action';
+import { begin } from '../sim/begin';
 import { CALM, type Chaos } from '../sim/chaos';
+import type { Progress } from '../sim/progress';
 import { pick } from '../sim/scheduler';
 import type { Scenario } from '../sim/scenario';
 import * as timelines from '../sim/timeline';
@@ -58,6 +60,7 @@ export class Stepper extends Player {
   #asked: (() => void)[] = [];
   /** How many moments the scenario's own steps made. */
   #opened = 1;
+  #started: Progress | undefined;
   #undoable = $state.raw<Undoable | null>(null);
 
   constructor(scenario: Scenario) {
@@ -157,6 +160,12 @@ export class Stepper extends Player {
     this.#opened = undoable.opened;
   }
 
+  /** Opened again, a scenario begins with the same world: what shows it has nothing to draw anew. */
+  #startOf({ setup }: Scenario): Progress {
+    if (this.#started?.world.setup !== setup) this.#started = begin(systemOf(setup), setup);
+    return this.#started;
+  }
+
   #run(what: string): Undoable {
     return { what, scenario: this.scenario, timeline: this.timeline, opened: this.#opened };
   }
@@ -184,9 +193,8 @@ export class Stepper extends Player {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
     const here = engine();
     if (here) this.wake(here.startModes);
-    let timeline =
-      here?.watchedFrom(here.movingSystemOf(scenario.setup), scenario.setup) ??
-      atRest(systemOf(scenario.setup), scenario.setup);
+    const started = this.#startOf(scenario);
+    let timeline = here?.watchedFrom(here.movingSystemOf(scenario.setup), started) ?? atRest(started);
     this.failure = null;
     this.#undoable = before;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {

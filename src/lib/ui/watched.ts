@@ -1,16 +1,14 @@
 /** Timelines with the checks as onlooker. */
 import { beginChecks, observe } from '../checks/safety';
 import type { CheckState } from '../checks/violation';
-import type { Setup } from '../protocol/setup';
 import type { MovingSystem } from '../protocol/system';
 import { act } from '../sim/act';
-import { begin } from '../sim/begin';
+import type { Progress } from '../sim/progress';
 import { beginTimeline, here, type Timeline } from '../sim/timeline';
 import type { World } from '../sim/world';
 
-/** The start of a set-up, nothing done yet. */
-export function watchedFrom(system: MovingSystem, setup: Setup): Timeline<CheckState> {
-  const started = begin(system, setup);
+/** The start of a set-up of this system, nothing done yet. */
+export function watchedFrom(system: MovingSystem, started: Progress): Timeline<CheckState> {
   return beginTimeline({ ...started, seen: beginChecks(started.world) }, (before, done) => {
     const progress = act(system, before.world, done);
     return { ...progress, seen: observe(before.seen, before.world, progress.world) };
