@@ -109,7 +109,7 @@ function ringIn(
     const top = strip ? cornerOf(room, true).height : 0;
     const ry = (placed.bottom - top - card.height) / 2 - GAP;
     const centre = { x: (placed.left + room.width) / 2, y: (top + placed.bottom) / 2 };
-    for (const ring of rx < 0 || ry < 0 ? [] : RINGS) {
+    for (const ring of mostIn(rx, ry, spaced) < ids.length ? [] : RINGS) {
       const boxes = ring(ids.length, centre, rx, ry, spaced)?.map((point): Box => ({ ...point, ...card }));
       if (!boxes || !standApart(boxes, taken, apart - 0.01, room)) continue;
       const named = Object.fromEntries(ids.map((id, i) => [id, boxes[i] as Box]));
@@ -117,6 +117,12 @@ function ringIn(
     }
   }
   return null;
+}
+
+/** How many cards have room at most around a middle, their own middles no further from it than these; where there is none, 0. */
+function mostIn(rx: number, ry: number, card: Size): number {
+  const along = (half: number, size: number) => (half < 0 ? 0 : Math.floor((2 * half + 0.01) / size) + 1);
+  return along(rx, card.width) * along(ry, card.height);
 }
 
 /** What stands in the corner, as a box: one thing below the other, or in a strip along the top, side by side. */
