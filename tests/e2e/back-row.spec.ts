@@ -71,6 +71,12 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
 ];
 const DIALOGS = STATES.findIndex(([name]) => name === 'message');
 
+/** In the page: by how many pixels it is wider and higher than what is seen of it. */
+function beyond(): number[] {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+}
+
 for (const [width, height] of [
   [1024, 768],
   [1280, 720],
@@ -87,28 +93,30 @@ for (const [width, height] of [
         await bringAbout(page);
         if (i >= DIALOGS) await page.getByRole('dialog').waitFor();
         expect.soft(await smallText(page), state).toEqual([]);
-        const beyond = await page.evaluate(() => {
-          const { scrollWidth, scrollHeight } = document.documentElement;
-          return [scrollWidth - innerWidth, scrollHeight - innerHeight];
-        });
-        expect.soft(beyond, state).toEqual([0, 0]);
+        expect.soft(await page.evaluate(beyond), state).toEqual([0, 0]);
         if (i < DIALOGS) continue;
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'hidden' });
       }
     });
 
-    test('no text of the other pages is too small', { tag: '@once' }, async ({ page }) => {
-      await setTheme(page, 'projector');
-      await page.goto('./');
-      await nextButton(page).click();
-      expect.soft(await smallText(page), 'home').toEqual([]);
-      await page.goto('./rules/');
-      expect.soft(await smallText(page), 'rules').toEqual([]);
-      await page.goto('./compare/');
-      await page.waitForURL(/[#&]step=\d/);
-      for (let i = 0; i < 4; i++) await page.keyboard.press('n');
-      expect.soft(await smallText(page), 'compare').toEqual([]);
-    });
+    test(
+      'no text of the other pages is too small, and of them the rules alone scroll',
+      { tag: '@once' },
+      async ({ page }) => {
+        await setTheme(page, 'projector');
+        await page.goto('./');
+        await nextButton(page).click();
+        expect.soft(await smallText(page), 'home').toEqual([]);
+        expect.soft(await page.evaluate(beyond), 'home').toEqual([0, 0]);
+        await page.goto('./rules/');
+        expect.soft(await smallText(page), 'rules').toEqual([]);
+        await page.goto('./compare/');
+        await page.waitForURL(/[#&]step=\d/);
+        for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+        expect.soft(await smallText(page), 'compare').toEqual([]);
+        expect.soft(await page.evaluate(beyond), 'compare').toEqual([0, 0]);
+      },
+    );
   });
 }
