@@ -28,7 +28,7 @@ for (const [where, pages] of [
   ['the page that compares', './compare/'],
 ] as const) {
   test(
-    `while the parts of ${where} wait for their turn they are seen, and keys are heard`,
+    `while the parts of ${where} wait for their turn they are seen, and keys and presses are heard`,
     { tag: '@once' },
     async ({ page }) => {
       await page.addInitScript(holdTurns);
@@ -39,8 +39,9 @@ for (const [where, pages] of [
       await expect(part.getByText('follower').first()).toBeVisible();
       await page.keyboard.press('n');
       await page.keyboard.press('n');
+      await nextButton(page).click();
       await page.evaluate(release);
-      await expectStep(page, 2);
+      await expectStep(page, 3);
       await expect(part.getByText('follower').first()).toBeVisible();
     },
   );
