@@ -12,6 +12,11 @@ export function storeText(store: Readonly<Record<string, string>>): string {
     .join(' ');
 }
 
+/** An answer as short as it can be said: a refusal without the key, which the request has named. */
+export function answerText({ ok, result }: { ok: boolean; result: string }): string {
+  return ok ? result : (result.split(': ')[0] ?? result);
+}
+
 const MOST_CHARACTERS = 18;
 
 /** A text cut to what a pill has room for. */

@@ -1,6 +1,6 @@
 import { request } from '../../explain/request';
 import type { ClientReply } from '../../kv/message';
-import { shorten } from '../../kv/text';
+import { answerText, shorten } from '../../kv/text';
 import type { Label, Labels } from '../../protocol/label';
 import type { Message } from '../../protocol/message';
 import { SYSTEMS } from '../../scenario/systems';
@@ -12,8 +12,9 @@ export function label(message: Message): Label {
   return { text: shorten(request(message)), kind: 'client' };
 }
 
-function replyLabel({ ok, result }: ClientReply): Label {
-  return { text: `${ok ? '✓' : '✗'} ${shorten(result)}`, kind: ok ? 'client' : 'refusal' };
+function replyLabel(reply: ClientReply): Label {
+  const { ok } = reply;
+  return { text: `${ok ? '✓' : '✗'} ${shorten(answerText(reply))}`, kind: ok ? 'client' : 'refusal' };
 }
 
 /** How a system shows its own messages: a type means the same wherever it is sent. */

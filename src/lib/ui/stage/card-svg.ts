@@ -1,10 +1,10 @@
 import { element, label, type Paint } from '../../export/svg';
-import { outstanding, type ClientState } from '../../kv/client';
-import { commandText } from '../../kv/text';
+import type { ClientState } from '../../kv/client';
 import type { Cell, Field, Portrait } from '../../protocol/portrait';
 import { glyph } from '../export/glyph';
 import { CHANGE_SIGN } from '../inspect/cells';
 import type { NodeChange } from '../inspect/changes';
+import { clientLines } from './client-lines';
 import { epochLine } from './epoch-line';
 import type { Box } from './geometry';
 import type { Density } from './layout';
@@ -164,9 +164,10 @@ function entry(
 /** A client's card as SVG, in its place. */
 export function clientMark(client: ClientState, box: Box, density: 'full' | 'tiny', paint: Paint): string {
   const { width, height } = box;
-  const wants = outstanding(client);
-  const last = client.history.findLast(({ result }) => result !== undefined);
-  const what = wants ? commandText(wants) : last ? `${commandText(last)} → ${last.result}` : '–';
+  const { state, asked, answer } = clientLines(client);
+  const beside =
+    state === 'answered' && density === 'full' ? (asked as string) : state === 'waits' ? 'waits' : 'idle';
+  const below = answer === null ? (asked ?? '–') : `→ ${answer}`;
   const frame = {
     width,
     height,
@@ -180,7 +181,7 @@ export function clientMark(client: ClientState, box: Box, density: 'full' | 'tin
     { transform: `translate(${box.x - width / 2} ${box.y - height / 2})` },
     element('rect', frame),
     label(client.id, { x: PAD, y: 19, 'font-weight': 700 }, 13),
-    label(wants ? 'waits' : 'idle', { x: PAD + 26, y: 19, fill: paint('muted') }, 13),
-    density === 'full' ? label(what, { x: PAD, y: 38 }, 12, width - 2 * PAD) : '',
+    label(beside, { x: PAD + 22, y: 19, fill: paint('muted') }, 12, width - PAD - 22),
+    density === 'full' ? label(below, { x: PAD, y: 38 }, 11, width - PAD) : '',
   );
 }
