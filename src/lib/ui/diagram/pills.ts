@@ -30,7 +30,7 @@ const NARROWEST = 44;
 
 /**
  * Puts each pill as near to its receiver's line as there is room, none over another: in one column, or in so many that all
- * have room.
+ * have room, the oldest messages in the first, so that few pills move when one of them is delivered.
  *
  * @param height of the lanes; pills leave them only where not even one has room.
  * @returns the pills, and how wide time has to stand open for them.
@@ -41,13 +41,14 @@ export function layoutPills(
   font: number,
   size: number,
 ): { readonly pills: readonly Pill[]; readonly gutter: number } {
-  const sorted = [...specs].sort((a, b) => a.y - b.y || a.id - b.id);
+  const byAge = [...specs].sort((a, b) => a.id - b.id);
   const most = Math.max(1, Math.floor((height + GAP) / (size + GAP)));
-  const count = Math.ceil(sorted.length / most);
+  const count = Math.ceil(byAge.length / most);
+  const each = Math.ceil(byAge.length / count);
   let x = LEAD;
   const pills: Pill[] = [];
   for (let column = 0; column < count; column++) {
-    const own = sorted.filter((_, i) => i % count === column);
+    const own = byAge.slice(column * each, (column + 1) * each).sort((a, b) => a.y - b.y || a.id - b.id);
     const tops = spread(
       own.map(({ y }) => y - size / 2),
       size + GAP,
