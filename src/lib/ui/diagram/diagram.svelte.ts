@@ -34,8 +34,10 @@ export class DiagramState {
   target = $state(0);
   left = $state(0);
 
+  /** All messages of the path shown. */
+  readonly index = new RunIndex();
+
   #session: Stepper;
-  #index = new RunIndex();
 
   constructor(session: Stepper) {
     this.#session = session;
@@ -45,13 +47,13 @@ export class DiagramState {
 
   readonly #run: Run = $derived.by(() => {
     const { system, path, step } = this.#session;
-    this.#index.follow(path);
+    this.index.follow(path);
     const violations = path.at(-1)?.seen.violations ?? [];
     return { system, path, present: step, violations };
   });
 
   readonly frame: Frame = $derived.by(() =>
-    layoutFrame(this.#run, this.#index, {
+    layoutFrame(this.#run, this.index, {
       height: (this.height || HEIGHT) - this.axis,
       font: this.font || FONT,
       column: this.zoomed ?? zoomFor(this.font || FONT),
@@ -69,7 +71,7 @@ export class DiagramState {
     Math.min(this.frame.width, (this.#at + 6) * this.#quarter),
   ]);
 
-  readonly layout: Layout = $derived.by(() => layoutPart(this.#run, this.#index, this.frame, this.part));
+  readonly layout: Layout = $derived.by(() => layoutPart(this.#run, this.index, this.frame, this.part));
 
   /** The message that is lit; one of another branch is none. */
   readonly lit: DrawnArrow | null = $derived.by(() => {
@@ -78,7 +80,7 @@ export class DiagramState {
   });
 
   readonly past: Past | null = $derived.by(() =>
-    this.lit ? pastOf(this.lit.arrow.message.id, this.layout.arrows, this.#index) : null,
+    this.lit ? pastOf(this.lit.arrow.message.id, this.layout.arrows, this.index) : null,
   );
 
   #drawn: readonly Layer[] = [];
