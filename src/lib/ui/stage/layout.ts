@@ -47,6 +47,7 @@ const CLIENTS = { full: { width: 6.7, height: 3.1 }, tiny: { width: 5.6, height:
 const LARGE_CLIENTS = { full: { width: 7.4, height: 3.4 }, tiny: { width: 6.4, height: 2 } } as const;
 /** What more nodes than these say to one another needs room in their midst: that of a pill, in rem. */
 const FEW_NODES = 12;
+const FEW_LARGE_NODES = 5;
 const MIDST = 7;
 /** Up to this many clients are shown with what they ask. */
 const FULL_CLIENTS_MOST = 5;
@@ -103,7 +104,8 @@ function ringIn(
 ): Omit<StageLayout, 'density' | 'clientDensity'> | null {
   const spaced = { width: card.width + apart, height: card.height + apart };
   const rx = (room.width - placed.left - card.width) / 2 - GAP;
-  if (ids.length > FEW_NODES && 2 * rx - card.width < MIDST * room.rem) return null;
+  const few = room.rem >= LARGE_REM ? FEW_LARGE_NODES : FEW_NODES;
+  if (ids.length > few && 2 * rx - card.width < MIDST * room.rem) return null;
   for (const strip of [false, true]) {
     const taken = [...Object.values(placed.boxes), cornerOf(room, strip)];
     const top = strip ? cornerOf(room, true).height : 0;
