@@ -35,6 +35,12 @@ export interface Square {
   readonly told: string;
 }
 
+/** The length of the longest cell of all rows, as `lengthOf` has it; 0: there is none. */
+export function longestCell(nodes: readonly Portrait[], lengthOf: (cell: Cell) => number): number {
+  const all = nodes.flatMap(({ row }) => row?.cells ?? []);
+  return all.reduce((most, cell) => Math.max(most, lengthOf(cell)), 0);
+}
+
 /** How a mark is drawn: `]` closes what matches, `▸` stands before what is next. */
 export const MARK_SIGN = { match: ']', next: '▸' } as const;
 
