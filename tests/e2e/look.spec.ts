@@ -258,3 +258,34 @@ for (const [width, height] of [
     });
   });
 }
+
+for (const [width, height] of [
+  [1024, 768],
+  [1280, 720],
+  [390, 844],
+] as const) {
+  test(`nothing that names a thing is cut at ${width} by ${height}`, { tag: '@once' }, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    for (const theme of THEMES) {
+      await page.goto('about:blank');
+      await openLab(page);
+      await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      for (const steps of [1, 60]) {
+        for (let i = 0; i < steps; i++) await page.keyboard.press('n');
+        expect(await cut(page, '.pill, .role, article li span, .answer'), `${theme}, ${steps}`).toEqual([]);
+      }
+    }
+  });
+}
+
+/** Text that has less room than it takes. */
+function cut(page: Page, which: string): Promise<string[]> {
+  return page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll<HTMLElement>(selector)]
+        .filter((it) => it.checkVisibility() && it.scrollWidth > it.clientWidth + 1 && it.clientWidth > 0)
+        .map((it) => `${it.textContent?.trim()}: ${it.scrollWidth - it.clientWidth} px`),
+    which,
+  );
+}
