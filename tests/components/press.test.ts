@@ -8,6 +8,7 @@ const VOTE: Message = {
   type: 'RequestVote',
   from: 'n1',
   to: 'n2',
+  sentAt: 0,
   term: 1,
   lastLogIndex: 0,
   lastLogTerm: 0,
