@@ -218,7 +218,9 @@ export class Stepper extends Player {
 
   #perform(action: Action): boolean {
     const { movingSystemOf, unroll, watch } = engine() as Engine;
-    const { done, failure } = unroll(movingSystemOf(this.world.setup), this.world, action);
+    // Not `this.world`: that may be from before the moment was let go, and is equal to what `watch` sees, but not the same.
+    const { world } = timelines.here(this.timeline);
+    const { done, failure } = unroll(movingSystemOf(world.setup), world, action);
     this.refusal = failure ?? null;
     if (failure !== undefined) return false;
     for (const progress of done) {

@@ -36,14 +36,16 @@ export function recordAcceptances(seen: Look): void {
   }
 }
 
-/** The slots in which an acceptor holds another vote than before. */
+const print = (vote: unknown) => JSON.stringify(vote);
+
+/** The slots in which an acceptor holds another vote than before. Worlds worked out again are equal, not the same. */
 export function changedVotes<T>(
   before: Readonly<Record<string, T>> | undefined,
   now: Readonly<Record<string, T>>,
 ): (readonly [number, T])[] {
   if (before === now) return [];
   return Object.entries(now)
-    .filter(([slot, vote]) => before?.[slot] !== vote)
+    .filter(([slot, vote]) => before?.[slot] !== vote && print(before?.[slot]) !== print(vote))
     .map(([slot, vote]) => [Number(slot), vote] as const);
 }
 
