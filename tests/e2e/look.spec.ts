@@ -6,6 +6,11 @@ import { loadFile, nextButton, openLab, stage } from './lab';
 // What moves has another size and colour on the way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
+async function openCompare(page: Page): Promise<void> {
+  await page.goto('./compare/');
+  await page.waitForURL(/[#&]step=\d/);
+}
+
 /** The states of the lab that are looked at, each brought about from the start. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   start: async () => {},
@@ -265,6 +270,7 @@ for (const [width, height] of [
   [390, 844],
 ] as const) {
   test(`nothing that names a thing is cut at ${width} by ${height}`, { tag: '@once' }, async ({ page }) => {
+    test.slow();
     await page.setViewportSize({ width, height });
     for (const theme of THEMES) {
       await page.goto('about:blank');
@@ -278,6 +284,51 @@ for (const [width, height] of [
     }
   });
 }
+
+test('nothing of the bars lies beyond the edge, whatever the width', { tag: '@once' }, async ({ page }) => {
+  for (const open of [openLab, openCompare]) {
+    await page.goto('about:blank');
+    await open(page);
+    await expect(page.getByRole('navigation', { name: 'Transport' }).getByRole('textbox')).toBeVisible();
+    for (const theme of THEMES) {
+      await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+      for (const width of [1280, 1024, 800, 390, 320]) {
+        await page.setViewportSize({ width, height: 600 });
+        const beyond = await page.evaluate(() =>
+          [
+            ...document.querySelectorAll(
+              'header:has(.brand) > *, nav[aria-label="Transport"] :is(button, select, span, input)',
+            ),
+          ]
+            .filter((it) => it.checkVisibility() && !it.matches('.visually-hidden'))
+            .filter((it) => it.getBoundingClientRect().right > innerWidth)
+            .map((it) => it.textContent || it.getAttribute('aria-label')),
+        );
+        expect(beyond, `${theme}, ${width} wide`).toEqual([]);
+      }
+    }
+  }
+});
+
+test('nothing is cut in Compare', { tag: '@once' }, async ({ page }) => {
+  await openCompare(page);
+  for (const theme of THEMES) {
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    for (const [width, height] of [
+      [1024, 768],
+      [1280, 720],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.keyboard.press('Home');
+      for (const step of [0, 1, 2, 3, 4]) {
+        if (step > 0) await page.keyboard.press('n');
+        const found = await cut(page, '.pill, .role, article li span, article li b');
+        expect(found, `${theme}, ${width} wide, step ${step}`).toEqual([]);
+      }
+    }
+  }
+});
 
 /** Text that has less room than it takes. */
 function cut(page: Page, which: string): Promise<string[]> {
