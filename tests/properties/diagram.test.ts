@@ -231,7 +231,7 @@ describe('the past that is lit', () => {
             ({ arrow: { message, end } }) =>
               end?.fate === 'delivered' && past.has(`${message.to}@${end.step}`),
           );
-          const found = pastOf(id, arrows, index);
+          const found = pastOf(id, index);
           expect([...found.arrows].sort((a, b) => a - b)).toEqual(
             [...new Set([id, ...expected.map((it) => it.arrow.message.id)])].sort((a, b) => a - b),
           );
@@ -250,8 +250,7 @@ describe('the index of a run', () => {
   const everything = (run: Run, index: RunIndex) => ({
     scene: sceneOf(run, index, 0, run.path.length - 1),
     actors: actorsOf((run.path[0] as Run['path'][number]).world, index),
-    known: index.knowledge(run.path.length - 1),
-    carried: madeIn(run).map((id) => index.carried(id)),
+    pasts: madeIn(run).map((id) => pastOf(id, index)),
   });
 
   it('kept up along a path that grows, shrinks and turns, is as read afresh', () => {
@@ -261,7 +260,6 @@ describe('the index of a run', () => {
         for (const length of [...lengths, run.path.length]) {
           const path = run.path.slice(0, Math.max(1, length));
           kept.follow(path);
-          if (length % 3 === 0) kept.knowledge(path.length - 1);
         }
         expect(everything(run, kept)).toEqual(everything(run, indexOf(run)));
         // Another branch: from the middle on, the same moments as others.

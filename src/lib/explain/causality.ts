@@ -20,19 +20,11 @@ export interface Happening {
   readonly events: readonly ProtocolEvent[];
 }
 
-/** What is known so far: by each actor, and by each message that may still arrive, from its sending. */
-export interface Knowledge {
-  readonly actors: Readonly<Record<ActorId, Clock>>;
-  readonly messages: Readonly<Record<number, Clock>>;
-}
-
 /** What this needs of a moment of a timeline. */
 export interface Told {
   readonly world: { readonly step: number };
   readonly events: readonly ProtocolEvent[];
 }
-
-export const NOTHING_KNOWN: Knowledge = { actors: {}, messages: {} };
 
 /** What befalls the network or a message in it: nobody's happening, so that it tells nobody anything. */
 const OF_THE_NETWORK = new Set([
@@ -43,52 +35,36 @@ const OF_THE_NETWORK = new Set([
   'network-healed',
 ]);
 
-/**
- * What happened at whom in one more moment of a run, and what is known then. Its cost depends on the actors and on what is in
- * flight, not on how long the run has been.
- */
-export function learn(
-  known: Knowledge,
-  { world, events }: Told,
-): { readonly known: Knowledge; readonly happenings: readonly Happening[] } {
-  const actors = { ...known.actors };
-  const messages = { ...known.messages };
-  const happenings: Happening[] = [];
-  for (const [actor, own] of byActor(events)) {
-    const received = messageOf(own, 'message-delivered')[0] ?? null;
-    const past = merge(actors[actor], received ? messages[received.id] : undefined);
-    const clock = { ...past, [actor]: (past[actor] ?? 0) + 1 };
-    const sent = messageOf(own, 'message-sent', 'client-requested');
-    actors[actor] = clock;
-    for (const { id } of sent) messages[id] = clock;
-    happenings.push({ step: world.step, actor, clock, received, sent, events: own });
-  }
-  for (const event of events as readonly CommonEvent[]) {
-    if (event.type === 'message-duplicated') {
-      const clock = messages[event.message.id];
-      if (clock) messages[event.copy.id] = clock;
-    } else if (ENDS.has(event.type)) {
-      delete messages[(event as Extract<CommonEvent, { message: Message }>).message.id];
-    }
-  }
-  return { known: { actors, messages }, happenings };
-}
-
-const ENDS = new Set(['message-delivered', 'message-dropped', 'message-lost']);
-
 /** All happenings of a run, in its order. `moments`: from the start, without gaps. */
 export function causality(moments: readonly Told[]): readonly Happening[] {
-  let known = NOTHING_KNOWN;
-  return moments.flatMap((moment) => {
-    const learnt = learn(known, moment);
-    known = learnt.known;
-    return learnt.happenings;
+  /** What is known so far: by each actor, and by each message that may still arrive, from its sending. */
+  const actors: Record<ActorId, Clock> = {};
+  const messages = new Map<number, Clock>();
+  return moments.flatMap(({ world: { step }, events }) => {
+    const happenings = [...byActor(events)].map(([actor, own]): Happening => {
+      const received = messageOf(own, 'message-delivered')[0] ?? null;
+      const past = merge(actors[actor], received ? messages.get(received.id) : undefined);
+      const clock = { ...past, [actor]: (past[actor] ?? 0) + 1 };
+      const sent = messageOf(own, 'message-sent', 'client-requested');
+      actors[actor] = clock;
+      for (const { id } of sent) messages.set(id, clock);
+      return { step, actor, clock, received, sent, events: own };
+    });
+    for (const event of events as readonly CommonEvent[]) {
+      if (event.type === 'message-duplicated') {
+        const clock = messages.get(event.message.id);
+        if (clock) messages.set(event.copy.id, clock);
+      }
+    }
+    for (const { id } of messageOf(events, 'message-delivered', 'message-dropped', 'message-lost'))
+      messages.delete(id);
+    return happenings;
   });
 }
 
-/** Whether a happening is the one that this clock was read at, or happened before it. */
-export function isKnown(clock: Clock, { actor, clock: own }: Pick<Happening, 'actor' | 'clock'>): boolean {
-  return (own[actor] ?? 0) <= (clock[actor] ?? 0);
+/** Whoever did anything in a step: each did one happening. */
+export function actorsIn(events: readonly ProtocolEvent[]): readonly ActorId[] {
+  return [...byActor(events).keys()];
 }
 
 function byActor(events: readonly ProtocolEvent[]): ReadonlyMap<ActorId, readonly ProtocolEvent[]> {

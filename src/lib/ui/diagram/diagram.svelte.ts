@@ -80,7 +80,7 @@ export class DiagramState {
   });
 
   readonly past: Past | null = $derived.by(() =>
-    this.lit ? pastOf(this.lit.arrow.message.id, this.layout.arrows, this.index) : null,
+    this.lit ? pastOf(this.lit.arrow.message.id, this.index) : null,
   );
 
   #drawn: readonly Layer[] = [];

@@ -1,8 +1,7 @@
 import type { ActorId } from '../../protocol/message';
-import type { DrawnArrow } from './arrows';
 import type { RunIndex } from './run';
 
-/** What happened before a message was sent (Lamport's happens-before), among what is drawn. */
+/** What happened before a message was sent (Lamport's happens-before). */
 export interface Past {
   /** The message, and those whose delivery it depends on. */
   readonly arrows: ReadonlySet<number>;
@@ -12,19 +11,30 @@ export interface Past {
   readonly size: number;
 }
 
-/** The causal past of a message. `arrows`: those drawn, of which some are lit. */
-export function pastOf(id: number, arrows: readonly DrawnArrow[], index: RunIndex): Past {
-  const clock = index.carried(id);
-  const lit = new Set([id]);
-  for (const { arrow } of arrows) {
-    const { message, end } = arrow;
-    if (end?.fate !== 'delivered') continue;
-    const happening = index.happening(message.to, end.step);
-    if (happening !== null && happening <= (clock[message.to] ?? 0)) lit.add(message.id);
+/**
+ * The causal past of a message, from its sending back to the start: what an actor did in a step belongs to it if the actor sent
+ * something later, or then, that belongs to it.
+ */
+export function pastOf(id: number, index: RunIndex): Past {
+  const arrows = new Set([id]);
+  const until = new Map<ActorId, number>();
+  let size = 0;
+  const isKnown = (actor: ActorId, step: number) => step <= (until.get(actor) ?? -1);
+  const dependOn = (message: number): number => {
+    const sending = index.original(message);
+    if (!sending) return -1;
+    const { from } = sending.message;
+    until.set(from, Math.max(sending.sent, until.get(from) ?? -1));
+    return sending.sent;
+  };
+  for (let step = dependOn(id); step >= 0; step--) {
+    for (const actor of index.actedIn(step)) if (isKnown(actor, step)) size++;
+    for (const ended of index.endedIn(step)) {
+      const arrow = index.arrow(ended);
+      if (arrow?.end?.fate !== 'delivered' || !isKnown(arrow.message.to, step)) continue;
+      arrows.add(ended);
+      dependOn(ended);
+    }
   }
-  const until = new Map(
-    Object.entries(clock).map(([actor, count]) => [actor, index.stepOf(actor, count)] as const),
-  );
-  const size = Object.values(clock).reduce((sum, count) => sum + count, 0);
-  return { arrows: lit, until, size };
+  return { arrows, until, size };
 }

@@ -1,4 +1,4 @@
-import { learn, NOTHING_KNOWN, type Clock, type Knowledge } from '../../explain/causality';
+import { actorsIn } from '../../explain/causality';
 import type { CommonEvent, ProtocolEvent } from '../../protocol/event';
 import { MAIN, type ActorId, type Message } from '../../protocol/message';
 import type { Moment } from '../../sim/timeline';
@@ -16,10 +16,11 @@ export interface Arrow {
   readonly end: { readonly step: number; readonly fate: Fate } | null;
 }
 
-/** What one step began and ended, so that it can be taken back. */
+/** What one step began and ended, so that it can be taken back, and who did anything in it. */
 interface Traces {
   readonly made: readonly number[];
   readonly ended: readonly number[];
+  readonly acted: readonly ActorId[];
 }
 
 const FATES: Readonly<Record<string, Fate>> = {
@@ -38,11 +39,6 @@ export class RunIndex {
   #arrows = new Map<number, Arrow>();
   /** How many messages each actor sent or is to get. */
   #named = new Map<ActorId, number>();
-  /** By step, read when first asked for. */
-  #known: Knowledge[] = [];
-  #happened: Record<ActorId, number>[] = [];
-  /** By actor: the steps of its happenings. */
-  #steps = new Map<ActorId, number[]>();
 
   /** Reads what is new on `path` and forgets what is not on it any more. */
   follow(path: readonly Moment[]): void {
@@ -50,7 +46,6 @@ export class RunIndex {
     let same = Math.min(path.length, before.length);
     while (same > 0 && path[same - 1] !== before[same - 1]) same--;
     while (this.#traces.length > same) this.#forget();
-    while (this.#known.length > same) this.#unlearn();
     for (let step = same; step < path.length; step++) this.#read(path[step] as Moment, step);
     this.#path = path;
   }
@@ -81,44 +76,15 @@ export class RunIndex {
     );
   }
 
-  /** What the actors know after a step. */
-  knowledge(step: number): Knowledge {
-    while (this.#known.length <= step) {
-      const next = this.#known.length;
-      const { known, happenings } = learn(this.#known[next - 1] ?? NOTHING_KNOWN, this.#path[next] as Moment);
-      this.#known.push(known);
-      const counts: Record<ActorId, number> = {};
-      for (const { actor, clock } of happenings) {
-        counts[actor] = clock[actor] ?? 0;
-        const steps = this.#steps.get(actor);
-        if (steps) steps.push(next);
-        else this.#steps.set(actor, [next]);
-      }
-      this.#happened.push(counts);
-    }
-    return this.#known[step] as Knowledge;
+  /** Whoever did anything in that step. */
+  actedIn(step: number): readonly ActorId[] {
+    return this.#traces[step]?.acted ?? [];
   }
 
-  /** What a message carries: its sender's knowledge when it was sent. */
-  carried(id: number): Clock {
+  /** The message that its sender sent, of which that message is a copy, or a copy of a copy, or which it is itself. */
+  original(id: number): Arrow | undefined {
     const arrow = this.#arrows.get(id);
-    return (arrow && this.knowledge(arrow.sent).messages[id]) ?? {};
-  }
-
-  /** The number of an actor's happening in a step, from 1; null: nothing happened there. */
-  happening(actor: ActorId, step: number): number | null {
-    this.knowledge(step);
-    return this.#happened[step]?.[actor] ?? null;
-  }
-
-  /** The step of an actor's happening with that number, from 1. */
-  stepOf(actor: ActorId, count: number): number {
-    return this.#steps.get(actor)?.[count - 1] ?? 0;
-  }
-
-  #unlearn(): void {
-    this.#known.pop();
-    for (const actor of Object.keys(this.#happened.pop() ?? {})) this.#steps.get(actor)?.pop();
+    return arrow && arrow.copyOf !== null ? this.original(arrow.copyOf) : arrow;
   }
 
   #read({ events }: Moment, step: number): void {
@@ -139,7 +105,7 @@ export class RunIndex {
         ended.push(id);
       }
     }
-    this.#traces.push({ made, ended });
+    this.#traces.push({ made, ended, acted: actorsIn(events) });
   }
 
   #forget(): void {
