@@ -125,8 +125,12 @@ describe('a look at a node', () => {
   });
 
   test('of a leader shows what it knows of each follower', () => {
-    const { dialog } = show({ role: 'leader', nextIndex: { n2: 3 }, matchIndex: { n2: 2 } });
-    expect(fieldsOf(dialog)).toMatchObject({ 'nextIndex[n2]': '3', 'matchIndex[n2]': '2' });
+    const known = { role: 'leader', nextIndex: { n2: 3, n3: 4 }, matchIndex: { n2: 2, n3: 3 } } as const;
+    const { dialog } = show(known, { ...known, matchIndex: { n2: 2, n3: 0 } });
+    expect(fieldsOf(dialog)).toMatchObject({
+      nextIndex: 'n2: 3 n3: 4',
+      matchIndex: 'n2: 2 n3: 0 → 3 changed',
+    });
   });
 
   test.each([
