@@ -128,8 +128,8 @@ describe('a look at a node', () => {
     const known = { role: 'leader', nextIndex: { n2: 3, n3: 4 }, matchIndex: { n2: 2, n3: 3 } } as const;
     const { dialog } = show(known, { ...known, matchIndex: { n2: 2, n3: 0 } });
     expect(fieldsOf(dialog)).toMatchObject({
-      nextIndex: 'n2: 3 n3: 4',
-      matchIndex: 'n2: 2 n3: 0 → 3 changed',
+      nextIndex: 'n2: 3,n3: 4',
+      matchIndex: 'n2: 2,n3: 0 → 3 changed',
     });
   });
 
