@@ -154,6 +154,16 @@ describe('the diagram as a table', () => {
     expect(rows[2]).toHaveTextContent('n1: candidate, term 1');
   });
 
+  test('tells what was dropped among what ended, not among what arrived', async () => {
+    const { session, user } = show(THREE, 1);
+    session.do({ action: 'drop', to: 'n2' });
+    await user.click(button('As a table'));
+    const [head, ...rows] = within(screen.getByRole('table')).getAllByRole('row');
+    const names = within(head as HTMLElement).getAllByRole('columnheader');
+    const ended = names.findIndex(({ textContent }) => textContent === 'Ended');
+    expect(rows[2]?.children[ended]).toHaveTextContent('RequestVote n1 → n2, dropped, sent in step 1');
+  });
+
   test('goes to a step, and opens what is in flight', async () => {
     const { session, onmessage, user } = show(THREE, 3);
     await user.click(button('As a table'));
