@@ -1,9 +1,11 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import fc from 'fast-check';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import Diagram from '../../src/lib/ui/diagram/Diagram.svelte';
+import { revealed } from '../../src/lib/ui/diagram/reveal';
 import { LED, sessionOn } from './samples';
 
 const THREE = 'num_nodes = 3\nnum_clients = 1';
@@ -101,10 +103,72 @@ describe('the space-time diagram', () => {
     );
     await user.keyboard('{Enter}');
     expect(onmessage).not.toHaveBeenCalled();
+    expect(screen.getByRole('status')).toHaveTextContent('Delivered in step 2 already.');
     await user.keyboard('{ArrowDown}{Enter}');
     expect(onmessage).toHaveBeenCalledWith(expect.objectContaining({ type: 'RequestVote', to: 'n3' }));
     await user.keyboard('{Escape}');
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  });
+
+  test('Enter says why it opens nothing', async () => {
+    const { session, onmessage, user } = show(THREE, 1);
+    session.do({ action: 'drop', to: 'n2' });
+    diagram().focus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('status')).toHaveTextContent('No message is chosen: the up and down keys');
+    await user.keyboard('{ArrowUp}{ArrowUp}{Enter}');
+    expect(screen.getByRole('status')).toHaveTextContent(/^Dropped in step 2 already\.$/);
+    session.jump(0);
+    await tick();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('status')).toHaveTextContent(/^Sent in step 1, not yet/);
+    expect(onmessage).not.toHaveBeenCalled();
+  });
+
+  test('the first and the last message say that they are', async () => {
+    const { user } = show(THREE, 3);
+    diagram().focus();
+    await user.keyboard('{ArrowUp}{ArrowDown}{ArrowDown}');
+    expect(screen.getByRole('status')).toHaveTextContent('This is the last message.');
+    await user.keyboard('{ArrowUp}'.repeat(9));
+    expect(screen.getByRole('status')).toHaveTextContent('This is the first message.');
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('status')).toHaveTextContent('RequestVote from n1 to n2');
+  });
+
+  test.each([
+    ['Zoom in', 'Zoom out', 'Zoom is at its largest.'],
+    ['Zoom out', 'Zoom in', 'Zoom is at its smallest.'],
+  ])('%s says when it has come to its end, and keeps the focus', async (name, back, notice) => {
+    const { user } = show(THREE, 2);
+    for (let i = 0; i < 12 && screen.getByRole('status').textContent?.trim() === ''; i++)
+      await user.click(button(name));
+    expect(screen.getByRole('status')).toHaveTextContent(notice);
+    expect(button(name)).toHaveAttribute('aria-disabled', 'true');
+    expect(button(name)).toHaveFocus();
+    await user.click(button(back));
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    expect(button(name)).toHaveAttribute('aria-disabled', 'false');
+  });
+
+  test('what is chosen by key comes into view, however far it is', async () => {
+    const { session, user } = show(
+      `${LED}[[step]]\naction = "heartbeat"\nnode = "n1"\n[[step]]\naction = "settle"\n${'[[step]]\naction = "partition"\ngroups = [["n1"], ["n2", "n3"]]\n[[step]]\naction = "heal"\n'.repeat(60)}[[step]]\naction = "heartbeat"\nnode = "n1"\n`,
+    );
+    session.last();
+    await tick();
+    const drawnFrom = () =>
+      parseFloat(
+        [...document.querySelectorAll('svg')].find(({ style }) => style.left !== '')?.style.left ?? '',
+      );
+    expect(drawnFrom()).toBeGreaterThan(1000);
+    diagram().focus();
+    await user.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}');
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /AppendEntriesResponse from n3 to n1, sent in step 3, delivered/,
+    );
+    expect(drawnFrom()).toBe(0);
+    expect(button('Follow the present')).toHaveAttribute('aria-pressed', 'false');
   });
 
   test('zooms by keys and by buttons; keys that are not its own are left alone', async () => {
@@ -139,6 +203,30 @@ describe('the space-time diagram', () => {
       keys: '[MouseLeft]',
     });
     expect(session.step).toBe(2);
+  });
+});
+
+describe('bringing into view', () => {
+  const place = fc.integer({ min: 0, max: 5000 });
+  const scrolled = fc.record({
+    at: place,
+    room: fc.integer({ min: 50, max: 2000 }),
+    from: place,
+    length: place,
+  });
+
+  test('shows what there is room for whole, else its beginning, and moves nothing that is in view', () => {
+    fc.assert(
+      fc.property(scrolled, ({ at, room, from, length }) => {
+        const to = from + length;
+        const left = revealed(at, room, { from, to });
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(left).toBeLessThanOrEqual(from);
+        if (length <= room) expect(left + room).toBeGreaterThanOrEqual(to);
+        else expect(left).toBe(from);
+        if (at <= from && to <= at + room) expect(left).toBe(at);
+      }),
+    );
   });
 });
 

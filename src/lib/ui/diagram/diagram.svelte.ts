@@ -1,6 +1,7 @@
 import type { Message } from '../../protocol/message';
 import type { Stepper } from '../stepper.svelte';
 import { arrowAt, type DrawnArrow } from './arrows';
+import { extentOf, revealed } from './reveal';
 import { layoutFrame, layoutPart, type Frame, type Layout } from './layout';
 import { axisHeight } from './marks/axis';
 import { pastOf, type Past } from './past';
@@ -33,6 +34,9 @@ export class DiagramState {
   font = $state(0);
   target = $state(0);
   left = $state(0);
+  top = $state(0);
+  /** Why what was last asked for changed nothing; empty: it did. */
+  notice = $state('');
 
   /** All messages of the path shown. */
   readonly index = new RunIndex();
@@ -121,13 +125,30 @@ export class DiagramState {
     return stepAt(this.frame.scale, x);
   }
 
-  /** Chooses the next message or the one before, among those drawn; from none, the last one sent. */
-  choose(by: 1 | -1): void {
-    const ids = this.layout.arrows.map(({ arrow }) => arrow.message.id);
+  /**
+   * Chooses the next message of the branch or the one before; from none, the last one sent that is in view.
+   *
+   * @returns where to scroll so that its arrow is in view.
+   */
+  choose(by: 1 | -1): { readonly left: number; readonly top: number } {
+    const { frame, layout } = this;
+    const { ids } = this.index;
     const at = ids.indexOf(this.chosen ?? -1);
-    const next = at < 0 ? ids.length - 1 : Math.max(0, Math.min(ids.length - 1, at + by));
-    this.chosen = ids[next] ?? null;
+    const right = this.left + (this.width || WIDTH);
+    const seen = layout.arrows.findLast(({ future, x1 }) => !future && x1 <= right) ?? layout.arrows.at(-1);
+    const next = ids[Math.max(0, Math.min(ids.length - 1, at + by))];
+    const id = at < 0 ? seen?.arrow.message.id : next;
+    this.notice = at >= 0 && id === this.chosen ? `This is the ${by < 0 ? 'first' : 'last'} message.` : '';
+    this.chosen = id ?? null;
     this.pointed = null;
+    const arrow = id === undefined ? undefined : this.index.arrow(id);
+    if (!arrow) return this;
+    const ends = [arrow.message.from, arrow.message.to].map((actor) => frame.lanes.y.get(actor) ?? 0);
+    const lines = { from: Math.min(...ends), to: Math.max(...ends) + this.axis };
+    return {
+      left: revealed(this.left, this.width || WIDTH, extentOf(arrow, frame.scale)),
+      top: revealed(this.top, this.height || HEIGHT, lines),
+    };
   }
 
   /** The message lit, while it is in flight at the step shown. */

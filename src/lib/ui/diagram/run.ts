@@ -54,6 +54,11 @@ export class RunIndex {
     return this.#arrows.get(id);
   }
 
+  /** All messages of the path, in the order in which they were made. */
+  get ids(): readonly number[] {
+    return [...this.#arrows.keys()];
+  }
+
   /** The messages that step made. */
   madeIn(step: number): readonly number[] {
     return this.#traces[step]?.made ?? [];
