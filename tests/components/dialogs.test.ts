@@ -1,6 +1,8 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import type { Message } from '../../src/lib/protocol/message';
+import LabDialogs from '../../src/lib/ui/LabDialogs.svelte';
 import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
 import MessageDialog from '../../src/lib/ui/message/MessageDialog.svelte';
 import { newNode, type RaftState } from '../../src/lib/raft/state';
@@ -65,6 +67,53 @@ describe('a look inside a message', () => {
     const { dialog } = show({}, true);
     expect(dialog).toHaveTextContent(/partition holds it back/);
     expect(screen.queryByRole('button', { name: 'Deliver' })).toBeNull();
+  });
+});
+
+describe('a message that is no longer in flight', () => {
+  /** Opens the newest message in flight after n1 has sent its requests for votes. */
+  function open() {
+    const session = sessionOn('num_nodes = 3\nnum_clients = 0', 1);
+    const message = session.world.network.inFlight[0] as Message;
+    const nothing = vi.fn();
+    render(LabDialogs, {
+      dialog: { kind: 'message', message },
+      session,
+      title: 'A run',
+      onopen: nothing,
+      onclose: nothing,
+      onkeep: async () => '',
+      onreopen: async () => '',
+    });
+    return { session, id: message.id };
+  }
+
+  test.each([
+    ['is delivered', 'deliver', 'Delivered in step 2.'],
+    ['is dropped', 'drop', 'Dropped in step 2.'],
+  ] as const)('while it is looked at, when it %s, says so and offers nothing', async (_, action, told) => {
+    const { session, id } = open();
+    expect(screen.getByRole('button', { name: 'Deliver' })).toHaveFocus();
+    session.do({ action, id });
+    session.next();
+    expect(await screen.findByText(told)).toBeVisible();
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Close']);
+    expect(screen.getByRole('button', { name: 'Close' })).toHaveFocus();
+  });
+
+  test('or is lost to a node that is down, says so', async () => {
+    const { session, id } = open();
+    session.do({ action: 'crash', node: 'n2' });
+    session.do({ action: 'deliver', id });
+    expect(await screen.findByText('Lost in step 3.')).toBeVisible();
+  });
+
+  test('because it has not been sent yet, says that it is not', async () => {
+    const { session } = open();
+    session.first();
+    expect(await screen.findByText('It is not in flight at this step.')).toBeVisible();
+    session.last();
+    expect(await screen.findByRole('button', { name: 'Deliver' })).toBeVisible();
   });
 });
 

@@ -75,6 +75,16 @@ describe('scenario format, small print: selecting messages', () => {
     expect(new Bench().refused({ action: 'drop' })).toContain('Nothing is in flight');
   });
 
+  it.each([
+    [{ id: 99 }, 'no message in flight has id 99.'],
+    [{ id: 99, to: 'n3' }, 'no message with id 99 to n3 is in flight.'],
+    [{ from: 'n1', to: 'n3' }, 'no message from n1 to n3 is in flight.'],
+    [{ message: 'VoteResponse', id: 2 }, 'no message in flight fits VoteResponse with id 2.'],
+    [{ nth: 9 }, 'no message (number 9 of these) is in flight.'],
+  ])('what does not fit %j is said in a sentence', (selector, sentence) => {
+    expect(three().refused({ action: 'deliver', ...selector })).toContain(`${sentence} In flight: `);
+  });
+
   it('a copy has a new id and counts as the newest', () => {
     const bench = three().do({ action: 'duplicate', id: 1 });
     expect(bench.inFlight().map(({ id, type, from }) => `${id} ${type} ${from}`)).toEqual([
@@ -146,7 +156,9 @@ describe('scenario format, small print: partitions', () => {
     ).toEqual(['n3', 'n4', 'n5']);
     expect(bench.do({ action: 'duplicate' }).sent).toMatchObject([{ to: 'n3' }]);
     expect(bench.deliver().node('n5').votedFor).toBe('n1');
-    expect(bench.refused({ action: 'deliver', to: 'n3' })).toMatch(/held back by the partition/);
+    expect(bench.refused({ action: 'deliver', to: 'n3' })).toMatch(
+      /^the message to n3 is held back by the partition/,
+    );
   });
 
   it('next and settle leave held messages where they are', () => {

@@ -29,26 +29,32 @@ export function findMessage(
   const fits = fitting(system, passHeld ? deliverable(world) : world.network.inFlight, selector);
   const found = fits[(selector.nth ?? 1) - 1];
   if (found) return found;
-  const wanted = describeSelector(selector);
   const heldToo = passHeld ? fitting(system, world.network.inFlight, selector) : [];
   if (heldToo.length > fits.length) {
     throw new Refused(
-      `${wanted} is held back by the partition: heal it, or drop the message. ${listInFlight(world)}`,
+      `${selector.message ?? 'the message'}${marksOf(selector)} is held back by the partition: heal it, or drop the message. ${listInFlight(world)}`,
     );
   }
-  throw new Refused(`no message in flight fits ${wanted}. ${listInFlight(world)}`);
+  throw new Refused(`${noneFits(selector)}. ${listInFlight(world)}`);
 }
 
-function describeSelector({ id, message, from, to, index, nth }: MessageSelector): string {
-  const parts = [
-    message ?? 'any message',
-    id === undefined ? '' : `with id ${id}`,
-    from === undefined ? '' : `from ${from}`,
-    to === undefined ? '' : `to ${to}`,
-    index === undefined ? '' : `with index ${index}`,
-    nth === undefined || nth === 1 ? '' : `(number ${nth} of these)`,
-  ];
-  return parts.filter(Boolean).join(' ');
+/** That none fits: by its type, or, where any type would do, by what none has. */
+function noneFits(selector: MessageSelector): string {
+  const { id, message, ...others } = selector;
+  if (message !== undefined) return `no message in flight fits ${message}${marksOf(selector)}`;
+  if (id !== undefined && marksOf(others) === '') return `no message in flight has id ${id}`;
+  return `no message${marksOf(selector)} is in flight`;
+}
+
+/** All but the type of what was asked for: ` from n1 to n2`. */
+function marksOf({ id, from, to, index, nth }: MessageSelector): string {
+  return [
+    id === undefined ? '' : ` with id ${id}`,
+    from === undefined ? '' : ` from ${from}`,
+    to === undefined ? '' : ` to ${to}`,
+    index === undefined ? '' : ` with index ${index}`,
+    nth === undefined || nth === 1 ? '' : ` (number ${nth} of these)`,
+  ].join('');
 }
 
 function listInFlight(world: World): string {
