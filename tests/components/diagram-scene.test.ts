@@ -142,6 +142,13 @@ describe('the diagram as a file', () => {
     expect(svg).not.toMatch(/ (class|style|href|src)=|url\(|var\(/);
   });
 
+  test('is whole pixels large, so that twice its size is too', () => {
+    const root = parsed.documentElement;
+    const sides = ['width', 'height'].map((side) => Number(root.getAttribute(side)));
+    expect(sides.filter((side) => !Number.isInteger(side) || side <= 0)).toEqual([]);
+    expect(root.getAttribute('viewBox')?.split(' ').slice(2).map(Number)).toEqual(sides);
+  });
+
   test('is the same again', () => {
     expect(diagramSvg(runOn(toml), { palette, from: 0, to: 99, title: 'A <run> & more' })).toBe(svg);
   });

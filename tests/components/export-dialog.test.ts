@@ -103,6 +103,21 @@ describe('exporting', () => {
     expect(await screen.findByText(/larger maxTextSize/)).toBeInTheDocument();
   });
 
+  test('of a run too long for a picture says what the picture shows', async () => {
+    const log = `log = [${Array.from({ length: 500 }, () => 1).join(', ')}]`;
+    const { session, user } = show(
+      `title = "Long"\nnum_nodes = 3\nnum_clients = 0\n[[node]]\nid = "n1"\n${log}`,
+      0,
+    );
+    await user.click(button('Save SVG of the logs'));
+    expect(await screen.findByText(/^Saved as \S+\. It shows indices \d+ to 500 alone/)).toBeInTheDocument();
+    await user.click(button('Save SVG of the diagram'));
+    expect(await screen.findByText(/^Saved as long-diagram-step-0\.svg\.$/)).toBeInTheDocument();
+    for (let i = 0; i < 600; i++) session.do({ action: 'timeout', node: 'n1' });
+    await user.click(button('Save SVG of the diagram'));
+    expect(await screen.findByText(/It shows steps 101 to 600 alone/)).toBeInTheDocument();
+  });
+
   test('Close closes', async () => {
     const { onclose, user } = show();
     await user.click(button('Close'));

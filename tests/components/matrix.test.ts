@@ -59,7 +59,7 @@ describe('the log matrix', () => {
         ],
       },
       {
-        head: 'n2 t1 follower ]',
+        head: 'n2 t1 follower ] , matchIndex of n1: 0',
         cells: [
           'index 1, term 1, no-op, not committed',
           'index 2, term 1, no-op, not committed',
@@ -67,9 +67,37 @@ describe('the log matrix', () => {
           'index 4, term 1, no-op, not committed, nextIndex of n1',
         ],
       },
-      { head: 'n3 t0 follower ]', cells: ['', '', '', 'index 4, nothing, nextIndex of n1'] },
+      {
+        head: 'n3 t0 follower ] , matchIndex of n1: 0',
+        cells: ['', '', '', 'index 4, nothing, nextIndex of n1'],
+      },
     ]);
-    expect(screen.getAllByLabelText('matchIndex of n1: 0')).toHaveLength(2);
+  });
+
+  test('with two leaders says whose belief each mark is', () => {
+    show(`
+num_nodes = 3
+num_clients = 0
+[[node]]
+id = "n1"
+role = "leader"
+term = 1
+log = [1]
+[[node]]
+id = "n2"
+role = "leader"
+term = 2
+log = [1]
+`);
+    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+    const marks = rows.map((row) =>
+      [...row.querySelectorAll('td i, th .match')].map(({ textContent }) => textContent?.trim()),
+    );
+    expect(marks).toEqual([
+      [']n2', '▸n2'],
+      [']n1', '▸n1'],
+      [']n1 n2', '▸n1 n2'],
+    ]);
   });
 
   test('says what the step did to each entry', () => {

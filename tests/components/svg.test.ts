@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { element, label, svgDocument } from '../../src/lib/export/svg';
 import { changesBetween } from '../../src/lib/ui/inspect/changes';
-import { matrixOf } from '../../src/lib/ui/matrix/matrix';
-import { matrixSvg } from '../../src/lib/ui/matrix/svg';
+import { matrixOf, type Matrix } from '../../src/lib/ui/matrix/matrix';
+import { firstShown, matrixSvg } from '../../src/lib/ui/matrix/svg';
 import { stageSvg } from '../../src/lib/ui/stage/svg';
 import { anyString } from '../properties/scenario-arbitraries';
 import { light, readSvg, textsOf } from './pictures';
@@ -72,6 +72,50 @@ describe('the log matrix as SVG', () => {
   test('is drawn where nothing is logged yet', () => {
     const matrix = logs('num_nodes = 2', 0);
     expect(readSvg(matrixSvg(matrix as NonNullable<typeof matrix>, 'Empty', light)).nodeName).toBe('svg');
+  });
+});
+
+describe('the log matrix of two leaders as SVG', () => {
+  const leads = (id: string, term: number) =>
+    `[[node]]\nid = "${id}"\nrole = "leader"\nterm = ${term}\nlog = [1]\n`;
+  const matrix = logs(`num_nodes = 3\nnum_clients = 0\n${leads('n1', 1)}${leads('n2', 2)}`, 0) as Matrix;
+  const texts = [...readSvg(matrixSvg(matrix, 'Two', light)).querySelectorAll('text')];
+
+  test('says whose belief each mark is, beside its cell and inside the picture', () => {
+    const marks = texts.filter(({ textContent }) => /[\]▸]/.test(textContent ?? '')).slice(0, -1);
+    expect(marks.map(({ textContent }) => textContent).sort()).toEqual([
+      ']n1',
+      ']n1 n2',
+      ']n2',
+      'n1 n2▸',
+      'n1▸',
+      'n2▸',
+    ]);
+    const { width } = { width: Number(texts[0]?.ownerSVGElement?.getAttribute('width')) };
+    for (const mark of marks) expect(Number(mark.getAttribute('x'))).toBeLessThan(width);
+  });
+});
+
+describe('the log matrix of a long run as SVG', () => {
+  const entries = Array.from({ length: 500 }, () => 1).join(', ');
+  const matrix = logs(
+    `num_nodes = 3\nnum_clients = 0\n[[node]]\nid = "n1"\nlog = [${entries}]\ncommit_index = 300`,
+    0,
+  ) as Matrix;
+  const root = readSvg(matrixSvg(matrix, 'Long', light));
+  const texts = textsOf(root);
+
+  test('is no wider than a browser draws at twice its size, and shows the end of the logs', () => {
+    expect(Number(root.getAttribute('width'))).toBeLessThanOrEqual(15_000);
+    const first = firstShown(matrix);
+    expect(texts).toEqual(expect.arrayContaining([String(first), '500']));
+    expect(texts).not.toContain(String(first - 1));
+    expect(texts.at(-1)).toContain(`indices ${first} to 500 of 500`);
+  });
+
+  test('leaves the commit line out where it stands before what is shown', () => {
+    const bars = [...root.querySelectorAll('rect')].filter((rect) => rect.getAttribute('width') === '4');
+    expect(bars).toEqual([]);
   });
 });
 

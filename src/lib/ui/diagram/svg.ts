@@ -56,14 +56,15 @@ function write(
   const { lanes, view, scale } = layout;
   const names = Math.max(...lanes.lanes.map(({ name }) => name.length)) * view.font * 0.66 + 20;
   const axis = axisHeight(view.font);
-  const [width, height] = [right - left + names, lanes.height + axis];
+  // Whole pixels, so that a browser draws it at exactly twice its size.
+  const [width, height] = [Math.ceil(right - left + names), Math.ceil(lanes.height + axis)];
   const { from, to } = stepsBetween(scale, left, right);
   const layers = pictureOf(layout, null).flatMap(({ marks }) => marks);
   const inner = [...layers, ...pillMarks(layout)].map((mark) => written(mark, palette)).join('\n');
   const labels = lanes.lanes.map(({ name, y }) =>
     written({ kind: 'text', text: name, x: 8, y, size: view.font + 1, fill: 'ink', bold: true }, palette),
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 ${-axis} ${n(width)} ${n(height)}" font-family="${escaped(FONTS)}" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ${-axis} ${width} ${height}" font-family="${escaped(FONTS)}" role="img">
 <title>${escaped(title)}</title>
 <desc>Space-time diagram of steps ${from} to ${to}: a line for each actor, time to the right, an arrow for each message.</desc>
 ${written({ kind: 'path', d: box(0, -axis, width, height), fill: 'panel' }, palette)}

@@ -12,6 +12,8 @@ export interface Matrix {
   readonly lines: readonly MatrixLine[];
   /** What marks there are, as their system names them, and whose belief they are. */
   readonly marks: readonly (Pick<Mark, 'kind' | 'name'> & { readonly by: readonly string[] })[];
+  /** Room for whose marks are: the length of the longest before a cell, behind one, and in a head. All 0 where one alone believes anything. */
+  readonly names: { readonly next: number; readonly match: number; readonly nothing: number };
 }
 
 export interface MatrixLine {
@@ -22,6 +24,8 @@ export interface MatrixLine {
   readonly settledTo: number;
   /** A match that stands before the first index. */
   readonly matchesNothing: readonly Pointer[];
+  /** Those in short. */
+  readonly nothingTags: readonly Tag[];
 }
 
 /** What stands at one index of one row. */
@@ -30,7 +34,7 @@ export interface Square {
   /** null: nothing stands here, something points here. */
   readonly cell: Cell | null;
   readonly kinds: readonly CellChangeKind[];
-  readonly pointers: readonly Pointer[];
+  readonly tags: readonly Tag[];
   /** All of it in words, for who listens. */
   readonly told: string;
 }
@@ -49,6 +53,12 @@ export interface Pointer extends Mark {
   readonly by: string;
 }
 
+/** All marks of a kind at one place as they are drawn; `by`: whose they are, empty where one alone believes anything. */
+export interface Tag {
+  readonly kind: Mark['kind'];
+  readonly by: string;
+}
+
 /**
  * The rows of all nodes as a matrix.
  *
@@ -63,30 +73,60 @@ export function matrixOf(
   const row = holders[0]?.row;
   if (!row) return null;
   const pointers = nodes.flatMap(({ id, marks = [] }) => marks.map((mark) => ({ ...mark, by: id })));
+  const named = new Set(pointers.map(({ by }) => by)).size > 1;
   const lines = holders.map((node) =>
     lineOf(
       node,
       changes.get(node.id),
       pointers.filter((pointer) => pointer.node === node.id),
+      named,
     ),
   );
   const last = Math.max(0, ...lines.flatMap(({ squares }) => [...squares.keys()]));
-  return { name: row.name, settledAs: row.settledAs, last, lines, marks: marksIn(pointers) };
+  const placed = lines.flatMap(({ squares }) => [...squares.values()].flatMap(({ tags }) => tags));
+  return {
+    name: row.name,
+    settledAs: row.settledAs,
+    last,
+    lines,
+    marks: marksIn(pointers),
+    names: {
+      next: longest(placed.filter(({ kind }) => kind === 'next')),
+      match: longest(placed.filter(({ kind }) => kind === 'match')),
+      nothing: longest(lines.flatMap(({ nothingTags }) => nothingTags)),
+    },
+  };
 }
 
-function lineOf(node: Portrait, change: NodeChange | undefined, pointers: readonly Pointer[]): MatrixLine {
+const longest = (tags: readonly Tag[]) => Math.max(0, ...tags.map(({ by }) => by.length));
+
+function lineOf(
+  node: Portrait,
+  change: NodeChange | undefined,
+  pointers: readonly Pointer[],
+  named: boolean,
+): MatrixLine {
   const cells = new Map(node.row?.cells.map((cell) => [cell.index, cell]));
   for (const { kinds, cell } of change?.cells.values() ?? [])
     if (kinds.includes('truncated')) cells.set(cell.index, cell);
   const indices = new Set([...cells.keys(), ...pointers.map(({ index }) => index)]);
   indices.delete(0);
-  const squares = [...indices].map((index) => squareOf(index, node, cells, change, pointers));
+  const squares = [...indices].map((index) => squareOf(index, node, cells, change, pointers, named));
+  const matchesNothing = pointers.filter(({ kind, index }) => kind === 'match' && index === 0);
   return {
     node,
     squares: new Map(squares.map((square) => [square.index, square])),
     settledTo: settledTo(node),
-    matchesNothing: pointers.filter(({ kind, index }) => kind === 'match' && index === 0),
+    matchesNothing,
+    nothingTags: tagsOf(matchesNothing, named),
   };
+}
+
+function tagsOf(pointers: readonly Pointer[], named: boolean): readonly Tag[] {
+  return (['next', 'match'] as const).flatMap((kind) => {
+    const by = pointers.filter((pointer) => pointer.kind === kind).map((pointer) => pointer.by);
+    return by.length === 0 ? [] : [{ kind, by: named ? by.join(' ') : '' }];
+  });
 }
 
 function squareOf(
@@ -95,6 +135,7 @@ function squareOf(
   cells: ReadonlyMap<number, Cell>,
   change: NodeChange | undefined,
   pointers: readonly Pointer[],
+  named: boolean,
 ): Square {
   const cell = cells.get(index) ?? null;
   const kinds = change?.cells.get(index)?.kinds ?? [];
@@ -105,7 +146,13 @@ function squareOf(
     kinds.length > 0 && row ? `just ${kindsInWords(kinds, row)}` : null,
     ...here.map(({ by, name }) => `${name} of ${by}`),
   ];
-  return { index, cell, kinds, pointers: here, told: told.filter((part) => part !== null).join(', ') };
+  return {
+    index,
+    cell,
+    kinds,
+    tags: tagsOf(here, named),
+    told: told.filter((part) => part !== null).join(', '),
+  };
 }
 
 function settledTo({ row }: Portrait): number {
