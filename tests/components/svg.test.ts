@@ -31,7 +31,18 @@ describe('an SVG file', () => {
     expect(
       readSvg(svgDocument({ title: '', width: 1, height: 1, paint: light }, label('a long text', {}, 10, 30)))
         .textContent,
-    ).toContain('a lo…');
+    ).toContain('a l…');
+  });
+
+  test.each([
+    ['iiiiiiiiiiii', {}, 'iiiiiiiiiiii'],
+    ['abcdefgh', {}, 'abcdef…'],
+    ['WWWWWWWW', {}, 'WWWW…'],
+    ['漢字漢字漢字', {}, '漢字漢…'],
+    ['😀😀😀😀😀', {}, '😀😀😀…'],
+    ['abcdefgh', { 'font-weight': 700 }, 'abcde…'],
+  ])('gives %s %j as much room as it is wide', (text, attributes, shown) => {
+    expect(textsOf(readSvg(`<svg>${label(text, attributes, 10, 50)}</svg>`))).toEqual([shown]);
   });
 
   test.each([
@@ -128,6 +139,19 @@ describe('the stage as SVG', () => {
       expect.arrayContaining([...Object.keys(world.nodes), ...Object.keys(world.clients)]),
     );
     expect(root.querySelector('title')?.textContent).toBe('Stage');
+  });
+
+  test('says what a client does behind its name, not over it', () => {
+    const { system, world } = sessionOn('num_nodes = 3\nnum_clients = 25', 0);
+    const texts = [...readSvg(stageSvg(system, world, null, 'Stage', light) ?? '').querySelectorAll('text')];
+    const states = texts.filter(({ textContent }) => textContent === 'idle');
+    expect(states).toHaveLength(25);
+    for (const state of states) {
+      const name = state.previousElementSibling as Element;
+      const [from, to] = [name, state].map((it) => Number(it.getAttribute('x'))) as [number, number];
+      // A bold character of this size is some 9 pixels wide.
+      expect(to - from).toBeGreaterThan((name.textContent?.length ?? 0) * 9);
+    }
   });
 
   test('tells role, cut and held without colour', () => {

@@ -1,3 +1,5 @@
+import { textWidth } from './text-width';
+
 /** The colour of a name in the person's theme: `ink`, `tint-1`. A picture that leaves the page takes its colours along. */
 export type Paint = (name: string) => string;
 
@@ -12,15 +14,22 @@ export function element(name: string, attributes: Attributes, ...content: readon
   return `<${name}${given.join('')}>${content.join('')}</${name}>`;
 }
 
+/** From this weight on text is so much wider. */
+const BOLD = 600;
+const BOLDER = 1.05;
+
 /**
  * A line of text, cut with an ellipsis where it is longer than there is room for.
  *
- * @param room in pixels; a character is taken as 0.6 of the font size wide.
+ * @param room in pixels.
  */
 export function label(text: string, attributes: Attributes, fontSize = 13, room = Infinity): string {
-  const most = Math.max(1, Math.floor(room / (fontSize * 0.6)));
+  const size = fontSize * (Number(attributes['font-weight'] ?? 400) >= BOLD ? BOLDER : 1);
   const characters = Array.from(text);
-  const shown = characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+  const fits = (count: number) => textWidth(`${characters.slice(0, count).join('')}…`, size) <= room;
+  let count = characters.length;
+  if (textWidth(text, size) > room) while (count > 0 && !fits(count)) count--;
+  const shown = count === characters.length ? text : `${characters.slice(0, count).join('')}…`;
   return element('text', { 'font-size': fontSize, ...attributes }, escaped(shown));
 }
 

@@ -4,7 +4,7 @@ import type { DrawnArrow } from './arrows';
 import { rowOf, rowsOf, spanIn } from './gaps';
 import type { LabelSpec, Place } from './labels';
 import type { Lanes } from './lanes';
-import { textWidth } from './text';
+import { textWidth } from '../../export/text-width';
 import type { Scene, Tick } from './scene';
 import { strokeScale, xOf, type Scale, type View } from './view';
 

@@ -1,4 +1,4 @@
-import { textWidth } from './text';
+import { textWidth } from '../../export/text-width';
 
 /** A message in flight, waiting at the present. */
 export interface PillSpec {

@@ -1,4 +1,5 @@
 import { element, label, type Paint } from '../../export/svg';
+import { textWidth } from '../../export/text-width';
 import type { ClientState } from '../../kv/client';
 import type { Cell, Field, Portrait } from '../../protocol/portrait';
 import { glyph } from '../export/glyph';
@@ -61,13 +62,14 @@ function head(node: Portrait, width: number, density: Density, colour: string, p
   const short = inHead && (density === 'full' ? `${epoch.name} ${epoch.value}` : epoch.brief);
   const badge = short ? short.length * 7.4 + 14 : 0;
   const role = node.alive ? node.role : 'crashed';
+  const after = Math.max(58, 30 + textWidth(node.id, 16) + 5);
   const place = { x: width - badge - 6, y: 5, width: badge, height: 19, rx: 9 };
   return [
     element('g', { transform: 'translate(8 6)', color: colour }, glyph(node.shape, node.alive)),
     label(node.id, { x: 30, y: 20, fill: colour, 'font-weight': 700 }, 15),
     density === 'tiny'
       ? ''
-      : label(role, { x: 58, y: 20, fill: colour, 'font-weight': 650 }, 13, width - badge - 68),
+      : label(role, { x: after, y: 20, fill: colour, 'font-weight': 650 }, 13, width - badge - after - 8),
     short
       ? element('rect', { ...place, fill: paint('panel'), stroke: paint('ink'), 'stroke-width': 1.5 })
       : '',
@@ -103,7 +105,7 @@ function fact(
   paint: Paint,
 ): string {
   const said = blank ? '–' : value;
-  const after = x + brief.length * 7.6 + 6;
+  const after = x + textWidth(brief, 13) + 4;
   const ink = change?.fields.includes(name) ? paint('changed') : paint('ink');
   return [
     label(brief, { x, y, fill: paint('muted') }, 13),
@@ -167,6 +169,7 @@ export function clientMark(client: ClientState, box: Box, density: 'full' | 'tin
   const { state, asked, answer } = clientLines(client);
   const beside =
     state === 'answered' && density === 'full' ? (asked as string) : state === 'waits' ? 'waits' : 'idle';
+  const after = PAD + textWidth(client.id, 14) + 5;
   const below = answer === null ? (asked ?? '–') : `→ ${answer}`;
   const frame = {
     width,
@@ -181,7 +184,7 @@ export function clientMark(client: ClientState, box: Box, density: 'full' | 'tin
     { transform: `translate(${box.x - width / 2} ${box.y - height / 2})` },
     element('rect', frame),
     label(client.id, { x: PAD, y: 19, 'font-weight': 700 }, 13),
-    label(beside, { x: PAD + 22, y: 19, fill: paint('muted') }, 12, width - PAD - 22),
+    label(beside, { x: after, y: 19, fill: paint('muted') }, 12, width - after),
     density === 'full' ? label(below, { x: PAD, y: 38 }, 11, width - PAD) : '',
   );
 }

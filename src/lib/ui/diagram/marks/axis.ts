@@ -1,5 +1,5 @@
 import type { Layout } from '../layout';
-import { textWidth } from '../text';
+import { textWidth } from '../../../export/text-width';
 import { xOf } from '../view';
 import { line, type Mark } from './mark';
 

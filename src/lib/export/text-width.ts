@@ -1,3 +1,7 @@
+/** From here on characters are about square (East Asian scripts), and from there on mostly emoji. */
+const FULL_WIDTH = 0x2e80;
+const ASTRAL = 0x10000;
+
 /** How wide a text will be at most, near enough to keep labels apart: no browser need be asked, so layout stays pure. */
 export function textWidth(text: string, size: number): number {
   let ems = 0;
@@ -6,8 +10,12 @@ export function textWidth(text: string, size: number): number {
 }
 
 function widthOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= ASTRAL) return 1.3;
+  if (code >= FULL_WIDTH) return 1.05;
   if (/[ilj.,:;|!'’]/.test(character)) return 0.36;
-  if (/[mwMW✓✗→⚠…]/.test(character)) return 1;
+  if (/[mwMW@%✓✗→⚠…]/.test(character)) return 1;
+  if (/[#&<>+~]/.test(character)) return 0.84;
   if (/[A-Z?=]/.test(character)) return 0.76;
   return 0.64;
 }
