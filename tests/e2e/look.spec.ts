@@ -340,3 +340,34 @@ function cut(page: Page, which: string): Promise<string[]> {
     which,
   );
 }
+
+for (const [width, theme] of [
+  [320, 'light'],
+  [1024, 'projector'],
+] as const) {
+  test(
+    `no tab of the dock lies behind another, ${theme}, ${width} px`,
+    { tag: '@once' },
+    async ({ page }) => {
+      await page.setViewportSize({ width, height: 768 });
+      await setTheme(page, theme);
+      await openLab(page);
+      await loadFile(page, 'title = "All views"\nsystem = "gossip"\nnum_nodes = 3');
+      const dock = page.getByRole('region', { name: 'Views' });
+      if (theme === 'projector') await dock.getByRole('button', { name: 'Reads' }).click();
+      else await dock.getByRole('button', { name: 'Larger' }).click();
+      const tabs = await dock.locator('header').getByRole('button').all();
+      const boxes = await Promise.all(tabs.map((tab) => tab.boundingBox()));
+      expect(boxes.length).toBeGreaterThan(5);
+      for (const [i, a] of boxes.entries()) {
+        for (const b of boxes.slice(i + 1)) {
+          if (!a || !b) throw new Error('A tab is not drawn');
+          const apart =
+            a.x + a.width <= b.x + 0.5 || b.x + b.width <= a.x + 0.5 || a.y + a.height <= b.y + 0.5;
+          expect(apart).toBe(true);
+        }
+        expect((a?.x ?? 0) + (a?.width ?? 0)).toBeLessThanOrEqual(width);
+      }
+    },
+  );
+}

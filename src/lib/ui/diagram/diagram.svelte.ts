@@ -146,7 +146,7 @@ export class DiagramState {
     const ends = [arrow.message.from, arrow.message.to].map((actor) => frame.lanes.y.get(actor) ?? 0);
     const lines = { from: Math.min(...ends), to: Math.max(...ends) + this.axis };
     return {
-      left: revealed(this.left, this.width || WIDTH, extentOf(arrow, frame.scale)),
+      left: revealed(this.left, this.width || WIDTH, extentOf(arrow, frame.scale, frame.pills)),
       top: revealed(this.top, this.height || HEIGHT, lines),
     };
   }

@@ -1,3 +1,4 @@
+import type { Pill } from './pills';
 import type { Arrow } from './run';
 import { nowOf, xOf, type Scale } from './view';
 
@@ -7,12 +8,14 @@ export interface Extent {
   readonly to: number;
 }
 
-/** Where an arrow begins and ends along the time at the step shown; one in flight ends where time stands open. */
-export function extentOf({ sent, end }: Pick<Arrow, 'sent' | 'end'>, scale: Scale): Extent {
+/** Where an arrow begins and ends along the time at the step shown; one in flight ends with its pill, where time stands open. */
+export function extentOf({ message, sent, end }: Arrow, scale: Scale, pills: readonly Pill[]): Extent {
   const from = xOf(scale, sent);
   const future = sent > scale.present;
   if (end && (future || end.step <= scale.present)) return { from, to: xOf(scale, end.step) };
-  return { from, to: future ? xOf(scale, scale.last) : nowOf(scale) + scale.gutter };
+  if (future) return { from, to: xOf(scale, scale.last) };
+  const pill = pills.find(({ id }) => id === message.id);
+  return { from, to: nowOf(scale) + (pill ? pill.x + pill.room : scale.gutter) };
 }
 
 /** Left free around what is brought into view. */
