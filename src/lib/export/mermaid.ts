@@ -78,12 +78,11 @@ function note(over: readonly ActorId[], text: string): string {
 
 /**
  * Keys and values are the person's own: whatever Mermaid could take for syntax is written as its entity (`#59;`), and what a line
- * cannot hold becomes a space.
+ * cannot hold becomes a space. Of spaces that would be drawn as one, or as none, all but the last of a run do not break.
  */
 function escaped(text: string): string {
   const line = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-  return line.replace(
-    /:(?! )|[^\p{L}\p{N} :=,.?()→✓✗–…_-]/gu,
-    (character) => `#${character.codePointAt(0)};`,
-  );
+  return line
+    .replace(/:(?! )|[^\p{L}\p{N} :=,.?()→✓✗–…_-]/gu, (character) => `#${character.codePointAt(0)};`)
+    .replace(/ (?= )|^ | $/g, '#160;');
 }

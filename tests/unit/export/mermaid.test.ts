@@ -93,7 +93,18 @@ describe('a run as a Mermaid sequence diagram', () => {
   it.each(
     fc
       .sample(anyString, { numRuns: 20, seed: 3 })
-      .concat(['#', ';', 'a;b', '#35;', '%%{init: {}}%%', 'end', 'style:x#1;', 'style: #1;', 'wrap: x']),
+      .concat([
+        '#',
+        ';',
+        'a;b',
+        '#35;',
+        '%%{init: {}}%%',
+        'end',
+        'style:x#1;',
+        'style: #1;',
+        'wrap: x',
+        ' a  b ',
+      ]),
   )('takes %j as key, value and title', async (text) => {
     const requests = [{ op: 'put' as const, key: text, value: text }];
     const run = runOf(
@@ -105,18 +116,21 @@ describe('a run as a Mermaid sequence diagram', () => {
     expect(db.getActorKeys()).toEqual(['main', 'c1', 'n1', 'n2', 'n3']);
   });
 
-  it('shows such a key as it is', async () => {
+  it.each([
+    ['#1;', '<b>', 'put #1;=<b>'],
+    ['a  b', ' c   d ', 'put a\u00a0 b= c\u00a0\u00a0 d\u00a0'],
+  ])('shows such a key (%j) and value (%j) as they are', async (key, value, shown) => {
     const run = runOf(
       {
         numClients: 1,
-        clients: [{ id: 'c1', requests: [{ op: 'put', key: '#1;', value: '<b>' }] }],
+        clients: [{ id: 'c1', requests: [{ op: 'put', key, value }] }],
         raft: { autoStart: true },
       },
       { action: 'settle' },
     );
     const db = await parsed(diagram(run));
     const decoded = db.getMessages().map(({ message }) => decode(String(message)));
-    expect(decoded).toContain('put #1;=<b>');
+    expect(decoded).toContain(shown);
   });
 });
 
