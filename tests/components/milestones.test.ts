@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { Milestones } from '../../src/lib/ui/controls/milestones';
+import { render } from '@testing-library/svelte';
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import ScrubberMarks from '../../src/lib/ui/controls/ScrubberMarks.svelte';
+import { Milestones, spaced } from '../../src/lib/ui/controls/milestones';
 import { LED, sessionOn } from './samples';
 
 const act = (action: string, fields = '') => `[[step]]\naction = "${action}"\n${fields}\n`;
@@ -26,4 +29,28 @@ test('a long run is read in parts, and comes to the same', () => {
   expect(read.all).toBe(false);
   while (!read.all) read = milestones.along(system, path, 2);
   expect(read.marks).toEqual(whole);
+});
+
+test('however many marks there are, those drawn stand apart, and none is far from one that is drawn', () => {
+  const places = fc.array(fc.integer({ min: 0, max: 1000 })).map((all) => all.sort((a, b) => a - b));
+  fc.assert(
+    fc.property(places, fc.integer({ min: 1, max: 50 }), (all, apart) => {
+      const drawn = spaced(all, apart);
+      for (const [i, place] of drawn.entries()) {
+        expect(all).toContain(place);
+        if (i > 0) expect(place - (drawn[i - 1] as number)).toBeGreaterThanOrEqual(apart);
+      }
+      for (const place of all) expect(drawn.some((it) => it <= place && place - it < apart)).toBe(true);
+    }),
+  );
+});
+
+test('the marks of a run of many commits stay marks', async () => {
+  const request = act('request', 'client = "c1"\nop = "put"\nkey = "a"\nvalue = "1"') + act('settle');
+  const session = sessionOn(`${LED}${request.repeat(200)}`);
+  const { container } = render(ScrubberMarks, { session });
+  await vi.waitFor(() => expect(container.querySelector('.commit')?.getAttribute('d')).toMatch(/^M.*M9\d\d/));
+  const commits = container.querySelector('.commit')?.getAttribute('d')?.match(/M/g) ?? [];
+  expect(commits.length).toBeLessThanOrEqual(80);
+  expect(commits.length).toBeGreaterThan(40);
 });

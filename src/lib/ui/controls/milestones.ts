@@ -37,6 +37,13 @@ export class Milestones {
   }
 }
 
+/** Of places in order, those that stand at least `apart` from the one before that is taken. */
+export function spaced(places: readonly number[], apart: number): readonly number[] {
+  const taken: number[] = [];
+  for (const place of places) if (place - (taken.at(-1) ?? -Infinity) >= apart) taken.push(place);
+  return taken;
+}
+
 function milestoneOf(system: System, { world: before }: Moment, { world }: Moment): Milestone | null {
   const found = Object.values(world.nodes).map((node): Milestone | null => {
     const old = before.nodes[node.id];
