@@ -46,3 +46,18 @@ for (const [where, pages] of [
     },
   );
 }
+
+test(
+  'a message pressed on the stage before that is alive is opened as it comes',
+  { tag: '@once' },
+  async ({ page }) => {
+    await page.addInitScript(holdTurns);
+    await page.goto('./lab/');
+    const pill = stage(page).getByRole('button', { name: /^StartElection from main to n1/ });
+    await expect(pill).toBeVisible();
+    await expect.poll(() => page.evaluate(waiting)).toBeGreaterThan(2);
+    await pill.click();
+    await page.evaluate(release);
+    await expect(page.getByRole('dialog', { name: 'StartElection from main to n1' })).toBeVisible();
+  },
+);
