@@ -151,6 +151,17 @@ describe('the space-time diagram', () => {
     expect(button(name)).toHaveAttribute('aria-disabled', 'false');
   });
 
+  test.each([
+    ['Earlier', 'This is the start of the run.'],
+    ['Later', 'This is the end of the run.'],
+  ])('%s says when all of the run that way is in view', async (name, notice) => {
+    const { user } = show(THREE, 2);
+    expect(button(name)).toHaveAttribute('aria-disabled', 'true');
+    await user.click(button(name));
+    expect(screen.getByRole('status')).toHaveTextContent(notice);
+    expect(button(name)).toHaveFocus();
+  });
+
   test('what is chosen by key comes into view, however far it is', async () => {
     const { session, user } = show(
       `${LED}[[step]]\naction = "heartbeat"\nnode = "n1"\n[[step]]\naction = "settle"\n${'[[step]]\naction = "partition"\ngroups = [["n1"], ["n2", "n3"]]\n[[step]]\naction = "heal"\n'.repeat(60)}[[step]]\naction = "heartbeat"\nnode = "n1"\n`,

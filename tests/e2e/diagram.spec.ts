@@ -64,6 +64,12 @@ test('a long run scrolls and zooms; only a part of it is drawn', { tag: '@once' 
   const texts = diagram(page).locator('svg text');
   await expect(texts.filter({ hasText: /^step 900$/ })).toBeInViewport();
   expect(await texts.count()).toBeLessThan(400);
+  const left = () => diagram(page).evaluate((it) => it.scrollLeft);
+  const end = await left();
+  await page.getByRole('button', { name: 'Earlier' }).click();
+  await expect.poll(left).toBeLessThan(end - 100);
+  await page.getByRole('button', { name: 'Later' }).click();
+  await expect.poll(left).toBeGreaterThan(end - 2);
   await diagram(page).evaluate((it) => it.scrollTo({ left: 0 }));
   await expect(texts.filter({ hasText: /^2$/ })).toBeInViewport();
   await expect(page.getByRole('button', { name: 'Follow the present' })).toHaveAttribute(

@@ -4,6 +4,7 @@ import { arrowAt, type DrawnArrow } from './arrows';
 import { extentOf, revealed } from './reveal';
 import { layoutFrame, layoutPart, type Frame, type Layout } from './layout';
 import { axisHeight } from './marks/axis';
+import type { Reach } from './notices';
 import { pastOf, type Past } from './past';
 import { kept, pictureOf, type Layer } from './picture';
 import { RunIndex } from './run';
@@ -101,6 +102,11 @@ export class DiagramState {
     const right = Math.min(width, now + Math.min(scale.gutter + 16, seen * 0.8));
     const most = Math.max(0, now - seen * 0.15);
     return Math.min(most, Math.max(this.left, right - seen));
+  }
+
+  /** What can be seen of the whole. */
+  get reach(): Reach {
+    return { left: this.left, width: this.width || WIDTH, whole: this.frame.width };
   }
 
   isPresentSeen(): boolean {

@@ -16,3 +16,16 @@ export function notZoomed(column: number, by: number): string | null {
   if (zoomed(column, by) !== column) return null;
   return by > 0 ? 'Zoom is at its largest.' : 'Zoom is at its smallest.';
 }
+
+/** How far the part in view reaches, of the whole, in pixels. */
+export interface Reach {
+  readonly left: number;
+  readonly width: number;
+  readonly whole: number;
+}
+
+/** Why going along the time does nothing; null: there is more that way. */
+export function notPanned({ left, width, whole }: Reach, by: 1 | -1): string | null {
+  if (by < 0) return left >= 1 ? null : 'This is the start of the run.';
+  return left + width < whole - 1 ? null : 'This is the end of the run.';
+}
