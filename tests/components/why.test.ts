@@ -74,6 +74,16 @@ describe('what just happened', () => {
     ]);
   });
 
+  test('says where a bug decided against what was compared', () => {
+    const bug = '[raft]\nbugs = ["vote-ignores-log"]\n[[node]]';
+    const { panel } = happened(REFUSED.replace('[[node]]', bug), 3);
+    expect(panel).toHaveTextContent('n2 votes for n1 in term 1 although its own log is newer');
+    const compared = within(panel).getByRole('list', { name: 'What was compared' });
+    expect(linesOf(compared).at(-1)).toBe(
+      'lastLogTerm 0 > own last term 1 ✗ does not hold overruled by a bug',
+    );
+  });
+
   test.each([
     ['an entry appended', PUT, 2, 'Why is index 1 not committed?', { kind: 'entry', node: 'n1', index: 1 }],
     [

@@ -1,4 +1,5 @@
 /** Events as sentences. A sentence is made from an event here, or, for a system's own events, by that system. */
+import { overruledIn } from '../protocol/comparisons';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { System } from '../protocol/system';
@@ -54,10 +55,12 @@ const MINOR = new Set([
   'acceptance-counted',
 ]);
 
-/** The event that a step is told by: the first that is not minor, else the first that says anything. */
+/** The event that a step is told by: what a deliberate bug let pass, if anything; of that, or of all, the first that is not minor. */
 export function headline(events: readonly ProtocolEvent[]): ProtocolEvent | null {
   const telling = events.filter(({ type }) => !SILENT.has(type));
-  return telling.find(({ type }) => !MINOR.has(type)) ?? telling.at(0) ?? events.at(0) ?? null;
+  const passed = telling.filter(overruledIn);
+  const from = passed.length > 0 ? passed : telling;
+  return from.find(({ type }) => !MINOR.has(type)) ?? from.at(0) ?? events.at(0) ?? null;
 }
 
 /** A step in one sentence; null: nothing happened. */

@@ -2,6 +2,7 @@
  * What acceptors do: phase 1b and 2b ("Paxos Made Simple", §2.2; "Paxos Made Moderately Complex", Figure 4), one promise for all
  * slots. An acceptor answers every request: where it has promised a higher ballot it says which.
  */
+import { ofAct } from '../protocol/comparisons';
 import { highestOf, type Ballot } from './ballot';
 import { slotsOf } from './command';
 import type { MessageOf } from './message';
@@ -55,7 +56,7 @@ export function accept(turn: AcceptorTurn, { slot, ballot, command, from }: Acce
     promised: highestOf<Ballot | null>(ballot, promised),
     accepted: { ...accepted, [slot]: { ballot, command } },
   });
-  const comparisons = [compareAs('ballot', ballot, '≥', 'promised', promised)];
+  const comparisons = ofAct([compareAs('ballot', ballot, '≥', 'promised', promised)]);
   const told = say(next, { type: 'accepted', rule: 'phase-2b', slot, ballot, command, comparisons });
   return send(told, from, { type: 'Accepted', slot, ballot });
 }

@@ -1,9 +1,10 @@
 /** What learners do: leaders and replicas keep what is chosen by slot and apply it in order, without gaps. */
 import { apply } from '../kv/store';
+import { ofAct } from '../protocol/comparisons';
 import { slotsOf, type Command } from './command';
 import type { MessageOf } from './message';
 import type { Leader, Learner, Replica } from './state';
-import { say, send, set, type Turn } from './turn';
+import { compareNumbers, say, send, set, type Turn } from './turn';
 
 /** Notes that a command is chosen for a slot; the first word on a slot stands. */
 export function learn<N extends Leader | Replica>(turn: Turn<N>, slot: number, command: Command): Turn<N> {
@@ -28,7 +29,17 @@ export function applyChosen<N extends Leader | Replica>(
     const command = next.node.chosen[slot] as Command;
     const { store, result } = execute(next.node, command);
     const applied = set(next, { store, lastApplied: slot } as Partial<N>);
-    const told = say(applied, { type: 'applied', rule: 'apply-in-order', slot, command, ...result });
+    const { lastApplied } = next.node;
+    const inOrder = compareNumbers('slot', slot, '=', 'next slot', lastApplied + 1, slot === lastApplied + 1);
+    const comparisons = ofAct([inOrder]);
+    const told = say(applied, {
+      type: 'applied',
+      rule: 'apply-in-order',
+      slot,
+      command,
+      ...result,
+      comparisons,
+    });
     next = answered(told, slot, result);
   }
 }

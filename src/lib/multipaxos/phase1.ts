@@ -2,6 +2,7 @@
  * How a proposer gets to lead, and stops: phase 1 for all slots at once ("Paxos Made Simple", §2.2 and §3; "Paxos Made Moderately
  * Complex", Figures 6 and 7, scout and leader).
  */
+import { ofAct } from '../protocol/comparisons';
 import type { ActorId } from '../protocol/message';
 import { compareBallots, sameBallot, type Ballot } from './ballot';
 import { loseRequests } from './answers';
@@ -9,7 +10,17 @@ import { highestSlot, NOOP, type BySlot } from './command';
 import type { MessageOf } from './message';
 import { propose } from './phase2';
 import type { Vote } from './state';
-import { compareAs, compareCount, ignore, say, sendAll, set, startTimer, type LeaderTurn } from './turn';
+import {
+  compareAs,
+  compareCount,
+  compareNumbers,
+  ignore,
+  say,
+  sendAll,
+  set,
+  startTimer,
+  type LeaderTurn,
+} from './turn';
 
 type Promise = MessageOf<'Promise'>;
 type Rejected = MessageOf<'PrepareRejected' | 'AcceptRejected'>;
@@ -65,6 +76,15 @@ export function lead(turn: LeaderTurn): LeaderTurn {
   const { node, environment } = turn;
   const bound = environment.decide.boundBy(node.reported);
   const upTo = highestSlot(bound);
+  const reported = highestSlot(node.reported);
+  const again = compareNumbers(
+    'highest slot to propose again',
+    upTo,
+    '=',
+    'highest slot reported',
+    reported,
+    upTo === reported,
+  );
   const led = say(turn, {
     type: 'ballot-led',
     rule: 'promise-quorum',
@@ -72,7 +92,10 @@ export function lead(turn: LeaderTurn): LeaderTurn {
     promises: node.promises.length,
     acceptors: environment.acceptors.length,
     upTo,
-    comparisons: [compareCount('promises', node.promises.length, environment)],
+    comparisons: ofAct([
+      compareCount('promises', node.promises.length, environment),
+      ...(again.holds ? [] : [again]),
+    ]),
   });
   const next = set(led, { promises: [], reported: {}, leader: node.id });
   return Array.from({ length: upTo }, (_, i) => i + 1).reduce(

@@ -2,6 +2,7 @@
  * How a leader gets a command chosen: phase 2, slot by slot ("Paxos Made Simple", §2.2 and §3; "Paxos Made Moderately Complex",
  * Figure 6, commander), and what it sends again when something is lost.
  */
+import { ofAct } from '../protocol/comparisons';
 import { sameBallot, type Ballot } from './ballot';
 import { answerApplied } from './answers';
 import { slotsOf, type Command } from './command';
@@ -67,7 +68,7 @@ export function choose(turn: LeaderTurn, { slot }: Accepted): LeaderTurn {
     command,
     acceptances: acceptedBy.length,
     acceptors: environment.acceptors.length,
-    comparisons: [compareCount('acceptances', acceptedBy.length, environment)],
+    comparisons: ofAct([compareCount('acceptances', acceptedBy.length, environment)]),
   });
   const applied = applyChosen(learn(told, slot, command), answerApplied);
   return sendAll(applied, environment.replicas, { type: 'Commit', slot, command });

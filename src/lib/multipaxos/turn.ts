@@ -2,6 +2,7 @@ import type { Comparison, ProtocolEvent, TimerKind } from '../protocol/event';
 import type { ActorId, Outgoing } from '../protocol/message';
 import type { Effect } from '../protocol/system';
 import { ballotText, compareBallots, type Ballot } from './ballot';
+import { PAPER } from './decisions';
 import type { Environment } from './environment';
 import type { IgnoreReason, PaxosEventBody } from './events';
 import type { PaxosSent } from './message';
@@ -92,6 +93,18 @@ export function compareAs(
 /** Whether enough acceptors have answered. */
 export function compareCount(what: string, count: number, of: Environment): Comparison {
   const right = `quorum of ${of.acceptors.length}`;
-  const holds = count >= of.quorum;
-  return { left: what, leftValue: String(count), relation: '≥', right, rightValue: String(of.quorum), holds };
+  const quorum = PAPER.quorum(of.acceptors.length);
+  return compareNumbers(what, count, '≥', right, quorum, count >= quorum);
+}
+
+/** A comparison of two numbers as a rule makes it. */
+export function compareNumbers(
+  left: string,
+  a: number,
+  relation: Comparison['relation'],
+  right: string,
+  b: number,
+  holds: boolean,
+): Comparison {
+  return { left, leftValue: String(a), relation, right, rightValue: String(b), holds };
 }

@@ -3,6 +3,7 @@
  * really asked. For every system whose roles are an XState machine: a definition is plain data, so nothing here needs XState,
  * and the systems, which may import nothing but `protocol` and `kv`, can share it.
  */
+import { ofAct } from './comparisons';
 import type { Asked, Chart, ChartTransition, Passage } from './chart';
 import type { Comparison } from './event';
 
@@ -82,11 +83,22 @@ export function tellingGuards<Context, Input>(
     (args, params) => {
       const holds = (ask as Guard)(args, params);
       if (args.event === input)
-        tell({ guard, holds, comparisons: explain(guard, args.context as Context, input) });
+        tell({
+          guard,
+          holds,
+          comparisons: asAnswered(explain(guard, args.context as Context, input), holds),
+        });
       return holds;
     },
   ]);
   return Object.fromEntries(telling);
+}
+
+/** A guard holds if all that it compares does: where it says otherwise, a deliberate bug overruled what would have decided. */
+function asAnswered(comparisons: readonly Comparison[], holds: boolean): readonly Comparison[] {
+  if (comparisons.every((one) => one.holds) === holds) return comparisons;
+  if (holds) return ofAct(comparisons);
+  return comparisons.map((one, i) => (i === comparisons.length - 1 ? { ...one, overruled: true } : one));
 }
 
 /**

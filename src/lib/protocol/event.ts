@@ -8,6 +8,8 @@ export interface Comparison {
   readonly right: string;
   readonly rightValue: string;
   readonly holds: boolean;
+  /** The rule would have done otherwise: a deliberate bug decided, and not this. */
+  readonly overruled?: true;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { apply } from '../kv/store';
 import type { Result } from '../kv/command';
+import { ofAct } from '../protocol/comparisons';
 import { answer } from './answers';
+import { compare } from './compare';
 import type { LogEntry } from './log';
 import type { RaftState } from './state';
 import { say, set, type Turn } from './turn';
@@ -22,6 +24,7 @@ export function applyEntry(turn: Turn, index: number): Turn {
   const applied = set(turn, { ...changed, lastApplied: index });
   if (entry.op === 'noop')
     return say(applied, { type: 'applied', rule: 'apply', index, entry, ok: true, result: 'ok', repeated });
+  const committed = compare('index', index, '≤', 'commitIndex', node.commitIndex);
   const told = say(applied, {
     type: 'applied',
     rule: repeated ? 'client-session' : 'apply',
@@ -29,6 +32,7 @@ export function applyEntry(turn: Turn, index: number): Turn {
     entry,
     ...(given ?? SUPERSEDED),
     repeated,
+    comparisons: ofAct([committed]),
   });
   const asked = node.unanswered.find((it) => it.index === index);
   if (!asked) return told;

@@ -4,7 +4,14 @@ import { passageAlong, readChart, tellingGuards, type GuardCall } from '../proto
 import type { Comparison, TimerKind } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
-import { compare, notificationComparisons, prevComparisons, voteComparisons } from './compare';
+import {
+  compare,
+  compareMajority,
+  notificationComparisons,
+  prevComparisons,
+  truth,
+  voteComparisons,
+} from './compare';
 import { environmentOf } from './environment';
 import { feed, inputsOf, raftMachine, type RaftInput } from './machine';
 import type { MessageOf, RaftMessage } from './message';
@@ -51,10 +58,7 @@ type Explain = (turn: Turn, input: never) => readonly Comparison[];
 
 /** What each guard compares. */
 const COMPARISONS: Readonly<Record<string, Explain>> = {
-  hasMajority: ({ node, environment: { decide, servers } }) => {
-    const needed = decide.quorum(servers.length);
-    return [compare('votes', node.votes.length, '≥', `majority of ${servers.length}`, needed)];
-  },
+  hasMajority: ({ node, environment }) => [compareMajority('votes', node.votes.length, environment.servers)],
   grantsVote: ({ node }, message: MessageOf<'RequestVote'>) => voteComparisons(node, message),
   isVote: ({ node }, { term, voteGranted }: MessageOf<'VoteResponse'>) => [
     compare('term', term, '=', 'currentTerm', node.currentTerm),
@@ -65,10 +69,8 @@ const COMPARISONS: Readonly<Record<string, Explain>> = {
   ],
   logMatches: ({ node }, message: MessageOf<'AppendEntries'>) => prevComparisons(node.log, message),
   succeeded: (_turn, { success }: MessageOf<'AppendEntriesResponse'>) => [truth('success', success)],
-  believesNotification: ({ node }, message: MessageOf<'CommitNotification'>) => {
-    const news = compare('leaderCommit', message.leaderCommit, '>', 'commitIndex', node.commitIndex);
-    return news.holds ? [news, ...notificationComparisons(node.log, message)] : [news];
-  },
+  believesNotification: ({ node }, message: MessageOf<'CommitNotification'>) =>
+    notificationComparisons(node, message).filter(({ left }) => left !== 'term'),
   mustWait: ({ node, environment: { options } }) => [
     {
       left: 'replication',
@@ -84,8 +86,4 @@ const COMPARISONS: Readonly<Record<string, Explain>> = {
 
 function explain(guard: string, turn: Turn, input: RaftInput): readonly Comparison[] {
   return COMPARISONS[guard]?.(turn, input as never) ?? [];
-}
-
-function truth(left: string, value: boolean): Comparison {
-  return { left, leftValue: String(value), relation: 'is', right: '', rightValue: 'true', holds: value };
 }

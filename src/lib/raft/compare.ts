@@ -1,10 +1,14 @@
+import { ofAct, upToFirstFailure } from '../protocol/comparisons';
 import type { Comparison } from '../protocol/event';
+import type { ActorId } from '../protocol/message';
+import { PAPER } from './decisions';
 import { lastIndex, lastTerm, termAt, type Log } from './log';
 import type { MessageOf } from './message';
 import type { RaftState } from './state';
 
 const RELATIONS = {
   '=': (a: number, b: number) => a === b,
+  '≠': (a: number, b: number) => a !== b,
   '<': (a: number, b: number) => a < b,
   '≤': (a: number, b: number) => a <= b,
   '>': (a: number, b: number) => a > b,
@@ -21,6 +25,12 @@ export function compare(
 ): Comparison {
   const holds = RELATIONS[relation](leftValue, rightValue);
   return { left, leftValue: String(leftValue), relation, right, rightValue: String(rightValue), holds };
+}
+
+/** Whether something comes from a majority of the servers (§5.1). */
+export function compareMajority(what: string, count: number, servers: readonly ActorId[]): Comparison {
+  const n = servers.length;
+  return compare(what, count, '≥', `majority of ${n}`, PAPER.quorum(n));
 }
 
 /** What a voter compares, in order; it stops at the first that does not hold (RequestVote receiver 1 and 2, §5.4.1). */
@@ -45,6 +55,42 @@ export function voteComparisons(node: RaftState, message: MessageOf<'RequestVote
   ]);
 }
 
+/** A value that the rule wants to be true. */
+export function truth(left: string, value: boolean): Comparison {
+  return { left, leftValue: String(value), relation: 'is', right: '', rightValue: 'true', holds: value };
+}
+
+/** What a follower compares before it takes entries (AppendEntries receiver 1 and 2). */
+export function appendComparisons(
+  node: RaftState,
+  message: MessageOf<'AppendEntries'>,
+): readonly Comparison[] {
+  const term = compare('term', message.term, '≥', 'currentTerm', node.currentTerm);
+  return upToFirstFailure([term, ...prevComparisons(node.log, message)]);
+}
+
+/**
+ * What bears out that a log agrees with the leader's as far as a message goes: that it was to be taken, and that its entries are
+ * in the log. `node` before the message, `log` after it.
+ */
+export function proofComparisons(
+  node: RaftState,
+  log: Log,
+  message: MessageOf<'AppendEntries'>,
+): readonly Comparison[] {
+  const first = message.prevLogIndex + 1;
+  const other = message.entries.findIndex(({ term }, i) => termAt(log, first + i) !== term);
+  const at = first + other;
+  const theirs = message.entries[other]?.term ?? 0;
+  const conflict = compare(`own term at ${at}`, termAt(log, at), '=', 'term in the message', theirs);
+  return upToFirstFailure([...appendComparisons(node, message), ...(other < 0 ? [] : [conflict])]);
+}
+
+/** The index of the entry behind the name of a comparison, `own term at 3`. */
+export function indexIn(name: string): number {
+  return Number(name.split(' ').at(-1));
+}
+
 /** What a follower compares before it takes entries (AppendEntries receiver 2, §5.3). */
 export function prevComparisons(log: Log, message: MessageOf<'AppendEntries'>): readonly Comparison[] {
   const { prevLogIndex, prevLogTerm } = message;
@@ -60,12 +106,12 @@ export function prevComparisons(log: Log, message: MessageOf<'AppendEntries'>): 
   return upToFirstFailure([inLog, sameTerm]);
 }
 
-/** What a follower compares before it believes a CommitNotification. */
+/** What a follower compares before it believes a CommitNotification, in order. */
 export function notificationComparisons(
-  log: Log,
+  { currentTerm, commitIndex, log }: RaftState,
   message: MessageOf<'CommitNotification'>,
 ): readonly Comparison[] {
-  const { leaderCommit, commitTerm } = message;
+  const { term, leaderCommit, commitTerm } = message;
   const inLog = compare('leaderCommit', leaderCommit, '≤', 'own last index', lastIndex(log));
   const sameTerm = compare(
     'commitTerm',
@@ -74,10 +120,39 @@ export function notificationComparisons(
     `own term at ${leaderCommit}`,
     termAt(log, leaderCommit),
   );
-  return upToFirstFailure([inLog, sameTerm]);
+  return upToFirstFailure([
+    compare('term', term, '≥', 'currentTerm', currentTerm),
+    compare('leaderCommit', leaderCommit, '>', 'commitIndex', commitIndex),
+    inLog,
+    sameTerm,
+  ]);
 }
 
-function upToFirstFailure(comparisons: readonly Comparison[]): readonly Comparison[] {
-  const failed = comparisons.findIndex(({ holds }) => !holds);
-  return failed < 0 ? comparisons : comparisons.slice(0, failed + 1);
+/** What is compared when a vote is counted: whether that makes a majority; where it must not count, what says so. */
+export function voteCounted(
+  { currentTerm, votes }: RaftState,
+  { term, voteGranted, from }: MessageOf<'VoteResponse'>,
+  counted: readonly ActorId[],
+  servers: readonly ActorId[],
+): readonly Comparison[] {
+  const before = counted === votes ? 0 : votes.filter((voter) => voter === from).length;
+  const wants = [
+    compare('term', term, '=', 'currentTerm', currentTerm),
+    truth('voteGranted', voteGranted),
+    compare('votes of its voter so far', before, '=', '', 0),
+  ];
+  const broken = wants.filter(({ holds }) => !holds);
+  return broken.length > 0 ? ofAct(broken) : [compareMajority('votes', counted.length, servers)];
+}
+
+/** What a leader takes for matched goes as far as an answer says, and never back. */
+export function matchComparisons(
+  matchIndex: number,
+  before: number,
+  answer: MessageOf<'AppendEntriesResponse'>,
+): readonly Comparison[] {
+  return ofAct([
+    compare('matchIndex', matchIndex, '≤', 'matchIndex of the answer', answer.matchIndex),
+    compare('matchIndex', matchIndex, '>', 'matchIndex so far', before),
+  ]);
 }

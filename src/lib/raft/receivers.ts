@@ -1,10 +1,19 @@
 /** What the receivers of Figure 2's RPCs do: RequestVote, AppendEntries, and the emulation's CommitNotification. */
+import { ofAct, upToFirstFailure } from '../protocol/comparisons';
+import type { Comparison } from '../protocol/event';
 import type { ActorId } from '../protocol/message';
 import { applyCommitted } from './apply';
-import { compare, notificationComparisons, prevComparisons, voteComparisons } from './compare';
+import {
+  appendComparisons,
+  compare,
+  notificationComparisons,
+  proofComparisons,
+  voteComparisons,
+} from './compare';
 import { termAt, type Log } from './log';
 import type { MessageOf } from './message';
 import { commitUpTo } from './rules';
+import type { RaftState } from './state';
 import { say, send, set, startTimer, type Turn } from './turn';
 
 type RequestVote = MessageOf<'RequestVote'>;
@@ -36,7 +45,7 @@ export function grantsVote(turn: Turn, message: RequestVote): boolean {
 export function grantVote(turn: Turn, message: RequestVote): Turn {
   const { currentTerm: term } = turn.node;
   const candidate = message.candidateId;
-  const comparisons = voteComparisons(turn.node, message);
+  const comparisons = ofAct(voteComparisons(turn.node, message));
   const event = { type: 'vote-granted', rule: 'vote-grant', candidate, term, comparisons } as const;
   const granted = say(set(turn, { votedFor: candidate }), event);
   return send(startTimer(granted, 'election'), message.from, {
@@ -85,7 +94,7 @@ export function refuseUnmatchedAppend(turn: Turn, message: AppendEntries): Turn 
   const { log } = turn.node;
   const { prevLogIndex, prevLogTerm, term, from, leaderId } = message;
   const reason = prevLogIndex > log.length ? 'log-too-short' : 'prev-term-differs';
-  const comparisons = prevComparisons(log, message);
+  const comparisons = appendComparisons(turn.node, message);
   const event = { type: 'append-refused', rule: 'append-prev', reason, comparisons } as const;
   const told = say(turn, { ...event, leader: leaderId, prevLogIndex, prevLogTerm, term });
   return refuseAppend(hearLeader(told, leaderId), from);
@@ -100,15 +109,13 @@ function refuseAppend(turn: Turn, to: ActorId): Turn {
 export function acceptAppend(turn: Turn, message: AppendEntries): Turn {
   const { decide } = turn.environment;
   const merged = mergeEntries(hearLeader(turn, message.leaderId), message);
-  const { log, currentTerm: term, commitIndex } = merged.node;
+  const { log, currentTerm: term } = merged.node;
   const matchIndex = decide.matchedIndex(log, message);
-  const committed = commitUpTo(merged, decide.commitFromAppend(log, message), {
+  const commit = decide.commitFromAppend(log, message);
+  const committed = commitUpTo(merged, commit, {
     rule: 'append-commit',
     by: 'leader',
-    comparisons: [
-      compare('leaderCommit', message.leaderCommit, '>', 'commitIndex', commitIndex),
-      compare('last index proved to match', matchIndex, '>', 'commitIndex', commitIndex),
-    ],
+    comparisons: ofAct(commitComparisons(turn.node, log, message, commit)),
   });
   return send(applyCommitted(committed), message.from, {
     type: 'AppendEntriesResponse',
@@ -118,21 +125,44 @@ export function acceptAppend(turn: Turn, message: AppendEntries): Turn {
   });
 }
 
+/** What bears out that everything up to `commit` is committed: the leader says so, and the message proves the log up to there. */
+function commitComparisons(
+  node: RaftState,
+  log: Log,
+  message: AppendEntries,
+  commit: number,
+): readonly Comparison[] {
+  const { commitIndex } = node;
+  const proved = message.prevLogIndex + message.entries.length;
+  const bounded = compare('index to commit', commit, '≤', LAST_PROVED, proved);
+  return upToFirstFailure([
+    compare('leaderCommit', message.leaderCommit, '>', 'commitIndex', commitIndex),
+    ...proofComparisons(node, log, message).filter(({ holds }) => !holds),
+    compare(LAST_PROVED, proved, '>', 'commitIndex', commitIndex),
+    ...(bounded.holds ? [] : [bounded]),
+  ]);
+}
+
+const LAST_PROVED = 'last index proved to match';
+
 /** Receiver 3: "if an existing entry conflicts with a new one …, delete the existing entry and all that follow it"; 4: "append any new entries". */
 function mergeEntries(turn: Turn, message: AppendEntries): Turn {
   const { decide } = turn.environment;
   const before = turn.node.log;
   const log = decide.mergeEntries(before, message);
   const leader = message.leaderId;
-  const comparisons = prevComparisons(before, message);
+  const proof = proofComparisons(turn.node, log, message);
+  const comparisons = ofAct(proof);
   if (log === before) {
     const matchIndex = decide.matchedIndex(log, message);
     const empty = message.entries.length === 0;
+    const last = message.prevLogIndex + message.entries.length;
+    const bounded = compare('matchIndex', matchIndex, '≤', 'last index in the message', last);
     return say(turn, {
       type: 'append-accepted',
       rule: 'append-prev',
       leader,
-      comparisons,
+      comparisons: bounded.holds ? comparisons : ofAct([...proof, bounded]),
       matchIndex,
       empty,
     });
@@ -147,20 +177,23 @@ function mergeEntries(turn: Turn, message: AppendEntries): Turn {
       fromIndex: at,
       toIndex: before.length,
     } as const;
-    const conflict = compare(
-      `own term at ${at}`,
-      termAt(before, at),
-      '=',
-      'term in the message',
-      termAt(log, at),
-    );
-    next = say(next, { ...event, leader, comparisons: [conflict] });
+    next = say(next, { ...event, leader, comparisons: ofAct(conflictComparisons(before, at, message)) });
   }
   for (const [i, entry] of log.slice(kept).entries()) {
     const event = { type: 'entry-appended', rule: 'append-new', index: kept + i + 1, entry, leader } as const;
     next = say(next, { ...event, comparisons });
   }
   return next;
+}
+
+/** Why the entry at an index has to go: the message has another one there. */
+function conflictComparisons(log: Log, at: number, message: AppendEntries): readonly Comparison[] {
+  const { prevLogIndex, entries } = message;
+  const last = prevLogIndex + entries.length;
+  const covered = compare('index to delete', at, '≤', 'last index in the message', last);
+  if (!covered.holds) return [covered];
+  const theirs = entries[at - prevLogIndex - 1]?.term ?? 0;
+  return [compare(`own term at ${at}`, termAt(log, at), '≠', 'term in the message', theirs)];
 }
 
 function commonPrefix(a: Log, b: Log): number {
@@ -186,7 +219,7 @@ export function believesNotification({ node, environment }: Turn, message: Commi
 export function learnCommit(turn: Turn, message: CommitNotification): Turn {
   const { node, environment } = turn;
   const commit = environment.decide.commitFromNotification(node.log, message);
-  const comparisons = notificationComparisons(node.log, message);
+  const comparisons = ofAct(notificationComparisons(node, message));
   const heard = set(turn, { leader: message.from });
   return applyCommitted(commitUpTo(heard, commit, { rule: 'notify-commit', by: 'leader', comparisons }));
 }
@@ -196,7 +229,7 @@ export function ignoreNotification(turn: Turn, message: CommitNotification): Tur
   const { leaderCommit, from: leader } = message;
   const known = leaderCommit <= turn.node.commitIndex;
   const reason = isStale(turn, message) ? 'stale-term' : known ? 'known' : 'not-held';
-  const comparisons = notificationComparisons(turn.node.log, message);
+  const comparisons = notificationComparisons(turn.node, message);
   return say(turn, {
     type: 'notification-ignored',
     rule: 'notify-commit',

@@ -4,11 +4,12 @@
  * a turn and gives the next. `machine.ts` says in which role which applies, `decisions.ts` makes the judgements; `apply.ts`,
  * `answers.ts` and `clients.ts` do what Figure 2 leaves to the state machine and its clients.
  */
+import { ofAct } from '../protocol/comparisons';
 import type { Comparison } from '../protocol/event';
 import type { ActorId } from '../protocol/message';
 import { applyCommitted } from './apply';
 import { loseRequests } from './answers';
-import { compare } from './compare';
+import { compare, compareMajority, matchComparisons, voteCounted } from './compare';
 import { entriesFrom, lastIndex, lastTerm, termAt } from './log';
 import type { MessageOf } from './message';
 import { ignore, peers, say, send, set, startTimer, type Turn } from './turn';
@@ -94,8 +95,9 @@ export function isVote({ node, environment: { decide } }: Turn, message: Message
 }
 
 /** "If votes received from majority of servers": each voter counts once. */
-export function countVote(turn: Turn, { from }: MessageOf<'VoteResponse'>): Turn {
+export function countVote(turn: Turn, message: MessageOf<'VoteResponse'>): Turn {
   const { decide, servers } = turn.environment;
+  const { from } = message;
   const votes = decide.countVoter(turn.node.votes, from);
   const needed = decide.quorum(servers.length);
   return say(set(turn, { votes }), {
@@ -105,7 +107,7 @@ export function countVote(turn: Turn, { from }: MessageOf<'VoteResponse'>): Turn
     votes: votes.length,
     needed,
     again: votes === turn.node.votes,
-    comparisons: [compare('votes', votes.length, '≥', `majority of ${servers.length}`, needed)],
+    comparisons: voteCounted(turn.node, message, votes, servers),
   });
 }
 
@@ -126,7 +128,6 @@ export function hasMajority({ node, environment: { decide, servers } }: Turn): b
 export function becomeLeader(turn: Turn): Turn {
   const { node, environment } = turn;
   const { decide, options, servers } = environment;
-  const needed = decide.quorum(servers.length);
   const others = peers(turn);
   const next = lastIndex(node.log) + 1;
   const won = say(turn, {
@@ -135,7 +136,7 @@ export function becomeLeader(turn: Turn): Turn {
     term: node.currentTerm,
     votes: node.votes.length,
     servers: servers.length,
-    comparisons: [compare('votes', node.votes.length, '≥', `majority of ${servers.length}`, needed)],
+    comparisons: ofAct([compareMajority('votes', new Set(node.votes).size, servers)]),
   });
   const leads = set(won, {
     leader: node.id,
@@ -210,10 +211,18 @@ export function advanceMatch(turn: Turn, message: MessageOf<'AppendEntriesRespon
     matchIndex: { ...node.matchIndex, [follower]: matchIndex },
     nextIndex: { ...node.nextIndex, [follower]: matchIndex + 1 },
   });
+  const comparisons = matchComparisons(matchIndex, before, message);
   const told =
     matchIndex === before
       ? say(next, { type: 'match-unchanged', rule: 'leader-match', follower, matchIndex })
-      : say(next, { type: 'match-advanced', rule: 'leader-match', follower, matchIndex, before });
+      : say(next, {
+          type: 'match-advanced',
+          rule: 'leader-match',
+          follower,
+          matchIndex,
+          before,
+          comparisons,
+        });
   return advanceCommit(told);
 }
 
@@ -244,7 +253,7 @@ export function advanceCommit(turn: Turn): Turn {
   const onMajority = majority > node.commitIndex;
   const index = onMajority ? majority : Math.min(lastIndex(node.log), node.commitIndex + 1);
   const copies = copiesOf(index);
-  const counted = compare(`copies of index ${index}`, copies, '≥', `majority of ${servers.length}`, needed);
+  const counted = compareMajority(`copies of index ${index}`, copies, servers);
   const waits = { type: 'commit-waits', index, copies, needed, servers: servers.length } as const;
   if (!onMajority) {
     if (index === node.commitIndex) return turn;
@@ -261,7 +270,7 @@ export function advanceCommit(turn: Turn): Turn {
     by: 'counting',
     copies,
     servers: servers.length,
-    comparisons,
+    comparisons: ofAct(comparisons),
   });
   return applyCommitted(options.commitNotification ? notifyCommit(committed) : committed);
 }

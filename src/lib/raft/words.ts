@@ -1,5 +1,6 @@
 /** A Raft event as a sentence that a student can repeat, and as a line of the emulation's trace. */
 import type { ProtocolEvent } from '../protocol/event';
+import { despite } from './despite';
 import type { IgnoreReason, RaftEvent } from './events';
 import type { LogEntry } from './log';
 
@@ -33,38 +34,47 @@ const SENTENCES: Words = {
       : `${e.actor} is ${e.was} no more: it saw term ${e.term} in a message from ${e.by}.`,
   'election-started': (e) =>
     `${e.actor} starts ${e.again ? 'another' : 'an'} election: it moves to term ${e.term}, votes for itself and asks the others.`,
-  'vote-granted': (e) => `${e.actor} votes for ${e.candidate} in term ${e.term}: ${because(e)}.`,
+  'vote-granted': (e) =>
+    `${e.actor} votes for ${e.candidate} in term ${e.term}${despite(e) || `: ${because(e)}`}.`,
   'vote-refused': (e) => `${e.actor} refuses its vote to ${e.candidate}: ${whyRefused(e)}.`,
   'vote-counted': (e) =>
     e.again
       ? `${e.actor} has counted ${e.voter}’s vote already; it still has ${e.votes} and needs ${e.needed}.`
-      : `${e.actor} counts the vote of ${e.voter}: it has ${e.votes} and needs ${e.needed}.`,
+      : `${e.actor} counts the vote of ${e.voter}${despite(e)}: it has ${e.votes} and needs ${e.needed}.`,
   'vote-missed': (e) =>
     `${e.actor} hears that ${e.voter} refuses; it has ${votes(e.votes)} and needs ${e.needed}.`,
   'election-won': (e) =>
-    `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${votes(e.servers)} and leads.`,
+    despite(e)
+      ? `${e.actor} leads term ${e.term}${despite(e)}.`
+      : `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${votes(e.servers)} and leads.`,
   'append-refused': (e) => `${e.actor} refuses the entries of ${e.leader}: ${whyNoAppend(e)}.`,
   'append-accepted': (e) =>
-    e.empty
-      ? `${e.actor} accepts the heartbeat of ${e.leader}: the logs agree up to index ${e.matchIndex}.`
-      : `${e.actor} holds all these entries already: the logs agree up to index ${e.matchIndex}.`,
+    despite(e)
+      ? `${e.actor} acknowledges ${e.leader} up to index ${e.matchIndex}${despite(e)}.`
+      : e.empty
+        ? `${e.actor} accepts the heartbeat of ${e.leader}: the logs agree up to index ${e.matchIndex}.`
+        : `${e.actor} holds all these entries already: the logs agree up to index ${e.matchIndex}.`,
   'entries-truncated': (e) =>
-    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}: the log of ${e.leader} has another term at index ${e.fromIndex}.`,
+    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}${despite(e) || `: the log of ${e.leader} has another term at index ${e.fromIndex}`}.`,
   'entry-appended': (e) =>
     e.leader === e.actor
       ? `${e.actor} appends index ${e.index} of term ${e.entry.term}: ${command(e.entry)}.`
-      : `${e.actor} appends index ${e.index} of term ${e.entry.term}, ${command(e.entry)}: the logs agree just before it.`,
+      : `${e.actor} appends index ${e.index} of term ${e.entry.term}, ${command(e.entry)}${despite(e) ? `,${despite(e)}` : ': the logs agree just before it'}.`,
   'match-advanced': (e) =>
-    `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}.`,
+    despite(e)
+      ? `${e.actor} takes the log of ${e.follower} to match up to index ${e.matchIndex}${despite(e)}.`
+      : `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}.`,
   'match-unchanged': (e) => `${e.actor} knew already that ${e.follower} matches up to index ${e.matchIndex}.`,
   'next-stepped-back': (e) =>
     e.nextIndex === e.before
       ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}.`
       : `${e.actor} steps back for ${e.follower} and sends again from index ${e.nextIndex}.`,
   committed: (e) =>
-    e.by === 'leader'
-      ? `${e.actor} learns that ${span(e.fromIndex, e.toIndex)} is committed.`
-      : `${e.actor} commits ${span(e.fromIndex, e.toIndex)}: index ${e.toIndex} is on ${e.copies} of ${servers(e.servers ?? 0)}.`,
+    despite(e)
+      ? `${e.actor} ${e.by === 'leader' ? `takes ${span(e.fromIndex, e.toIndex)} for committed` : `commits ${span(e.fromIndex, e.toIndex)}`}${despite(e)}.`
+      : e.by === 'leader'
+        ? `${e.actor} learns that ${span(e.fromIndex, e.toIndex)} is committed.`
+        : `${e.actor} commits ${span(e.fromIndex, e.toIndex)}: index ${e.toIndex} is on ${e.copies} of ${servers(e.servers ?? 0)}.`,
   'commit-waits': (e) =>
     e.reason === 'too-few'
       ? `Index ${e.index} is on ${e.copies} of ${servers(e.servers)}; it needs ${e.needed}.`
@@ -72,7 +82,7 @@ const SENTENCES: Words = {
   applied: (e) =>
     e.repeated
       ? `${e.actor} does not do index ${e.index} again: its client’s request was done already.`
-      : `${e.actor} applies index ${e.index}, ${command(e.entry)}: ${e.result}.`,
+      : `${e.actor} applies index ${e.index}, ${command(e.entry)}${despite(e) && `,${despite(e)}`}: ${e.result}.`,
   'request-queued': (e) =>
     `${e.actor} lets request ${e.request} of ${e.client} wait: it takes one request at a time (${e.waiting} waiting).`,
   'request-refused': (e) =>

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { sentence, tell } from '../../src/lib/explain/explain';
+import { play } from '../../src/lib/index';
+import { overruledIn } from '../../src/lib/protocol/comparisons';
+import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
+import { systemOf } from '../../src/lib/scenario/systems';
+import { parsed } from './scenario/parsed';
+
+/** By bug how the steps of its example are told in which it departs from a rule. None: what departs compares nothing, as a crash. */
+const DEPARTURES: Record<string, Record<string, readonly string[]>> = {
+  raft: {
+    'vote-ignores-log': ['n2 votes for n3 in term 2 although its own log is newer (last term 1, not 0).'],
+    'vote-longest-log': ['n2 votes for n3 in term 3 although its own log is newer (last term 2, not 1).'],
+    'vote-twice': ['n2 votes for n3 in term 1 although it has voted for n1 in that term.'],
+    'vote-not-persisted': [],
+    'term-not-persisted': [],
+    'log-not-persisted': [],
+    'quorum-of-half': [
+      'n1 leads term 1 although it has the votes of 2 of 4 servers and needs 3.',
+      'n3 leads term 1 although it has the votes of 2 of 4 servers and needs 3.',
+    ],
+    'count-same-voter-twice': [
+      'n1 leads term 1 although it has the votes of 2 of 4 servers and needs 3.',
+      'n3 leads term 1 although it has the votes of 2 of 4 servers and needs 3.',
+    ],
+    'count-old-votes': [
+      'n1 counts the vote of n2 although the message is of term 1, and n1 is in term 2: it has 2 and needs 2.',
+    ],
+    'count-denials': ['n3 counts the vote of n2 although that is a refusal: it has 2 and needs 2.'],
+    'no-step-down': [],
+    'commit-any-term': ['n1 commits index 2 although it is of term 2, and not of term 4.'],
+    'commit-beyond-match': [
+      'n2 takes index 2 for committed although the message proves its log only up to index 1.',
+    ],
+    'commit-unbounded': [
+      'n2 takes index 2 for committed although the message proves its log only up to index 1.',
+    ],
+    'no-prev-check': [
+      'n2 appends index 2 of term 1, put c=3, although its log ended at index 1, before index 2.',
+    ],
+    'prev-index-only': [
+      'n2 appends index 3 of term 2, put c=3, although its entry at index 2 has term 1, not 2.',
+    ],
+    'truncate-always': ['n2 deletes index 1 to 2 although the leader’s entry at index 1 has the same term.'],
+    'never-truncate': [
+      'n2 appends index 3 of term 2, put c=3, although its entry at index 2 has term 1, and the leader’s has term 2.',
+    ],
+    'ack-own-length': ['n2 acknowledges n1 up to index 2 although the message ends at index 1.'],
+    'match-assumed': ['n1 takes the log of n2 to match up to index 2 although the answer says index 1.'],
+    'match-goes-back': ['n1 takes the log of n2 to match up to index 1 although it knew of index 2.'],
+    'accept-old-term': [
+      'n2 appends index 1 of term 1, put a=1, although the message is of term 1, and n2 is in term 2.',
+    ],
+    'notification-unchecked': [
+      'n2 takes index 1 for committed although its entry at index 1 has term 1, not 2.',
+    ],
+    'reply-before-commit': ['n1 applies index 1, put a=1, although it is not committed: ok.'],
+    'local-reads': [],
+    'apply-twice': [],
+    'retry-runs-twice': [],
+  },
+  multipaxos: {
+    'ignore-accepted': [
+      'l2 leads ballot 1.l2 although its promises report slot 1, which it does not propose again.',
+    ],
+    'forget-promise': [],
+    'accept-below-promise': [
+      'a1 accepts put a=1 for slot 1 in ballot 1.l1 although it has promised 1.l2, which is higher.',
+      'a2 accepts put a=1 for slot 1 in ballot 1.l1 although it has promised 1.l2, which is higher.',
+    ],
+    'quorum-of-half': [
+      'l1 leads ballot 1.l1 although it has 1 of 3 acceptors and needs 2.',
+      'l1 takes put a=1 for chosen in slot 1 although it has 1 of 3 acceptors and needs 2.',
+      'l2 leads ballot 1.l2 although it has 1 of 3 acceptors and needs 2.',
+      'l2 takes put a=2 for chosen in slot 1 although it has 1 of 3 acceptors and needs 2.',
+    ],
+    'apply-over-gap': ['r1 applies slot 2, delete a, although slot 1 comes first: key not found: a.'],
+  },
+};
+
+/** What is told beside a comparison that does not hold, and is no act: a refusal, and counting what is not enough yet. */
+const NO_ACT = /refused|ignored|waits|-counted/;
+
+describe.each(BUG_EXAMPLES)('$system $bug', ({ system, bug, file }) => {
+  const scenario = parsed(readFileSync(`static/examples/${file}`, 'utf8'));
+  const { events } = play(scenario);
+  const own = systemOf(scenario.setup);
+
+  test('each step that departs is told by what stood against it', () => {
+    const told = events.filter((step) => step.some(overruledIn)).map((step) => tell(own, step));
+    expect(told).toEqual(DEPARTURES[system]![bug]);
+  });
+
+  test('nothing is told as done for a reason that did not hold', () => {
+    for (const event of events.flat()) {
+      const failed = (event.comparisons ?? []).filter(({ holds }) => !holds);
+      if (failed.length === 0 || (NO_ACT.test(event.type) && !overruledIn(event))) continue;
+      expect(failed).toEqual([overruledIn(event)]);
+      expect(sentence(own, event)).toContain(' although ');
+    }
+  });
+});
+
+test('every bug has its place in the table', () => {
+  const listed = Object.entries(DEPARTURES).flatMap(([system, bugs]) =>
+    Object.keys(bugs).map((bug) => `${system} ${bug}`),
+  );
+  expect(listed).toEqual(BUG_EXAMPLES.map(({ system, bug }) => `${system} ${bug}`));
+});
