@@ -27,7 +27,7 @@ const SENTENCES: Words = {
     `${e.actor} ${e.retry ? 'asks' : 'sends'} ${e.message.to}${e.retry ? ' again' : ''}: ${request(e.message)}.`,
   'client-answered': (e) => `${e.actor} gets its answer to ${operation(e)}: ${e.result}.`,
   'client-ignored-reply': (e) =>
-    `${e.actor} ignores the reply: it does not answer what ${e.actor} waits for.`,
+    `${e.actor} ignores the reply: ${e.expected === null ? 'it waits for none' : `it does not answer what ${e.actor} waits for`}.`,
 };
 
 function operation({ op, key, value }: { op: string; key: string; value?: string }): string {

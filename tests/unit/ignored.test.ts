@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { sentence, tell } from '../../src/lib/explain/explain';
+import { play } from '../../src/lib/index';
+import type { CommonEvent } from '../../src/lib/protocol/event';
+import { raft } from '../../src/lib/raft/system';
+import { parsed } from './scenario/parsed';
+
+const begun = (id: string, term: number, log: string, rest = '') =>
+  `[[node]]\nid = "${id}"\nterm = ${term}\nlog = [${log}]\n${rest}\n`;
+const told = (term: number, leaderCommit: number, commitTerm: number) => `[[message]]
+message = "CommitNotification"
+from = "n1"
+to = "n2"
+term = ${term}
+leader_commit = ${leaderCommit}
+commit_term = ${commitTerm}
+`;
+
+describe('a notification that is ignored shows what is compared, up to what decided', () => {
+  const held = { left: 'leaderCommit', right: 'own last index', holds: false };
+  test.each([
+    ['it is of an older term', told(1, 1, 1), [{ left: 'term', holds: false }]],
+    [
+      'it is known',
+      told(2, 1, 1),
+      [{ left: 'term' }, { left: 'leaderCommit', right: 'commitIndex', holds: false }],
+    ],
+    ['the log is too short', told(2, 3, 2), [{ left: 'term' }, { left: 'leaderCommit' }, held]],
+    [
+      'its entry has another term',
+      told(2, 2, 2),
+      [
+        { left: 'term' },
+        { left: 'leaderCommit' },
+        { left: 'leaderCommit' },
+        { left: 'commitTerm', holds: false },
+      ],
+    ],
+  ])('%s', (_name, message, comparisons) => {
+    const { events, failure } = play(
+      parsed(
+        `num_nodes = 2\nnum_clients = 0\n${begun('n2', 2, '1, 1', 'commit_index = 1')}${message}[[step]]\naction = "deliver"\nmessage = "CommitNotification"\n`,
+      ),
+    );
+    expect(failure).toBeUndefined();
+    const ignored = events.flat().find(({ type }) => type === 'notification-ignored');
+    expect(ignored?.comparisons).toMatchObject(comparisons);
+    expect(ignored?.comparisons?.map(({ holds }) => holds)).toEqual(
+      comparisons.map((_, i) => i < comparisons.length - 1),
+    );
+  });
+});
+
+test('a reply that its client ignores is told by what it waits for', () => {
+  const message = { id: 1, from: 'n1', to: 'c1', sentAt: 0, type: 'ClientReply' };
+  const event = { type: 'client-ignored-reply', actor: 'c1', message } as const;
+  const say = (expected: number | null) => sentence(raft, { ...event, expected } as CommonEvent);
+  expect(say(null)).toBe('c1 ignores the reply: it waits for none.');
+  expect(say(2)).toBe('c1 ignores the reply: it does not answer what c1 waits for.');
+});
+
+test('a step is told by what a bug let pass, before what came of it', () => {
+  const overruled = {
+    left: 'voteGranted',
+    leftValue: 'false',
+    relation: 'is',
+    right: '',
+    rightValue: 'true',
+  } as const;
+  const counted = {
+    ...{ type: 'vote-counted', actor: 'n1', voter: 'n2', votes: 2, needed: 2, again: false },
+    comparisons: [{ ...overruled, holds: false, overruled: true as const }],
+  };
+  const won = { type: 'election-won', actor: 'n1', term: 1, votes: 2, servers: 3 };
+  expect(tell(raft, [counted, won])).toMatch(/^n1 counts the vote of n2 although that is a refusal/);
+  expect(tell(raft, [{ ...counted, comparisons: [] }, won])).toMatch(/^n1 wins/);
+});
