@@ -93,7 +93,13 @@ describe('what just happened', () => {
       'Why is index 1 not committed on n2?',
       { kind: 'entry', node: 'n2', index: 1 },
     ],
-    ['a client that asked', PUT, 1, 'Why has c1 no answer?', { kind: 'client', client: 'c1', request: 1 }],
+    [
+      'a client that asked',
+      PUT,
+      1,
+      'Why has c1 no answer to put a=1?',
+      { kind: 'client', client: 'c1', request: 1 },
+    ],
     ['a refused vote', REFUSED, 3, 'Why does n2 not vote for n1?', { kind: 'vote', node: 'n1', by: 'n2' }],
     ['hearing of it', REFUSED, 4, 'Why does n2 not vote for n1?', { kind: 'vote', node: 'n1', by: 'n2' }],
     ['a candidacy', REFUSED, 2, 'Why does n1 not lead?', { kind: 'lead', node: 'n1' }],
@@ -124,11 +130,11 @@ describe('why not', () => {
     expect(dialog).toHaveAccessibleName('Why is index 1 not committed?');
     const [first] = within(dialog).getAllByRole('list');
     expect(linesOf(first!)).toEqual([
-      'Index 1 is on 1 of 3 servers; it needs 2. A majority commits §5.3',
-      'n2 holds it already; n1 has not heard so yet. Note what matches §5.3',
-      'n3 has not received it yet. The leader appends §5.3',
+      'Index 1 is on 1 of 3 servers as far as n1 knows; it needs 2. A majority commits §5.3',
+      'n2 holds it already; n1 does not know so yet. Note what matches §5.3',
+      'Index 1 is in flight to n3. The leader appends §5.3',
     ]);
-    expect(within(dialog).getByText('Why has c1 no answer?')).toBeVisible();
+    expect(within(dialog).getByText('Why has c1 no answer to put a=1?')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(onclose).toHaveBeenCalled();
   });
@@ -142,7 +148,7 @@ describe('why not', () => {
     const { system, world, before } = sessionOn(PUT, 3);
     render(NodeDialog, { system, world, before, id: 'n2', onact: vi.fn(), onclose: vi.fn() });
     const details = screen.getByText('Why is index 1 not committed on n2?').closest('details')!;
-    expect(details).toHaveTextContent('Index 1 is on 1 of 3 servers; it needs 2.');
+    expect(details).toHaveTextContent('Index 1 is on 1 of 3 servers as far as n1 knows; it needs 2.');
   });
 
   test('is asked from the card of a client that waits', async () => {

@@ -102,7 +102,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     },
   ],
   [
-    /^Slot (\d+) is chosen, for it is accepted by (\d+) of \d+ acceptors? in ballot (\S+); (\S+) has heard of (\d+) and needs (\d+)\.$/,
+    /^Slot (\d+) is chosen, for it is accepted by (\d+) of \d+ acceptors? in ballot (\S+); (\S+) knows of (\d+) and needs (\d+)\.$/,
     ([slot, n, ballot, id, heard, needed], seen) =>
       (seen.ever.get(`${slot} ${ballot}`)?.size ?? 0) >= Number(n) &&
       Number(n) >= Number(needed) &&
@@ -114,7 +114,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     ([slot], { world }) => isChosen(world, Number(slot)),
   ],
   [
-    /^([\w, ]+) (?:has|have) accepted it; (\S+) has not heard so yet\.$/,
+    /^([\w, ]+) (?:has|have) accepted it; (\S+) does not know so yet\.$/,
     ([ids, id], seen, lack) => {
       const slot = aboutSlot(lack, seen);
       const { ballot, proposals } = nodeOf(seen, id!);
@@ -136,18 +136,47 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     },
   ],
   [
-    /^([\w, ]+) (?:has|have) not received it yet\.$/,
-    ([ids], seen, lack) => {
-      const slot = aboutSlot(lack, seen);
-      return everyone(ids!).every((id) => {
-        const named = lack.about.kind === 'entry' ? lack.about.node : null;
-        return leadersOf(seen.world).some(({ id: leader, ballot, proposals }) => {
-          if ((named !== null && leader !== named) || !proposals[slot]) return false;
-          const { command } = proposals[slot];
-          const fresh = !seen.ever.get(`${slot} ${text(ballot)}`)?.has(id);
-          return fresh && answers(seen, id, leader, { type: 'Accept', slot, ballot, command }) === 'Accepted';
-        });
-      });
+    /^Accept for slot (\d+) is in flight to ([\w, ]+)\.$/,
+    ([slot, ids], { world }, lack) =>
+      everyone(ids!).every((to) =>
+        world.network.inFlight.some((it) => {
+          const sent = it as Message & { readonly slot?: number };
+          const named = lack.about.kind === 'entry' ? lack.about.node : it.from;
+          return it.type === 'Accept' && sent.slot === Number(slot) && it.to === to && it.from === named;
+        }),
+      ),
+  ],
+  [
+    /^Prepare is in flight to ([\w, ]+)\.$/,
+    ([ids], { world }) =>
+      everyone(ids!).every((to) =>
+        world.network.inFlight.some((it) => it.type === 'Prepare' && it.to === to),
+      ),
+  ],
+  [
+    /^Neither (Prepare|Accept for slot \d+) to ([\w, ]+) nor an answer is in flight: (\S+) sends it again when its retry timer fires\.$/,
+    ([what, ids, id], { world }) => {
+      const [type, slot] = what!.split(' for slot ');
+      const isIt = (it: Message) =>
+        it.type === type && it.from === id && (!slot || (it as { slot?: number }).slot === Number(slot));
+      const fired = step(world, { action: 'heartbeat', node: id! });
+      const answered = type === 'Prepare' ? 'Promise' : 'Accepted';
+      const { round } = nodeOf({ world, ever: new Map() }, id!).ballot!;
+      return everyone(ids!).every(
+        (to) =>
+          !world.network.inFlight.some(
+            (it) =>
+              it.from === to &&
+              it.to === id &&
+              it.type === answered &&
+              (it as unknown as { ballot: Ballot }).ballot.round === round &&
+              (!slot || (it as { slot?: number }).slot === Number(slot)),
+          ) &&
+          fired.ok &&
+          fired.world.network.inFlight
+            .slice(world.network.inFlight.length)
+            .some((it) => isIt(it) && it.to === to),
+      );
     },
   ],
   [
@@ -159,10 +188,10 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     ([ids, id], { world }) => everyone(ids!).every((it) => isHeld(world, { from: id!, to: it })),
   ],
   [
-    /^(\S+) reaches (\d+) of \d+ acceptors?, and a quorum is (\d+): it waits until (?:one|\d+) more comes? back\.$/,
+    /^(\S+) (?:reaches|has an answer of, or reaches,) (\d+) of \d+ acceptors?, and a quorum is (\d+): it waits until (?:one|\d+) more comes? back\.$/,
     ([id, n, quorum], { world }) => {
       const here = acceptorsOf(world).filter((it) => it.alive && !isHeld(world, { from: id!, to: it.id }));
-      return here.length === Number(n) && Number(n) < Number(quorum);
+      return here.length <= Number(n) && Number(n) < Number(quorum);
     },
   ],
   [
@@ -184,13 +213,16 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     },
   ],
   [
-    /^([\w, ]+) (?:has|have) promised it; (\S+) has not heard so yet\.$/,
+    /^([\w, ]+) (?:has|have) promised it; (\S+) does not know so yet\.$/,
     ([ids, id], seen) =>
-      everyone(ids!).every((it) => text(nodeOf(seen, it).promised) === text(nodeOf(seen, id!).ballot)),
-  ],
-  [
-    /^([\w, ]+) (?:has|have) not been asked yet\.$/,
-    ([ids], seen) => everyone(ids!).every((id) => nodeOf(seen, id).alive),
+      everyone(ids!).every((it) => {
+        const own = text(nodeOf(seen, id!).ballot);
+        const told = seen.world.network.inFlight.some(
+          ({ type, from, ...rest }) =>
+            type === 'Promise' && from === it && text((rest as unknown as { ballot: Ballot }).ballot) === own,
+        );
+        return told || text(nodeOf(seen, it).promised) === own;
+      }),
   ],
   [
     /^(\S+) gave ballot (\S+) up: it was refused for a higher one(?: of \S+)?\.$/,
@@ -259,7 +291,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     ([id, slot], seen) => nodeOf(seen, id!).chosen?.[Number(slot)] === undefined,
   ],
   [
-    /^([\w, ]+) (?:knows|know) slot (\d+); (\S+) has not heard so yet, and asks when its retry timer fires\.$/,
+    /^([\w, ]+) (?:knows|know) slot (\d+); (\S+) does not know so yet, and (?:it asks when its retry timer fires|Commit is in flight to it)\.$/,
     ([ids, slot, id], seen) =>
       everyone(ids!).every((it) => {
         const fields = { type: 'CatchUp', slot: Number(slot) };
@@ -296,7 +328,7 @@ function open(world: World): string[] {
   ];
   return [
     ...Object.values(world.clients).flatMap(({ id, waiting }) =>
-      waiting ? [`Why has ${id} no answer?`] : [],
+      waiting ? [`Why has ${id} no answer`] : [],
     ),
     ...slots.filter((slot) => !isChosen(world, Number(slot))).map((slot) => `Why is slot ${slot} not chosen`),
     ...leadersOf(world).flatMap(({ id, alive, role }) =>
@@ -324,7 +356,9 @@ it('whatever has not happened yet is answered, and every sentence of the answer 
       note(world, ever);
       const lacks = lacksIn(multipaxosInsight as unknown as Insight, world);
       const asked = new Set(
-        lacks.map(({ question }) => question.replace(/ in ballot .*|(?<=chosen)\?$/, '')),
+        lacks.map(({ question }) =>
+          question.replace(/ in ballot .*|(?<=chosen)\?$| to (?:put|get|delete) .*/, ''),
+        ),
       );
       expect(
         open(world).filter((question) => !asked.has(question)),

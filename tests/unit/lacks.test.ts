@@ -27,20 +27,20 @@ describe('an entry that is not committed', () => {
     [
       'nobody has received it',
       put,
-      ['Index 1 is on 1 of 5 servers; it needs 3.', 'n2, n3, n4 and n5 have not received it yet.'],
+      ['Index 1 is on 1 of 5 servers; it needs 3.', 'Index 1 is in flight to n2, n3, n4 and n5.'],
     ],
     [
       'one holds it, and the leader knows',
       put + append('n2') + answer('n2'),
-      ['Index 1 is on 2 of 5 servers; it needs 3.', 'n3, n4 and n5 have not received it yet.'],
+      ['Index 1 is on 2 of 5 servers; it needs 3.', 'Index 1 is in flight to n3, n4 and n5.'],
     ],
     [
       'two hold it, and the leader does not know',
       put + append('n2') + append('n3'),
       [
-        'Index 1 is on 1 of 5 servers; it needs 3.',
-        'n2 and n3 hold it already; n1 has not heard so yet.',
-        'n4 and n5 have not received it yet.',
+        'Index 1 is on 1 of 5 servers as far as n1 knows; it needs 3.',
+        'n2 and n3 hold it already; n1 does not know so yet.',
+        'Index 1 is in flight to n4 and n5.',
       ],
     ],
     [
@@ -48,7 +48,7 @@ describe('an entry that is not committed', () => {
       put + crash('n5'),
       [
         'Index 1 is on 1 of 5 servers; it needs 3.',
-        'n2, n3 and n4 have not received it yet.',
+        'Index 1 is in flight to n2, n3 and n4.',
         'n5 is crashed.',
       ],
     ],
@@ -57,7 +57,7 @@ describe('an entry that is not committed', () => {
       put + crash('n3', 'n4', 'n5'),
       [
         'Index 1 is on 1 of 5 servers; it needs 3.',
-        'n2 has not received it yet.',
+        'Index 1 is in flight to n2.',
         'n3, n4 and n5 are crashed.',
         'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more comes back.',
       ],
@@ -74,6 +74,40 @@ describe('an entry that is not committed', () => {
     ],
   ])('lacks copies: %s', (_name, steps, whys) => {
     expect(lacking(led(1, { n1: [] }, steps))[entry]).toEqual(whys);
+  });
+
+  it.each([
+    ['known', answer('n2')],
+    ['in flight', ''],
+  ])('does not wait for a crashed follower whose answer is %s', (_name, steps) => {
+    const toml = led(1, { n1: [] }, put + append('n2') + steps + crash('n2', 'n4', 'n5'));
+    expect(lacking(toml)[entry]?.slice(-1)).toEqual(['n4 and n5 are crashed.']);
+    const rest = append('n3') + (steps === '' ? answer('n2') : '') + answer('n3');
+    expect(lacking(toml + rest)).not.toHaveProperty([entry]);
+  });
+
+  it('is sent again by a heartbeat, where it was lost on the way', () => {
+    const drop = step('drop', 'message = "AppendEntries"\nto = "n2"');
+    const toml = led(1, { n1: [] }, put + drop + crash('n3', 'n4'));
+    expect(lacking(toml)[entry]?.slice(1, 3)).toEqual([
+      'Index 1 is in flight to n5.',
+      'n2 does not hold it, and it is not in flight: the next heartbeat of n1 sends it.',
+    ]);
+    expect(lacking(toml + heartbeat)[entry]).toContain('Index 1 is in flight to n2 and n5.');
+  });
+
+  it('is not the other entry that a follower has there in the same term', () => {
+    const entryOf = (key: string) => `[{ term = 1, op = "get", key = "${key}" }]`;
+    const toml = led(1, { n1: [], n2: [] }, heartbeat)
+      .replace('id = "n1"\nlog = []', `id = "n1"\nlog = ${entryOf('a')}`)
+      .replace('id = "n2"\nlog = []', `id = "n2"\nlog = ${entryOf('b')}`);
+    const answers = lacking(toml);
+    expect(answers[entry]).toContain(
+      'n2 has another entry at index 1, of the same term: it counts as this one.',
+    );
+    expect(answers['Why is index 1 not committed on n2?']).toEqual([
+      'n1 leads term 1 and has another entry at index 1, of the same term: what it commits there is not this one.',
+    ]);
   });
 
   it('is there no more once it is committed', () => {
@@ -132,7 +166,7 @@ describe('an entry that is not committed', () => {
       'its leader committed it',
       led(1, { n1: [] }, put + append('n2') + append('n3') + answer('n2') + answer('n3')),
       'n2',
-      ['n1 has committed it; n2 has not heard so yet.'],
+      ['n1 has committed it; n2 does not know so yet.'],
     ],
     [
       'its leader has another entry there',
@@ -144,7 +178,7 @@ describe('an entry that is not committed', () => {
       'its leader has none there',
       led(3, { n1: [], n2: [2] }),
       'n2',
-      ['n1 leads term 3 and has no entry at index 1: while it leads, this one cannot be committed.'],
+      ['n1 leads term 3 and has no entry at index 1: it does not commit this one.'],
     ],
     [
       'nobody leads',
@@ -176,8 +210,8 @@ describe('a candidate that does not lead', () => {
     expect(lacking(toml)).toEqual({
       'Why does n1 not lead?': [
         'n1 has 1 of 5 votes in term 2; it needs 3.',
-        'n2 has voted for it; n1 has not heard so yet.',
-        'n3 and n4 have not been asked yet.',
+        'n2 has voted for it; n1 does not know so yet.',
+        'RequestVote is in flight to n3 and n4.',
         'n5 is crashed.',
       ],
     });
@@ -194,7 +228,7 @@ describe('a candidate that does not lead', () => {
       'The log of n2 is newer (last term 2) than that of n1 (1).',
       'The log of n3 is longer (last index 2) than that of n1 (1).',
       'n4 is in term 3: it gives no vote in term 2.',
-      'n5 has not been asked yet.',
+      'RequestVote is in flight to n5.',
       'n1 cannot win term 2 any more: its election timeout starts an election in a newer term.',
     ]);
     expect(answers['Why does n3 not vote for n1?']).toEqual([
@@ -205,6 +239,98 @@ describe('a candidate that does not lead', () => {
       'n4 is in term 3: it gives no vote in term 2.',
       'n4 can vote again in a term after 2: n1 has to stand anew.',
     ]);
+  });
+
+  const stale = 'n2 is in term 2: it gives no vote in term 1.';
+  const none = 'n1 cannot win term 1 any more: its election timeout starts an election in a newer term.';
+  const vote = (from: string, to: string) =>
+    step('deliver', `message = "VoteResponse"\nfrom = "${from}"\nto = "${to}"`);
+  const lose = (message: string, fields: string) => step('drop', `message = "${message}"\n${fields}`);
+  /** Three servers, of which n1 stands for term 1. */
+  const three = (steps: string) =>
+    `num_nodes = 3\nnum_clients = 0\n[raft]\nauto_start = false\n${timeout('n1')}${steps}`;
+  const moveOn =
+    ask('n2') + ask('n3') + timeout('n2') + step('deliver', 'message = "RequestVote"\nto = "n3"');
+
+  it('has a vote that is in flight, whatever its voter does since', () => {
+    const toml = three(moveOn);
+    const answers = lacking(toml);
+    expect(answers['Why does n1 not lead?']).toEqual([
+      'n1 has 1 of 3 votes in term 1; it needs 2.',
+      'n2 and n3 have voted for it; n1 does not know so yet.',
+    ]);
+    expect(answers).not.toHaveProperty(['Why does n2 not vote for n1?']);
+    expect(lacking(toml + vote('n3', 'n1'))).not.toHaveProperty(['Why does n1 not lead?']);
+  });
+
+  it('cannot win once the votes that it was given are lost', () => {
+    const one = moveOn + lose('VoteResponse', 'from = "n3"\nto = "n1"');
+    expect(lacking(three(one))['Why does n1 not lead?']).not.toContain(none);
+    expect(lacking(three(one + lose('VoteResponse', 'from = "n2"')))['Why does n1 not lead?']).toEqual([
+      'n1 has 1 of 3 votes in term 1; it needs 2.',
+      stale,
+      'n3 is in term 2: it gives no vote in term 1.',
+      none,
+    ]);
+  });
+
+  it('asks once a term: where the request is lost, no vote comes', () => {
+    const lost = lose('RequestVote', 'to = "n2"');
+    expect(lacking(three(lost))['Why does n1 not lead?']).toEqual([
+      'n1 has 1 of 3 votes in term 1; it needs 2.',
+      'RequestVote is in flight to n3.',
+      'Neither a request to n2 nor an answer is in flight: n1 asks once a term.',
+    ]);
+    const both = lost + lose('RequestVote', 'to = "n3"');
+    expect(lacking(three(both))['Why does n1 not lead?']).toContain(none);
+  });
+
+  it.each([
+    ['counted', vote('n2', 'n1')],
+    ['in flight', ''],
+  ])('does not wait for a crashed voter whose vote is %s', (_name, steps) => {
+    const toml = stands({ n1: [] }, timeout('n1') + ask('n2') + steps + crash('n2', 'n4', 'n5'));
+    expect(lacking(toml)['Why does n1 not lead?']?.slice(-1)).toEqual(['n4 and n5 are crashed.']);
+    const won = ask('n3') + (steps === '' ? vote('n2', 'n1') : '') + vote('n3', 'n1');
+    expect(lacking(toml + won)).not.toHaveProperty(['Why does n1 not lead?']);
+  });
+
+  it('waits for a voter whose vote the partition holds back', () => {
+    const apart = step('partition', 'groups = [["n1", "n3"], ["n2", "n4", "n5"]]');
+    const toml = stands({ n1: [] }, timeout('n1') + ask('n2') + apart);
+    expect(lacking(toml)['Why does n1 not lead?']?.slice(-2)).toEqual([
+      'n2, n4 and n5 are cut off from n1 by the partition.',
+      'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more comes back.',
+    ]);
+  });
+
+  /** n3 has the longer log, n2, which leads term 5, is about to replace it, and n4 and n5 are not asked any more. */
+  const logs = { n1: '3', n2: '1', n3: '3, 3', n4: '', n5: '' };
+  const begun = Object.entries(logs).map(
+    ([id, log]) =>
+      `[[node]]\nid = "${id}"\nlog = [${log}]\nterm = 5\n${id === 'n2' ? 'role = "leader"\n' : ''}`,
+  );
+  const steppedBack = step('heartbeat', 'node = "n2"') + append('n3') + answer('n3');
+  const unasked = lose('RequestVote', 'to = "n4"') + lose('RequestVote', 'to = "n5"');
+  const givesWay = `num_nodes = 5\nnum_clients = 0\n${begun.join('')}${steppedBack}${timeout('n1')}${unasked}`;
+  const lost = 'n1 cannot win term 6 any more: its election timeout starts an election in a newer term.';
+
+  it('can win by a voter whose log may give way to an earlier leader', () => {
+    expect(lacking(givesWay)['Why does n1 not lead?']).not.toContain(lost);
+    const won = ask('n2') + vote('n2', 'n1') + append('n3') + ask('n3') + vote('n3', 'n1');
+    expect(lacking(givesWay + won)).not.toHaveProperty(['Why does n1 not lead?']);
+  });
+
+  it('cannot win by a voter whose log stays longer', () => {
+    const over = crash('n2') + lose('AppendEntries', 'to = "n3"');
+    expect(lacking(givesWay + over)['Why does n1 not lead?']).toContain(lost);
+  });
+
+  it('is not said to be unable to win where a bug may decide', () => {
+    const toml = three(moveOn + lose('VoteResponse', 'to = "n1"') + lose('VoteResponse', 'to = "n1"'));
+    expect(lacking(toml)['Why does n1 not lead?']).toContain(none);
+    const bug = toml.replace('[raft]', '[raft]\nbugs = ["vote-not-persisted"]');
+    expect(lacking(bug)['Why does n1 not lead?']).not.toContain(none);
   });
 
   it('is refused by who stood itself', () => {
@@ -228,7 +354,7 @@ describe('a candidate that does not lead', () => {
 });
 
 describe('a client that waits', () => {
-  const waits = 'Why has c1 no answer?';
+  const waits = 'Why has c1 no answer to get a?';
   const request = (to = 'n1') => step('request', `client = "c1"\nop = "get"\nkey = "a"\nto = "${to}"`);
 
   it.each([
@@ -236,7 +362,21 @@ describe('a client that waits', () => {
     [
       'its request is in flight to a crashed server',
       request() + crash('n1'),
-      ['The request is in flight to n1, and will be lost there: it is crashed.'],
+      ['The request is in flight to n1, which is crashed: it is lost if it arrives now.'],
+    ],
+    [
+      'one copy would be lost at a crashed server and another can arrive',
+      request() + crash('n1') + step('retry', 'client = "c1"\nto = "n2"'),
+      ['The request is in flight to n2.'],
+    ],
+    [
+      'one answer is held back and another can arrive',
+      request('n2') +
+        step('retry', 'client = "c1"\nto = "n3"') +
+        step('deliver', 'to = "n2"') +
+        step('deliver', 'to = "n3"') +
+        step('partition', 'groups = [["n2"], ["c1", "n3"]]'),
+      ['The answer of n3 is in flight.'],
     ],
     [
       'a partition holds it back',
@@ -249,7 +389,7 @@ describe('a client that waits', () => {
       [
         'n1 has appended the request at index 1 and answers once it has applied it.',
         'Index 1 is on 1 of 5 servers; it needs 3.',
-        'n2, n3, n4 and n5 have not received it yet.',
+        'Index 1 is in flight to n2, n3, n4 and n5.',
       ],
     ],
     ['its answer is in flight', request('n2') + step('deliver'), ['The answer of n2 is in flight.']],
@@ -268,16 +408,26 @@ describe('a client that waits', () => {
       ],
     ],
   ])('%s', (_name, steps, whys) => {
-    expect(lacking(led(1, { n1: [] }, steps))[waits]).toEqual(whys);
+    // With sessions a retry is the same request.
+    const sessions = `client_sessions = true\n[[node]]`;
+    const toml = led(1, { n1: [] }, steps).replace('[[node]]', `[raft]\n${sessions}`);
+    expect(lacking(toml)[waits]).toEqual(whys);
   });
 
   it('waits in the inbox behind another’s', () => {
     const other = step('request', 'client = "c2"\nop = "get"\nkey = "a"') + step('deliver', 'from = "c2"');
     const toml = led(1, { n1: [] }, put + other).replace('num_clients = 1', 'num_clients = 2');
     const silent = toml.replace('[[step]]', '[[client]]\nid = "c2"\nrequests = []\n[[step]]');
-    expect(lacking(silent)['Why has c2 no answer?']?.[0]).toBe(
+    expect(lacking(silent)['Why has c2 no answer to get a?']?.[0]).toBe(
       'The request waits in the inbox of n1, which takes one at a time: that of c1, at index 1, is not answered yet.',
     );
+  });
+
+  it('names what it asked for, after an answer to something else', () => {
+    const next = step('request', 'client = "c1"\nop = "put"\nkey = "a"\nvalue = "2"');
+    const toml = led(1, { n1: [] }, put + step('settle') + next);
+    expect(Object.keys(lacking(toml))).toEqual(['Why has c1 no answer to put a=2?']);
+    expect(lacking(toml + step('deliver'))).toHaveProperty(['Why has c1 no answer to put a=2?']);
   });
 
   it('that has its answer lacks nothing', () => {

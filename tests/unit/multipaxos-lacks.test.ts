@@ -31,7 +31,7 @@ describe('a leader that does not lead', () => {
       'l1',
       [
         'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
-        'a1, a2 and a3 have not been asked yet.',
+        'Prepare is in flight to a1, a2 and a3.',
       ],
     ],
     [
@@ -40,7 +40,7 @@ describe('a leader that does not lead', () => {
       'l1',
       [
         'l1 has the promises of 1 of 3 acceptors for ballot 1.l1; it needs 2.',
-        'a2 has promised it; l1 has not heard so yet.',
+        'a2 has promised it; l1 does not know so yet.',
         'a3 is crashed.',
       ],
     ],
@@ -51,7 +51,7 @@ describe('a leader that does not lead', () => {
       [
         'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
         'a1 has promised ballot 1.l2, which is higher than 1.l1.',
-        'a2 and a3 have not been asked yet.',
+        'Prepare is in flight to a2 and a3.',
         'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.',
       ],
     ],
@@ -61,7 +61,7 @@ describe('a leader that does not lead', () => {
       'l1',
       [
         'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
-        'a1 has not been asked yet.',
+        'Prepare is in flight to a1.',
         'a2 and a3 are cut off from l1 by the partition.',
         'l1 reaches 1 of 3 acceptors, and a quorum is 2: it waits until one more comes back.',
       ],
@@ -89,6 +89,79 @@ describe('a leader that does not lead', () => {
   });
 });
 
+describe('an answer that is in flight', () => {
+  const five = (steps: string) =>
+    `system = "multipaxos"\nnum_clients = 1\nrequests_per_client = 0\n[multipaxos]\nnum_acceptors = 5\n${steps}`;
+
+  it.each([
+    ['counted', promise('a1')],
+    ['in flight', ''],
+  ])('counts, though its acceptor is crashed: a promise that is %s', (_name, steps) => {
+    const toml = five(prepare('l1', 'a1') + steps + crash('a1', 'a4', 'a5'));
+    expect(lacking(toml)['Why does l1 not lead?']?.slice(-1)).toEqual(['a4 and a5 are crashed.']);
+    const rest = prepare('l1', 'a2', 'a3') + (steps === '' ? promise('a1') : '') + promise('a2', 'a3');
+    expect(lacking(toml + rest)).not.toHaveProperty(['Why does l1 not lead?']);
+  });
+
+  it('counts, though its acceptor has promised a higher ballot since', () => {
+    const toml = scenario(prepare('l1', 'a1') + timeout('l2') + prepare('l2', 'a1'));
+    const answers = lacking(toml);
+    expect(answers['Why does l1 not lead?']?.slice(1)).toEqual([
+      'a1 has promised it; l1 does not know so yet.',
+      'Prepare is in flight to a2 and a3.',
+    ]);
+    expect(answers).not.toHaveProperty(['Why does a1 not promise ballot 1.l1 to l1?']);
+    const counted = lacking(toml + deliver('Promise', 'a1', 'l1'));
+    expect(counted).not.toHaveProperty(['Why does a1 not promise ballot 1.l1 to l1?']);
+  });
+
+  const leads = prepare('l1', 'a1', 'a2', 'a3') + promise('a1', 'a2', 'a3') + put();
+  it.each([
+    ['counted', accepted('a1')],
+    ['in flight', ''],
+  ])('counts, though its acceptor is crashed: an acceptance that is %s', (_name, steps) => {
+    const toml = five(leads + accept('l1', 'a1') + steps + crash('a1', 'a4', 'a5'));
+    expect(lacking(toml)['Why is slot 1 not chosen?']?.slice(-1)).toEqual(['a4 and a5 are crashed.']);
+    const rest = accept('l1', 'a2', 'a3') + (steps === '' ? accepted('a1') : '') + accepted('a2', 'a3');
+    expect(lacking(toml + rest)).not.toHaveProperty(['Why is slot 1 not chosen?']);
+  });
+
+  it('is waited for together with others: those counted and those reached', () => {
+    const toml = five(prepare('l1', 'a1') + promise('a1') + crash('a1', 'a3', 'a4', 'a5'));
+    expect(lacking(toml)['Why does l1 not lead?']?.slice(-2)).toEqual([
+      'a3, a4 and a5 are crashed.',
+      'l1 has an answer of, or reaches, 2 of 5 acceptors, and a quorum is 3: it waits until one more comes back.',
+    ]);
+  });
+
+  it('shows a slot chosen that its acceptors show no more', () => {
+    const second = timeout('l2') + prepare('l2', 'a1', 'a3') + deliver('Promise', 'a1', 'l2');
+    const again = second + deliver('Promise', 'a3', 'l2') + deliver('Accept', 'l2', 'a1');
+    const answers = lacking(scenario(half + accept('l1', 'a2') + again));
+    expect(answers['Why does l1 not know that slot 1 is chosen?']?.slice(0, 2)).toEqual([
+      'Slot 1 is chosen, for it is accepted by 2 of 3 acceptors in ballot 1.l1; l1 knows of 0 and needs 2.',
+      'a1 and a2 have accepted it; l1 does not know so yet.',
+    ]);
+    expect(answers).toHaveProperty(['Why is slot 1 not chosen in ballot 1.l2?']);
+  });
+
+  it('comes again after the retry timer, where the request was lost', () => {
+    const lost = step('drop', 'message = "Prepare"\nto = "a1"');
+    expect(lacking(scenario(lost))['Why does l1 not lead?']?.slice(1)).toEqual([
+      'Prepare is in flight to a2 and a3.',
+      'Neither Prepare to a1 nor an answer is in flight: l1 sends it again when its retry timer fires.',
+    ]);
+  });
+
+  it('is no commit: a replica that missed it asks', () => {
+    const lost = step('drop', 'message = "Commit"\nto = "r1"');
+    const toml = scenario(half + accept('l1', 'a2') + accepted('a1', 'a2') + lost);
+    expect(lacking(toml)['Why has r1 not applied slot 1?']).toEqual([
+      'l1 knows slot 1; r1 does not know so yet, and it asks when its retry timer fires.',
+    ]);
+  });
+});
+
 describe('an acceptor that refuses', () => {
   const higher = 'a1 has promised ballot 1.l2, which is higher than 1.l1.';
   const up = 'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.';
@@ -111,8 +184,8 @@ describe('a slot that is not chosen', () => {
       half,
       [
         'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
-        'a1 has accepted it; l1 has not heard so yet.',
-        'a2 and a3 have not received it yet.',
+        'a1 has accepted it; l1 does not know so yet.',
+        'Accept for slot 1 is in flight to a2 and a3.',
       ],
     ],
     [
@@ -157,9 +230,9 @@ describe('a slot that is not chosen', () => {
     const answers = lacking(scenario(half + accepted('a1') + accept('l1', 'a2')));
     expect(answers).not.toHaveProperty('Why is slot 1 not chosen?');
     expect(answers['Why does l1 not know that slot 1 is chosen?']).toEqual([
-      'Slot 1 is chosen, for it is accepted by 2 of 3 acceptors in ballot 1.l1; l1 has heard of 1 and needs 2.',
-      'a2 has accepted it; l1 has not heard so yet.',
-      'a3 has not received it yet.',
+      'Slot 1 is chosen, for it is accepted by 2 of 3 acceptors in ballot 1.l1; l1 knows of 1 and needs 2.',
+      'a2 has accepted it; l1 does not know so yet.',
+      'Accept for slot 1 is in flight to a3.',
     ]);
   });
 
@@ -228,15 +301,11 @@ describe('what is chosen and not applied', () => {
 
   const chosen = half + accept('l1', 'a2') + accepted('a1', 'a2');
   it.each([
-    [
-      'knows of it',
-      chosen,
-      ['l1 knows slot 1; r1 has not heard so yet, and asks when its retry timer fires.'],
-    ],
+    ['knows of it', chosen, ['l1 knows slot 1; r1 does not know so yet, and Commit is in flight to it.']],
     [
       'knows of it beside another replica',
       chosen + deliver('Commit', 'l1', 'r2'),
-      ['l1 and r2 know slot 1; r1 has not heard so yet, and asks when its retry timer fires.'],
+      ['l1 and r2 know slot 1; r1 does not know so yet, and Commit is in flight to it.'],
     ],
     [
       'is cut off',
@@ -268,13 +337,13 @@ describe('what is chosen and not applied', () => {
 
 describe('a client that waits', () => {
   const waits = (steps: string, nodes = '', client = 'c1') =>
-    lacking(scenario(steps, nodes))[`Why has ${client} no answer?`];
+    lacking(scenario(steps, nodes))[`Why has ${client} no answer to put a=1?`];
 
   it('for a leader that prepares', () => {
     expect(waits(put())).toEqual([
       'The request waits at l1, which prepares ballot 1.l1 and takes none until it leads.',
       'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
-      'a1, a2 and a3 have not been asked yet.',
+      'Prepare is in flight to a1, a2 and a3.',
     ]);
   });
 

@@ -1,5 +1,7 @@
-import type { ClientState } from '../kv/client';
+import { outstanding, type ClientState } from '../kv/client';
+import type { ClientRequest } from '../kv/command';
 import { isClientPayload, type ClientReply } from '../kv/message';
+import { whyNoAnswer } from '../kv/text';
 import type { Lack } from '../protocol/lack';
 import type { Message } from '../protocol/message';
 import type { Insight } from '../protocol/insight';
@@ -8,43 +10,68 @@ import type { World } from '../sim/world';
 
 /** All that has not happened yet in a world, and what it lacks: as the system tells it of its nodes, and of waiting clients. */
 export function lacksIn(insight: Insight, world: World): readonly Lack[] {
+  const { inFlight } = world.network;
   const reaches = (from: string, to: string) => !isHeld(world, { from, to });
-  const told = insight.lacks?.(world.nodes, world.setup, reaches) ?? [];
+  const told = insight.lacks?.(world.nodes, world.setup, { inFlight, reaches }) ?? [];
   const waiting = Object.values(world.clients).filter((client) => client.waiting);
   const answers = waiting.flatMap((client) => {
+    const answer = answerTo(world, client);
     const ofNodes = told.filter(
       ({ about }) =>
         about.kind === 'client' && about.client === client.id && about.request === client.lastRequest,
     );
-    if (ofNodes.length > 0) return ofNodes;
-    return [onTheWay(world, client)];
+    if (ofNodes.length === 0) return [answer ?? onTheWay(world, client)];
+    return answer ? [answer, ...ofNodes] : ofNodes;
   });
   return [...told.filter(({ about }) => about.kind !== 'client'), ...answers];
 }
 
 const lackOf = (client: ClientState, on: readonly string[], why: string): Lack => ({
   about: { kind: 'client', client: client.id, request: client.lastRequest },
-  question: `Why has ${client.id} no answer?`,
+  question: whyNoAnswer(client.id, outstanding(client) as ClientRequest),
   on,
   why,
   rule: null,
 });
 
-/** No node holds the request: its answer, or else the request itself, is in flight, or all is lost. */
+const isOf = (client: ClientState, message: Message) =>
+  (message as Message<ClientReply>).request === client.lastRequest;
+
+/** Its answer is in flight; of several, one that can arrive. */
+function answerTo(world: World, client: ClientState): Lack | null {
+  const { inFlight } = world.network;
+  const answer = likeliest(
+    world,
+    inFlight.filter((m) => m.type === 'ClientReply' && m.to === client.id && isOf(client, m)),
+  );
+  if (!answer) return null;
+  return lackOf(
+    client,
+    [answer.from],
+    `The answer of ${answer.from} is in flight${obstacle(world, answer)}.`,
+  );
+}
+
+/** No node holds the request, and no answer is in flight: the request itself is, or all is lost. */
 function onTheWay(world: World, client: ClientState): Lack {
   const { inFlight } = world.network;
-  const isOf = (message: Message) => (message as Message<ClientReply>).request === client.lastRequest;
-  const answer = inFlight.find((m) => m.type === 'ClientReply' && m.to === client.id && isOf(m));
-  if (answer)
-    return lackOf(client, [answer.from], `The answer of ${answer.from} is in flight${held(world, answer)}.`);
-  const asked = inFlight.find((m) => isClientPayload(m) && m.from === client.id && isOf(m));
+  const asked = likeliest(
+    world,
+    inFlight.filter((m) => isClientPayload(m) && m.from === client.id && isOf(client, m)),
+  );
   if (asked)
-    return lackOf(client, [asked.to], `The request is in flight to ${asked.to}${held(world, asked)}.`);
+    return lackOf(client, [asked.to], `The request is in flight to ${asked.to}${obstacle(world, asked)}.`);
   const why = `Neither the request nor an answer is in flight, and no server that is up has it to answer: ${client.id} has to send it again.`;
   return lackOf(client, [client.id], why);
 }
 
-function held(world: World, message: Message): string {
+/** One that nothing stops, or else one that may get through later. */
+function likeliest(world: World, messages: readonly Message[]): Message | undefined {
+  return messages.find((message) => obstacle(world, message) === '') ?? messages[0];
+}
+
+/** What stands in the way of a message; empty: nothing. */
+function obstacle(world: World, message: Message): string {
   if (isHeld(world, message)) return ', and the partition holds it back';
-  return world.nodes[message.to]?.alive === false ? ', and will be lost there: it is crashed' : '';
+  return world.nodes[message.to]?.alive === false ? ', which is crashed: it is lost if it arrives now' : '';
 }

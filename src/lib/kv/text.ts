@@ -1,8 +1,20 @@
+import type { ActorId } from '../protocol/message';
+
 /** A command as short as it can be said: `c=1`, `get a`, `del a`, `no-op`. */
 export function commandText({ op, key, value }: { op: string; key?: string; value?: string }): string {
   if (op === 'put') return `${key}=${value}`;
   if (op === 'noop') return 'no-op';
   return `${op === 'delete' ? 'del' : op} ${key}`;
+}
+
+/** What a client asks, in words: `put a=1`, `get a`, `delete a`. */
+export function requestText({ op, key, value }: { op: string; key?: string; value?: string }): string {
+  return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
+}
+
+/** What is asked where a client waits: it names the request, for a client may have had answers to others. */
+export function whyNoAnswer(client: ActorId, request: { op: string; key?: string; value?: string }): string {
+  return `Why has ${client} no answer to ${requestText(request)}?`;
 }
 
 /** The store's keys and values in one line; empty: nothing is stored. */

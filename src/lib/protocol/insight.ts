@@ -1,7 +1,7 @@
 import type { Bug } from './bug';
 import type { Chart, Passage } from './chart';
 import type { TimerKind } from './event';
-import type { Lack, Reaches } from './lack';
+import type { Lack, Surroundings } from './lack';
 import type { ActorId, Message } from './message';
 import type { Setup } from './setup';
 import type { NodeState } from './system';
@@ -21,5 +21,5 @@ export interface Insight<S extends NodeState = NodeState> {
    * What has not happened yet, and what it lacks. `nodes` as in the world. Of clients it tells what becomes of the requests that
    * its nodes hold; `explain/lacks.ts` tells of those that are in flight or lost, alike for every system.
    */
-  lacks?(nodes: Readonly<Record<ActorId, S>>, setup: Setup, reaches: Reaches): readonly Lack[];
+  lacks?(nodes: Readonly<Record<ActorId, S>>, setup: Setup, around: Surroundings): readonly Lack[];
 }

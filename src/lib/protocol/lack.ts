@@ -1,4 +1,4 @@
-import type { ActorId } from './message';
+import type { ActorId, Message } from './message';
 
 /** Something that has not happened, and one reason why not: an uncommitted entry, a waiting client, a refused vote. */
 export interface Lack {
@@ -44,5 +44,10 @@ export function sameSubject(a: Subject, b: Subject): boolean {
   return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 }
 
-/** Whether a message from one to the other would pass the network now. */
-export type Reaches = (from: ActorId, to: ActorId) => boolean;
+/** What is around the nodes: lacks are read from both. */
+export interface Surroundings {
+  /** Every message that may still arrive, also those that a partition holds back. */
+  readonly inFlight: readonly Message[];
+  /** Whether a message from one to the other would pass the network now. */
+  readonly reaches: (from: ActorId, to: ActorId) => boolean;
+}

@@ -16,6 +16,13 @@ export interface LogEntry {
 
 export type Log = readonly LogEntry[];
 
+/** Whether two entries are one and the same: what they ask, and not only of which term they are. */
+export function sameEntry(a: LogEntry | undefined, b: LogEntry | undefined): boolean {
+  if (a === b || !a || !b) return a === b;
+  const fields = ['term', 'op', 'key', 'value', 'client', 'request'] as const;
+  return fields.every((field) => a[field] === b[field]);
+}
+
 /** The index of the last entry; 0: the log is empty. */
 export function lastIndex(log: Log): number {
   return log.length;

@@ -1,5 +1,5 @@
-/** What has not happened yet in a MultiPaxos run, and what it still lacks: read from the nodes as they are, nothing guessed. */
-import type { Lack, Reaches } from '../../protocol/lack';
+/** What has not happened yet in a MultiPaxos run, and what it still lacks: read from the nodes and from what is in flight, nothing guessed. */
+import type { Lack, Surroundings } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import type { Setup } from '../../protocol/setup';
 import { environmentOf } from '../environment';
@@ -13,9 +13,9 @@ import { slotLacks } from './slots';
 export function lacks(
   nodes: Readonly<Record<ActorId, PaxosState>>,
   setup: Setup,
-  reaches: Reaches,
+  around: Surroundings,
 ): readonly Lack[] {
-  const scene = sceneOf(nodes, environmentOf(setup), reaches);
+  const scene = sceneOf(nodes, environmentOf(setup), around);
   return [
     ...scene.leaders.flatMap((leader) => [...leadLacks(scene, leader), ...requestLacks(scene, leader)]),
     ...slotLacks(scene),

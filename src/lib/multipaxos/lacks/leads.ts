@@ -1,7 +1,9 @@
 import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import type { ActorId } from '../../protocol/message';
 import { ballotText as b, sameBallot, type Ballot } from '../ballot';
 import type { Acceptor, Leader } from '../state';
-import { absences, idsOf, ofAcceptors, promisedHigher, reachedBy, some, type Scene } from './scene';
+import { arriving, inFlightTo, promisesInFlight } from './flight';
+import { absences, idsOf, ofAcceptors, onTheWay, promisedHigher, reachedBy, some, type Scene } from './scene';
 
 /** Why a leader that is up does not lead, and why acceptors that refuse what it asks do. */
 export function leadLacks(scene: Scene, leader: Leader): Lack[] {
@@ -18,17 +20,24 @@ export function preparing(scene: Scene, leader: Leader): Reason[] {
   const { id, promises } = leader;
   const ballot = leader.ballot as Ballot;
   const open = scene.acceptors.filter((acceptor) => !promises.includes(acceptor.id));
-  const { present } = reachedBy(scene, leader);
-  const given = present.filter((it) => open.includes(it) && sameBallot(it.promised, ballot));
-  const refusing = present.filter((it) => open.includes(it) && refuses(scene, leader, it));
-  const waiting = present.filter((it) => open.includes(it) && !given.includes(it) && !refusing.includes(it));
+  const present = reachedBy(scene, leader).present.filter((it) => open.includes(it));
+  const answers = promisesInFlight(scene, leader);
+  const given = open.filter(
+    (it) =>
+      answers.some(({ from }) => from === it.id) || (present.includes(it) && sameBallot(it.promised, ballot)),
+  );
+  const silent = present.filter((it) => !given.includes(it));
+  const refusing = silent.filter((it) => refuses(scene, leader, it));
+  const waiting = silent.filter((it) => !refusing.includes(it));
+  const isSent = (acceptor: Acceptor) =>
+    inFlightTo(scene, acceptor.id, 'Prepare').some((it) => sameBallot(it.ballot, ballot));
   const why = `${id} has the promises of ${ofAcceptors(scene, promises.length)} for ballot ${b(ballot)}; it needs ${scene.environment.quorum}.`;
   return [
     { on: idsOf(open), why, rule: 'promise-quorum' },
-    ...some(given, 'has', 'have', `promised it; ${id} has not heard so yet.`, 'promise-quorum'),
+    ...some(given, 'has', 'have', `promised it; ${id} does not know so yet.`, 'promise-quorum'),
     ...refusing.map((acceptor) => promisedHigher(acceptor, ballot, 'phase-1b')),
-    ...some(waiting, 'has', 'have', 'not been asked yet.', 'phase-1a'),
-    ...absences(scene, leader, promises, 'promise-quorum'),
+    ...onTheWay(leader, 'Prepare', 'phase-1a', waiting, isSent),
+    ...absences(scene, leader, [...promises, ...arriving(scene, answers)], 'promise-quorum'),
     ...(refusing.length === 0 ? [] : [stepsAside(leader)]),
   ];
 }
@@ -60,6 +69,11 @@ export function refuses({ environment }: Scene, { role, ballot }: Leader, { prom
   return !(role === 'preparing' ? mayPromise : mayAccept)(promised, ballot as Ballot);
 }
 
+/** Whoever has promised the ballot that a leader prepares, whatever else since. */
+function promisedTo(scene: Scene, leader: Leader): readonly ActorId[] {
+  return [...leader.promises, ...promisesInFlight(scene, leader).map(({ from }) => from)];
+}
+
 function refusalLacks(scene: Scene, leader: Leader): Lack[] {
   const { id, role } = leader;
   if (role === 'idle') return [];
@@ -68,8 +82,10 @@ function refusalLacks(scene: Scene, leader: Leader): Lack[] {
     role === 'preparing'
       ? (['vote', 'phase-1b', `promise ballot ${b(ballot)} to ${id}`] as const)
       : (['append', 'phase-2b', `accept what ${id} proposes`] as const);
-  const { present } = reachedBy(scene, leader);
-  const refusing = present.filter((acceptor) => refuses(scene, leader, acceptor));
+  const promised = role === 'preparing' ? promisedTo(scene, leader) : [];
+  const refusing = reachedBy(scene, leader).present.filter(
+    (acceptor) => !promised.includes(acceptor.id) && refuses(scene, leader, acceptor),
+  );
   return refusing.flatMap((acceptor) =>
     lacksOf({ kind, node: id, by: acceptor.id }, `Why does ${acceptor.id} not ${what}?`, [
       promisedHigher(acceptor, ballot, rule),

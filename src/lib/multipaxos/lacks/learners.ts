@@ -2,6 +2,7 @@
 import { lacksOf, they, type Lack, type Reason } from '../../protocol/lack';
 import { slotsOf } from '../command';
 import { isReplica, type Replica } from '../state';
+import { inFlightTo } from './flight';
 import { chosenIn, idsOf, type Learning, type Scene } from './scene';
 
 /** The slot that it would apply next, if that is chosen, and all later ones that it knows. */
@@ -54,8 +55,12 @@ function missed(scene: Scene, node: Replica, slot: number): Reason[] {
   const apart = `cut off from ${id} by the partition.`;
   const reasons: Reason[] = [];
   if (near.length > 0) {
-    const why = `${they(idsOf(near), 'knows', 'know')} slot ${slot}; ${id} has not heard so yet, and asks when its retry timer fires.`;
-    reasons.push({ on: [...idsOf(near), id], why, rule: 'catch-up' });
+    const tells = inFlightTo(scene, id, 'Commit').some(
+      (it) => it.slot === slot && scene.reaches(it.from, id),
+    );
+    const then = tells ? 'Commit is in flight to it' : 'it asks when its retry timer fires';
+    const why = `${they(idsOf(near), 'knows', 'know')} slot ${slot}; ${id} does not know so yet, and ${then}.`;
+    reasons.push({ on: [...idsOf(near), id], why, rule: tells ? 'learn' : 'catch-up' });
   }
   if (far.length > 0)
     reasons.push({

@@ -1,5 +1,8 @@
+import { whyNoAnswer } from '../../kv/text';
 import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import type { ActorId } from '../../protocol/message';
 import { ballotText as b } from '../ballot';
+import type { Command } from '../command';
 import type { Leader, Unanswered } from '../state';
 import { unknown } from './learners';
 import { preparing } from './leads';
@@ -13,7 +16,7 @@ export function requestLacks(scene: Scene, leader: Leader): Lack[] {
   const taken: Lack[] =
     unanswered === null
       ? []
-      : about(unanswered, [
+      : about({ ...commandOf(leader, unanswered), ...unanswered }, [
           {
             on: [id],
             why: `${id} has proposed the request for slot ${unanswered.slot} and answers once it has applied it.`,
@@ -24,10 +27,20 @@ export function requestLacks(scene: Scene, leader: Leader): Lack[] {
   return [...taken, ...inbox.flatMap((asked) => about(asked, waiting(scene, leader)))];
 }
 
-const about = (
-  { client, request }: { readonly client: string; readonly request: number },
-  reasons: readonly Reason[],
-): Lack[] => lacksOf({ kind: 'client', client, request }, `Why has ${client} no answer?`, reasons);
+interface Asked extends Pick<Command, 'op' | 'key' | 'value'> {
+  readonly client: ActorId;
+  readonly request: number;
+}
+
+const about = (asked: Asked, reasons: readonly Reason[]): Lack[] => {
+  const { client, request } = asked;
+  return lacksOf({ kind: 'client', client, request }, whyNoAnswer(client, asked), reasons);
+};
+
+/** What this leader proposed for the request that it took. */
+function commandOf({ proposals, chosen }: Leader, { slot }: Unanswered): Command {
+  return (proposals[slot]?.command ?? chosen[slot]) as Command;
+}
 
 /** What the slot of a request lacks, or else the slot that has to be applied first. */
 function progress(scene: Scene, leader: Leader, { slot }: Unanswered): Reason[] {

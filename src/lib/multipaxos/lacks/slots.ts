@@ -2,10 +2,11 @@
 import { commandText } from '../../kv/text';
 import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
-import { ballotText as b, compareBallots, type Ballot } from '../ballot';
+import { ballotText as b, compareBallots, sameBallot, type Ballot } from '../ballot';
 import { sameCommand, slotsOf, type Command } from '../command';
 import type { Acceptor, Leader, Proposal } from '../state';
 import { refuses, stepsAside } from './leads';
+import { acceptancesInFlight, arriving, inFlightTo } from './flight';
 import {
   absences,
   acceptedIn,
@@ -13,6 +14,7 @@ import {
   highestAccepted,
   idsOf,
   ofAcceptors,
+  onTheWay,
   promisedHigher,
   reachedBy,
   some,
@@ -51,9 +53,8 @@ function question(scene: Scene, leader: Leader, slot: number, rivals: boolean): 
 }
 
 /** Whoever has accepted the proposal in its ballot, whether or not the leader has heard so. */
-function votersOf(scene: Scene, { ballot, proposals }: Leader, slot: number): ActorId[] {
-  const { acceptedBy } = proposals[slot] as Proposal;
-  return [...new Set([...acceptedBy, ...idsOf(acceptedIn(scene, slot, ballot as Ballot))])];
+function votersOf(scene: Scene, { ballot }: Leader, slot: number): ActorId[] {
+  return idsOf(acceptedIn(scene, slot, ballot as Ballot));
 }
 
 /** What a slot that a leader proposes lacks. */
@@ -68,13 +69,16 @@ export function proposalReasons(scene: Scene, leader: Leader, slot: number): Rea
   const open = present.filter((acceptor) => !voters.includes(acceptor.id));
   const refusing = open.filter((acceptor) => refuses(scene, leader, acceptor));
   const waiting = open.filter((acceptor) => !refusing.includes(acceptor));
+  const answers = acceptancesInFlight(scene, slot, ballot);
+  const isSent = (acceptor: Acceptor) =>
+    inFlightTo(scene, acceptor.id, 'Accept').some((it) => it.slot === slot && sameBallot(it.ballot, ballot));
   return [
     standing(scene, leader, slot, voters),
     ...chosenElsewhere(scene, leader, slot, command, voters),
-    ...some(holding, 'has', 'have', `accepted it; ${id} has not heard so yet.`, 'accept-quorum'),
+    ...some(holding, 'has', 'have', `accepted it; ${id} does not know so yet.`, 'accept-quorum'),
     ...refusing.map((acceptor) => promisedHigher(acceptor, ballot, 'phase-2b')),
-    ...some(waiting, 'has', 'have', 'not received it yet.', 'send-again'),
-    ...absences(scene, leader, acceptedBy, 'accept-quorum'),
+    ...onTheWay(leader, `Accept for slot ${slot}`, 'phase-2a', waiting, isSent),
+    ...absences(scene, leader, [...acceptedBy, ...arriving(scene, answers)], 'accept-quorum'),
     ...(refusing.length === 0 ? [] : [stepsAside(leader)]),
   ];
 }
@@ -88,7 +92,7 @@ function standing(scene: Scene, leader: Leader, slot: number, voters: readonly A
   const why =
     voters.length < quorum
       ? `Slot ${slot} is ${accepted}; it needs ${quorum}.`
-      : `Slot ${slot} is chosen, for it is ${accepted}; ${id} has heard of ${heard.length} and needs ${quorum}.`;
+      : `Slot ${slot} is chosen, for it is ${accepted}; ${id} knows of ${heard.length} and needs ${quorum}.`;
   return { on, why, rule: 'accept-quorum' };
 }
 

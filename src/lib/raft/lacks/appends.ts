@@ -8,12 +8,14 @@ import { othersOf, type Scene } from './scene';
 /** Why a follower takes nothing of what its leader would send it now; none: it would take it. */
 export function refusalOf(scene: Scene, leader: RaftState, follower: RaftState): Reason | null {
   const on = [follower.id];
-  if (follower.currentTerm > leader.currentTerm) {
-    const why = `${follower.id} is in term ${follower.currentTerm}: it takes nothing of term ${leader.currentTerm}, and ${leader.id} leads no more once it hears of that.`;
+  const message = nextAppend(leader, follower);
+  const { decide } = scene.environment;
+  if (decide.isStale(follower, message)) {
+    const ends = decide.stepsDown(leader) ? `, and ${leader.id} leads no more once it hears of that` : '';
+    const why = `${follower.id} is in term ${follower.currentTerm}: it takes nothing of term ${leader.currentTerm}${ends}.`;
     return { on, why, rule: 'append-stale' };
   }
-  const message = nextAppend(leader, follower);
-  if (scene.environment.decide.prevMatches(follower.log, message)) return null;
+  if (decide.prevMatches(follower.log, message)) return null;
   const failed = prevComparisons(follower.log, message).at(-1);
   const { prevLogIndex, prevLogTerm } = message;
   const why =

@@ -1,34 +1,62 @@
-import { lacksOf, they, type Lack, type Reason } from '../../protocol/lack';
+import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
 import { voteComparisons } from '../compare';
 import { lastIndex, lastTerm } from '../log';
 import type { MessageOf } from '../message';
 import { grantsVote } from '../receivers';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
-import { absences, idsOf, needed, othersOf, type Scene } from './scene';
+import { isAsked, isHopeless, votesInFlight } from './chances';
+import { absences, arriving, idsOf, named, needed, othersOf, some, type Scene } from './scene';
 
 /** Why a candidate does not lead, and why each that refuses it does. */
 export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
   const { id, votes, currentTerm } = candidate;
-  const { present } = othersOf(scene, id);
-  const open = present.filter((voter) => !votes.includes(voter.id));
-  const refusals = open.flatMap((voter) => refusalOf(scene, candidate, voter) ?? []);
-  const given = open.filter((voter) => voter.currentTerm === currentTerm && voter.votedFor === id);
-  const waiting = open.filter(
-    (voter) => !given.includes(voter) && !refusals.some(({ on }) => on.includes(voter.id)),
+  const { all, present } = othersOf(scene, id);
+  const answers = votesInFlight(scene, candidate);
+  const open = all.filter((voter) => !votes.includes(voter.id));
+  const coming = open.filter((voter) => answers.some(({ from }) => from === voter.id));
+  const ofThisTerm = (voter: RaftState) =>
+    answers.some((it) => it.from === voter.id && it.voteGranted && it.term === currentTerm);
+  const silent = open.filter((voter) => !coming.includes(voter));
+  const refusing = new Map(
+    silent.flatMap((voter) => {
+      const refusal = refusalOf(scene, candidate, voter);
+      return refusal ? [[voter.id, refusal] as const] : [];
+    }),
   );
-  const have = `${votes.length} of ${scene.environment.servers.length} votes`;
+  const refusals = present.flatMap((voter) => refusing.get(voter.id) ?? []);
+  const willing = present.filter((voter) => silent.includes(voter) && !refusing.has(voter.id));
+  const asked = willing.filter((voter) => isAsked(scene, candidate, voter.id));
+  const hopeless = isHopeless(scene, candidate, new Map([...refusing].map(([on, { rule }]) => [on, rule])));
+  const heard = [...votes.filter((voter) => voter !== id), ...arriving(scene, answers)];
   const reasons: Reason[] = [
     {
       on: idsOf(open),
-      why: `${id} has ${have} in term ${currentTerm}; it needs ${needed(scene)}.`,
+      why: `${id} has ${votes.length} of ${scene.environment.servers.length} votes in term ${currentTerm}; it needs ${needed(scene)}.`,
       rule: 'candidate-win',
     },
     ...refusals,
-    ...some(given, `${they(idsOf(given), 'has', 'have')} voted for it; ${id} has not heard so yet.`),
-    ...some(waiting, `${they(idsOf(waiting), 'has', 'have')} not been asked yet.`),
-    ...absences(scene, id, 'candidate-win'),
-    ...hopeless(scene, candidate, refusals.length),
+    ...some(
+      coming.filter(ofThisTerm),
+      'has',
+      'have',
+      `voted for it; ${id} does not know so yet.`,
+      'candidate-win',
+    ),
+    ...coming
+      .filter((voter) => !ofThisTerm(voter))
+      .map(({ id: from }) => ({
+        on: [from],
+        why: `An answer of ${from} is in flight, and ${id} counts it as a vote.`,
+        rule: 'candidate-win',
+      })),
+    ...inFlight(asked),
+    ...notAsked(
+      candidate,
+      willing.filter((voter) => !asked.includes(voter)),
+    ),
+    ...absences(scene, id, heard, 'candidate-win').filter(({ rule }) => rule === null || !hopeless),
+    ...(hopeless ? [standsAnew(candidate)] : []),
   ];
   return [
     ...lacksOf({ kind: 'lead', node: id }, `Why does ${id} not lead?`, reasons),
@@ -42,8 +70,17 @@ export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
   ];
 }
 
-function some(nodes: readonly RaftState[], why: string): Reason[] {
-  return nodes.length === 0 ? [] : [{ on: idsOf(nodes), why, rule: 'candidate-win' }];
+function inFlight(asked: readonly RaftState[]): Reason[] {
+  if (asked.length === 0) return [];
+  const why = `RequestVote is in flight to ${named(asked)}.`;
+  return [{ on: idsOf(asked), why, rule: 'candidate-win' }];
+}
+
+/** A candidate asks once a term: where that is lost, no vote comes. */
+function notAsked({ id }: RaftState, lost: readonly RaftState[]): Reason[] {
+  if (lost.length === 0) return [];
+  const why = `Neither a request to ${named(lost)} nor an answer is in flight: ${id} asks once a term.`;
+  return [{ on: idsOf(lost), why, rule: 'candidate-start' }];
 }
 
 /** Why this voter does not vote for the candidate, asked as the candidate would ask now; null: it would, or has. */
@@ -83,8 +120,7 @@ function remedy({ id, currentTerm }: RaftState, { on: [voter], rule }: Reason): 
   return { on: [id], why, rule: rule === 'vote-up-to-date' ? rule : 'candidate-start' };
 }
 
-function hopeless(scene: Scene, { id, currentTerm }: RaftState, refused: number): Reason[] {
-  if (scene.environment.servers.length - refused >= needed(scene)) return [];
+function standsAnew({ id, currentTerm }: RaftState): Reason {
   const why = `${id} cannot win term ${currentTerm} any more: its election timeout starts an election in a newer term.`;
-  return [{ on: [id], why, rule: 'candidate-start' }];
+  return { on: [id], why, rule: 'candidate-start' };
 }

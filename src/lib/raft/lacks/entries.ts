@@ -1,8 +1,8 @@
-import { lacksOf, they, type Lack, type Reason } from '../../protocol/lack';
-import { lastIndex, termAt } from '../log';
+import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import { lastIndex, sameEntry, termAt } from '../log';
 import type { RaftState } from '../state';
-import { refusalOf } from './appends';
-import { absences, count, idsOf, needed, othersOf, type Scene } from './scene';
+import { answersInFlight, copiesReasons } from './copies';
+import { absences, arriving, count, needed, type Scene } from './scene';
 
 /** Entries that are in a node's log and not committed as far as it knows. */
 export function entryLacks(scene: Scene, node: RaftState): Lack[] {
@@ -44,24 +44,34 @@ function leaderFor({ nodes }: Scene, node: RaftState): RaftState | null {
 /** What a leader's entry lacks: copies, or a term that counts. */
 export function leadersReasons(scene: Scene, leader: RaftState, index: number): Reason[] {
   const { environment } = scene;
-  const knows = (id: string) => (leader.matchIndex[id] ?? 0) >= index;
-  const copies = environment.servers.filter((id) => id === leader.id || knows(id)).length;
-  const reasons: Reason[] = [];
-  if (copies < needed(scene)) {
-    const why = `Index ${index} is on ${copies} of ${count(environment.servers.length)}; it needs ${needed(scene)}.`;
-    reasons.push({
-      on: environment.servers.filter((id) => id !== leader.id && !knows(id)),
-      why,
-      rule: 'leader-commit',
-    });
-  }
+  const others = environment.servers.filter((id) => id !== leader.id);
+  const known = others.filter((id) => (leader.matchIndex[id] ?? 0) >= index);
+  const lacksCopies = known.length + 1 < needed(scene);
+  const reasons = lacksCopies ? [standing(scene, leader, index, others, known)] : [];
   if (!environment.decide.mayCommitByCounting(termAt(leader.log, index), leader.currentTerm))
     reasons.push(...olderTerm(scene, leader, index));
-  if (copies < needed(scene)) {
-    reasons.push(...progressOf(scene, leader, index, knows));
-    reasons.push(...absences(scene, leader.id, 'leader-commit'));
+  if (lacksCopies) {
+    const heard = [...known, ...arriving(scene, answersInFlight(scene, leader, index))];
+    reasons.push(...copiesReasons(scene, leader, index, known));
+    reasons.push(...absences(scene, leader.id, heard, 'leader-commit'));
   }
   return reasons;
+}
+
+/** How many hold an entry: what the leader knows counts, and it may not know all. */
+function standing(
+  scene: Scene,
+  leader: RaftState,
+  index: number,
+  others: readonly string[],
+  known: readonly string[],
+): Reason {
+  const entry = leader.log[index - 1];
+  const holding = others.filter((id) => sameEntry(scene.nodes[id]?.log[index - 1], entry));
+  const asKnown = holding.length === known.length ? '' : ` as far as ${leader.id} knows`;
+  const have = `${known.length + 1} of ${count(others.length + 1)}${asKnown}`;
+  const why = `Index ${index} is on ${have}; it needs ${needed(scene)}.`;
+  return { on: others.filter((id) => !known.includes(id)), why, rule: 'leader-commit' };
 }
 
 function olderTerm(scene: Scene, { id, log, currentTerm }: RaftState, index: number): Reason[] {
@@ -83,58 +93,32 @@ function olderTerm(scene: Scene, { id, log, currentTerm }: RaftState, index: num
   ];
 }
 
-/** How far the entry is with each follower that can be reached and is not known to hold it. */
-function progressOf(
-  scene: Scene,
-  leader: RaftState,
-  index: number,
-  knows: (id: string) => boolean,
-): Reason[] {
-  const term = termAt(leader.log, index);
-  const open = othersOf(scene, leader.id).present.filter(({ id }) => !knows(id));
-  const holding = open.filter(({ log }) => termAt(log, index) === term);
-  const lacking = open.filter((node) => !holding.includes(node));
-  const refusals = lacking.flatMap((node) => refusalOf(scene, leader, node) ?? []);
-  const waiting = lacking.filter(({ id }) => !refusals.some(({ on }) => on.includes(id)));
-  return [
-    ...(holding.length === 0
-      ? []
-      : [
-          {
-            on: idsOf(holding),
-            why: `${they(idsOf(holding), 'holds', 'hold')} it already; ${leader.id} has not heard so yet.`,
-            rule: 'leader-match',
-          },
-        ]),
-    ...(waiting.length === 0
-      ? []
-      : [
-          {
-            on: idsOf(waiting),
-            why: `${they(idsOf(waiting), 'has', 'have')} not received it yet.`,
-            rule: 'leader-append',
-          },
-        ]),
-    ...refusals,
-  ];
-}
-
 function followersReasons(scene: Scene, node: RaftState, leader: RaftState, index: number): Reason[] {
+  const { id, currentTerm, log } = leader;
   const term = termAt(node.log, index);
-  const theirs = termAt(leader.log, index);
-  const on = [leader.id];
-  if (index > lastIndex(leader.log)) {
-    const why = `${leader.id} leads term ${leader.currentTerm} and has no entry at index ${index}: while it leads, this one cannot be committed.`;
+  const theirs = termAt(log, index);
+  const on = [id];
+  const leads = `${id} leads term ${currentTerm}`;
+  if (index > lastIndex(log)) {
+    const why = `${leads} and has no entry at index ${index}: it does not commit this one.`;
     return [{ on, why, rule: 'leader-append' }];
   }
   if (theirs !== term) {
-    const why = `${leader.id} leads term ${leader.currentTerm} and has another entry at index ${index}, of term ${theirs}: this one, of term ${term}, gives way to it.`;
+    const why = `${leads} and has another entry at index ${index}, of term ${theirs}: this one, of term ${term}, gives way to it.`;
     return [{ on, why, rule: 'append-conflict' }];
   }
-  if (leader.commitIndex >= index) {
-    const apart = scene.reaches(leader.id, node.id) ? '' : `, and the partition cuts them off`;
-    const rule = scene.environment.options.commitNotification ? 'notify-commit' : 'append-commit';
-    return [{ on, why: `${leader.id} has committed it; ${node.id} has not heard so yet${apart}.`, rule }];
+  if (!sameEntry(log[index - 1], node.log[index - 1])) {
+    const why = `${leads} and has another entry at index ${index}, of the same term: what it commits there is not this one.`;
+    return [{ on, why, rule: 'append-conflict' }];
   }
+  if (leader.commitIndex >= index) return [toldOfCommit(scene, node, leader)];
   return leadersReasons(scene, leader, index);
+}
+
+/** The leader has committed it; whether the follower was told is not in what they know. */
+function toldOfCommit(scene: Scene, { id }: RaftState, leader: RaftState): Reason {
+  const rule = scene.environment.options.commitNotification ? 'notify-commit' : 'append-commit';
+  const apart = scene.reaches(leader.id, id) ? '' : ', and the partition cuts them off';
+  const why = `${leader.id} has committed it; ${id} does not know so yet${apart}.`;
+  return { on: [leader.id], why, rule };
 }

@@ -1,5 +1,5 @@
-/** What has not happened yet in a Raft cluster, and what it still lacks: read from the nodes as they are, nothing guessed. */
-import type { Lack, Reaches } from '../../protocol/lack';
+/** What has not happened yet in a Raft cluster, and what it still lacks: read from the nodes and from what is in flight, nothing guessed. */
+import type { Lack, Surroundings } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import type { Setup } from '../../protocol/setup';
 import { environmentOf } from '../environment';
@@ -13,9 +13,9 @@ import type { Scene } from './scene';
 export function lacks(
   nodes: Readonly<Record<ActorId, RaftState>>,
   setup: Setup,
-  reaches: Reaches,
+  around: Surroundings,
 ): readonly Lack[] {
-  const scene: Scene = { nodes, environment: environmentOf(setup), reaches };
+  const scene: Scene = { nodes, environment: environmentOf(setup), ...around };
   return Object.values(nodes).flatMap((node) => {
     const leads = node.alive && node.role === 'leader';
     return [

@@ -1,5 +1,8 @@
+import { whyNoAnswer } from '../../kv/text';
 import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import type { ActorId } from '../../protocol/message';
 import { mustWait } from '../clients';
+import type { LogEntry } from '../log';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
 import { leadersReasons } from './entries';
@@ -10,16 +13,16 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   const { id, unanswered, inbox } = leader;
   const appended = unanswered.flatMap(({ client, request, index }) => {
     const why = `${id} has appended the request at index ${index} and answers once it has applied it.`;
-    return about(client, request, [
+    return about({ ...(leader.log[index - 1] as LogEntry), client, request }, [
       { on: [id], why, rule: 'client-answer' },
       ...leadersReasons(scene, leader, index),
     ]);
   });
   const [first] = unanswered;
-  const queued = inbox.flatMap(({ client, request }) => {
+  const queued = inbox.flatMap((asked) => {
     if (!first || !mustWait(newTurn(leader, scene.environment))) return [];
     const why = `The request waits in the inbox of ${id}, which takes one at a time: that of ${first.client}, at index ${first.index}, is not answered yet.`;
-    return about(client, request, [
+    return about(asked, [
       { on: [id], why, rule: 'client-wait' },
       ...leadersReasons(scene, leader, first.index),
     ]);
@@ -27,5 +30,12 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   return [...appended, ...queued];
 }
 
-const about = (client: string, request: number, reasons: readonly Reason[]): Lack[] =>
-  lacksOf({ kind: 'client', client, request }, `Why has ${client} no answer?`, reasons);
+interface Asked extends Pick<LogEntry, 'op' | 'key' | 'value'> {
+  readonly client: ActorId;
+  readonly request: number;
+}
+
+const about = (asked: Asked, reasons: readonly Reason[]): Lack[] => {
+  const { client, request } = asked;
+  return lacksOf({ kind: 'client', client, request }, whyNoAnswer(client, asked), reasons);
+};

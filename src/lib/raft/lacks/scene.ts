@@ -1,17 +1,18 @@
-import { they, type Reaches, type Reason } from '../../protocol/lack';
+import { they, type Reason, type Surroundings } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import type { Environment } from '../environment';
+import type { MessageOf, RaftMessage } from '../message';
 import type { RaftState } from '../state';
 
 /** What lacks are read from. */
-export interface Scene {
+export interface Scene extends Surroundings {
   readonly nodes: Readonly<Record<ActorId, RaftState>>;
   readonly environment: Environment;
-  readonly reaches: Reaches;
 }
 
 /** The other servers as `id` finds them. */
 export interface Others {
+  readonly all: readonly RaftState[];
   readonly crashed: readonly RaftState[];
   readonly cutOff: readonly RaftState[];
   /** Up, and messages pass. */
@@ -19,12 +20,11 @@ export interface Others {
 }
 
 export function othersOf({ nodes, environment, reaches }: Scene, id: ActorId): Others {
-  const others = environment.servers
-    .filter((other) => other !== id)
-    .map((other) => nodes[other] as RaftState);
-  const up = others.filter(({ alive }) => alive);
+  const all = environment.servers.filter((other) => other !== id).map((other) => nodes[other] as RaftState);
+  const up = all.filter(({ alive }) => alive);
   return {
-    crashed: others.filter(({ alive }) => !alive),
+    all,
+    crashed: all.filter(({ alive }) => !alive),
     cutOff: up.filter((other) => !reaches(id, other.id)),
     present: up.filter((other) => reaches(id, other.id)),
   };
@@ -34,24 +34,57 @@ export function needed({ environment: { decide, servers } }: Scene): number {
   return decide.quorum(servers.length);
 }
 
-/** Whoever cannot be asked now, and how many of them must come back before there can be a majority again. */
-export function absences(scene: Scene, id: ActorId, rule: string): Reason[] {
+/** The messages of a type that are in flight to a server, whether or not the partition holds them back. */
+export function inFlightTo<T extends RaftMessage['type']>(
+  { inFlight }: Scene,
+  to: ActorId,
+  type: T,
+): readonly MessageOf<T>[] {
+  return inFlight.filter(
+    (message) => message.to === to && message.type === type,
+  ) as unknown as MessageOf<T>[];
+}
+
+/** Those of some messages that the partition lets through, by sender. */
+export function arriving({ reaches }: Scene, messages: readonly RaftMessage[]): ActorId[] {
+  return messages.filter(({ from, to }) => reaches(from, to)).map(({ from }) => from);
+}
+
+/**
+ * Whoever cannot be asked now, and how many of them must come back before there can be a majority again.
+ *
+ * @param heard the other servers whose answer has come or is on its way: it counts, whatever becomes of them.
+ */
+export function absences(scene: Scene, id: ActorId, heard: readonly ActorId[], rule: string): Reason[] {
   const { crashed, cutOff, present } = othersOf(scene, id);
-  const missing = needed(scene) - present.length - 1;
-  const reasons: Reason[] = [
-    { on: idsOf(crashed), why: `${they(idsOf(crashed), 'is', 'are')} crashed.`, rule: null },
-    {
-      on: idsOf(cutOff),
-      why: `${they(idsOf(cutOff), 'is', 'are')} cut off from ${id} by the partition.`,
-      rule: null,
-    },
-  ].filter(({ on }) => on.length > 0);
+  const silent = (node: RaftState) => !heard.includes(node.id);
+  const reasons = [
+    ...some(crashed.filter(silent), 'is', 'are', 'crashed.', null),
+    ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
+  ];
+  const here = new Set([id, ...heard, ...idsOf(present)]).size;
+  const missing = needed(scene) - here;
   if (missing <= 0) return reasons;
-  const here = `${id} has ${present.length + 1} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed(scene)}`;
-  const why = `${here}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
-  return [...reasons, { on: [...idsOf(crashed), ...idsOf(cutOff)], why, rule }];
+  const have = `${id} has ${here} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed(scene)}`;
+  const why = `${have}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
+  return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
+}
+
+/** A sentence about some servers, if there are any: "n2 and n3 are crashed." */
+export function some(
+  nodes: readonly RaftState[],
+  one: string,
+  several: string,
+  rest: string,
+  rule: string | null,
+): Reason[] {
+  const on = idsOf(nodes);
+  return on.length === 0 ? [] : [{ on, why: `${they(on, one, several)} ${rest}`, rule }];
 }
 
 export const idsOf = (nodes: readonly RaftState[]): ActorId[] => nodes.map(({ id }) => id);
+
+/** "n2", "n2 and n3", "n2, n3 and n4". */
+export const named = (nodes: readonly RaftState[]): string => they(idsOf(nodes), '', '').trim();
 
 export const count = (servers: number): string => (servers === 1 ? '1 server' : `${servers} servers`);
