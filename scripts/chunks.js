@@ -5,10 +5,9 @@ import { resolve } from 'node:path';
 
 const LAB = resolve('src/routes/lab/+page.svelte');
 const RULES = resolve('src/routes/rules/+page.svelte');
-/** They begin with what the lab begins with, too. */
-const OTHERS = ['src/routes/compare/+page.svelte', 'src/lib/ui/LiveCluster.svelte'].map((path) =>
-  resolve(path),
-);
+const COMPARE = resolve('src/routes/compare/+page.svelte');
+/** The cluster of the home page. */
+const CLUSTER = resolve('src/lib/ui/LiveCluster.svelte');
 
 /** @typedef {{ getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null }} Bundle */
 
@@ -35,24 +34,31 @@ function reachedFrom(from, bundle) {
   return ids;
 }
 
-/** Svelte, SvelteKit and what fetches later parts, which every page runs on; then what the lab shares with others; then its own. */
+/**
+ * What the lab has in common with another page comes in a file of this name.
+ * @param {string} name
+ * @param {string} page
+ * @param {number} priority
+ */
+const common = (name, page, priority) => ({
+  name: (/** @type {string} */ id, /** @type {Bundle} */ bundle) =>
+    isOfLab(id, bundle) && reachedFrom(page, bundle).has(id) ? name : null,
+  priority,
+});
+
+/**
+ * Svelte, SvelteKit and what fetches later parts, which every page runs on; then what the lab shares with others, the page that needs
+ * least first; then its own.
+ */
 export const CHUNKS = [
   {
     name: 'framework',
     test: /preload-helper|[\\/]node_modules[\\/](?:@sveltejs|svelte|clsx|esm-env)[\\/]/,
-    priority: 4,
+    priority: 5,
   },
-  {
-    /** The little that the page of rules has in common with the lab. @param {string} id @param {Bundle} bundle */
-    name: (id, bundle) => (isOfLab(id, bundle) && reachedFrom(RULES, bundle).has(id) ? 'common' : null),
-    priority: 3,
-  },
-  {
-    /** @param {string} id @param {Bundle} bundle */
-    name: (id, bundle) =>
-      isOfLab(id, bundle) && OTHERS.some((page) => reachedFrom(page, bundle).has(id)) ? 'shared' : null,
-    priority: 2,
-  },
+  common('common', RULES, 4),
+  common('shared', COMPARE, 3),
+  common('stage', CLUSTER, 2),
   {
     /** @param {string} id @param {Bundle} bundle */
     name: (id, bundle) => (isOfLab(id, bundle) ? 'lab' : null),
