@@ -1,5 +1,5 @@
 /** Files just under 256 KiB, one of each kind that could keep the reader busy. Most are wrong, all must be read in a blink. */
-import { MOST_BYTES } from '../../src/lib/scenario/syntax';
+import { MOST_BYTES } from '../../src/lib/scenario/limits';
 
 /** As many lines as fit, the i-th by `line(i)`, between a beginning and an end. */
 function filled(line: (i: number) => string, begin = '', end = ''): string {

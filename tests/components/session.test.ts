@@ -171,6 +171,10 @@ describe('a session', () => {
         expect(again.world).toEqual(session.world);
         expect(again.path.map(({ events }) => events)).toEqual(session.path.map(({ events }) => events));
         expect(formatScenario(again.toScenario())).toBe(formatScenario(session.toScenario()));
+        const shorter = sessionOn(formatScenario(session.toScenario('short'), 'list'));
+        shorter.last();
+        expect(shorter.world).toEqual(session.world);
+        expect(shorter.toScenario('short')).toEqual(session.toScenario('short'));
       }),
       { numRuns: 60 },
     );

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatScenario } from '../../src/lib/scenario/format';
+import { formatScenario, type Layout } from '../../src/lib/scenario/format';
 import { parseScenario } from '../../src/lib/scenario/parse';
-import { MOST_BYTES } from '../../src/lib/scenario/syntax';
+import { MOST_BYTES } from '../../src/lib/scenario/limits';
 import { BIG_FILES } from '../bench/big-files';
 import { anyScenario } from './scenario-arbitraries';
 
@@ -14,15 +14,22 @@ function plain(value: unknown): unknown {
   return new Map(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
-test('what is written is read as it was', () => {
-  fc.assert(
-    fc.property(anyScenario, (scenario) => {
-      const result = parseScenario(formatScenario(scenario));
-      expect(plain(result)).toEqual(plain({ ok: true, scenario }));
-    }),
-    { numRuns: 1000 },
-  );
-}, 60_000);
+test.each<[Layout, number]>([
+  ['tables', 1000],
+  ['list', 300],
+])(
+  'what is written is read as it was, its steps as %s',
+  (layout, numRuns) => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const result = parseScenario(formatScenario(scenario, layout));
+        expect(plain(result)).toEqual(plain({ ok: true, scenario }));
+      }),
+      { numRuns },
+    );
+  },
+  60_000,
+);
 
 test('what is written once is written the same again', () => {
   fc.assert(
@@ -115,7 +122,10 @@ const edit: fc.Arbitrary<Edit> = fc
     return lines.toSpliced(line, 0, lines[(line * 7 + length) % lines.length] ?? '').join('\n');
   });
 
-const someFile = fc.oneof(fc.constantFrom(...EXAMPLE_TEXTS), anyScenario.map(formatScenario));
+const someFile = fc.oneof(
+  fc.constantFrom(...EXAMPLE_TEXTS),
+  anyScenario.map((scenario) => formatScenario(scenario)),
+);
 
 const mutated = fc
   .tuple(someFile, fc.array(edit, { minLength: 1, maxLength: 5 }))

@@ -2,7 +2,7 @@
 import type { Setup } from '../protocol/setup';
 import { systemOf } from '../scenario/all-systems';
 import { begin } from '../sim/begin';
-import { toSteps } from '../sim/select';
+import { toSteps, type Naming } from '../sim/select';
 import type { Pair, PairStep, Scenario, Side } from '../sim/scenario';
 import { nextOfStage, nextStage, type StageName } from './phase';
 import { stepSide, type SideMoment } from './side';
@@ -113,10 +113,12 @@ export function playPair(scenario: Scenario): {
 }
 
 /** One side's run as a scenario of its own, which the lab can open. */
-export function sideScenario(scenario: Scenario, moments: readonly PairMoment[], name: Side): Scenario {
-  const setup = setupOf(scenario, name);
-  return {
-    setup,
-    steps: toSteps(moments.flatMap((moment) => moment[name].done)),
-  };
+export function sideScenario(
+  scenario: Scenario,
+  moments: readonly PairMoment[],
+  name: Side,
+  naming: Naming = 'whole',
+): Scenario {
+  const done = moments.flatMap((moment) => moment[name].done);
+  return { setup: setupOf(scenario, name), steps: toSteps(done, naming) };
 }

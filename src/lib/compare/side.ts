@@ -42,10 +42,7 @@ export function stepSide(
   if (typeof came === 'string') return { world, before: world, told: ended(came), done: [], later, tally };
   const { done } = came;
   const counted = done.reduce((so, one, i) => tallyUp(so, system, done[i - 1]?.world ?? world, one), tally);
-  const recorded = done.map(({ act }, i) => ({
-    act: asRecorded(system, done[i - 1]?.world ?? world, act),
-    note: null,
-  }));
+  const recorded = done.map(({ act }, i) => asRecorded(system, done[i - 1]?.world ?? world, act));
   const event = telling(system, world, done);
   const told = event ? sentence(system, event) : 'Nothing of this phase is in flight here.';
   const after = done.at(-1)?.world ?? world;

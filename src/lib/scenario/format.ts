@@ -7,17 +7,22 @@ import type { Fields } from './format-of-system';
 import { formatOf, FORMATS } from './formats';
 import { messagesOf } from './messages';
 import { inOrder } from './order';
-import { writeProse, writeValue } from './text';
+import { writeProse, writeTight, writeValue } from './text';
+
+/** How steps stand in a file: each as a table of several lines, or all in one list, each on a line of its own. */
+export type Layout = 'tables' | 'list';
 
 /**
  * Writes a scenario as a file for people: the numbers of nodes and clients, what differs from the defaults, the tables, and the
- * steps last.
+ * steps last. In a list, which no table may stand before, they follow the set-up's own keys.
  *
  * @returns TOML that `parseScenario` reads as an equal scenario, as long as that is one that it could have read.
  */
-export function formatScenario({ setup, steps, pair }: Scenario): string {
+export function formatScenario({ setup, steps, pair }: Scenario, layout: Layout = 'tables'): string {
+  const written = stepsIn[layout];
   const blocks = [
     top(setup),
+    ...(layout === 'list' ? written('step', steps) : []),
     ...Object.entries(FORMATS).map(([name, format]) =>
       optionTable(name, setup.options[name], format.optionDefaults(setup.nodes)),
     ),
@@ -25,9 +30,9 @@ export function formatScenario({ setup, steps, pair }: Scenario): string {
     ...setup.nodes.map((table) => node(table, formatOf(setup.system).node)),
     ...setup.messages.map((table) => message(table, messagesOf(setup.system)[table.type])),
     ...setup.clients.map((client) => block('[[client]]', client)),
-    ...steps.map((one) => step('[[step]]', one)),
+    ...(layout === 'tables' ? written('step', steps) : []),
     ...(pair ? [block('[compare]', { systems: pair.systems })] : []),
-    ...(pair?.steps ?? []).map((one) => step('[[compare.step]]', one)),
+    ...written(layout === 'tables' ? 'compare.step' : 'step', pair?.steps ?? []),
   ];
   return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;
 }
@@ -65,9 +70,13 @@ function message({ type, ...fields }: MessageSetup, formats: Fields = {}): strin
   return block('[[message]]', { message: type, ...written(fields, formats) });
 }
 
-function step(header: string, { action, note, ...fields }: Step | PairStep): string {
-  return block(header, { action, ...fields, ...(note !== undefined && { note }) });
-}
+type WriteSteps = (key: string, steps: readonly (Step | PairStep)[]) => readonly string[];
+
+const stepsIn: Readonly<Record<Layout, WriteSteps>> = {
+  tables: (key, steps) => steps.map((step) => block(`[[${key}]]`, step)),
+  list: (key, steps) =>
+    steps.length === 0 ? [] : [`${key} = [\n${steps.map((step) => `${writeTight(step)},\n`).join('')}]`],
+};
 
 /** The fields of a table in TOML's names, each as its format writes it. */
 function written(fields: object, formats: Fields): Record<string, unknown> {

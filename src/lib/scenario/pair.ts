@@ -2,10 +2,10 @@
 import * as v from 'valibot';
 import type { Pair, PairStep, Side } from '../sim/scenario';
 import { quote, type Problem } from './errors';
+import { MOST_STEPS } from './limits';
 import { client, type Names } from './names';
 import { operations } from './operations';
 import { selectorOf } from './selector';
-import { MOST_STEPS } from './steps';
 import { SYSTEMS } from './registry';
 import { boolean, byKey, isTable, list, oneOf, string, table, type Schema } from './values';
 

@@ -5,6 +5,7 @@ import type { Scenario } from '../sim/scenario';
 import { camelKeys } from './case';
 import { DEFAULT_SETUP } from './defaults';
 import { toError, type Problem, type ScenarioError } from './errors';
+import { MOST_STEPS } from './limits';
 import { positionsIn } from './lines';
 import { namesOf, type Names } from './names';
 import { pairTable, senseOfPair, systemsIn, type SideNames } from './pair';
@@ -14,7 +15,7 @@ import type { Numbered } from './format-of-system';
 import { formatOf, FORMATS } from './formats';
 import { twice } from './twice';
 import { SYSTEMS } from './registry';
-import { MOST_STEPS, stepTable } from './steps';
+import { stepTable } from './steps';
 import { readToml } from './syntax';
 import { isTable, MOST_ERRORS, read, type Schema } from './values';
 

@@ -1,15 +1,12 @@
 import * as v from 'valibot';
 import { promisesOf } from '../checks/promises';
-import type { Step } from '../sim/action';
+import { MOST_NEXT, type Step } from '../sim/action';
 import { quote } from './errors';
 import { formatOf } from './formats';
 import { client, server, serverOrClient, type Names } from './names';
 import { operations } from './operations';
 import { selectorOf } from './selector';
 import { byKey, integer, isTable, list, oneOf, string, table, type Schema } from './values';
-
-/** The most steps that a file may have. */
-export const MOST_STEPS = 10_000;
 
 /**
  * A `[[step]]` table: each action with its own fields, and no others.
@@ -43,7 +40,7 @@ export function stepTable(systemName: string, names: Names): Schema<Step> {
       restart: step('restart', { node }),
       partition: step('partition', { groups: groups(names) }),
       heal: step('heal', {}),
-      next: step('next', { count: v.optional(integer(1, 10_000)) }),
+      next: step('next', { count: v.optional(integer(1, MOST_NEXT)) }),
       settle: step('settle', { limit: v.optional(integer(1, 1_000_000)) }),
       expect: expectation(systemName, names),
     },

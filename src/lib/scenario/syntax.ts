@@ -1,11 +1,10 @@
 import { parse, TomlError } from 'smol-toml';
 import { quote, type ScenarioError } from './errors';
+import { isTooLarge } from './limits';
 import { positionsIn } from './lines';
 import { keyAt } from './positions';
 import { writeKey } from './text';
 
-/** The largest file that is read, in bytes of UTF-8. */
-export const MOST_BYTES = 256 * 1024;
 /** Lists and inline tables within one another. A scenario needs five. */
 const MOST_NESTED = 32;
 
@@ -21,7 +20,7 @@ type Failed = { readonly ok: false; readonly error: ScenarioError };
  * read from, which is without a leading byte order mark; or the first place where it is not TOML, or not text at all.
  */
 export function readToml(input: string): Read {
-  if (isTooLong(input)) {
+  if (isTooLarge(input)) {
     return failed(1, 1, 'the file is larger than 256 KiB (262,144 bytes): expected at most that');
   }
   const text = input.startsWith(BOM) ? input.slice(1) : input;
@@ -47,10 +46,6 @@ function failed(line: number, column: number, message: string): Failed {
 function failedAt(text: string, offset: number, message: string): Failed {
   const { line, column } = positionsIn(text)(offset);
   return failed(line, column, message);
-}
-
-function isTooLong(text: string): boolean {
-  return text.length > MOST_BYTES || new TextEncoder().encode(text).length > MOST_BYTES;
 }
 
 /** Control characters that no text has, what a decoder puts where bytes are not UTF-8, and halves of surrogate pairs. */

@@ -45,9 +45,20 @@ function list(items: readonly unknown[]): string {
 }
 
 function inlineTable(table: object): string {
-  const entries = Object.entries(inOrder(table)).filter(([, value]) => value !== undefined);
+  const entries = entriesOf(table);
   if (entries.length === 0) return '{}';
   return `{ ${entries.map(([key, value]) => `${writeKey(key)} = ${writeValue(value)}`).join(', ')} }`;
+}
+
+/** An inline table in as few characters as can be. */
+export function writeTight(table: object): string {
+  return `{${entriesOf(table)
+    .map(([key, value]) => `${writeKey(key)}=${writeValue(value)}`)
+    .join(',')}}`;
+}
+
+function entriesOf(table: object): [string, unknown][] {
+  return Object.entries(inOrder(table)).filter(([, value]) => value !== undefined);
 }
 
 function escape(character: string): string {

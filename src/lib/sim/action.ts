@@ -50,9 +50,13 @@ export type Action =
   | { readonly action: 'restart'; readonly node: ActorId }
   | { readonly action: 'partition'; readonly groups: readonly (readonly ActorId[])[] }
   | { readonly action: 'heal' }
+  /** `count`: at most `MOST_NEXT`. */
   | { readonly action: 'next'; readonly count?: number }
   | { readonly action: 'settle'; readonly limit?: number }
   | ({ readonly action: 'expect' } & Expectation);
+
+/** The most that one `next` counts. */
+export const MOST_NEXT = 10_000;
 
 /** A `[[step]]` table: an action and the text shown at it. */
 export type Step = Action & { readonly note?: string };

@@ -1,10 +1,12 @@
 import type { Message } from '../protocol/message';
 import type { System } from '../protocol/system';
 import type { Act } from './act';
-import type { MessageSelector, Step } from './action';
+import { MOST_NEXT, type MessageSelector, type Step } from './action';
 import { deliverable, fitting } from './network';
-import { pick } from './scheduler';
 import type { World } from './world';
+
+/** How a recorded act names its message: so that it is read and survives a change before it, or in as few characters as can be. */
+export type Naming = 'whole' | 'short';
 
 /** The selector, without an id, that names this message in this world: its type, its ends, and which of several it is. */
 export function selectorFor(
@@ -24,24 +26,38 @@ export function selectorFor(
 export interface Recorded {
   /** With messages by selector in place of id; null: what Next would have done. */
   readonly act: Act | null;
+  /** Of an act on a message: which of those in flight it is, the oldest being 1. null: of another act. */
+  readonly nth: number | null;
   readonly note: string | null;
 }
 
 /** An act that was done in this world, as a scenario has it. */
-export function asRecorded(system: System, world: World, act: Act): Act | null {
-  if (act.action !== 'deliver' && act.action !== 'drop' && act.action !== 'duplicate') return act;
-  if (act.action === 'deliver' && pick(world)?.id === act.id) return null;
-  const message = world.network.inFlight.find(({ id }) => id === act.id);
-  if (!message) return act;
-  return { action: act.action, ...selectorFor(system, world, message, act.action === 'deliver') };
+export function asRecorded(system: System, world: World, act: Act, note: string | null = null): Recorded {
+  const { action } = act;
+  if (action !== 'deliver' && action !== 'drop' && action !== 'duplicate') return { act, nth: null, note };
+  const delivers = action === 'deliver';
+  const pool = delivers ? deliverable(world) : world.network.inFlight;
+  const message = fitting(system, pool, act)[(act.nth ?? 1) - 1];
+  if (!message) return { act, nth: null, note };
+  const nth = pool.indexOf(message) + 1;
+  // A file's own selector stays as its author wrote it.
+  if (act.id === undefined) return { act, nth, note };
+  if (delivers && nth === 1) return { act: null, nth, note };
+  return { act: { action, ...selectorFor(system, world, message, delivers) }, nth, note };
 }
 
-/** The acts of a run as the steps of a scenario: where several follow one another that Next does, they are counted. */
-export function toSteps(done: readonly Recorded[]): readonly Step[] {
+/**
+ * The acts of a run as the steps of a scenario: where several follow one another that Next does, they are counted.
+ *
+ * @param naming `short`: a message is named by its place among those in flight alone.
+ */
+export function toSteps(done: readonly Recorded[], naming: Naming = 'whole'): readonly Step[] {
   const steps: Step[] = [];
-  for (const { act, note } of done) {
+  for (const one of done) {
+    const { note } = one;
+    const act = named(one, naming);
     const before = steps.at(-1);
-    if (act === null && note === null && before?.action === 'next' && before.note === undefined) {
+    if (act === null && note === null && before?.action === 'next' && countsOn(before)) {
       steps[steps.length - 1] = { action: 'next', count: (before.count ?? 1) + 1 };
     } else {
       const step: Step = act ?? { action: 'next' };
@@ -49,4 +65,14 @@ export function toSteps(done: readonly Recorded[]): readonly Step[] {
     }
   }
   return steps;
+}
+
+const countsOn = ({ count = 1, note }: { readonly count?: number; readonly note?: string }) =>
+  note === undefined && count < MOST_NEXT;
+
+/** null: what Next does. */
+function named({ act, nth }: Recorded, naming: Naming): Act | null {
+  if (naming === 'whole' || act === null || nth === null) return act;
+  if (nth > 1) return { action: act.action, nth } as Act;
+  return act.action === 'deliver' ? null : ({ action: act.action } as Act);
 }

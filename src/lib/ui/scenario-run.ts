@@ -1,6 +1,7 @@
 import type { ScenarioError } from '../scenario/errors';
 import type { ParseResult } from '../scenario/parse';
 import type { Scenario } from '../sim/scenario';
+import type { Naming } from '../sim/select';
 import type { Player } from './player.svelte';
 
 /** A run that is read from a text, and can be written as one again. */
@@ -13,6 +14,6 @@ export interface ScenarioRun extends Player {
   readonly untouched: boolean;
   /** Shows the start of a scenario that was read; one with errors changes nothing but the list of them. */
   load(read: ParseResult): boolean;
-  /** The set-up and all that was done. */
-  toScenario(): Scenario;
+  /** The set-up and all that was done, with messages named in either way. */
+  toScenario(naming?: Naming): Scenario;
 }

@@ -2,7 +2,7 @@ import type { ScenarioError } from '../scenario/errors';
 import type { ParseResult } from '../scenario/parse';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
-import { asRecorded, toSteps, type Recorded } from '../sim/select';
+import { asRecorded, toSteps, type Naming, type Recorded } from '../sim/select';
 import type { Scenario } from '../sim/scenario';
 import type { Moment } from '../sim/timeline';
 import type { ScenarioRun } from './scenario-run';
@@ -34,13 +34,14 @@ export class Session extends Stepper implements ScenarioRun {
   }
 
   /** With the acts up to the tip of the branch shown. */
-  toScenario(): Scenario {
-    return { setup: this.scenario.setup, steps: this.#steps() };
+  toScenario(naming?: Naming): Scenario {
+    return { setup: this.scenario.setup, steps: this.#steps(naming) };
   }
 
   /** The acts up to the tip of the branch shown. */
-  #steps(): readonly Step[] {
-    return toSteps(this.path.slice(1).map((moment, i) => this.#recorded(this.path[i] as Moment, moment)));
+  #steps(naming?: Naming): readonly Step[] {
+    const done = this.path.slice(1).map((moment, i) => this.#recorded(this.path[i] as Moment, moment));
+    return toSteps(done, naming);
   }
 
   /** Worked out once for each moment, for it needs the world before. */
@@ -48,7 +49,7 @@ export class Session extends Stepper implements ScenarioRun {
     const known = this.#known.get(moment);
     if (known) return known;
     const { act, note } = moment;
-    const recorded = { act: asRecorded(this.system, before.world, act as Act), note };
+    const recorded = asRecorded(this.system, before.world, act as Act, note);
     this.#known.set(moment, recorded);
     return recorded;
   }

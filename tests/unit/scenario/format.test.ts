@@ -85,6 +85,34 @@ test('the same scenario is the same file, in whatever order its keys are', () =>
   expect(one).toBe(other);
 });
 
+test('as a list, each step has a line before the tables', () => {
+  const text = `num_nodes = 3
+num_clients = 0
+
+step = [
+{action="next",count=2},
+{action="partition",groups=[["n1"], ["n2", "n3"]],note="Cut\\noff"},
+{action="drop"},
+]
+
+[raft]
+leader_noop = true
+`;
+  expect(formatScenario(parsed(text), 'list')).toBe(text);
+  const pair = `num_nodes = 5
+num_clients = 3
+
+[compare]
+systems = ["raft", "single"]
+
+step = [
+{action="phase"},
+{action="drop",side="left",to="n2"},
+]
+`;
+  expect(formatScenario(parsed(pair), 'list')).toBe(pair);
+});
+
 test('half a surrogate pair, which no file can hold, is written as U+FFFD', () => {
   const setup = { ...DEFAULT_SETUP, title: 'a\ud83d' };
   expect(parsed(formatScenario({ setup, steps: [] })).setup.title).toBe('a\ufffd');
