@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import Transport from '../../src/lib/ui/controls/Transport.svelte';
 import { LED, sessionOn } from './samples';
@@ -69,19 +70,29 @@ describe('the transport', () => {
     expect(screen.getByRole('textbox', { name: 'Go to step' })).toHaveValue('2');
   });
 
-  test('a number beyond the ends goes to the end', async () => {
+  test('also where the field is left: a number pad has no Enter', async () => {
     const session = show(undefined, 4);
-    await userEvent.clear(screen.getByRole('textbox', { name: 'Go to step' }));
-    await userEvent.type(screen.getByRole('textbox', { name: 'Go to step' }), '99{Enter}');
-    expect(session.step).toBe(4);
+    const field = screen.getByRole('textbox', { name: 'Go to step' });
+    await fireEvent.change(field, { target: { value: '0' } });
+    expect([session.step, session.refusal]).toEqual([0, null]);
   });
 
-  test('what is no number moves nothing', async () => {
-    const session = show(undefined, 4);
-    await userEvent.clear(screen.getByRole('textbox', { name: 'Go to step' }));
-    await userEvent.type(screen.getByRole('textbox', { name: 'Go to step' }), '1.5x{Enter}');
-    expect(session.step).toBe(4);
-  });
+  test.each(['abc', '1.5', '5', '99999', '-3', '', ' ', '0x1', '1e0', '+1', '٣'])(
+    '%j is no step of four: that is said, nothing moves, and the field shows the step again',
+    async (typed) => {
+      const session = show(undefined, 4);
+      session.jump(2);
+      await tick();
+      const field = screen.getByRole('textbox', { name: 'Go to step' });
+      const user = userEvent.setup();
+      await user.clear(field);
+      if (typed !== '') await user.type(field, typed);
+      await user.keyboard('{Enter}');
+      expect(session.step).toBe(2);
+      expect(session.refusal).toBe('The field takes a step from 0 to 4.');
+      expect(screen.getByRole('textbox', { name: 'Go to step' })).toHaveValue('2');
+    },
+  );
 
   test('the scrubber is a slider over all steps and moves to one', async () => {
     const session = show(undefined, 4);
