@@ -52,9 +52,12 @@ describe('the address', () => {
     expect(fromHash(hash)).toEqual({ example: null, toml: null, step: at });
   });
 
-  test.each(['#toml=%%%&step=2', '#toml=_w&step=2', '#toml=a&step=2'])('of %s it takes no text', (hash) => {
-    expect(fromHash(hash)).toEqual({ example: null, toml: null, step: 2 });
-  });
+  test.each(['#toml=%%%&step=2', '#toml=_w&step=2', '#toml=a&step=2'])(
+    'of %s it takes no text, and says so',
+    (hash) => {
+      expect(fromHash(hash)).toEqual({ example: null, toml: null, step: 2, damaged: true });
+    },
+  );
 
   test('reading never throws', () => {
     fc.assert(fc.property(fc.string(), (hash) => void fromHash(hash)));

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { keepTree, restoreTree } from '../../src/lib/ui/keep';
+import { movingSystemOf } from '../../src/lib/scenario/systems';
+import { act, type Act } from '../../src/lib/sim/act';
+import { playedAct } from '../../src/lib/sim/chaos';
+import { grow, here } from '../../src/lib/sim/timeline';
+import { keepTree, regrow, restoreTree } from '../../src/lib/ui/keep';
+import type { Session } from '../../src/lib/ui/session.svelte';
+import { treeOf, type Tree } from '../../src/lib/ui/tree';
+import { watch } from '../../src/lib/ui/watched';
 import { sessionOn } from './samples';
 
 const KEY = 'lockstep.tree';
@@ -19,8 +26,10 @@ function grown() {
   return session;
 }
 
+const keptFrom = ({ scenario, timeline, opened }: Session) => keepTree(scenario, treeOf(timeline, opened));
+
 const keep = (session = grown()) => {
-  expect(keepTree(session.scenario, session.timeline)).toBeNull();
+  expect(keptFrom(session)).toBeNull();
   return session;
 };
 
@@ -84,6 +93,46 @@ describe('a tree that is kept', () => {
     expect(restored.timeline.moments.at(-1)?.seen.violations).toHaveLength(1);
   });
 
+  test('begins afresh with its own steps, and knows which moments are not of these', () => {
+    const session = sessionOn(readFileSync('static/examples/election.toml', 'utf8'));
+    const { lastStep, scenario } = session;
+    session.next();
+    session.do({ action: 'timeout', node: 'n3' });
+    keep(session);
+    const restored = restoreTree();
+    if (!restored.ok) throw new Error(restored.error);
+    const other = sessionOn('num_nodes = 5', 3);
+    other.show(restored.scenario, restored.timeline, restored.opened);
+    expect([other.untouched, other.opened, other.scenario]).toEqual([false, lastStep + 1, scenario]);
+    other.restart();
+    expect([other.untouched, other.lastStep]).toEqual([true, lastStep]);
+  });
+
+  test('kept before its own steps were, comes back all the same', () => {
+    const session = keep();
+    spoil((kept) => delete kept['opened']);
+    expect(restoreTree()).toMatchObject({ ok: true, opened: 1, timeline: { at: session.timeline.at } });
+  });
+
+  test('of 10,000 steps played with chaos is taken by the store, and given back', () => {
+    const session = sessionOn(readFileSync('static/examples/config.toml', 'utf8'));
+    const chaos = { loss: 0.1, duplication: 0.1, reordering: 0.3, crashes: 0.01 };
+    const system = movingSystemOf(session.scenario.setup);
+    let { timeline } = session;
+    while (timeline.moments.length <= 10_000) {
+      const { world } = here(timeline);
+      const one = playedAct(world, chaos) as Act;
+      const done = act(system, world, one);
+      timeline = grow(timeline, { ...done, act: one, seen: watch(timeline, done.world) });
+    }
+    session.show(session.scenario, timeline);
+    keep(session);
+    const restored = restoreTree();
+    if (!restored.ok) throw new Error(restored.error);
+    expect(restored.timeline.moments).toHaveLength(10_001);
+    expect(restored.timeline.moments.at(-1)?.world).toEqual(session.world);
+  });
+
   test('takes the place of the one before', () => {
     keep();
     const second = keep(sessionOn('num_nodes = 2', 1));
@@ -97,6 +146,39 @@ describe('a tree that is kept', () => {
   });
 });
 
+describe('a tree that a tab kept while it was elsewhere', () => {
+  const left = (session: Session) => {
+    const { scenario, timeline, opened } = session;
+    return JSON.parse(JSON.stringify({ scenario, tree: treeOf(timeline, opened) })) as {
+      scenario: Session['scenario'];
+      tree: Tree;
+    };
+  };
+
+  test('is plain JSON, and grows to the same', () => {
+    const session = grown();
+    const { scenario, tree } = left(session);
+    const regrown = regrow(scenario, tree);
+    if (!regrown.ok) throw new Error(regrown.error);
+    expect([regrown.timeline, regrown.scenario]).toEqual([session.timeline, session.scenario]);
+  });
+
+  test.each<[string, (it: ReturnType<typeof left>) => ReturnType<typeof left>]>([
+    [
+      'an act that cannot be done',
+      (it) => ({ ...it, tree: { ...it.tree, moments: [[0, { action: 'deliver', id: 999 }, null]] } }),
+    ],
+    ['no tree', ({ scenario }) => ({ scenario, tree: {} as Tree })],
+    ['no scenario', ({ tree }) => ({ tree, scenario: {} as Session['scenario'] })],
+  ])('with %s it is not shown, and that is said', (_what, spoilt) => {
+    const { scenario, tree } = spoilt(left(grown()));
+    expect(regrow(scenario, tree)).toEqual({
+      ok: false,
+      error: 'What this tab kept of the run cannot be read.',
+    });
+  });
+});
+
 describe('storage that does not do its part', () => {
   test('full: it is said, what was kept before stays, and so does the run', () => {
     const first = keep();
@@ -107,7 +189,7 @@ describe('storage that does not do its part', () => {
     });
     first.next();
     const { timeline: later } = first;
-    expect(keepTree(first.scenario, first.timeline)).toMatch(/storage is full: nothing was kept.*TOML/);
+    expect(keptFrom(first)).toMatch(/storage is full: nothing was kept.*TOML/);
     expect(localStorage.getItem(KEY)).toBe(before);
     expect(first.timeline).toBe(later);
     expect(restoreTree()).toMatchObject({ ok: true, timeline: { at: timeline.at } });
@@ -122,7 +204,7 @@ describe('storage that does not do its part', () => {
         throw new DOMException('no', 'SecurityError');
       },
     });
-    expect(keepTree(session.scenario, session.timeline)).toMatch(/forbids storage here: nothing was kept/);
+    expect(keptFrom(session)).toMatch(/forbids storage here: nothing was kept/);
     expect(restoreTree()).toMatchObject({ ok: false, error: expect.stringMatching(/\.$/) as string });
     expect(session.timeline).toBe(timeline);
   });

@@ -27,6 +27,19 @@ describe('the lab', () => {
     expect(second).toMatch(/^Step 2\. n2 votes for n1/);
   });
 
+  test('what can be undone, what was refused and where the file stopped short are all told', async () => {
+    const { session, user } = show('num_nodes = 3\n[[step]]\naction = "heartbeat"\nnode = "n2"');
+    session.do({ action: 'timeout', node: 'n3' });
+    session.restart();
+    session.do({ action: 'heartbeat', node: 'n2' });
+    const refused = /^n2 is a follower/;
+    await waitFor(() => expect(screen.getByText(refused)).toBeInTheDocument());
+    expect(screen.getByText(/^Step 1 of the file could not be done/)).toBeInTheDocument();
+    expect(screen.getByText('The scenario has begun afresh.')).toBeInTheDocument();
+    await user.click(button('Undo'));
+    expect(session.lastStep).toBe(1);
+  });
+
   test('has one live region that is always there', () => {
     show();
     expect(document.querySelectorAll('[aria-live]')).toHaveLength(1);

@@ -1,7 +1,8 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import TomlPanel from '../../src/lib/ui/controls/TomlPanel.svelte';
+import { parseScenario } from '../../src/lib/scenario/parse';
 import { errorsOf } from './samples';
 
 const GOOD = 'num_nodes = 3\nnum_clients = 1\n';
@@ -9,7 +10,8 @@ const GOOD = 'num_nodes = 3\nnum_clients = 1\n';
 function show(text: string) {
   const onload = vi.fn();
   const onclose = vi.fn();
-  render(TomlPanel, { text, errors: errorsOf(text), onload, onclose });
+  const read = (toml: string) => Promise.resolve(parseScenario(toml));
+  render(TomlPanel, { text, errors: errorsOf(text), onload, read, onclose });
   return { onload, onclose, area: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'TOML text' }) };
 }
 
@@ -114,15 +116,28 @@ describe('the TOML panel', () => {
     expect(shownErrors().length).toBeLessThanOrEqual(201);
   });
 
-  test('saves the text as a file', async () => {
+  test.each([
+    ['saves the text as a file', GOOD, /^$/],
+    [
+      'says of a file that cannot be opened again what is wrong',
+      'seed = 1\nnum_nods = 5',
+      /^The file is saved, but it cannot be opened here as it is: line 2: .*num_nodes/,
+    ],
+    [
+      'also of one that is too long',
+      '#'.repeat(256 * 1024 + 1),
+      /^The file is saved, but .* larger than 256 KiB/,
+    ],
+  ])('%s', async (_what, text, told) => {
     let saved: Blob | undefined;
     const create = vi.fn((blob: Blob) => ((saved = blob), 'blob:x'));
     vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: create, revokeObjectURL: vi.fn() }));
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
-    show(GOOD);
+    show(text);
     await userEvent.click(screen.getByRole('button', { name: /Save as/ }));
     expect(click).toHaveBeenCalledOnce();
-    expect(await saved?.text()).toBe(GOOD);
+    expect(await saved?.text()).toBe(text);
+    await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(told));
     click.mockRestore();
     vi.unstubAllGlobals();
   });

@@ -56,7 +56,7 @@ test.describe('an example that is not there', () => {
 
   test('is told, and what runs stays', async ({ page }) => {
     await openLab(page, '#example=nothing.toml&step=2');
-    await expect(page.getByRole('alert')).toContainText('nothing.toml could not be fetched');
+    await expect(page.getByRole('alert')).toContainText('There is no example named nothing.toml');
     await nextButton(page).click();
     await expectStep(page, 1);
   });

@@ -5,6 +5,8 @@ export interface Place {
   readonly step: number;
   /** The whole tree was kept in this browser, and is what a reload comes back to. */
   readonly kept?: boolean;
+  /** A text stands in the address that cannot be made out. */
+  readonly damaged?: boolean;
 }
 
 export function toHash({ example, toml, step, kept }: Place): string {
@@ -18,16 +20,18 @@ export function toHash({ example, toml, step, kept }: Place): string {
   return `#${source}step=${step}`;
 }
 
-/** Reads what `toHash` wrote; of what it cannot read it takes nothing. */
+/** Reads what `toHash` wrote; of what it cannot read it takes nothing, and of a text it says so. */
 export function fromHash(hash: string): Place {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const step = Number(fields.get('step') ?? 0);
-  const toml = fields.get('toml');
+  const encoded = fields.get('toml');
+  const toml = encoded === null ? null : decode(encoded);
   return {
     example: fields.get('example'),
-    toml: toml === null ? null : decode(toml),
+    toml,
     step: Number.isSafeInteger(step) && step > 0 ? step : 0,
     ...(fields.has('kept') ? { kept: true } : {}),
+    ...(encoded !== null && toml === null ? { damaged: true } : {}),
   };
 }
 

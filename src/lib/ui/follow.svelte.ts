@@ -10,39 +10,88 @@ const ADDRESS_EVERY_MS = 300;
 const STEPS_WRITTEN_AT_ONCE = 300;
 const PAUSE_MS = 800;
 
+/** Shows a run from elsewhere than the address; gives what went wrong, or null. */
+export type Show = () => Promise<string | null>;
+
 /** A run that this browser keeps, where the page has such. */
 export interface Store {
-  /** Shows what is kept; gives what went wrong, or null. */
-  readonly show: () => Promise<string | null>;
+  /** Shows what is kept. */
+  readonly show: Show;
   /** Whether a reload from the browser's store would give what is shown. */
   readonly isShown: () => boolean;
+  /** What is to be known of a run for which the address has room up to a step only. */
+  readonly tooLong: (step: number) => string;
 }
 
-const NO_STORE: Store = { show: () => Promise.resolve(null), isShown: () => false };
+const NO_STORE: Store = {
+  show: () => Promise.resolve(null),
+  isShown: () => false,
+  tooLong: (step) =>
+    `The address has room for this run up to step ${step} only: a link to it and a reload end there.`,
+};
 
-/** Comes back to what the address holds, and from then on keeps in it where the person stands. To be called as a page is set up. */
-export function followAddress(visit: Visit, store: Store = NO_STORE): void {
+/**
+ * Comes back to what the address holds, and from then on keeps in it where the person stands. To be called as a page is set up.
+ *
+ * @returns comes back to something else in place of what the address holds; where that fails, to the address all the same.
+ */
+export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Show) => void {
   const { session } = visit;
   let ready = $state(false);
   let writtenAt = -Infinity;
   /** Where this page stands: going back, the address is another page's before this one is gone. */
   let path: string | null = null;
+  let turn = 0;
+  /** What is shown in place of an address that leads nowhere: until the person acts, that address stays. */
+  let inItsPlace: object | null = null;
+  /** The last step that the address leads to; and whether it was said that the run goes on beyond it. */
+  let reach = 0;
+  let toldReach = false;
 
-  async function comeBack() {
-    const place = fromHash(location.hash);
-    const unread = place.kept ? await store.show() : null;
-    if (unread) session.failure = `${unread} The scenario begins afresh.`;
-    await visit.comeBack(place);
+  async function comeBack(show: Show | null = null) {
+    const mine = ++turn;
+    const isLast = () => mine === turn;
+    ready = false;
+    const problem = show && (await show());
+    if (!isLast()) return;
+    const found = (show !== null && problem === null) || (await fromAddress(isLast));
+    // What takes steps, as it comes, begins what is shown anew.
+    if (!found) await session.prepare();
+    if (!isLast()) return;
+    if (problem !== null) session.failure ??= problem;
+    inItsPlace = found ? null : session.shown;
+    reach = session.lastStep;
+    toldReach = false;
     ready = true;
   }
 
+  async function fromAddress(isLast: () => boolean): Promise<boolean> {
+    const place = fromHash(location.hash);
+    if (!place.kept) return visit.comeBack(place);
+    const unread = await store.show();
+    if (!isLast()) return false;
+    if (unread === null) session.jump(place.step);
+    else session.failure = `${unread} The scenario begins afresh.`;
+    return unread === null;
+  }
+
   function write() {
-    if (location.pathname !== path) return;
-    const hash = visit.hash(store.isShown());
-    if (hash === null) return void fetchWriter().then(write, () => {});
+    if (location.pathname !== path || session.shown === inItsPlace) return;
+    const address = visit.address(store.isShown());
+    if (address === 'unwritten') return void fetchWriter().then(write, () => {});
+    if (address === 'too long') return tellReach();
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- only the hash changes
-    replaceState(hash, {});
+    replaceState(address.hash, {});
+    reach = session.lastStep;
+    toldReach = false;
     writtenAt = performance.now();
+  }
+
+  /** Once, and not in place of something else that is to be read. */
+  function tellReach() {
+    if (toldReach || session.failure !== null) return;
+    session.failure = store.tooLong(reach);
+    toldReach = true;
   }
 
   /** A reload goes to the address as it stood when the key was pressed. */
@@ -52,15 +101,16 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): void {
 
   onMount(() => {
     path = location.pathname;
+    const goBack = () => void comeBack();
     // After the parts of the page have had their turns.
-    const turn = setTimeout(() => void session.prepare());
-    void comeBack();
+    const prepared = setTimeout(() => void session.prepare());
+    if (turn === 0) goBack();
     addEventListener('keydown', beforeReload);
-    addEventListener('hashchange', comeBack);
+    addEventListener('hashchange', goBack);
     return () => {
-      clearTimeout(turn);
+      clearTimeout(prepared);
       removeEventListener('keydown', beforeReload);
-      removeEventListener('hashchange', comeBack);
+      removeEventListener('hashchange', goBack);
       session.dispose();
     };
   });
@@ -79,4 +129,6 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): void {
     const timer = setTimeout(write, Math.max(soonest, pause));
     return () => clearTimeout(timer);
   });
+
+  return (show) => void comeBack(show);
 }

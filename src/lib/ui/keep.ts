@@ -3,33 +3,29 @@ import type { CheckState } from '../checks/violation';
 import { formatScenario } from '../scenario/format';
 import { parseScenario } from '../scenario/parse';
 import { movingSystemOf } from '../scenario/systems';
-import type { Act } from '../sim/act';
+import { writeRun } from '../scenario/write';
 import { begin } from '../sim/begin';
 import type { Scenario } from '../sim/scenario';
-import { pathTo, type Branch, type Timeline } from '../sim/timeline';
+import { pathTo, type Timeline } from '../sim/timeline';
+import type { Tree } from './tree';
 import { watchedFrom } from './watched';
 
 const KEY = 'lockstep.tree';
 
-interface Kept {
+interface Kept extends Tree {
   readonly version: 1;
   readonly toml: string;
-  /** Parent, act and note of each moment but the first, in order. */
-  readonly moments: readonly (readonly [number, Act, string | null])[];
-  readonly branches: readonly Branch[];
-  readonly branch: number;
-  readonly at: number;
-  readonly nextBranch: number;
+}
+
+/** The scenario with the steps that it begins with, or, where no file could hold these, without. */
+function written(scenario: Scenario): string {
+  const { text, fits } = writeRun(() => scenario);
+  return fits ? text : formatScenario({ ...scenario, steps: [] });
 }
 
 /** @returns what went wrong, as a sentence; null: it is kept. */
-export function keepTree(scenario: Scenario, timeline: Timeline): string | null {
-  const { branches, branch, at, nextBranch } = timeline;
-  const moments = timeline.moments
-    .slice(1)
-    .map(({ parent, act, note }) => [parent as number, act as Act, note] as const);
-  const toml = formatScenario({ ...scenario, steps: [] });
-  const kept: Kept = { version: 1, toml, moments, branches, branch, at, nextBranch };
+export function keepTree(scenario: Scenario, tree: Tree): string | null {
+  const kept: Kept = { version: 1, toml: written(scenario), ...tree };
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
     return null;
@@ -42,7 +38,13 @@ export function keepTree(scenario: Scenario, timeline: Timeline): string | null 
 }
 
 export type Restored =
-  | { readonly ok: true; readonly scenario: Scenario; readonly timeline: Timeline<CheckState> }
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      readonly timeline: Timeline<CheckState>;
+      /** How many moments the scenario's own steps made. */
+      readonly opened: number;
+    }
   | { readonly ok: false; readonly error: string };
 
 /** Reads the tree back. What cannot be read is said and harms nothing. */
@@ -56,8 +58,26 @@ export function restoreTree(): Restored {
   }
 }
 
+/** Makes a tree again that a tab kept while it was elsewhere: read as closely as one from the browser's store. */
+export function regrow(scenario: Scenario, tree: Tree): Restored {
+  try {
+    return rebuild({ ...tree, version: 1, toml: written(scenario) });
+  } catch {
+    return { ok: false, error: 'What this tab kept of the run cannot be read.' };
+  }
+}
+
 /** Does all acts again. Anything that does not fit throws, and nothing is shown of it. */
-function rebuild({ version, toml, moments: kept, branches, branch, at, nextBranch }: Kept): Restored {
+function rebuild({
+  version,
+  toml,
+  moments: kept,
+  branches,
+  branch,
+  at,
+  nextBranch,
+  opened = 1,
+}: Kept): Restored {
   if (version !== 1) throw new Error('kept by another version');
   const read = parseScenario(toml);
   if (!read.ok) throw new Error('not a scenario');
@@ -77,5 +97,5 @@ function rebuild({ version, toml, moments: kept, branches, branch, at, nextBranc
   if (branches.some(({ id, name, tip }) => !(id < nextBranch) || typeof name !== 'string' || !moments[tip])) {
     throw new Error('a branch without its name or its moments');
   }
-  return { ok: true, scenario, timeline };
+  return { ok: true, scenario, timeline, opened };
 }

@@ -124,10 +124,17 @@ export class Stepper extends Player {
     this.#undoable = { what: `${branch.name} is deleted.`, branch, shown: timeline.branch === id };
   }
 
-  /** Shows a tree that was kept. */
-  show(scenario: Scenario, timeline: Timeline<CheckState>): void {
-    this.open(scenario);
+  /** How many moments the scenario's own steps made. */
+  get opened(): number {
+    return this.#opened;
+  }
+
+  /** Shows a tree that was kept. `opened`: how many of its moments the scenario's own steps made. */
+  show(scenario: Scenario, timeline: Timeline<CheckState>, opened = 1): void {
+    this.open({ ...scenario, steps: [] });
+    this.scenario = scenario;
     this.timeline = timeline;
+    this.#opened = opened;
   }
 
   /** Begins the scenario afresh; `undo` takes that back. */

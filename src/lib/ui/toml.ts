@@ -1,5 +1,7 @@
 import type { ParseResult } from '../scenario/parse';
+import type { Written } from '../scenario/write';
 import type { Scenario } from '../sim/scenario';
+import type { Naming } from '../sim/select';
 import { fetchEngine } from './engine-fetch';
 
 /** What a page runs: one system, or a pair of them. */
@@ -36,14 +38,14 @@ const lineOfPair = (toml: string) =>
     toml.split('\n').findIndex((line) => /^\s*(\[+\s*)?compare\b/.test(line)),
   ) + 1;
 
-type Write = (scenario: Scenario) => string;
+type Write = (run: (naming: Naming) => Scenario) => Written;
 let fetched: Write | null = null;
 
-/** The writer of scenarios, once it has been fetched: then it writes at once. */
+/** The writer of runs, once it has been fetched: then it writes at once. */
 export const writer = (): Write | null => fetched;
 
-/** Fetches the writer of scenarios. Rejects where the network is down and it was never fetched. */
+/** Fetches the writer of runs. Rejects where the network is down and it was never fetched. */
 export async function fetchWriter(): Promise<Write> {
-  fetched = (await import('../scenario/format')).formatScenario;
+  fetched = (await import('../scenario/write')).writeRun;
   return fetched;
 }

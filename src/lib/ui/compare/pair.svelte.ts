@@ -9,6 +9,7 @@ import {
 import type { ScenarioError } from '../../scenario/errors';
 import type { ParseResult } from '../../scenario/parse';
 import type { Pair, PairStep, Scenario, Side } from '../../sim/scenario';
+import type { Naming } from '../../sim/select';
 import { startModes } from '../modes';
 import { Player } from '../player.svelte';
 import type { ScenarioRun } from '../scenario-run';
@@ -157,8 +158,8 @@ export class PairSession extends Player implements ScenarioRun {
   }
 
   /** One side's run up to the moment shown, as a scenario for the lab. */
-  sideScenario(side: Side): Scenario {
-    return sideScenario(this.scenario, this.moments.slice(0, this.step + 1), side);
+  sideScenario(side: Side, naming: Naming): Scenario {
+    return sideScenario(this.scenario, this.moments.slice(0, this.step + 1), side, naming);
   }
 
   get untouched(): boolean {

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { parseScenario } from '../../src/lib/scenario/parse';
+import { fetchWriter } from '../../src/lib/ui/toml';
+import { Visit } from '../../src/lib/ui/visit.svelte';
+import { LED, sessionOn } from './samples';
+
+const NOWHERE = { example: null, toml: null, step: 0 };
+
+function visitTo(answer: () => Promise<Response>) {
+  const fetched = vi.fn<typeof fetch>(answer);
+  vi.stubGlobal('fetch', fetched);
+  const session = sessionOn(LED);
+  return { session, fetched, visit: new Visit(session, 'single', 'here.toml') };
+}
+
+const file = (name: string) => Promise.resolve(new Response(readFileSync(`static/examples/${name}`, 'utf8')));
+
+afterEach(() => void vi.unstubAllGlobals());
+
+describe('an example in an address', () => {
+  test.each(['election.toml', 'bugs/vote-twice.toml', 'bugs/multipaxos/apply-over-gap.toml'])(
+    '%s is shown at its step',
+    async (example) => {
+      const { session, visit } = visitTo(() => file('election.toml'));
+      expect(await visit.comeBack({ ...NOWHERE, example, step: 2 })).toBe(true);
+      expect([visit.example, session.step, session.refusal]).toEqual([example, 2, null]);
+    },
+  );
+
+  test.each([
+    '../../x',
+    '/etc/passwd',
+    'a/../b.toml',
+    'https://example.org/a.toml',
+    'a.toml?b',
+    '',
+    'x'.repeat(500),
+  ])('%s is not even asked for, and that is said', async (example) => {
+    const { session, fetched, visit } = visitTo(() => file('election.toml'));
+    expect(await visit.comeBack({ ...NOWHERE, example })).toBe(false);
+    expect(fetched).not.toHaveBeenCalled();
+    expect(session.refusal).toBe(
+      `There is no example named ${example.slice(0, 60)}. What runs stays as it is.`,
+    );
+    expect(visit.example).toBe('here.toml');
+  });
+
+  test.each<[string, () => Promise<Response>, RegExp]>([
+    [
+      'is not there',
+      () => Promise.resolve(new Response('', { status: 404 })),
+      /^There is no example named a\.toml\./,
+    ],
+    [
+      'is no scenario',
+      () => Promise.resolve(new Response('<!doctype html>')),
+      /^The example a\.toml cannot be read: /,
+    ],
+    [
+      'is not given out',
+      () => Promise.resolve(new Response('', { status: 500 })),
+      /^The example a\.toml could not be fetched\./,
+    ],
+    [
+      'cannot be fetched',
+      () => Promise.reject(new TypeError('offline')),
+      /^The example a\.toml could not be fetched\./,
+    ],
+  ])('that %s is said, and what runs stays', async (_what, answer, said) => {
+    const { session, visit } = visitTo(answer);
+    const { timeline } = session;
+    expect(await visit.comeBack({ ...NOWHERE, example: 'a.toml', step: 3 })).toBe(false);
+    expect(session.refusal).toMatch(said);
+    expect([session.timeline, visit.example]).toEqual([timeline, 'here.toml']);
+  });
+
+  test('that arrives after something else was asked for is not shown, nor said to be wrong', async () => {
+    let arrive = (_answer: Response) => {};
+    const { session, visit } = visitTo(() => new Promise((resolve) => (arrive = resolve)));
+    const first = visit.openExample('a.toml');
+    await visit.comeBack({ ...NOWHERE, toml: 'title = "Later"' });
+    arrive(new Response('title = "Earlier"'));
+    expect(await first).toBe(false);
+    expect([session.scenario.setup.title, session.refusal]).toEqual(['Later', null]);
+  });
+});
+
+describe('a text in an address', () => {
+  const text = () => visitTo(() => Promise.reject(new Error('nothing is fetched')));
+
+  test('with errors is handed to the editor, and what runs stays', async () => {
+    const { session, visit } = text();
+    const { timeline } = session;
+    expect(await visit.comeBack({ ...NOWHERE, toml: 'num_nods = 5' })).toBe(false);
+    expect(visit.rejected).toBe('num_nods = 5');
+    expect(session.errors).toHaveLength(1);
+    expect(session.failure).toMatch(/address has errors/);
+    expect([session.timeline, visit.example]).toEqual([timeline, 'here.toml']);
+  });
+
+  test('that cannot be made out is said', async () => {
+    const { session, visit } = text();
+    expect(await visit.comeBack({ ...NOWHERE, damaged: true })).toBe(false);
+    expect(session.failure).toMatch(/cannot be read: the link was cut short/);
+    expect(visit.rejected).toBeNull();
+  });
+});
+
+test('a run that no file can hold has no address', async () => {
+  const { session, visit } = visitTo(() => file('config.toml'));
+  await fetchWriter();
+  session.do({ action: 'heal' });
+  expect(visit.address()).toEqual({ hash: expect.stringMatching(/^#toml=[\w-]+&step=1$/) as string });
+  session.load(parseScenario(`num_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]`));
+  visit.example = null;
+  session.last();
+  expect(visit.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
+  session.do({ action: 'heal' });
+  expect(visit.address()).toBe('too long');
+  expect(visit.address(true)).toEqual({ hash: '#kept&step=10001' });
+});

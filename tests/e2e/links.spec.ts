@@ -1,0 +1,186 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { expectStep, LED, live, loadFile, nextButton, openLab, THREE } from './lab';
+
+const encode = (toml: string) => Buffer.from(toml).toString('base64url');
+const branches = (page: Page) => page.getByRole('button', { name: /^\d+ branch/ });
+
+/** Two branches, the person in the middle of the second, which has a name. */
+async function growTwo(page: Page): Promise<string> {
+  await openLab(page);
+  for (let i = 0; i < 4; i++) await page.keyboard.press('n');
+  await page.keyboard.press('Home');
+  await expectStep(page, 0);
+  await page
+    .getByRole('list', { name: 'Messages in flight' })
+    .getByRole('button', { name: 'Drop StartElection from main to n1' })
+    .click();
+  await expect(branches(page)).toHaveText('2 branches');
+  await branches(page).click();
+  await page.getByRole('textbox', { name: 'Name of branch 2' }).fill('Dropped');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.waitForURL(/toml=.*step=1$/);
+  return (await live(page).textContent()) ?? '';
+}
+
+async function expectTwo(page: Page, told: string): Promise<void> {
+  await expect(branches(page)).toHaveText('2 branches');
+  await expect(live(page)).toHaveText(told);
+  await branches(page).click();
+  await expect(page.getByRole('textbox', { name: 'Name of branch 2' })).toHaveValue('Dropped');
+  await page.getByRole('button', { name: 'Switch to Branch 1' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('End');
+  await expectStep(page, 4);
+}
+
+test.describe('every branch comes back', () => {
+  test('with a reload', async ({ page }) => {
+    const told = await growTwo(page);
+    await page.reload();
+    await expectTwo(page, told);
+  });
+
+  test('with a reload right after another', async ({ page }) => {
+    const told = await growTwo(page);
+    await page.reload({ waitUntil: 'commit' });
+    await page.reload();
+    await expectTwo(page, told);
+  });
+
+  test('from Compare, and from a side of it in the lab', async ({ page }) => {
+    const told = await growTwo(page);
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.waitForURL(/compare\/.*step=/);
+    await page.getByRole('region', { name: /^Left/ }).getByRole('button', { name: 'Lab…' }).click();
+    await page.waitForURL(/lab\/#toml=/);
+    await expect(branches(page)).toHaveText('1 branch');
+    await page.goBack();
+    await page.waitForURL(/compare\//);
+    await page.goBack();
+    await expectTwo(page, told);
+  });
+
+  test('and a link to another run is that run', async ({ page }) => {
+    await growTwo(page);
+    await page.goto('./');
+    await openLab(page, `#toml=${encode(LED)}&step=0`);
+    await expect(page.locator('h1')).toHaveText('Led');
+    await expect(branches(page)).toHaveText('1 branch');
+  });
+
+  test('R goes to the start of the scenario with its own steps, also after a reload', async ({ page }) => {
+    await openLab(page, '#example=election.toml&step=0');
+    await expect(page.locator('h1')).toHaveText('An election with rejected votes');
+    const ofOwn = (await page.getByText(/^of \d+$/).textContent()) ?? '';
+    await page.keyboard.press('n');
+    await page
+      .getByRole('list', { name: 'Messages in flight' })
+      .getByRole('button', { name: 'Drop RequestVote from n1 to n2' })
+      .click();
+    await expect(page.getByText('of 2', { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(page.getByText('of 2', { exact: true })).toBeVisible();
+    await page.keyboard.press('r');
+    await expect(page.getByText(ofOwn, { exact: true })).toBeVisible();
+  });
+});
+
+test.describe('a link that leads nowhere', () => {
+  test.use({ expectedErrors: [/404/] });
+
+  const panel = (page: Page) => page.getByRole('dialog', { name: 'Scenario as TOML' });
+  const PAGES: [string, string, RegExp][] = [
+    ['lab', 'config.toml', /^Step 1\. n1 starts an election/],
+    ['compare', 'same-requests.toml', /^Step 1\./],
+  ];
+  const CUT = encode(`${LED}\n[[step]]\naction = "deliver"\n`).slice(0, -6);
+
+  for (const [where, example, first] of PAGES) {
+    for (const [what, hash, said] of [
+      ['is no text', '#toml=!!!!&step=3', /cannot be read: the link was cut short/],
+      ['is cut within a character', `#toml=${CUT.slice(0, -1)}a=&step=3`, /cannot be read|has errors/],
+      [
+        'leads out of the examples',
+        `#example=../${where}/${example}&step=3`,
+        /There is no example named \.\.\//,
+      ],
+      ['names no example', '#example=nosuch.toml&step=3', /There is no example named nosuch\.toml\./],
+    ] as const) {
+      test(`${where}: it ${what}, which is said, and the address stays until the person acts`, async ({
+        page,
+      }) => {
+        await page.goto(`./${where}/${hash}`);
+        await expect(page.getByRole('alert').filter({ hasText: said })).toBeAttached();
+        await page.reload();
+        await expect(page.getByRole('alert').filter({ hasText: said })).toBeAttached();
+        expect(new URL(page.url()).hash).toBe(hash);
+        await page.keyboard.press('Escape');
+        await nextButton(page).click();
+        await expect(live(page)).toHaveText(first);
+        await page.waitForURL(/step=1$/);
+      });
+    }
+
+    test(`${where}: a text with errors is shown beside them, and the address stays`, async ({ page }) => {
+      const toml = 'num_nods = 5\n<img src=x onerror=alert(1)>\n';
+      const hash = `#toml=${encode(toml)}&step=3`;
+      await page.goto(`./${where}/${hash}`);
+      await expect(panel(page).getByRole('textbox', { name: 'TOML text' })).toHaveValue(toml);
+      await expect(panel(page).getByRole('alert')).toContainText('One thing is wrong; nothing was changed');
+      await panel(page).getByRole('button', { name: 'Close' }).click();
+      await expect(page.getByRole('alert')).toContainText('The scenario in the address has errors');
+      await page.reload();
+      await expect(panel(page)).toBeVisible();
+      expect(new URL(page.url()).hash).toBe(hash);
+    });
+  }
+
+  test('on a phone that is in view, too', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('./lab/#toml=!!!!');
+    await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
+  });
+
+  test('mended in the editor, it runs and is in the address', async ({ page }) => {
+    await page.goto(`./lab/#toml=${encode(THREE.replace('nodes', 'nods'))}&step=0`);
+    await panel(page).getByRole('textbox', { name: 'TOML text' }).fill(THREE);
+    await panel(page).getByRole('button', { name: 'Run this' }).click();
+    await expect(page.locator('h1')).toHaveText('Three');
+    await page.waitForURL((url) => url.hash === `#toml=${encode(THREE)}&step=0`);
+  });
+});
+
+test('a run too long for the address: it is said, the address stays good, and a reload brings all of it', async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await openLab(page);
+  await loadFile(page, `title = "Long"\nnum_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]\n`);
+  await page.keyboard.press('End');
+  await expectStep(page, 10_000);
+  await page.waitForURL(/toml=.*step=10000$/);
+  const { hash } = new URL(page.url());
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await expectStep(page, 10_002);
+  await expect(page.getByRole('alert')).toContainText('has room for this run up to step 10000 only');
+  expect(new URL(page.url()).hash).toBe(hash);
+
+  await page.getByRole('button', { name: 'Edit TOML' }).click();
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: /Save as/ }).click();
+  await waiting;
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText(
+    'saved, but it cannot be opened here',
+  );
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await page.reload();
+  await expectStep(page, 10_002);
+  await branches(page).click();
+  await page.getByRole('button', { name: 'Keep all in this browser' }).click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('All is kept');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.waitForURL(/#kept&step=10002$/);
+});
