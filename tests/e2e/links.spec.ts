@@ -43,7 +43,7 @@ test.describe('every branch comes back', () => {
 
   test('with a reload right after another', async ({ page }) => {
     const told = await growTwo(page);
-    await page.reload({ waitUntil: 'commit' });
+    await page.reload({ waitUntil: 'domcontentloaded' });
     await page.reload();
     await expectTwo(page, told);
   });

@@ -9,6 +9,8 @@ const ADDRESS_EVERY_MS = 300;
 /** Writing a run out takes the longer, the longer it is: from so many steps on, it waits until the person pauses. */
 const STEPS_WRITTEN_AT_ONCE = 300;
 const PAUSE_MS = 800;
+/** A page that is being left may stay after all. */
+const LEAVING_MS = 5000;
 
 /** Shows a run from elsewhere than the address; gives what went wrong, or null. */
 export type Show = () => Promise<string | null>;
@@ -39,6 +41,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
   const { session } = visit;
   let ready = $state(false);
   let writtenAt = -Infinity;
+  let leftAt = -Infinity;
   /** Where this page stands: going back, the address is another page's before this one is gone. */
   let path: string | null = null;
   let turn = 0;
@@ -59,7 +62,8 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     if (!found) await session.prepare();
     if (!isLast()) return;
     if (problem !== null) session.failure ??= problem;
-    inItsPlace = found ? null : session.shown;
+    // What was asked for meanwhile has been done by now.
+    inItsPlace = found || !session.untouched ? null : session.shown;
     reach = session.lastStep;
     toldReach = false;
     ready = true;
@@ -77,6 +81,8 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
 
   function write() {
     if (location.pathname !== path || session.shown === inItsPlace) return;
+    const stays = leftAt + LEAVING_MS - performance.now();
+    if (stays > 0) return void setTimeout(write, stays);
     const address = visit.address(store.isShown());
     if (address === 'unwritten') return void fetchWriter().then(write, () => {});
     if (address === 'too long') return tellReach();
@@ -115,9 +121,11 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     };
   });
 
-  // Whoever comes back finds the page as it was left.
-  beforeNavigate(() => {
-    if (ready) write();
+  // Whoever comes back finds the page as it was left. A reload has its address already: with another one written from now on, the browser
+  // would take it for a visit to a new place, where what the tab keeps is not looked for.
+  beforeNavigate(({ type }) => {
+    if (type === 'leave') leftAt = performance.now();
+    else if (ready) write();
   });
 
   // At once, and while steps follow one another fast, now and then.
