@@ -64,7 +64,10 @@ const SENTENCES: Words = {
     despite(e)
       ? `${e.actor} takes the log of ${e.follower} to match up to index ${e.matchIndex}${despite(e)}.`
       : `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}.`,
-  'match-unchanged': (e) => `${e.actor} knew already that ${e.follower} matches up to index ${e.matchIndex}.`,
+  'match-unchanged': (e) =>
+    e.matchIndex === 0
+      ? `${e.actor} hears that ${e.follower} agrees; it still knows of no entry there.`
+      : `${e.actor} knew already that ${e.follower} matches up to index ${e.matchIndex}.`,
   'next-stepped-back': (e) =>
     e.nextIndex === e.before
       ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}.`
