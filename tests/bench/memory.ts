@@ -3,6 +3,7 @@ import { observe } from '../../src/lib/checks/safety';
 import { nodesOf } from '../../src/lib/checks/raft/node';
 import type { CheckState } from '../../src/lib/checks/violation';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
+import '../../src/lib/scenario/moving';
 import { movingSystemOf } from '../../src/lib/scenario/systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { begin } from '../../src/lib/sim/begin';

@@ -28,6 +28,8 @@ export interface Moment<Seen = unknown> extends Reached<Seen> {
 
 /** Along a branch the moments of every how many steps hold what was reached. */
 const HELD_EVERY = 64;
+/** What was reached last is held, too: so much is looked at again with every step. */
+const HELD_LATELY = 128;
 
 /**
  * A moment of a long run. What was reached is held at some moments only; at the others it is worked out again from the last that
@@ -35,12 +37,16 @@ const HELD_EVERY = 64;
  * thousands of steps takes little memory, and going back stays exact, for runs are pure.
  */
 export class KeptMoment<Seen = unknown> implements Moment<Seen> {
+  /** What was reached last, of any run; nobody reads it. */
+  static readonly #lately: Reached<unknown>[] = [];
+  static #next = 0;
+
   readonly #before: KeptMoment<Seen> | null;
   readonly #redo: Redo<Seen>;
   /** Steps from the start. */
   readonly #depth: number;
   readonly #held: Reached<Seen> | null;
-  #lately: WeakRef<Reached<Seen>> | null;
+  #reached: WeakRef<Reached<Seen>> | null = null;
 
   private constructor(
     readonly id: number,
@@ -54,7 +60,7 @@ export class KeptMoment<Seen = unknown> implements Moment<Seen> {
     this.#redo = redo;
     this.#depth = before ? before.#depth + 1 : 0;
     this.#held = this.#depth % HELD_EVERY === 0 ? reached : null;
-    this.#lately = this.#held ? null : new WeakRef(reached);
+    if (!this.#held) this.#remember(reached);
   }
 
   static first<Seen>(reached: Reached<Seen>, redo: Redo<Seen>): KeptMoment<Seen> {
@@ -85,11 +91,17 @@ export class KeptMoment<Seen = unknown> implements Moment<Seen> {
 
   /** Along a branch at most `HELD_EVERY` deep. */
   #get(): Reached<Seen> {
-    const known = this.#held ?? this.#lately?.deref();
+    const known = this.#held ?? this.#reached?.deref();
     if (known) return known;
     const before = this.#before as KeptMoment<Seen>;
     const reached = this.#redo(before.#get(), this.act as Act);
-    this.#lately = new WeakRef(reached);
+    this.#remember(reached);
     return reached;
+  }
+
+  #remember(reached: Reached<Seen>): void {
+    this.#reached = new WeakRef(reached);
+    KeptMoment.#lately[KeptMoment.#next] = reached;
+    KeptMoment.#next = (KeptMoment.#next + 1) % HELD_LATELY;
   }
 }
