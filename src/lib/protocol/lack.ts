@@ -41,7 +41,9 @@ export function they(ids: readonly ActorId[], one: string, several: string): str
 
 /** Whether two lacks are about the same thing. */
 export function sameSubject(a: Subject, b: Subject): boolean {
-  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+  const theirs = new Map(Object.entries(b));
+  const own = Object.entries(a);
+  return own.length === theirs.size && own.every(([field, value]) => theirs.get(field) === value);
 }
 
 /** What is around the nodes: lacks are read from both. */
