@@ -1,11 +1,17 @@
 import { tick } from 'svelte';
 import { holdFocus } from './focus';
+import { keepPlace } from './keep-place';
 
-/** Attached to a dialog: opens it, and when it goes gives the focus back to what had it, unless something else has taken it. */
+/**
+ * Attached to a dialog: opens it, keeps the focus in it whatever is done there, and when it goes gives the focus back to what had
+ * it, unless something else has taken it.
+ */
 export function modal(dialog: HTMLDialogElement): () => void {
   const opener = document.activeElement;
   dialog.showModal();
+  const leave = keepPlace(dialog);
   return () => {
+    leave();
     const active = document.activeElement;
     const isLost = active === null || active === document.body || dialog.contains(active);
     if (isLost && opener instanceof HTMLElement) opener.focus();

@@ -1,0 +1,33 @@
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+
+/**
+ * Where what had the focus goes with an act, the focus goes to what stands in its place then, or else to what comes behind.
+ *
+ * @param root what is looked at, itself and within.
+ * @returns what ends that.
+ */
+export function keepPlace(root: HTMLElement): () => void {
+  let held: Element | null;
+  let place = 0;
+  const all = () => [...root.querySelectorAll<HTMLElement>(FOCUSABLE)];
+  const note = () => {
+    held = document.activeElement;
+    place = all().findIndex((it) => it === held);
+  };
+  const hold = () => {
+    if (held?.isConnected || document.activeElement !== document.body) return;
+    const candidates = all();
+    for (const it of [...candidates.slice(Math.max(0, place)), ...candidates.reverse()]) {
+      it.focus();
+      if (document.activeElement === it) return;
+    }
+  };
+  note();
+  root.addEventListener('focusin', note);
+  const observer = new MutationObserver(hold);
+  observer.observe(root, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    root.removeEventListener('focusin', note);
+  };
+}

@@ -1,0 +1,56 @@
+import { screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import { sessionOn } from './samples';
+import { showLab } from './show-lab';
+
+const THREE = 'num_nodes = 3\nnum_clients = 0';
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+
+async function press(user: ReturnType<typeof userEvent.setup>, it: HTMLElement) {
+  it.focus();
+  await user.keyboard('{Enter}');
+}
+
+/** Three steps, and from step 1 on another branch. */
+function forked() {
+  const session = sessionOn(THREE, 3);
+  session.jump(1);
+  session.do({ action: 'timeout', node: 'n2' });
+  return session;
+}
+
+describe('the focus, where what had it goes with the act', () => {
+  test('comes to what stands in its place in a dialog', async () => {
+    const user = userEvent.setup();
+    showLab(sessionOn(THREE, 2));
+    await press(user, button('Break…'));
+    const dialog = await screen.findByRole('dialog', { name: 'Break things' });
+    await press(user, within(dialog).getByRole('button', { name: 'Crash n2' }));
+    expect(within(dialog).getByRole('button', { name: 'Restart n2' })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(within(dialog).getByRole('button', { name: 'Crash n2' })).toHaveFocus();
+  });
+
+  test.each(['Switch to Branch 1', 'Delete Branch 1'])(
+    'stays among the branches after "%s"',
+    async (name) => {
+      const user = userEvent.setup();
+      showLab(forked());
+      await press(user, button('2 branches'));
+      const dialog = await screen.findByRole('dialog', { name: 'Branches' });
+      await press(user, within(dialog).getByRole('button', { name }));
+      expect(dialog).toContainElement(document.activeElement as HTMLElement);
+    },
+  );
+
+  test('stays in a dialog whose last part is taken back', async () => {
+    const user = userEvent.setup();
+    showLab(forked());
+    await press(user, button('2 branches'));
+    const dialog = await screen.findByRole('dialog', { name: 'Branches' });
+    await press(user, within(dialog).getByRole('button', { name: 'Delete Branch 1' }));
+    await press(user, within(dialog).getByRole('button', { name: 'Undo' }));
+    expect(dialog).toContainElement(document.activeElement as HTMLElement);
+  });
+});
