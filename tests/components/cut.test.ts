@@ -218,6 +218,26 @@ describe('on the stage', () => {
     expect(screen.queryByRole('group', { name: 'Cut the network' })).toBeNull();
   });
 
+  test('whatever ends a cut that is chosen gives the focus back', async () => {
+    const { session, user } = show();
+    const press = async (it: HTMLElement) => {
+      it.focus();
+      await user.keyboard('{Enter}');
+    };
+    const cut = () => within(screen.getByRole('group', { name: 'Cut the network' })).getByText('Cut');
+    for (const leave of [
+      async () => user.keyboard('{Escape}'),
+      async () => press(button('Cancel')),
+      async () => press(cut()),
+    ]) {
+      await press(button('Cut…'));
+      await press(button('Cut off n3'));
+      await leave();
+      expect(button('Cut…')).toHaveFocus();
+    }
+    expect(session.world.network.groups).toHaveLength(2);
+  });
+
   test('Escape and Cancel put the cut away', async () => {
     const { session, user } = show();
     for (const leave of [() => user.keyboard('{Escape}'), () => user.click(button('Cancel'))]) {

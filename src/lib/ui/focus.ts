@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 /**
  * Where what had the focus is gone with a step, the focus goes to `next`, or else to the button that steps on; the keys of
  * someone who uses no mouse would otherwise start again at the top of the page.
@@ -6,4 +8,10 @@ export function holdFocus(next: HTMLElement | null = null): void {
   const { activeElement, body } = document;
   if (activeElement !== null && activeElement !== body) return;
   (next ?? document.querySelector<HTMLElement>('[data-steps-on]'))?.focus();
+}
+
+/** Attached to what opens beside other things: when it goes and the focus with it, the focus is given back to what had it before. */
+export function giveBackFocus(): () => void {
+  const opener = document.activeElement;
+  return () => void tick().then(() => holdFocus(opener?.isConnected ? (opener as HTMLElement) : null));
 }
