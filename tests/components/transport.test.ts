@@ -52,6 +52,29 @@ describe('the transport', () => {
     expect(session.refusal).toBeNull();
   });
 
+  test.each(['First step', 'Back one step', 'Last step'])(
+    'where there is none that way, "%s" says so',
+    async (name) => {
+      const session = show();
+      await userEvent.click(button(name));
+      expect(session.step).toBe(0);
+      expect(session.refusal).toMatch(
+        name === 'Last step' ? /^This is the last step/ : /^The run begins here/,
+      );
+      await userEvent.click(button(/^Next/));
+      expect(session.refusal).toBeNull();
+    },
+  );
+
+  test('Escape leaves the field of the step as it was, and the keys step again', async () => {
+    const session = show(undefined, 3);
+    const field = screen.getByRole('textbox', { name: 'Go to step' });
+    await userEvent.type(field, '7{Escape}');
+    expect(field).toHaveValue('3');
+    expect(field).not.toHaveFocus();
+    expect([session.step, session.refusal]).toEqual([3, null]);
+  });
+
   test('with nothing left to deliver, Next says why it does nothing', async () => {
     const session = show(LED);
     expect(isOff(/^Next/)).toBe(true);

@@ -3,6 +3,9 @@ import type { Modes, startModes } from './modes';
 /** Play at speed 1: how long a step is shown at least. */
 const STEP_MS_MIN = 400;
 
+const BEFORE_ALL = 'The run begins here, no step comes before: Next goes on.';
+const AFTER_ALL = 'This is the last step so far: Next takes another.';
+
 /** A run that is stepped through, back and forth, and that plays by itself: what the transport, the keys and the notices need. */
 export abstract class Player {
   /** Why the last act could not be done; null: it was. */
@@ -69,15 +72,15 @@ export abstract class Player {
   }
 
   back(): void {
-    this.jump(this.step - 1);
+    this.#move(this.step - 1, BEFORE_ALL);
   }
 
   first(): void {
-    this.jump(0);
+    this.#move(0, BEFORE_ALL);
   }
 
   last(): void {
-    this.jump(this.lastStep);
+    this.#move(this.lastStep, AFTER_ALL);
   }
 
   /** Shows a step; beyond the ends, the end. */
@@ -93,6 +96,13 @@ export abstract class Player {
       if (this.playing) this.#tick();
       return true;
     });
+  }
+
+  /** Shows another step; `end` is said where there is none that way. */
+  #move(step: number, end: string): void {
+    const from = this.step;
+    this.jump(step);
+    if (this.step === from) this.refusal = end;
   }
 
   /** Puts away what was said. */
