@@ -53,4 +53,27 @@ describe('the focus, where what had it goes with the act', () => {
     await press(user, within(dialog).getByRole('button', { name: 'Undo' }));
     expect(dialog).toContainElement(document.activeElement as HTMLElement);
   });
+
+  test.each(['Undo', 'Dismiss'])('comes to Next after "%s"', async (name) => {
+    const user = userEvent.setup();
+    showLab(sessionOn(THREE, 2));
+    document.body.focus();
+    await user.keyboard('r');
+    await press(user, button(name));
+    expect(screen.queryByRole('button', { name })).toBeNull();
+    expect(button(/^Next/)).toHaveFocus();
+  });
+
+  test('goes back to what had it, once the blank screen is put away', async () => {
+    const user = userEvent.setup();
+    showLab(sessionOn(THREE, 2));
+    button('Break…').focus();
+    await user.keyboard('b');
+    expect(button('Show the screen again')).toHaveFocus();
+    await user.keyboard('b');
+    expect(button('Break…')).toHaveFocus();
+    await user.keyboard('.');
+    await user.keyboard(' ');
+    expect(button('Break…')).toHaveFocus();
+  });
 });

@@ -112,9 +112,26 @@ test('in text fields keys type', { tag: '@once' }, async ({ page }) => {
 });
 
 test('? lists keys and switches single letters off, B blanks', { tag: '@once' }, async ({ page }) => {
+  await nextButton(page).focus();
   await page.keyboard.press('b');
-  await expect(page.getByRole('button', { name: 'Show the screen again' })).toBeVisible();
+  const again = page.getByRole('button', { name: 'Show the screen again' });
+  for (let i = 0; i < 4; i++) {
+    await page.keyboard.press('Tab');
+    // Out of the page at most, never to what is behind.
+    expect(await page.evaluate(() => document.activeElement?.closest('.screen'))).toBeNull();
+  }
   await page.keyboard.press('Escape');
+  await expect(nextButton(page)).toBeFocused();
+  await page.keyboard.press('f');
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await page.keyboard.press('b');
+  // Blank is what is seen, in full screen too.
+  await expect(again).toBeVisible();
+  expect(
+    await again.evaluate((it) => document.elementFromPoint(innerWidth / 2, innerHeight / 2) === it),
+  ).toBe(true);
+  await page.keyboard.press('b');
+  await page.keyboard.press('f');
   await page.keyboard.press('?');
   await tabTo(page, page.getByRole('checkbox', { name: 'Single-letter keys' }));
   await page.keyboard.press('Space');
