@@ -160,3 +160,31 @@ test('what has the focus can be seen', { tag: '@once' }, async ({ page }) => {
   }
   expect([...unseen]).toEqual([]);
 });
+
+for (const [width, height] of [
+  [390, 844],
+  [640, 360],
+  [320, 256],
+] as const) {
+  test(`what has the focus lies behind nothing at ${width}×${height}`, { tag: '@once' }, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const hidden = new Set<string>();
+    for (let i = 0; i < 70; i++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const it = document.activeElement as HTMLElement;
+        if (it === document.body) return null;
+        const { top, bottom, left, right } = it.getBoundingClientRect();
+        const foot = document.querySelector('.foot') as Element;
+        // Of what is higher than the room there is, a part.
+        const isBehind = [0.1, 0.5, 0.9].every((part) => {
+          const over = document.elementFromPoint((left + right) / 2, top + (bottom - top) * part);
+          return over === null || (foot.contains(over) && !foot.contains(it));
+        });
+        return isBehind ? (it.getAttribute('aria-label') ?? it.textContent ?? it.tagName) : null;
+      });
+      if (name !== null) hidden.add(name.trim());
+    }
+    expect([...hidden]).toEqual([]);
+  });
+}
