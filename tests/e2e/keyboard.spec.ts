@@ -188,3 +188,16 @@ for (const [width, height] of [
     expect([...hidden]).toEqual([]);
   });
 }
+
+test.describe('a dialog that cannot be fetched', () => {
+  test.use({ viewport: { width: 390, height: 844 }, expectedErrors: [/Failed to (load|fetch)|preload/i] });
+
+  test('is told where it is seen, and the focus stays', { tag: '@once' }, async ({ page, context }) => {
+    await context.setOffline(true);
+    const opener = page.getByRole('button', { name: 'Break…' });
+    await opener.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('could not be fetched');
+    await expect(page.getByRole('alert')).toBeInViewport();
+    await expect(opener).toBeFocused();
+  });
+});
