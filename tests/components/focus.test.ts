@@ -1,9 +1,12 @@
-import { screen, within } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import LiveCluster from '../../src/lib/ui/LiveCluster.svelte';
 import { sessionOn } from './samples';
 import { showLab } from './show-lab';
+import { withRoom } from './stage-room';
 
+const ROOM = { width: 900, height: 420, rem: 16, target: 28 };
 const THREE = 'num_nodes = 3\nnum_clients = 0';
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
@@ -75,5 +78,14 @@ describe('the focus, where what had it goes with the act', () => {
     await user.keyboard('.');
     await user.keyboard(' ');
     expect(button('Break…')).toHaveFocus();
+  });
+
+  test('comes to Next on the home page too, from a message that is delivered', async () => {
+    const user = userEvent.setup();
+    withRoom(ROOM);
+    render(LiveCluster);
+    await press(user, await screen.findByRole('button', { name: /^StartElection/ }));
+    await press(user, within(screen.getByRole('dialog')).getByRole('button', { name: 'Deliver' }));
+    await vi.waitFor(() => expect(button(/^Next/)).toHaveFocus());
   });
 });
