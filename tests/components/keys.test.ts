@@ -62,24 +62,15 @@ describe('keys', () => {
 
   test.each([
     '<input x>',
+    '<input type="range" x>',
     '<input type="checkbox" x>',
     '<textarea x></textarea>',
+    '<select x></select>',
     '<p contenteditable><b x>text</b></p>',
     '<dialog open><button x>Close</button></dialog>',
   ])('all keys belong to %s', (html) => {
     const target = element(html);
     for (const [key] of [...NAMED, ...LETTERS]) expect(press(key, target)).toBeNull();
-  });
-
-  test('a menu keeps its keys, but for those of a clicker', () => {
-    const target = element('<select x></select>');
-    for (const [key, command] of [...NAMED, ...LETTERS])
-      expect(press(key, target), key).toBe(key.startsWith('Page') ? command : null);
-  });
-
-  test('on the range of the steps every key means what it means beside it', () => {
-    const target = element('<input type="range" x>');
-    for (const [key, command] of [...NAMED, ...LETTERS]) expect(press(key, target), key).toBe(command);
   });
 
   test.each([

@@ -183,19 +183,12 @@ describe('the keys of the lab', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  test.each([
-    ['PageDown', 4],
-    ['PageUp', 2],
-    [' ', 4],
-    ['n', 4],
-    ['ArrowUp', 3],
-  ])('on the slider %j means what it means beside it', (key, step) => {
+  test('the slider keeps its own keys', async () => {
     const { session } = show(undefined, 3);
-    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    const event = new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true });
     screen.getByRole('slider', { name: 'Step' }).dispatchEvent(event);
-    expect(session.step).toBe(step);
-    // Nor does the slider move besides.
-    expect(event.defaultPrevented).toBe(step !== 3);
+    expect(event.defaultPrevented).toBe(false);
+    expect(session.step).toBe(3);
   });
 
   test('with Ctrl or Alt they are left to the browser', async () => {

@@ -52,6 +52,24 @@ test('keys step, letters and named ones', async ({ page }) => {
   await expectStep(page, 3);
 });
 
+test('moved with the mouse, the scrubber gives the keys back; by keyboard it keeps them', async ({
+  page,
+}) => {
+  const slider = page.getByRole('slider', { name: 'Step' });
+  for (let i = 0; i < 20; i++) await page.keyboard.press('n');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  const box = await slider.boundingBox();
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+  await expect(slider).not.toHaveValue('20');
+  const clicked = Number(await slider.inputValue());
+  await page.keyboard.press('PageDown');
+  await expectStep(page, clicked + 1);
+  await tabTo(page, slider);
+  await page.keyboard.press('ArrowLeft');
+  await expectStep(page, clicked);
+  await expect(slider).toBeFocused();
+});
+
 test('a whole election, from the stage and the list', async ({ page }) => {
   await tabTo(page, stage(page).getByRole('button', { name: /^StartElection/ }));
   await page.keyboard.press('Enter');

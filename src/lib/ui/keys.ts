@@ -49,9 +49,8 @@ interface Pressed {
 }
 
 /**
- * The command of a key, or null where the key belongs to what has the focus: text fields type, a menu moves, Space and Enter
- * press a button, and inside a dialog only its own controls act. A clicker's keys step from a menu too, and on the range of the
- * steps every key means what it means beside it.
+ * The command of a key, or null where the key belongs to what has the focus: text fields type, a range or a list moves, Space
+ * and Enter press a button, and inside a dialog only its own controls act.
  *
  * @param letters whether single-letter keys are on.
  */
@@ -66,8 +65,7 @@ export function commandOf(pressed: Pressed, letters: boolean): Command | null {
 function belongsToFocus(key: string, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest('dialog[open]')) return true;
-  if (target.closest('select')) return !['PageDown', 'PageUp'].includes(key);
-  if (target.closest('input:not([type="range"]), textarea, [contenteditable]')) return true;
+  if (target.closest('input, textarea, select, [contenteditable]')) return true;
   if (key === ' ' && target.closest('button, a, summary, [role="button"]')) return true;
   const scrolls = ['PageDown', 'PageUp', 'Home', 'End'].includes(key);
   return scrolls && target.matches('[data-scrolls]');

@@ -4,7 +4,6 @@ import type { Modes, startModes } from './modes';
 const STEP_MS_MIN = 400;
 
 const BEFORE_ALL = 'The run begins here, no step comes before: Next goes on.';
-const AFTER_ALL = 'This is the last step so far: Next takes another.';
 
 /** A run that is stepped through, back and forth, and that plays by itself: what the transport, the keys and the notices need. */
 export abstract class Player {
@@ -72,15 +71,17 @@ export abstract class Player {
   }
 
   back(): void {
-    this.#move(this.step - 1, BEFORE_ALL);
+    const from = this.step;
+    this.jump(from - 1);
+    if (this.step === from) this.refusal = BEFORE_ALL;
   }
 
   first(): void {
-    this.#move(0, BEFORE_ALL);
+    this.jump(0);
   }
 
   last(): void {
-    this.#move(this.lastStep, AFTER_ALL);
+    this.jump(this.lastStep);
   }
 
   /** Shows a step; beyond the ends, the end. */
@@ -96,13 +97,6 @@ export abstract class Player {
       if (this.playing) this.#tick();
       return true;
     });
-  }
-
-  /** Shows another step; `end` is said where there is none that way. */
-  #move(step: number, end: string): void {
-    const from = this.step;
-    this.jump(step);
-    if (this.step === from) this.refusal = end;
   }
 
   /** Puts away what was said. */
