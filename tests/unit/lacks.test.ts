@@ -23,6 +23,16 @@ const crash = (...nodes: string[]) => nodes.map((node) => step('crash', `node = 
 describe('an entry that is not committed', () => {
   const entry = 'Why is index 1 not committed?';
 
+  it('is in flight also where it was sent in an earlier term', () => {
+    const sent =
+      '[[message]]\nmessage = "AppendEntries"\nfrom = "n1"\nto = "n2"\nterm = 1\nprev_log_index = 0\nentries = [1]\n';
+    const again = step('deliver', 'message = "AppendEntries"\nto = "n2"\nnth = 2') + answer('n2');
+    const lost = step('drop', 'message = "AppendEntries"\nto = "n2"\nnth = 2');
+    expect(lacking(led(2, { n1: [1] }, sent + heartbeat + again + lost))[entry]).toContain(
+      'Index 1 is in flight to n2.',
+    );
+  });
+
   it.each([
     [
       'nobody has received it',

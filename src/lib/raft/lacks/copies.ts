@@ -68,11 +68,11 @@ export function copiesReasons(
   ];
 }
 
-/** Whether a message that carries the entry is in flight. */
-function isSent(scene: Scene, { id, currentTerm }: RaftState, to: ActorId, index: number): boolean {
+/** Whether a message of the leader that carries the entry is in flight, of whatever term. */
+function isSent(scene: Scene, { id, log }: RaftState, to: ActorId, index: number): boolean {
   return inFlightTo(scene, to, 'AppendEntries').some(
-    ({ from, term, prevLogIndex, entries }) =>
-      from === id && term === currentTerm && prevLogIndex < index && index <= prevLogIndex + entries.length,
+    ({ from, prevLogIndex, entries }) =>
+      from === id && sameEntry(entries[index - prevLogIndex - 1], log[index - 1]),
   );
 }
 
