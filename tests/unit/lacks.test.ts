@@ -289,7 +289,7 @@ describe('a candidate that does not lead', () => {
     expect(lacking(three(lost))['Why does n1 not lead?']).toEqual([
       'n1 has 1 of 3 votes in term 1; it needs 2.',
       'RequestVote is in flight to n3.',
-      'Neither a request to n2 nor an answer is in flight: n1 asks once a term.',
+      'Neither a request to n2 nor a vote is in flight: n1 asks once a term.',
     ]);
     const both = lost + lose('RequestVote', 'to = "n3"');
     expect(lacking(three(both))['Why does n1 not lead?']).toContain(none);

@@ -9,12 +9,14 @@ import {
   compareMajority,
   notificationComparisons,
   prevComparisons,
+  refusalComparisons,
   truth,
   voteComparisons,
 } from './compare';
 import { environmentOf } from './environment';
 import { feed, inputsOf, raftMachine, type RaftInput } from './machine';
 import type { MessageOf, RaftMessage } from './message';
+import { grantsVote } from './receivers';
 import type { RaftState } from './state';
 import { newTurn, type Turn } from './turn';
 
@@ -59,7 +61,10 @@ type Explain = (turn: Turn, input: never) => readonly Comparison[];
 /** What each guard compares. */
 const COMPARISONS: Readonly<Record<string, Explain>> = {
   hasMajority: ({ node, environment }) => [compareMajority('votes', node.votes.length, environment.servers)],
-  grantsVote: ({ node }, message: MessageOf<'RequestVote'>) => voteComparisons(node, message),
+  grantsVote: (turn, message: MessageOf<'RequestVote'>) =>
+    grantsVote(turn, message)
+      ? voteComparisons(turn.node, message)
+      : refusalComparisons(turn.node, message, turn.environment.decide),
   isVote: ({ node }, { term, voteGranted }: MessageOf<'VoteResponse'>) => [
     compare('term', term, '=', 'currentTerm', node.currentTerm),
     truth('voteGranted', voteGranted),

@@ -1,7 +1,7 @@
 import { ofAct, upToFirstFailure } from '../protocol/comparisons';
 import type { Comparison } from '../protocol/event';
 import type { ActorId } from '../protocol/message';
-import { PAPER } from './decisions';
+import { PAPER, type Decisions } from './decisions';
 import { lastIndex, lastTerm, termAt, type Log } from './log';
 import type { MessageOf } from './message';
 import type { RaftState } from './state';
@@ -35,7 +35,29 @@ export function compareMajority(what: string, count: number, servers: readonly A
 
 /** What a voter compares, in order; it stops at the first that does not hold (RequestVote receiver 1 and 2, §5.4.1). */
 export function voteComparisons(node: RaftState, message: MessageOf<'RequestVote'>): readonly Comparison[] {
-  const { candidateId, lastLogIndex, lastLogTerm } = message;
+  return upToFirstFailure(wantedOfVote(node, message));
+}
+
+/**
+ * What a voter compares that refuses, the last being what decided: what a deliberate bug overrules is left out, and where that
+ * wants the longer log whatever its term, the lengths decide.
+ */
+export function refusalComparisons(
+  node: RaftState,
+  message: MessageOf<'RequestVote'>,
+  decide: Decisions,
+): readonly Comparison[] {
+  const [term, free, upToDate] = wantedOfVote(node, message);
+  if (decide.isStale(node, message)) return [term];
+  if (!decide.mayVoteFor(node, message.candidateId)) return [term, free];
+  return [...(free.holds ? [term, free] : [term]), upToDate.holds ? asLong(node, message) : upToDate];
+}
+
+function wantedOfVote(
+  node: RaftState,
+  message: MessageOf<'RequestVote'>,
+): readonly [term: Comparison, free: Comparison, upToDate: Comparison] {
+  const { candidateId, lastLogTerm } = message;
   const free: Comparison = {
     left: 'votedFor',
     leftValue: node.votedFor ?? 'nobody',
@@ -46,13 +68,13 @@ export function voteComparisons(node: RaftState, message: MessageOf<'RequestVote
   };
   const upToDate =
     lastLogTerm === lastTerm(node.log)
-      ? compare('lastLogIndex', lastLogIndex, '≥', 'own last index', lastIndex(node.log))
+      ? asLong(node, message)
       : compare('lastLogTerm', lastLogTerm, '>', 'own last term', lastTerm(node.log));
-  return upToFirstFailure([
-    compare('term', message.term, '≥', 'currentTerm', node.currentTerm),
-    free,
-    upToDate,
-  ]);
+  return [compare('term', message.term, '≥', 'currentTerm', node.currentTerm), free, upToDate];
+}
+
+function asLong({ log }: RaftState, { lastLogIndex }: MessageOf<'RequestVote'>): Comparison {
+  return compare('lastLogIndex', lastLogIndex, '≥', 'own last index', lastIndex(log));
 }
 
 /** A value that the rule wants to be true. */
@@ -84,6 +106,15 @@ export function proofComparisons(
   const theirs = message.entries[other]?.term ?? 0;
   const conflict = compare(`own term at ${at}`, termAt(log, at), '=', 'term in the message', theirs);
   return upToFirstFailure([...appendComparisons(node, message), ...(other < 0 ? [] : [conflict])]);
+}
+
+/** What a follower compares that finds no match: what a deliberate bug overrules, the term, is left out. */
+export function unmatchedComparisons(
+  node: RaftState,
+  message: MessageOf<'AppendEntries'>,
+): readonly Comparison[] {
+  const term = compare('term', message.term, '≥', 'currentTerm', node.currentTerm);
+  return [...(term.holds ? [term] : []), ...prevComparisons(node.log, message)];
 }
 
 /** The index of the entry behind the name of a comparison, `own term at 3`. */

@@ -4,10 +4,11 @@ import type { Comparison } from '../protocol/event';
 import type { ActorId } from '../protocol/message';
 import { applyCommitted } from './apply';
 import {
-  appendComparisons,
   compare,
   notificationComparisons,
   proofComparisons,
+  refusalComparisons,
+  unmatchedComparisons,
   voteComparisons,
 } from './compare';
 import { termAt, type Log } from './log';
@@ -69,7 +70,7 @@ export function refuseVote(turn: Turn, message: RequestVote): Turn {
     term: message.term,
     reason,
     votedFor: node.votedFor,
-    comparisons: voteComparisons(node, message),
+    comparisons: refusalComparisons(node, message, environment.decide),
   });
   return send(told, message.from, { type: 'VoteResponse', term: node.currentTerm, voteGranted: false });
 }
@@ -94,7 +95,7 @@ export function refuseUnmatchedAppend(turn: Turn, message: AppendEntries): Turn 
   const { log } = turn.node;
   const { prevLogIndex, prevLogTerm, term, from, leaderId } = message;
   const reason = prevLogIndex > log.length ? 'log-too-short' : 'prev-term-differs';
-  const comparisons = appendComparisons(turn.node, message);
+  const comparisons = unmatchedComparisons(turn.node, message);
   const event = { type: 'append-refused', rule: 'append-prev', reason, comparisons } as const;
   const told = say(turn, { ...event, leader: leaderId, prevLogIndex, prevLogTerm, term });
   return refuseAppend(hearLeader(told, leaderId), from);

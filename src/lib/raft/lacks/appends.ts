@@ -49,12 +49,16 @@ export function appendLacks(scene: Scene, leader: RaftState): Lack[] {
     const question = `Why does ${follower.id} not take the entries of ${leader.id}?`;
     return lacksOf(about, question, [
       refusal,
-      ...(refusal.rule === 'append-prev' ? [remedy(leader, follower)] : []),
+      ...(refusal.rule === 'append-prev' ? [remedy(scene, leader, follower)] : []),
     ]);
   });
 }
 
-function remedy(leader: RaftState, { id, log }: RaftState): Reason {
+function remedy({ environment }: Scene, leader: RaftState, { id, log, currentTerm }: RaftState): Reason {
+  if (currentTerm > leader.currentTerm && environment.decide.stepsDown(leader)) {
+    const why = `${id} is in term ${currentTerm}: ${leader.id} leads no more once it hears of that.`;
+    return { on: [id], why, rule: 'term-newer' };
+  }
   const next = Math.max(1, (leader.nextIndex[id] ?? 1) - 1);
   const prev = next - 1;
   const agree = prev === 0 || termAt(log, prev) === termAt(leader.log, prev);

@@ -1,5 +1,5 @@
 import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
-import { voteComparisons } from '../compare';
+import { refusalComparisons } from '../compare';
 import { lastIndex, lastTerm } from '../log';
 import type { MessageOf } from '../message';
 import { grantsVote } from '../receivers';
@@ -79,7 +79,7 @@ function inFlight(asked: readonly RaftState[]): Reason[] {
 /** A candidate asks once a term: where that is lost, no vote comes. */
 function notAsked({ id }: RaftState, lost: readonly RaftState[]): Reason[] {
   if (lost.length === 0) return [];
-  const why = `Neither a request to ${named(lost)} nor an answer is in flight: ${id} asks once a term.`;
+  const why = `Neither a request to ${named(lost)} nor a vote is in flight: ${id} asks once a term.`;
   return [{ on: idsOf(lost), why, rule: 'candidate-start' }];
 }
 
@@ -96,7 +96,7 @@ function refusalOf(scene: Scene, candidate: RaftState, voter: RaftState): Reason
   const behind = voter.currentTerm < request.term;
   const asked = behind ? { ...voter, currentTerm: request.term, votedFor: null } : voter;
   if (grantsVote(newTurn(asked, scene.environment), request)) return null;
-  const failed = voteComparisons(asked, request).find(({ holds }) => !holds);
+  const failed = refusalComparisons(asked, request, scene.environment.decide).at(-1);
   const on = [voter.id];
   if (failed?.left === 'term') {
     const why = `${voter.id} is in term ${voter.currentTerm}: it gives no vote in term ${request.term}.`;

@@ -1,0 +1,130 @@
+/** With a deliberate bug on, a refusal and what is lacking name what decided, and not what the bug overruled. */
+import { expect, test } from 'vitest';
+import { tell } from '../../src/lib/explain/explain';
+import { play } from '../../src/lib/index';
+import { systemOf } from '../../src/lib/scenario/systems';
+import { lacking } from './lacking';
+import { parsed } from './scenario/parsed';
+
+const setUp = (bug: string, rest: string) =>
+  `num_nodes = 3\nnum_clients = 0\n[raft]\nauto_start = false\nbugs = ["${bug}"]\n${rest}`;
+
+/** How the last step is told, and what its last comparison is. */
+function last(toml: string) {
+  const { worlds, events, failure } = play(parsed(toml));
+  expect(failure).toBeUndefined();
+  const own = systemOf(worlds[0]!.setup);
+  const refusal = events.at(-1)!.find(({ type }) => type.endsWith('-refused'));
+  const { left, holds } = refusal!.comparisons!.at(-1)!;
+  return { told: tell(own, events.at(-1)!), left, holds };
+}
+
+/** n1 stands, n2 has voted for n3 in that term already and its log is longer. */
+const VOTED = `
+[[node]]
+id = "n1"
+term = 1
+role = "candidate"
+[[node]]
+id = "n2"
+term = 1
+voted_for = "n3"
+log = [1]
+[[message]]
+message = "RequestVote"
+from = "n1"
+to = "n2"
+term = 1
+last_log_index = 0
+last_log_term = 0
+`;
+
+/** n1 stands with a log that is newer and shorter than that of n2. */
+const SHORTER = `
+[[node]]
+id = "n1"
+term = 3
+role = "candidate"
+log = [2]
+[[node]]
+id = "n2"
+term = 1
+log = [1, 1]
+[[message]]
+message = "RequestVote"
+from = "n1"
+to = "n2"
+term = 3
+last_log_index = 1
+last_log_term = 2
+`;
+
+/** n1 leads an older term than n2 is in, and sends what does not match. */
+const OLD = `
+[[node]]
+id = "n1"
+term = 1
+role = "leader"
+log = [1, 1]
+[[node]]
+id = "n2"
+term = 2
+log = []
+[[message]]
+message = "AppendEntries"
+from = "n1"
+to = "n2"
+term = 1
+prev_log_index = 2
+prev_log_term = 1
+entries = []
+leader_commit = 0
+`;
+
+const DELIVER = '[[step]]\naction = "deliver"\n';
+
+test.each([
+  [
+    'vote-twice',
+    VOTED,
+    'n2 refuses its vote to n1: its log is newer (last term 1) than that of n1 (last term 0).',
+    'lastLogTerm',
+  ],
+  [
+    'vote-longest-log',
+    SHORTER,
+    'n2 refuses its vote to n1: its log is longer (last index 2) than that of n1 (last index 1).',
+    'lastLogIndex',
+  ],
+  [
+    'accept-old-term',
+    OLD,
+    'n2 refuses the entries of n1: its log ends at index 0, before index 2.',
+    'prevLogIndex',
+  ],
+])('%s: a refusal is told by what decided', (bug, rest, told, left) => {
+  expect(last(setUp(bug, rest + DELIVER))).toEqual({ told, left, holds: false });
+});
+
+test.each([
+  [
+    'vote-twice',
+    VOTED,
+    'Why does n2 not vote for n1?',
+    'The log of n2 is newer (last term 1) than that of n1 (0).',
+  ],
+  [
+    'vote-longest-log',
+    SHORTER,
+    'Why does n2 not vote for n1?',
+    'The log of n2 is longer (last index 2) than that of n1 (1).',
+  ],
+  [
+    'accept-old-term',
+    OLD,
+    'Why does n2 not take the entries of n1?',
+    'n2 is in term 2: n1 leads no more once it hears of that.',
+  ],
+])('%s: what is lacking is what would decide', (bug, rest, question, why) => {
+  expect(lacking(setUp(bug, rest))[question]).toContain(why);
+});
