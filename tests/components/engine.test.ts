@@ -32,6 +32,19 @@ it('what is pressed before the engine has come is done as it comes, in order', a
   expect(session.path.map(({ act }) => act?.action)).toEqual([undefined, 'deliver', 'crash']);
 });
 
+it.each([
+  ['Home', 'first', [0, 3]],
+  ['back', 'back', [2, 3]],
+  ['End', 'last', [3, 3]],
+  ['Restart', 'restart', [0, 0]],
+] as const)('%s pressed after Next is done after it, too', async (_name, does, place) => {
+  const session = await atRest();
+  for (let i = 0; i < 3; i++) session.next();
+  session[does]();
+  await session.prepare();
+  expect([session.step, session.lastStep]).toEqual(place);
+});
+
 it('the run is watched from its start, as if the engine had been there', async () => {
   const session = await atRest();
   await session.prepare();

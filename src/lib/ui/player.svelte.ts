@@ -58,6 +58,11 @@ export abstract class Player {
     return act();
   }
 
+  /** Does what needs nothing that takes steps; what was pressed before comes first. */
+  protected inTurn(act: () => void): void {
+    act();
+  }
+
   /** Acting by hand while it plays pauses it. */
   protected pause(): void {
     this.#modes?.send({ type: 'act' });
@@ -71,17 +76,19 @@ export abstract class Player {
   }
 
   back(): void {
-    const from = this.step;
-    this.jump(from - 1);
-    if (this.step === from) this.refusal = BEFORE_ALL;
+    this.inTurn(() => {
+      const from = this.step;
+      this.jump(from - 1);
+      if (this.step === from) this.refusal = BEFORE_ALL;
+    });
   }
 
   first(): void {
-    this.jump(0);
+    this.inTurn(() => this.jump(0));
   }
 
   last(): void {
-    this.jump(this.lastStep);
+    this.inTurn(() => this.jump(this.lastStep));
   }
 
   /** Shows a step; beyond the ends, the end. */

@@ -92,6 +92,11 @@ export class Stepper extends Player {
     return true;
   }
 
+  protected override inTurn(act: () => void): void {
+    if (this.#asked.length === 0) act();
+    else this.#asked.push(act);
+  }
+
   /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
   do(action: Action): boolean {
     return this.whenAwake(() => {
@@ -139,10 +144,12 @@ export class Stepper extends Player {
 
   /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
-    this.pause();
-    const before = this.#run('The scenario has begun afresh.');
-    this.open(this.scenario);
-    this.#undoable = before;
+    this.inTurn(() => {
+      this.pause();
+      const before = this.#run('The scenario has begun afresh.');
+      this.open(this.scenario);
+      this.#undoable = before;
+    });
   }
 
   /** What was done that can be taken back, in a sentence; null: nothing. */
