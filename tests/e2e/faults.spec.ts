@@ -177,7 +177,7 @@ test('a kept tree that cannot be read is said, and the lab works', async ({ page
   // A tab of its own, for this one knows its run still.
   const page = await context.newPage();
   await page.goto(first.url());
-  await expect(page.getByRole('alert')).toContainText('cannot be read. The scenario begins afresh');
+  await expect(page.getByRole('alert')).toContainText('cannot be read. What is shown is something else');
   await expectStep(page, 0);
   await nextButton(page).click();
   await expectStep(page, 1);

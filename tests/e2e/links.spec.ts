@@ -69,6 +69,27 @@ test.describe('every branch comes back', () => {
     await expect(branches(page)).toHaveText('1 branch');
   });
 
+  test('unless the tab has no room for it: then the address has the newest run', async ({ page }) => {
+    await growTwo(page);
+    await page.reload();
+    await expect(branches(page)).toHaveText('2 branches');
+    await page.evaluate(() => {
+      for (let part = 'x'.repeat(1 << 20), i = 0; part.length > 0; i++) {
+        try {
+          sessionStorage.setItem(`full ${i}`, part);
+        } catch {
+          part = part.slice(1 + part.length / 2);
+        }
+      }
+    });
+    await page.getByRole('button', { name: /^Election timeout of n2/ }).click();
+    await expectStep(page, 2);
+    await page.waitForURL(/toml=.*step=2$/);
+    await page.reload();
+    await expectStep(page, 2);
+    await expect(live(page)).toContainText('n2 starts an election');
+  });
+
   test('R goes to the start of the scenario with its own steps, also after a reload', async ({ page }) => {
     await openLab(page, '#example=election.toml&step=0');
     await expect(page.locator('h1')).toHaveText('An election with rejected votes');
@@ -133,6 +154,29 @@ test.describe('a link that leads nowhere', () => {
       await page.reload();
       await expect(panel(page)).toBeVisible();
       expect(new URL(page.url()).hash).toBe(hash);
+    });
+  }
+
+  for (const [what, hash, said] of [
+    ['cannot be made out', '#toml=!!!!&step=1', /cannot be read: the link was cut short/],
+    [
+      'is of a tree that is not kept',
+      '#kept&step=1',
+      /^No tree is kept in this browser\. What is shown is something else/,
+    ],
+  ] as const) {
+    test(`written by hand over a run, one that ${what} stays until the person acts`, async ({ page }) => {
+      const told = await growTwo(page);
+      const { hash: before } = new URL(page.url());
+      await page.evaluate((it) => void (location.hash = it), hash);
+      await expect(page.getByRole('alert')).toHaveText(said);
+      // An address is written at most 300 ms after the one before.
+      const written = page.waitForURL((url) => url.hash !== hash, { timeout: 1_000 });
+      await expect(written).rejects.toThrow(/Timeout/);
+      await expect(live(page)).toHaveText(told);
+      await page.keyboard.press('Home');
+      await page.waitForURL((url) => url.hash === before.replace(/\d+$/, '0'));
+      await expect(branches(page)).toHaveText('2 branches');
     });
   }
 

@@ -2,7 +2,7 @@ import { onMount } from 'svelte';
 import { beforeNavigate, replaceState } from '$app/navigation';
 import { fromHash } from './address';
 import { fetchWriter } from './toml';
-import type { Visit } from './visit.svelte';
+import { SOMETHING_ELSE, type Visit } from './visit.svelte';
 
 /** Browsers refuse the address more than some hundred changes a half minute. */
 const ADDRESS_EVERY_MS = 300;
@@ -55,6 +55,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     const mine = ++turn;
     const isLast = () => mine === turn;
     ready = false;
+    const before = session.shown;
     const problem = show && (await show());
     if (!isLast()) return;
     const found = (show !== null && problem === null) || (await fromAddress(isLast));
@@ -63,7 +64,8 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     if (!isLast()) return;
     if (problem !== null) session.failure ??= problem;
     // What was asked for meanwhile has been done by now.
-    inItsPlace = found || !session.untouched ? null : session.shown;
+    const acted = !session.untouched && session.shown !== before;
+    inItsPlace = found || acted ? null : session.shown;
     reach = session.lastStep;
     toldReach = false;
     ready = true;
@@ -75,7 +77,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     const unread = await store.show();
     if (!isLast()) return false;
     if (unread === null) session.jump(place.step);
-    else session.failure = `${unread} The scenario begins afresh.`;
+    else session.failure = `${unread} ${SOMETHING_ELSE}`;
     return unread === null;
   }
 

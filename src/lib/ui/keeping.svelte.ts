@@ -13,6 +13,8 @@ export interface Left {
   readonly example: string | null;
   /** Whether the browser's store has the same. */
   readonly kept: boolean;
+  /** What stood in the address then; null: it was another page’s by then. */
+  readonly hash: string | null;
 }
 
 /** The whole tree of the lab's run, kept in the browser when the person asks for it, and in the tab whenever the lab is left. */
@@ -21,6 +23,7 @@ export class Keeping implements Store {
   #kept = $state.raw<Timeline<CheckState> | null>(null);
   /** What is on its way back: whoever leaves meanwhile leaves it as it was. */
   #coming: Left | null = null;
+  readonly #path = globalThis.location?.pathname;
 
   constructor(
     readonly session: Session,
@@ -64,7 +67,13 @@ export class Keeping implements Store {
     const { session, visit } = this;
     if (this.#coming || session.untouched) return this.#coming;
     const { scenario, timeline, opened } = session;
-    return { scenario, tree: treeOf(timeline, opened), example: visit.example, kept: this.isShown() };
+    const hash = location.pathname === this.#path ? location.hash : null;
+    return { scenario, tree: treeOf(timeline, opened), example: visit.example, kept: this.isShown(), hash };
+  }
+
+  /** Whether it is of what the address holds: a tab whose storage is full keeps what it had, and is left with a newer run. */
+  isLatest({ hash }: Left): boolean {
+    return hash === null || hash === location.hash;
   }
 
   /** Shows what was kept as the lab was left; gives what went wrong, or null. */

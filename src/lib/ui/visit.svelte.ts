@@ -10,8 +10,8 @@ const EXAMPLE_NAME = /^(?:[\w-]+\/)*[\w-]+\.toml$/;
 /** Of a name that somebody else may have written, so much is told. */
 const TOLD_MOST = 60;
 
-const DAMAGED =
-  'The scenario in the address cannot be read: the link was cut short or changed on its way. What is shown is something else. The address stays as it is until you act.';
+export const SOMETHING_ELSE = 'What is shown is something else. The address stays as it is until you act.';
+const DAMAGED = `The scenario in the address cannot be read: the link was cut short or changed on its way. ${SOMETHING_ELSE}`;
 const HAS_ERRORS =
   'The scenario in the address has errors, so what is shown is something else. The address stays as it is until you act: a reload shows the errors again.';
 
