@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import LiveCluster from '../../src/lib/ui/LiveCluster.svelte';
 import { sessionOn } from './samples';
@@ -22,6 +23,21 @@ function forked() {
   session.do({ action: 'timeout', node: 'n2' });
   return session;
 }
+
+test('a dialog that the browser closed late leaves the one that was opened since', async () => {
+  const user = userEvent.setup();
+  showLab(sessionOn(THREE, 2));
+  await press(user, button('Break…'));
+  const first = await screen.findByRole('dialog', { name: 'Break things' });
+  (document.activeElement as HTMLElement).blur();
+  first.removeAttribute('open');
+  await user.keyboard('c');
+  const second = await screen.findByRole('dialog', { name: 'Compare two steps' });
+  first.dispatchEvent(new Event('close'));
+  await tick();
+  expect(second).toBeInTheDocument();
+  expect(second).toBeVisible();
+});
 
 describe('the focus, where what had it goes with the act', () => {
   test('comes to what stands in its place in a dialog', async () => {

@@ -110,8 +110,13 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
   onMount(() => {
     path = location.pathname;
     const goBack = () => void comeBack();
-    // After the parts of the page have had their turns.
-    const prepared = setTimeout(() => void session.prepare());
+    // After the parts of the page have had their turns. Who leaves right after the first step has it in the address, too.
+    const prepared = setTimeout(() => {
+      void session
+        .prepare()
+        .then(fetchWriter)
+        .catch(() => {});
+    });
     if (turn === 0) goBack();
     addEventListener('keydown', beforeReload);
     addEventListener('hashchange', goBack);

@@ -10,6 +10,11 @@ export function modal(dialog: HTMLDialogElement): () => void {
   const opener = document.activeElement;
   dialog.showModal();
   const leave = keepPlace(dialog);
+  // A browser tells late that it closed one: by then another may be open in its place, which is to stay.
+  const ignoreGone = (event: Event) => {
+    if (!dialog.isConnected) event.stopImmediatePropagation();
+  };
+  dialog.addEventListener('close', ignoreGone, { capture: true });
   return () => {
     leave();
     const active = document.activeElement;
