@@ -53,3 +53,28 @@ export interface Surroundings {
   /** Whether a message from one to the other would pass the network now. */
   readonly reaches: (from: ActorId, to: ActorId) => boolean;
 }
+
+/** The messages of a type that are in flight to a node, whether or not the partition holds them back. */
+export function messagesTo({ inFlight }: Surroundings, whom: ActorId, what: string): readonly Message[] {
+  return inFlight.filter(({ to, type }) => to === whom && type === what);
+}
+
+/** Those of some messages that the partition lets through, by sender. */
+export function arriving(
+  { reaches }: Surroundings,
+  messages: readonly Pick<Message, 'from' | 'to'>[],
+): ActorId[] {
+  return messages.filter(({ from, to }) => reaches(from, to)).map(({ from }) => from);
+}
+
+/** A sentence about some nodes, if there are any: "n2 and n3 are crashed." */
+export function some(
+  nodes: readonly { readonly id: ActorId }[],
+  one: string,
+  several: string,
+  rest: string,
+  rule: string | null,
+): Reason[] {
+  const on = nodes.map(({ id }) => id);
+  return on.length === 0 ? [] : [{ on, why: `${they(on, one, several)} ${rest}`, rule }];
+}

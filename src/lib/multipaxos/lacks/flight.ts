@@ -1,5 +1,5 @@
 /** What is in flight between leaders and acceptors. */
-import type { Surroundings } from '../../protocol/lack';
+import { messagesTo, type Surroundings } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import { sameBallot, type Ballot } from '../ballot';
 import type { MessageOf, PaxosMessage } from '../message';
@@ -7,13 +7,11 @@ import type { Leader } from '../state';
 
 /** The messages of a type that are in flight to a node, whether or not the partition holds them back. */
 export function inFlightTo<T extends PaxosMessage['type']>(
-  { inFlight }: Surroundings,
+  around: Surroundings,
   to: ActorId,
   type: T,
 ): readonly MessageOf<T>[] {
-  return inFlight.filter(
-    (message) => message.to === to && message.type === type,
-  ) as unknown as MessageOf<T>[];
+  return messagesTo(around, to, type) as unknown as readonly MessageOf<T>[];
 }
 
 /** The promises in flight that count for the ballot that a leader prepares. */
@@ -35,9 +33,4 @@ export function acceptancesInFlight(
   return inFlightTo(around, ballot.leader, 'Accepted').filter(
     (message) => message.slot === slot && sameBallot(message.ballot, ballot),
   );
-}
-
-/** Those of some messages that the partition lets through, by sender. */
-export function arriving({ reaches }: Surroundings, messages: readonly PaxosMessage[]): ActorId[] {
-  return messages.filter(({ from, to }) => reaches(from, to)).map(({ from }) => from);
 }

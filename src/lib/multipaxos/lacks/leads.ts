@@ -1,9 +1,9 @@
-import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import { arriving, lacksOf, some, type Lack, type Reason } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import { ballotText as b, sameBallot, type Ballot } from '../ballot';
 import type { Acceptor, Leader } from '../state';
-import { arriving, inFlightTo, promisesInFlight } from './flight';
-import { absences, idsOf, ofAcceptors, onTheWay, promisedHigher, reachedBy, some, type Scene } from './scene';
+import { inFlightTo, promisesInFlight } from './flight';
+import { absences, idsOf, ofAcceptors, onTheWay, promisedHigher, reachedBy, type Scene } from './scene';
 
 /** Why a leader that is up does not lead, and why acceptors that refuse what it asks do. */
 export function leadLacks(scene: Scene, leader: Leader): Lack[] {

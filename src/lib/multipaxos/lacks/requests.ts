@@ -1,6 +1,5 @@
-import { whyNoAnswer } from '../../kv/text';
-import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
-import type { ActorId } from '../../protocol/message';
+import { answerLacks } from '../../kv/lacks';
+import type { Lack, Reason } from '../../protocol/lack';
 import { ballotText as b } from '../ballot';
 import type { Command } from '../command';
 import type { Leader, Unanswered } from '../state';
@@ -16,7 +15,7 @@ export function requestLacks(scene: Scene, leader: Leader): Lack[] {
   const taken: Lack[] =
     unanswered === null
       ? []
-      : about({ ...commandOf(leader, unanswered), ...unanswered }, [
+      : answerLacks({ ...commandOf(leader, unanswered), ...unanswered }, [
           {
             on: [id],
             why: `${id} has proposed the request for slot ${unanswered.slot} and answers once it has applied it.`,
@@ -24,18 +23,8 @@ export function requestLacks(scene: Scene, leader: Leader): Lack[] {
           },
           ...progress(scene, leader, unanswered),
         ]);
-  return [...taken, ...inbox.flatMap((asked) => about(asked, waiting(scene, leader)))];
+  return [...taken, ...inbox.flatMap((asked) => answerLacks(asked, waiting(scene, leader)))];
 }
-
-interface Asked extends Pick<Command, 'op' | 'key' | 'value'> {
-  readonly client: ActorId;
-  readonly request: number;
-}
-
-const about = (asked: Asked, reasons: readonly Reason[]): Lack[] => {
-  const { client, request } = asked;
-  return lacksOf({ kind: 'client', client, request }, whyNoAnswer(client, asked), reasons);
-};
 
 /** What this leader proposed for the request that it took. */
 function commandOf({ proposals, chosen }: Leader, { slot }: Unanswered): Command {

@@ -1,4 +1,4 @@
-import { they, type Reason, type Surroundings } from '../../protocol/lack';
+import { some, they, type Reason, type Surroundings } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import { ballotText as b, highestOf, sameBallot, type Ballot } from '../ballot';
 import type { Command } from '../command';
@@ -89,18 +89,6 @@ export function reachedBy({ acceptors, reaches }: Scene, { id }: Leader): Reache
     cutOff: up.filter((acceptor) => !reaches(id, acceptor.id)),
     present: up.filter((acceptor) => reaches(id, acceptor.id)),
   };
-}
-
-/** Sentences about some acceptors, if there are any: "a2 and a3 have not received it yet." */
-export function some(
-  acceptors: readonly Acceptor[],
-  one: string,
-  several: string,
-  rest: string,
-  rule: string | null,
-): Reason[] {
-  const on = idsOf(acceptors);
-  return on.length === 0 ? [] : [{ on, why: `${they(on, one, several)} ${rest}`, rule }];
 }
 
 /**

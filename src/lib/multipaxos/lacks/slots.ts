@@ -1,12 +1,12 @@
 /** Slots for which something is proposed or accepted, and nothing known to be chosen. */
 import { commandText } from '../../kv/text';
-import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import { arriving, lacksOf, some, type Lack, type Reason } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import { ballotText as b, compareBallots, sameBallot, type Ballot } from '../ballot';
 import { sameCommand, slotsOf, type Command } from '../command';
 import type { Acceptor, Leader, Proposal } from '../state';
 import { refuses, stepsAside } from './leads';
-import { acceptancesInFlight, arriving, inFlightTo } from './flight';
+import { acceptancesInFlight, inFlightTo } from './flight';
 import {
   absences,
   acceptedIn,
@@ -17,7 +17,6 @@ import {
   onTheWay,
   promisedHigher,
   reachedBy,
-  some,
   type Scene,
 } from './scene';
 

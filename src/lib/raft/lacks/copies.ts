@@ -1,11 +1,11 @@
 /** How far a leader's entry is with those that it does not know to hold it. */
-import type { Reason } from '../../protocol/lack';
+import { some, type Reason } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import { sameEntry, termAt, type LogEntry } from '../log';
 import type { MessageOf } from '../message';
 import type { RaftState } from '../state';
 import { refusalOf } from './appends';
-import { idsOf, inFlightTo, named, othersOf, some, type Scene } from './scene';
+import { idsOf, inFlightTo, named, othersOf, type Scene } from './scene';
 
 /** The answers in flight that make this leader count another copy of the entry at `index`. */
 export function answersInFlight(

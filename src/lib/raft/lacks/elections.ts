@@ -1,4 +1,4 @@
-import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import { arriving, lacksOf, some, type Lack, type Reason } from '../../protocol/lack';
 import { refusalComparisons } from '../compare';
 import { lastIndex, lastTerm } from '../log';
 import type { MessageOf } from '../message';
@@ -6,7 +6,7 @@ import { grantsVote } from '../receivers';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
 import { isAsked, isHopeless, votesInFlight } from './chances';
-import { absences, arriving, idsOf, named, needed, othersOf, some, type Scene } from './scene';
+import { absences, idsOf, named, needed, othersOf, type Scene } from './scene';
 
 /** Why a candidate does not lead, and why each that refuses it does. */
 export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {

@@ -1,8 +1,8 @@
-import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
+import { arriving, lacksOf, type Lack, type Reason } from '../../protocol/lack';
 import { lastIndex, sameEntry, termAt } from '../log';
 import type { RaftState } from '../state';
 import { answersInFlight, copiesReasons } from './copies';
-import { absences, arriving, count, needed, type Scene } from './scene';
+import { absences, count, needed, type Scene } from './scene';
 
 /** Entries that are in a node's log and not committed as far as it knows. */
 export function entryLacks(scene: Scene, node: RaftState): Lack[] {

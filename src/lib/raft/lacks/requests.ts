@@ -1,6 +1,5 @@
-import { whyNoAnswer } from '../../kv/text';
-import { lacksOf, type Lack, type Reason } from '../../protocol/lack';
-import type { ActorId } from '../../protocol/message';
+import { answerLacks } from '../../kv/lacks';
+import type { Lack } from '../../protocol/lack';
 import { mustWait } from '../clients';
 import type { LogEntry } from '../log';
 import type { RaftState } from '../state';
@@ -13,7 +12,7 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   const { id, unanswered, inbox } = leader;
   const appended = unanswered.flatMap(({ client, request, index }) => {
     const why = `${id} has appended the request at index ${index} and answers once it has applied it.`;
-    return about({ ...(leader.log[index - 1] as LogEntry), client, request }, [
+    return answerLacks({ ...(leader.log[index - 1] as LogEntry), client, request }, [
       { on: [id], why, rule: 'client-answer' },
       ...leadersReasons(scene, leader, index),
     ]);
@@ -22,20 +21,10 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   const queued = inbox.flatMap((asked) => {
     if (!first || !mustWait(newTurn(leader, scene.environment))) return [];
     const why = `The request waits in the inbox of ${id}, which takes one at a time: that of ${first.client}, at index ${first.index}, is not answered yet.`;
-    return about(asked, [
+    return answerLacks(asked, [
       { on: [id], why, rule: 'client-wait' },
       ...leadersReasons(scene, leader, first.index),
     ]);
   });
   return [...appended, ...queued];
 }
-
-interface Asked extends Pick<LogEntry, 'op' | 'key' | 'value'> {
-  readonly client: ActorId;
-  readonly request: number;
-}
-
-const about = (asked: Asked, reasons: readonly Reason[]): Lack[] => {
-  const { client, request } = asked;
-  return lacksOf({ kind: 'client', client, request }, whyNoAnswer(client, asked), reasons);
-};

@@ -1,4 +1,4 @@
-import { they, type Reason, type Surroundings } from '../../protocol/lack';
+import { messagesTo, some, they, type Reason, type Surroundings } from '../../protocol/lack';
 import type { ActorId } from '../../protocol/message';
 import type { Environment } from '../environment';
 import type { MessageOf, RaftMessage } from '../message';
@@ -36,18 +36,11 @@ export function needed({ environment: { decide, servers } }: Scene): number {
 
 /** The messages of a type that are in flight to a server, whether or not the partition holds them back. */
 export function inFlightTo<T extends RaftMessage['type']>(
-  { inFlight }: Scene,
+  around: Surroundings,
   to: ActorId,
   type: T,
 ): readonly MessageOf<T>[] {
-  return inFlight.filter(
-    (message) => message.to === to && message.type === type,
-  ) as unknown as MessageOf<T>[];
-}
-
-/** Those of some messages that the partition lets through, by sender. */
-export function arriving({ reaches }: Scene, messages: readonly RaftMessage[]): ActorId[] {
-  return messages.filter(({ from, to }) => reaches(from, to)).map(({ from }) => from);
+  return messagesTo(around, to, type) as unknown as readonly MessageOf<T>[];
 }
 
 /**
@@ -68,18 +61,6 @@ export function absences(scene: Scene, id: ActorId, heard: readonly ActorId[], r
   const have = `${id} has ${here} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed(scene)}`;
   const why = `${have}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
   return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
-}
-
-/** A sentence about some servers, if there are any: "n2 and n3 are crashed." */
-export function some(
-  nodes: readonly RaftState[],
-  one: string,
-  several: string,
-  rest: string,
-  rule: string | null,
-): Reason[] {
-  const on = idsOf(nodes);
-  return on.length === 0 ? [] : [{ on, why: `${they(on, one, several)} ${rest}`, rule }];
 }
 
 export const idsOf = (nodes: readonly RaftState[]): ActorId[] => nodes.map(({ id }) => id);

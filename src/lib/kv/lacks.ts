@@ -1,0 +1,18 @@
+import { lacksOf, type Lack, type Reason } from '../protocol/lack';
+import type { ActorId } from '../protocol/message';
+import { whyNoAnswer } from './text';
+
+/** A request of a client that has no answer yet. */
+export interface Asked {
+  readonly client: ActorId;
+  readonly request: number;
+  readonly op: string;
+  readonly key?: string;
+  readonly value?: string;
+}
+
+/** Why a client has no answer to its request. */
+export function answerLacks(asked: Asked, reasons: readonly Reason[]): Lack[] {
+  const { client, request } = asked;
+  return lacksOf({ kind: 'client', client, request }, whyNoAnswer(client, asked), reasons);
+}
