@@ -6,6 +6,8 @@ import { resolve } from 'node:path';
 const LAB = resolve('src/routes/lab/+page.svelte');
 const RULES = resolve('src/routes/rules/+page.svelte');
 const COMPARE = resolve('src/routes/compare/+page.svelte');
+/** What takes steps; every page that does fetches it once it is alive. */
+const ENGINE = resolve('src/lib/ui/engine.ts');
 /** The cluster of the home page. */
 const CLUSTER = resolve('src/lib/ui/LiveCluster.svelte');
 
@@ -35,20 +37,21 @@ function reachedFrom(from, bundle) {
 }
 
 /**
- * What the lab has in common with another page comes in a file of this name.
+ * What the lab has in common with any of these comes in a file of this name.
  * @param {string} name
- * @param {string} page
+ * @param {string[]} others
  * @param {number} priority
  */
-const common = (name, page, priority) => ({
+const common = (name, others, priority) => ({
   name: (/** @type {string} */ id, /** @type {Bundle} */ bundle) =>
-    isOfLab(id, bundle) && reachedFrom(page, bundle).has(id) ? name : null,
+    isOfLab(id, bundle) && others.some((other) => reachedFrom(other, bundle).has(id)) ? name : null,
   priority,
 });
 
 /**
  * Svelte, SvelteKit and what fetches later parts, which every page runs on; then what the lab shares with others, the page that needs
- * least first; then its own.
+ * least first; then its own. What the engine needs must not come in a file after the one that fetches the engine: SvelteKit would take
+ * that file, and its styles, for one that comes later, and leave it out of the page.
  */
 export const CHUNKS = [
   {
@@ -56,9 +59,9 @@ export const CHUNKS = [
     test: /preload-helper|[\\/]node_modules[\\/](?:@sveltejs|svelte|clsx|esm-env)[\\/]/,
     priority: 5,
   },
-  common('common', RULES, 4),
-  common('shared', COMPARE, 3),
-  common('stage', CLUSTER, 2),
+  common('common', [RULES], 4),
+  common('shared', [COMPARE, ENGINE], 3),
+  common('stage', [CLUSTER], 2),
   {
     /** @param {string} id @param {Bundle} bundle */
     name: (id, bundle) => (isOfLab(id, bundle) ? 'lab' : null),
