@@ -37,14 +37,14 @@ function reachedFrom(from, bundle) {
 }
 
 /**
- * What the lab has in common with any of these comes in a file of this name.
+ * What all of these need comes in a file of this name.
  * @param {string} name
- * @param {string[]} others
+ * @param {string[]} needed
  * @param {number} priority
  */
-const common = (name, others, priority) => ({
+const of = (name, needed, priority) => ({
   name: (/** @type {string} */ id, /** @type {Bundle} */ bundle) =>
-    isOfLab(id, bundle) && others.some((other) => reachedFrom(other, bundle).has(id)) ? name : null,
+    needed.every((module) => reachedFrom(module, bundle).has(id)) ? name : null,
   priority,
 });
 
@@ -57,22 +57,13 @@ export const CHUNKS = [
   {
     name: 'framework',
     test: /preload-helper|[\\/]node_modules[\\/](?:@sveltejs|svelte|clsx|esm-env)[\\/]/,
-    priority: 5,
+    priority: 8,
   },
-  common('common', [RULES], 4),
-  common('shared', [COMPARE, ENGINE], 3),
-  common('stage', [CLUSTER], 2),
-  {
-    /** @param {string} id @param {Bundle} bundle */
-    name: (id, bundle) => (isOfLab(id, bundle) ? 'lab' : null),
-    priority: 1,
-  },
+  of('common', [LAB, RULES], 7),
+  of('shared', [LAB, COMPARE], 6),
+  of('shared', [LAB, ENGINE], 5),
+  of('stage', [LAB, CLUSTER], 4),
+  of('lab', [LAB], 3),
+  of('machines', [ENGINE, COMPARE], 2),
+  of('engine', [ENGINE], 1),
 ];
-
-/**
- * @param {string} id
- * @param {Bundle} bundle
- */
-function isOfLab(id, bundle) {
-  return reachedFrom(LAB, bundle).has(id);
-}

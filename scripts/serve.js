@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -114,13 +115,26 @@ async function kindOf(path) {
   }
 }
 
+/** What a file compressed to, and when that was written: a host compresses a file once. @type {Map<string, { mtimeMs: number, body: Promise<Buffer> }>} */
+const compressed = new Map();
+
+/** @param {string} file */
+async function compress(file) {
+  const { mtimeMs } = await stat(file);
+  const known = compressed.get(file);
+  if (known?.mtimeMs === mtimeMs) return known.body;
+  const body = readFile(file).then((content) => promisify(gzip)(content));
+  compressed.set(file, { mtimeMs, body });
+  return body;
+}
+
 /**
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  * @param {number} status
  * @param {string} file
  */
-function send(request, response, status, file) {
+async function send(request, response, status, file) {
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   const zipped = COMPRESSED.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   response.writeHead(status, {
@@ -131,7 +145,5 @@ function send(request, response, status, file) {
     ...(zipped && { 'Content-Encoding': 'gzip' }),
   });
   if (request.method === 'HEAD') return response.end();
-  const ended = () => {};
-  const content = createReadStream(file);
-  return zipped ? pipeline(content, createGzip(), response, ended) : pipeline(content, response, ended);
+  return zipped ? response.end(await compress(file)) : pipeline(createReadStream(file), response, () => {});
 }

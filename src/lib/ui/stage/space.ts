@@ -8,8 +8,8 @@ export interface Space extends Size {
   readonly badge: Size;
 }
 
-/** Where nothing can be measured: a wide screen. */
-export const WIDE: Space = { width: 900, height: 420, rem: 16, target: 28, badge: { width: 0, height: 0 } };
+/** Where nothing can be measured: as on a screen of 1280×720. */
+export const WIDE: Space = { width: 870, height: 378, rem: 16, target: 28, badge: { width: 0, height: 0 } };
 
 /** The room of the two buttons that cut and heal, whether or not there is something to heal. */
 const TOOLS_REM = 8;
