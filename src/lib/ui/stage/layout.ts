@@ -124,7 +124,9 @@ function ringIn(
 /** How many cards have room at most around a middle, their own middles no further from it than these; where there is none, 0. */
 function mostIn(rx: number, ry: number, card: Size): number {
   const along = (half: number, size: number) => (half < 0 ? 0 : Math.floor((2 * half + 0.01) / size) + 1);
-  return along(rx, card.width) * along(ry, card.height);
+  const columns = along(rx, card.width);
+  // Of three or more on a ring two stand side by side.
+  return columns === 1 ? Math.min(2, along(ry, card.height)) : columns * along(ry, card.height);
 }
 
 /** What stands in the corner, as a box: one thing below the other, or in a strip along the top, side by side. */
