@@ -27,6 +27,11 @@ export function spaceOf(root: HTMLElement, whole: HTMLElement, badge: HTMLElemen
   };
 }
 
+/** Whether the screen is too narrow for the stage to stand beside anything: nothing of it is prerendered. */
+export function isNarrow(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(max-width: 52rem)').matches;
+}
+
 export function isSame(a: Space, b: Space | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
