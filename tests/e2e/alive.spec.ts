@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { expectStep, nextButton, stage } from './lab';
 
@@ -20,6 +21,8 @@ interface Held {
   waiting: () => number;
   release: () => void;
 }
+const boxOf = async (of: Locator) =>
+  (await of.boundingBox()) as { x: number; y: number; width: number; height: number };
 const waiting = () => (window as unknown as Held).waiting();
 const release = () => (window as unknown as Held).release();
 
@@ -61,3 +64,20 @@ test(
     await expect(page.getByRole('dialog', { name: 'StartElection from main to n1' })).toBeVisible();
   },
 );
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 1280, height: 720 } });
+
+  test('the lab is seen as it begins: its nodes stand in the stage', { tag: '@once' }, async ({ page }) => {
+    await page.goto('./lab/');
+    const room = await boxOf(stage(page));
+    for (const id of ['n1', 'n2', 'n3', 'n4', 'n5']) {
+      const card = await boxOf(stage(page).getByRole('article', { name: `${id}, follower` }));
+      expect(card.x).toBeGreaterThanOrEqual(room.x);
+      expect(card.y).toBeGreaterThanOrEqual(room.y);
+      expect(card.x + card.width).toBeLessThanOrEqual(room.x + room.width);
+      expect(card.y + card.height).toBeLessThanOrEqual(room.y + room.height);
+      expect(card.height).toBeLessThan(room.height / 2);
+    }
+  });
+});
