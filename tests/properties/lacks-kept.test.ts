@@ -4,7 +4,7 @@ import { lacksIn } from '../../src/lib/explain/lacks';
 import { start, step, type Action, type World } from '../../src/lib/index';
 import type { Leader } from '../../src/lib/multipaxos/state';
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
-import type { Lack } from '../../src/lib/protocol/lack';
+import { subjectKey, type Lack, type Subject } from '../../src/lib/protocol/lack';
 import type { RaftState } from '../../src/lib/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { insightOf } from '../../src/lib/scenario/insights';
@@ -106,10 +106,19 @@ interface RaftEnd {
   readonly toIndex: number;
 }
 
+/** What is told of one thing that is asked about is what is told of it among all. */
+function expectAsked(world: World, all: readonly Lack[], dice: Dice): void {
+  const key = subjectKey(dice.of(all)?.about ?? { kind: 'lead', node: 'n1' });
+  const is = (about: Subject) => subjectKey(about) === key;
+  expect(lacksIn(insightOf(world.setup), world, is)).toEqual(all.filter(({ about }) => is(about)));
+}
+
 /** How many lacks of a world were tried. */
 function hold(world: World, dice: Dice, told: string): { hopeless: number; waits: number } {
   const tried = { hopeless: 0, waits: 0 };
-  for (const lack of lacksIn(insightOf(world.setup), world)) {
+  const lacks = lacksIn(insightOf(world.setup), world);
+  expectAsked(world, lacks, dice);
+  for (const lack of lacks) {
     const [, id, term] = HOPELESS.exec(lack.why) ?? [];
     const wrong = id
       ? ({ type, actor, ...rest }: ProtocolEvent) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameSubject } from '../../src/lib/protocol/lack';
+import { subjectKey } from '../../src/lib/protocol/lack';
 import { lacking } from './lacking';
 
 /** Five servers; n1 leads term `term`; each node's log as terms. */
@@ -445,9 +445,9 @@ describe('a client that waits', () => {
   });
 });
 
-it('subjects are the same when all of their fields are', () => {
-  const entry = { kind: 'entry', node: 'n1', index: 2 } as const;
-  expect(sameSubject(entry, { index: 2, node: 'n1', kind: 'entry' })).toBe(true);
-  expect(sameSubject(entry, { ...entry, index: 3 })).toBe(false);
-  expect(sameSubject(entry, { kind: 'lead', node: 'n1' })).toBe(false);
+it('subjects have the same key when all of their fields are the same', () => {
+  const key = subjectKey({ kind: 'entry', node: 'n1', index: 2 });
+  expect(key).toBe(subjectKey({ index: 2, node: 'n1', kind: 'entry' }));
+  expect(key).not.toBe(subjectKey({ kind: 'entry', node: 'n1', index: 3 }));
+  expect(key).not.toBe(subjectKey({ kind: 'lead', node: 'n1' }));
 });

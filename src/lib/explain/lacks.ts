@@ -2,18 +2,29 @@ import { outstanding, type ClientState } from '../kv/client';
 import type { ClientRequest } from '../kv/command';
 import { isClientPayload, type ClientReply } from '../kv/message';
 import { whyNoAnswer } from '../kv/text';
-import type { Lack } from '../protocol/lack';
+import type { Lack, Subject } from '../protocol/lack';
 import type { Message } from '../protocol/message';
 import type { Insight } from '../protocol/insight';
 import { isHeld } from '../sim/network';
 import type { World } from '../sim/world';
 
-/** All that has not happened yet in a world, and what it lacks: as the system tells it of its nodes, and of waiting clients. */
-export function lacksIn(insight: Insight, world: World): readonly Lack[] {
+/**
+ * All that has not happened yet in a world, and what it lacks: as the system tells it of its nodes, and of waiting clients.
+ *
+ * @param asked whether something is asked about; absent: all is.
+ */
+export function lacksIn(
+  insight: Insight,
+  world: World,
+  asked?: (about: Subject) => boolean,
+): readonly Lack[] {
   const { inFlight } = world.network;
   const reaches = (from: string, to: string) => !isHeld(world, { from, to });
-  const told = insight.lacks?.(world.nodes, world.setup, { inFlight, reaches }) ?? [];
-  const waiting = Object.values(world.clients).filter((client) => client.waiting);
+  const told =
+    insight.lacks?.(world.nodes, world.setup, { inFlight, reaches, ...(asked && { asked }) }) ?? [];
+  const waiting = Object.values(world.clients).filter(
+    (client) => client.waiting && (!asked || asked(subjectOf(client))),
+  );
   const answers = waiting.flatMap((client) => {
     const answer = answerTo(world, client);
     const ofNodes = told.filter(
@@ -26,8 +37,14 @@ export function lacksIn(insight: Insight, world: World): readonly Lack[] {
   return [...told.filter(({ about }) => about.kind !== 'client'), ...answers];
 }
 
+const subjectOf = ({ id, lastRequest }: ClientState): Subject => ({
+  kind: 'client',
+  client: id,
+  request: lastRequest,
+});
+
 const lackOf = (client: ClientState, on: readonly string[], why: string): Lack => ({
-  about: { kind: 'client', client: client.id, request: client.lastRequest },
+  about: subjectOf(client),
   question: whyNoAnswer(client.id, outstanding(client) as ClientRequest),
   on,
   why,

@@ -1,4 +1,4 @@
-import { lacksOf, type Lack, type Reason } from '../protocol/lack';
+import { lacksOf, type Lack, type Reason, type Surroundings } from '../protocol/lack';
 import type { ActorId } from '../protocol/message';
 import { whyNoAnswer } from './text';
 
@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /** Why a client has no answer to its request. */
-export function answerLacks(asked: Asked, reasons: readonly Reason[]): Lack[] {
+export function answerLacks(around: Surroundings, asked: Asked, reasons: () => readonly Reason[]): Lack[] {
   const { client, request } = asked;
-  return lacksOf({ kind: 'client', client, request }, whyNoAnswer(client, asked), reasons);
+  return lacksOf(around, { kind: 'client', client, request }, whyNoAnswer(client, asked), reasons);
 }

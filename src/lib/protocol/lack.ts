@@ -29,8 +29,15 @@ export type Subject =
 /** One reason, before it is known what it is asked for. */
 export type Reason = Omit<Lack, 'about' | 'question'>;
 
-export function lacksOf(about: Subject, question: string, reasons: readonly Reason[]): Lack[] {
-  return reasons.map((reason) => ({ about, question, ...reason }));
+/** The lacks of one subject, if it is asked about; else nothing is worked out. */
+export function lacksOf(
+  { asked }: Surroundings,
+  about: Subject,
+  question: string,
+  reasons: () => readonly Reason[],
+): Lack[] {
+  if (asked && !asked(about)) return [];
+  return reasons().map((reason) => ({ about, question, ...reason }));
 }
 
 /** "n2 is", "n2 and n3 are", "n2, n3 and n4 are". */
@@ -39,19 +46,29 @@ export function they(ids: readonly ActorId[], one: string, several: string): str
   return ids.length <= 1 ? `${last} ${one}` : `${ids.slice(0, -1).join(', ')} and ${last} ${several}`;
 }
 
-/** Whether two lacks are about the same thing. */
-export function sameSubject(a: Subject, b: Subject): boolean {
-  const theirs = new Map(Object.entries(b));
-  const own = Object.entries(a);
-  return own.length === theirs.size && own.every(([field, value]) => theirs.get(field) === value);
+/** A text that is the same for what is about the same thing, and for nothing else. */
+export function subjectKey(about: Subject): string {
+  switch (about.kind) {
+    case 'entry':
+      return `entry ${about.node} ${about.index}`;
+    case 'lead':
+      return `lead ${about.node}`;
+    case 'vote':
+    case 'append':
+      return `${about.kind} ${about.node} ${about.by}`;
+    case 'client':
+      return `client ${about.client} ${about.request}`;
+  }
 }
 
-/** What is around the nodes: lacks are read from both. */
+/** What is around the nodes: lacks are read from both. And what is asked about. */
 export interface Surroundings {
   /** Every message that may still arrive, also those that a partition holds back. */
   readonly inFlight: readonly Message[];
   /** Whether a message from one to the other would pass the network now. */
   readonly reaches: (from: ActorId, to: ActorId) => boolean;
+  /** Whether something is asked about; absent: all is. */
+  readonly asked?: (about: Subject) => boolean;
 }
 
 /** The messages of a type that are in flight to a node, whether or not the partition holds them back. */

@@ -11,8 +11,10 @@ export function leadLacks(scene: Scene, leader: Leader): Lack[] {
   if (!leader.alive) return [];
   const refusals = refusalLacks(scene, leader);
   if (role === 'leading') return refusals;
-  const reasons = role === 'preparing' ? preparing(scene, leader) : idle(scene, leader);
-  return [...lacksOf({ kind: 'lead', node: id }, `Why does ${id} not lead?`, reasons), ...refusals];
+  const leads = lacksOf(scene, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () =>
+    role === 'preparing' ? preparing(scene, leader) : idle(scene, leader),
+  );
+  return [...leads, ...refusals];
 }
 
 /** What a leader that prepares still lacks. */
@@ -87,7 +89,7 @@ function refusalLacks(scene: Scene, leader: Leader): Lack[] {
     (acceptor) => !promised.includes(acceptor.id) && refuses(scene, leader, acceptor),
   );
   return refusing.flatMap((acceptor) =>
-    lacksOf({ kind, node: id, by: acceptor.id }, `Why does ${acceptor.id} not ${what}?`, [
+    lacksOf(scene, { kind, node: id, by: acceptor.id }, `Why does ${acceptor.id} not ${what}?`, () => [
       promisedHigher(acceptor, ballot, rule),
       stepsAside(leader),
     ]),

@@ -13,9 +13,7 @@ export function applyLacks(scene: Scene, node: Learning): Lack[] {
   const known = slotsOf(chosen).filter((slot) => slot > next);
   const missing = chosenIn(scene, next) !== null && !chosen[next] && !proposes(next) ? [next] : [];
   return [...missing, ...known].flatMap((slot) =>
-    lacksOf(
-      { kind: 'entry', node: id, index: slot },
-      `Why has ${id} not applied slot ${slot}?`,
+    lacksOf(scene, { kind: 'entry', node: id, index: slot }, `Why has ${id} not applied slot ${slot}?`, () =>
       slot === next ? unknown(scene, node, slot) : [waits(node, slot, next), ...unknown(scene, node, next)],
     ),
   );

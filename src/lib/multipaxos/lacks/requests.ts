@@ -15,7 +15,7 @@ export function requestLacks(scene: Scene, leader: Leader): Lack[] {
   const taken: Lack[] =
     unanswered === null
       ? []
-      : answerLacks({ ...commandOf(leader, unanswered), ...unanswered }, [
+      : answerLacks(scene, { ...commandOf(leader, unanswered), ...unanswered }, () => [
           {
             on: [id],
             why: `${id} has proposed the request for slot ${unanswered.slot} and answers once it has applied it.`,
@@ -23,7 +23,7 @@ export function requestLacks(scene: Scene, leader: Leader): Lack[] {
           },
           ...progress(scene, leader, unanswered),
         ]);
-  return [...taken, ...inbox.flatMap((asked) => answerLacks(asked, waiting(scene, leader)))];
+  return [...taken, ...inbox.flatMap((asked) => answerLacks(scene, asked, () => waiting(scene, leader)))];
 }
 
 /** What this leader proposed for the request that it took. */

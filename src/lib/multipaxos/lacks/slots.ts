@@ -33,12 +33,14 @@ export function slotLacks(scene: Scene): Lack[] {
     ...proposed.flatMap(({ leader, slot }) => {
       const rivals = proposed.filter((it) => it.slot === slot).length > 1;
       const about = { kind: 'entry', node: leader.id, index: slot } as const;
-      return lacksOf(about, question(scene, leader, slot, rivals), proposalReasons(scene, leader, slot));
+      return lacksOf(scene, about, question(scene, leader, slot, rivals), () =>
+        proposalReasons(scene, leader, slot),
+      );
     }),
     ...left.flatMap((slot) => {
       const ballot = highestAccepted(scene, slot) as Ballot;
       const about = { kind: 'entry', node: ballot.leader, index: slot } as const;
-      return lacksOf(about, `Why is slot ${slot} not chosen?`, leftReasons(scene, slot, ballot));
+      return lacksOf(scene, about, `Why is slot ${slot} not chosen?`, () => leftReasons(scene, slot, ballot));
     }),
   ];
 }

@@ -43,14 +43,13 @@ function nextAppend(leader: RaftState, follower: RaftState): MessageOf<'AppendEn
 /** Followers that refuse what a leader sends them. */
 export function appendLacks(scene: Scene, leader: RaftState): Lack[] {
   return othersOf(scene, leader.id).present.flatMap((follower) => {
-    const refusal = refusalOf(scene, leader, follower);
-    if (!refusal) return [];
     const about = { kind: 'append', node: leader.id, by: follower.id } as const;
     const question = `Why does ${follower.id} not take the entries of ${leader.id}?`;
-    return lacksOf(about, question, [
-      refusal,
-      ...(refusal.rule === 'append-prev' ? [remedy(scene, leader, follower)] : []),
-    ]);
+    return lacksOf(scene, about, question, () => {
+      const refusal = refusalOf(scene, leader, follower);
+      if (!refusal) return [];
+      return refusal.rule === 'append-prev' ? [refusal, remedy(scene, leader, follower)] : [refusal];
+    });
   });
 }
 

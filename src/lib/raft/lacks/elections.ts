@@ -59,12 +59,13 @@ export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
     ...(hopeless ? [standsAnew(candidate)] : []),
   ];
   return [
-    ...lacksOf({ kind: 'lead', node: id }, `Why does ${id} not lead?`, reasons),
+    ...lacksOf(scene, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () => reasons),
     ...refusals.flatMap((refusal) =>
       lacksOf(
+        scene,
         { kind: 'vote', node: id, by: refusal.on[0] as string },
         `Why does ${refusal.on[0]} not vote for ${id}?`,
-        [refusal, remedy(candidate, refusal)],
+        () => [refusal, remedy(candidate, refusal)],
       ),
     ),
   ];

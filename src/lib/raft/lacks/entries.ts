@@ -12,7 +12,8 @@ export function entryLacks(scene: Scene, node: RaftState): Lack[] {
   const leads = node.alive && node.role === 'leader';
   return open.flatMap((index) => {
     const question = `Why is index ${index} not committed${leads ? '' : ` on ${node.id}`}?`;
-    return lacksOf({ kind: 'entry', node: node.id, index }, question, reasonsOf(index));
+    const about = { kind: 'entry', node: node.id, index } as const;
+    return lacksOf(scene, about, question, () => reasonsOf(index));
   });
 }
 

@@ -12,7 +12,7 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   const { id, unanswered, inbox } = leader;
   const appended = unanswered.flatMap(({ client, request, index }) => {
     const why = `${id} has appended the request at index ${index} and answers once it has applied it.`;
-    return answerLacks({ ...(leader.log[index - 1] as LogEntry), client, request }, [
+    return answerLacks(scene, { ...(leader.log[index - 1] as LogEntry), client, request }, () => [
       { on: [id], why, rule: 'client-answer' },
       ...leadersReasons(scene, leader, index),
     ]);
@@ -21,7 +21,7 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   const queued = inbox.flatMap((asked) => {
     if (!first || !mustWait(newTurn(leader, scene.environment))) return [];
     const why = `The request waits in the inbox of ${id}, which takes one at a time: that of ${first.client}, at index ${first.index}, is not answered yet.`;
-    return answerLacks(asked, [
+    return answerLacks(scene, asked, () => [
       { on: [id], why, rule: 'client-wait' },
       ...leadersReasons(scene, leader, first.index),
     ]);

@@ -1,4 +1,4 @@
-import { sameSubject, type Lack, type Subject } from '../../protocol/lack';
+import { subjectKey, type Lack, type Subject } from '../../protocol/lack';
 import type { ProtocolEvent } from '../../protocol/event';
 import type { Message } from '../../protocol/message';
 
@@ -13,7 +13,7 @@ export interface Question {
 export function questionsOf(lacks: readonly Lack[]): readonly Question[] {
   const groups = new Map<string, Lack[]>();
   for (const lack of lacks) {
-    const key = JSON.stringify([lack.question, ...Object.values(lack.about)]);
+    const key = `${subjectKey(lack.about)} ${lack.question}`;
     const group = groups.get(key);
     if (group) group.push(lack);
     else groups.set(key, [lack]);
@@ -24,16 +24,18 @@ export function questionsOf(lacks: readonly Lack[]): readonly Question[] {
   });
 }
 
-/** The questions that a step gives rise to: about what it touched and did not bring about, what comes first first. */
+/**
+ * The questions that a step gives rise to: about what it touched and did not bring about, what comes first first.
+ *
+ * @param lacksOf what has not happened yet of that which is asked about.
+ */
 export function raisedBy(
   events: readonly ProtocolEvent[],
-  questions: readonly Question[],
+  lacksOf: (asked: (about: Subject) => boolean) => readonly Lack[],
 ): readonly Question[] {
-  const touched = events.flatMap(subjectsOf);
-  const raised = touched.flatMap(
-    (about) => questions.find((question) => sameSubject(question.about, about)) ?? [],
-  );
-  return [...new Set(raised)];
+  const touched = new Set(events.flatMap(subjectsOf).map(subjectKey));
+  const questions = questionsOf(lacksOf((about) => touched.has(subjectKey(about))));
+  return [...touched].flatMap((key) => questions.find(({ about }) => subjectKey(about) === key) ?? []);
 }
 
 /** Whatever an event can be about, whether or not anything is lacking there. */
