@@ -5,9 +5,16 @@ const ASTRAL = 0x10000;
 /** How wide a text will be at most, near enough to keep labels apart: no browser need be asked, so layout stays pure. */
 export function textWidth(text: string, size: number): number {
   let ems = 0;
-  for (const character of text) ems += widthOf(character);
+  for (const character of text) {
+    let width = widths.get(character);
+    if (width === undefined) widths.set(character, (width = widthOf(character)));
+    ems += width;
+  }
   return ems * size;
 }
+
+/** Of the characters that have come, in ems. */
+const widths = new Map<string, number>();
 
 function widthOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;

@@ -30,11 +30,12 @@ export function isInside({ x, y, width, height }: Box, stage: Size): boolean {
 }
 
 /** `box` moved into the stage; what is larger than the stage is put in its middle. */
-export function within(box: Box, stage: Size): Box {
-  const clamp = (at: number, size: number, most: number) =>
-    size > most ? most / 2 : Math.min(Math.max(at, size / 2), most - size / 2);
-  return { ...box, x: clamp(box.x, box.width, stage.width), y: clamp(box.y, box.height, stage.height) };
+export function within({ x, y, width, height }: Box, stage: Size): Box {
+  return { x: clamped(x, width, stage.width), y: clamped(y, height, stage.height), width, height };
 }
+
+const clamped = (at: number, size: number, most: number) =>
+  size > most ? most / 2 : Math.min(Math.max(at, size / 2), most - size / 2);
 
 /** Where the line from the centre of `box` to `other` leaves `box`. */
 export function edge(box: Box, other: Point): Point {

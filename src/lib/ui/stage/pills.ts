@@ -114,13 +114,15 @@ function along(spec: PillSpec, start: Point, end: Point, stage: Size): Box[] {
   const reach = Math.abs(aside.x) * width + Math.abs(aside.y) * height;
   const steps = Math.max(2, Math.round(length / 14));
   const last = spec.stopped === undefined ? 1 : spec.stopped;
-  return BESIDE.flatMap((rows) =>
-    Array.from({ length: steps + 1 }, (_, i) => {
+  const places: Box[] = [];
+  for (const rows of BESIDE) {
+    const by = rows * Math.min(reach, height * 2);
+    for (let i = 0; i <= steps; i++) {
       const on = between(start, end, (last * i) / steps);
-      const by = rows * Math.min(reach, height * 2);
-      return within({ x: on.x + by * aside.x, y: on.y + by * aside.y, width, height }, stage);
-    }),
-  );
+      places.push(within({ x: on.x + by * aside.x, y: on.y + by * aside.y, width, height }, stage));
+    }
+  }
+  return places;
 }
 
 /** Places all over the stage. */
