@@ -3,6 +3,7 @@ import { MAIN } from '../../protocol/message';
 import type { Epoch, Portrait, Shape } from '../../protocol/portrait';
 import type { NodeState, System } from '../../protocol/system';
 import type { Violation } from '../../checks/violation';
+import { portraitOf } from '../inspect/portraits';
 import type { Moment } from '../../sim/timeline';
 import type { World } from '../../sim/world';
 import type { Arrow, RunIndex } from './run';
@@ -137,7 +138,7 @@ const PORTRAITS = new WeakMap<NodeState, Seen>();
 export function seenOf(system: System, node: NodeState): Seen {
   const known = PORTRAITS.get(node);
   if (known) return known;
-  const seen = fromPortrait(system.portrait(node));
+  const seen = fromPortrait(portraitOf(system, node));
   PORTRAITS.set(node, seen);
   return seen;
 }

@@ -2,6 +2,7 @@ import type { Field, Portrait, Row } from '../../protocol/portrait';
 import type { System } from '../../protocol/system';
 import type { World } from '../../sim/world';
 import { cellChanges, type CellChange } from './cells';
+import { portraitOf } from './portraits';
 
 /** What a step changed on one node. */
 export interface NodeChange {
@@ -33,7 +34,7 @@ export function changesBetween(
   for (const [id, node] of Object.entries(after.nodes)) {
     const old = before.nodes[id];
     if (!old || old === node) continue;
-    const change = changeOf(system.portrait(old), system.portrait(node));
+    const change = changeOf(portraitOf(system, old), portraitOf(system, node));
     if (change.lines.length > 0 || change.cells.size > 0) changes.set(id, change);
   }
   return changes;

@@ -34,8 +34,10 @@ export function within({ x, y, width, height }: Box, stage: Size): Box {
   return { x: clamped(x, width, stage.width), y: clamped(y, height, stage.height), width, height };
 }
 
-const clamped = (at: number, size: number, most: number) =>
-  size > most ? most / 2 : Math.min(Math.max(at, size / 2), most - size / 2);
+/** The middle of what is so large, moved so that it begins at 0 and ends at `most`; of what is larger, the middle. */
+export function clamped(at: number, size: number, most: number): number {
+  return size > most ? most / 2 : Math.min(Math.max(at, size / 2), most - size / 2);
+}
 
 /** Where the line from the centre of `box` to `other` leaves `box`. */
 export function edge(box: Box, other: Point): Point {

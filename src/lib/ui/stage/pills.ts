@@ -1,4 +1,4 @@
-import { between, edge, shared, within, type Box, type Point, type Size } from './geometry';
+import { between, clamped, edge, shared, within, type Box, type Point, type Size } from './geometry';
 import { behind } from './route';
 
 /** A message on its way: whose link it travels, how large its pill is, and how far along it may be. */
@@ -51,16 +51,17 @@ export function layoutPills(
       placed.set(spec.id, best);
       continue;
     }
-    const candidates = along(spec, start, end, stage);
-    const near = nearestFree([best, ...candidates], wish, full, hidden);
-    const anywhere = () =>
-      nearestFree(grid(spec, stage), wish, full, hidden) ??
-      nearestFree(corners(spec, full, stage), wish, full, hidden);
+    const find = (places: Places) => nearestFree(places, spec, wish, full, hidden);
+    const near = find((visit) => {
+      visit(best.x, best.y);
+      along(spec, start, end, stage)(visit);
+    });
+    const anywhere = () => find(grid(spec, stage)) ?? find(corners(spec, full, stage));
     // What one pill found no place for, a larger one finds none for either: the stage only fills.
     const hopeless = width >= none.width && height >= none.height;
     const free = near ?? (hopeless ? null : anywhere());
     if (!free && !hopeless) none = { width, height };
-    const box = free ?? leastCovering(candidates, full);
+    const box = free ?? leastCovering(along(spec, start, end, stage), spec, full);
     full.push(box);
     placed.set(spec.id, box);
   }
@@ -106,46 +107,46 @@ function beside(box: Box | undefined, stage: Size, away: 1 | -1): Point {
   return { x: box.x + side * (box.width / 2 + 70), y: box.y };
 }
 
-function along(spec: PillSpec, start: Point, end: Point, stage: Size): Box[] {
-  const { width, height } = spec;
-  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
-  const aside = { x: -(end.y - start.y) / length, y: (end.x - start.x) / length };
+/** Hands over some places, the middle of each. */
+type Places = (visit: (x: number, y: number) => void) => void;
+
+/** On the link, and beside it in both directions. */
+function along({ width, height, stopped = 1 }: PillSpec, start: Point, end: Point, stage: Size): Places {
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const aside = { x: -dy / length, y: dx / length };
   // A step beside the link clears a pill of this size whichever way the link runs.
   const reach = Math.abs(aside.x) * width + Math.abs(aside.y) * height;
   const steps = Math.max(2, Math.round(length / 14));
-  const last = spec.stopped === undefined ? 1 : spec.stopped;
-  const places: Box[] = [];
-  for (const rows of BESIDE) {
-    const by = rows * Math.min(reach, height * 2);
-    for (let i = 0; i <= steps; i++) {
-      const on = between(start, end, (last * i) / steps);
-      places.push(within({ x: on.x + by * aside.x, y: on.y + by * aside.y, width, height }, stage));
+  return (visit) => {
+    for (const rows of BESIDE) {
+      const by = rows * Math.min(reach, height * 2);
+      for (let i = 0; i <= steps; i++) {
+        const share = (stopped * i) / steps;
+        const x = start.x + dx * share + by * aside.x;
+        const y = start.y + dy * share + by * aside.y;
+        visit(clamped(x, width, stage.width), clamped(y, height, stage.height));
+      }
     }
-  }
-  return places;
+  };
 }
 
-/** Places all over the stage. */
-function grid({ width, height }: Size, stage: Size): Box[] {
-  const columns = Math.max(0, Math.floor((stage.width - width) / 28));
-  const rows = Math.max(0, Math.floor((stage.height - height) / 14));
-  return Array.from({ length: (columns + 1) * (rows + 1) }, (_, i) => ({
-    x: width / 2 + (i % (columns + 1)) * 28,
-    y: height / 2 + Math.floor(i / (columns + 1)) * 14,
-    width,
-    height,
-  }));
+/** All over the stage. */
+function grid({ width, height }: Size, stage: Size): Places {
+  return (visit) => {
+    for (let y = height / 2; y + height / 2 <= Math.max(stage.height, height); y += 14)
+      for (let x = width / 2; x + width / 2 <= Math.max(stage.width, width); x += 28) visit(x, y);
+  };
 }
 
-/** All places where a pill lies against what is taken or the stage's edges: if there is a free place at all, one of these is free. */
-function corners({ width, height }: Size, full: readonly Box[], stage: Size): Box[] {
+/** Wherever a pill lies against what is taken or the stage's edges: if there is a free place at all, one of these is free. */
+function corners({ width, height }: Size, full: readonly Box[], stage: Size): Places {
   const xs = [width / 2, ...full.map((box) => box.x + box.width / 2 + width / 2 + GAP)];
   const ys = [height / 2, ...full.map((box) => box.y + box.height / 2 + height / 2 + GAP)];
-  return xs
-    .filter((x) => x + width / 2 <= stage.width)
-    .flatMap((x) =>
-      ys.filter((y) => y + height / 2 <= stage.height).map((y): Box => ({ x, y, width, height })),
-    );
+  return (visit) => {
+    for (const x of xs.filter((at) => at + width / 2 <= stage.width))
+      for (const y of ys.filter((at) => at + height / 2 <= stage.height)) visit(x, y);
+  };
 }
 
 /** How much of a message's way is hidden by cards, in pixels, if its pill stands at a place. */
@@ -157,19 +158,22 @@ function hiddenWay({ from, to }: PillSpec, boxes: Readonly<Record<string, Box>>)
 }
 
 function nearestFree(
-  places: Iterable<Box>,
+  places: Places,
+  { width, height }: Size,
   wish: Point,
   full: readonly Box[],
   hidden: (place: Point) => number,
 ): Box | null {
   let best: Box | null = null;
   let least = Infinity;
-  for (const place of places) {
-    const off = (place.x - wish.x) ** 2 + (place.y - wish.y) ** 2;
-    if (off >= least || full.some((box) => touches(place, box))) continue;
+  places((x, y) => {
+    const off = (x - wish.x) ** 2 + (y - wish.y) ** 2;
+    if (off >= least) return;
+    const place = { x, y, width, height };
+    if (full.some((box) => touches(place, box))) return;
     const toll = off + (HIDDEN * hidden(place)) ** 2;
     if (toll < least) [best, least] = [place, toll];
-  }
+  });
   return best;
 }
 
@@ -177,7 +181,13 @@ const touches = (a: Box, b: Box) =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 + GAP - 0.01 &&
   Math.abs(a.y - b.y) < (a.height + b.height) / 2 + GAP - 0.01;
 
-function leastCovering(places: readonly Box[], full: readonly Box[]): Box {
-  const covered = (place: Box) => full.reduce((sum, box) => sum + shared(place, box), 0);
-  return places.reduce((best, place) => (covered(place) < covered(best) ? place : best));
+function leastCovering(places: Places, { width, height }: Size, full: readonly Box[]): Box {
+  let best: Box | null = null;
+  let least = Infinity;
+  places((x, y) => {
+    const place = { x, y, width, height };
+    const covered = full.reduce((sum, box) => sum + shared(place, box), 0);
+    if (covered < least) [best, least] = [place, covered];
+  });
+  return best as unknown as Box;
 }

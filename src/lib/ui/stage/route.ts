@@ -8,13 +8,17 @@ const ROUND = 8;
 
 /** How much of the straight line from `a` to `b` lies behind a card, in pixels; a line along its rim does not. */
 export function behind(a: Point, b: Point, card: Box, grown = -1): number {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const [halfWidth, halfHeight] = [card.width / 2 + grown, card.height / 2 + grown];
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const halfWidth = card.width / 2 + grown;
+  const halfHeight = card.height / 2 + grown;
   if (dx === 0 && Math.abs(a.x - card.x) >= halfWidth) return 0;
   if (dy === 0 && Math.abs(a.y - card.y) >= halfHeight) return 0;
   // The shares of the line at which it enters and leaves the card's columns, and its rows.
-  const [x, besideX] = dx === 0 ? [0.5, Infinity] : [(card.x - a.x) / dx, halfWidth / Math.abs(dx)];
-  const [y, besideY] = dy === 0 ? [0.5, Infinity] : [(card.y - a.y) / dy, halfHeight / Math.abs(dy)];
+  const x = dx === 0 ? 0.5 : (card.x - a.x) / dx;
+  const y = dy === 0 ? 0.5 : (card.y - a.y) / dy;
+  const besideX = dx === 0 ? Infinity : halfWidth / Math.abs(dx);
+  const besideY = dy === 0 ? Infinity : halfHeight / Math.abs(dy);
   const least = Math.max(0, x - besideX, y - besideY);
   const most = Math.min(1, x + besideX, y + besideY);
   return most > least ? (most - least) * Math.hypot(dx, dy) : 0;
