@@ -32,12 +32,14 @@ export function rowOf({ lanes }: Lanes, actor: string): number {
 /** Where a straight line passes the labels of a gap; null: it does not. */
 export function spanIn(segment: Segment, lanes: Lanes, font: number, row: number): Span | null {
   const { x1, y1, x2, y2 } = segment;
-  const [low, high] = [middleOf(lanes, row) - HALF_LABEL * font, middleOf(lanes, row) + HALF_LABEL * font];
-  if (Math.max(y1, y2) < low || Math.min(y1, y2) > high) return null;
+  const middle = middleOf(lanes, row);
+  const low = Math.max(Math.min(y1, y2), middle - HALF_LABEL * font);
+  const high = Math.min(Math.max(y1, y2), middle + HALF_LABEL * font);
+  if (high < low) return null;
   if (y1 === y2) return { left: Math.min(x1, x2), right: Math.max(x1, x2) };
-  const at = (y: number) =>
-    x1 + ((Math.max(Math.min(y1, y2), Math.min(Math.max(y1, y2), y)) - y1) / (y2 - y1)) * (x2 - x1);
-  return { left: Math.min(at(low), at(high)), right: Math.max(at(low), at(high)) };
+  const slope = (x2 - x1) / (y2 - y1);
+  const [a, b] = [x1 + (low - y1) * slope, x1 + (high - y1) * slope];
+  return { left: Math.min(a, b), right: Math.max(a, b) };
 }
 
 /** The gaps that a line touches, from the top. */
