@@ -2,16 +2,27 @@ import type { ScenarioError } from '../scenario/errors';
 import type { ParseResult } from '../scenario/parse';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
+import { systemOf } from '../scenario/systems';
 import { asRecorded, toSteps, type Naming, type Recorded } from '../sim/select';
 import type { Scenario } from '../sim/scenario';
 import type { Moment } from '../sim/timeline';
 import type { ScenarioRun } from './scenario-run';
 import { Stepper } from './stepper.svelte';
 
+/** What each moment's act is recorded as: worked out once, for it needs the world before. */
+const RECORDED = new WeakMap<Moment, Recorded>();
+
+function recorded(before: Moment, moment: Moment): Recorded {
+  const known = RECORDED.get(moment);
+  if (known) return known;
+  const { world } = before;
+  const now = asRecorded(systemOf(world.setup), world, moment.act as Act, moment.note);
+  RECORDED.set(moment, now);
+  return now;
+}
+
 /** A stepper that shows what was read, and gives its run as a scenario again. */
 export class Session extends Stepper implements ScenarioRun {
-  readonly #known = new WeakMap<Moment, Recorded>();
-
   errors = $state.raw<readonly ScenarioError[]>([]);
 
   get shown(): object {
@@ -40,17 +51,12 @@ export class Session extends Stepper implements ScenarioRun {
 
   /** The acts up to the tip of the branch shown. */
   #steps(naming?: Naming): readonly Step[] {
-    const done = this.path.slice(1).map((moment, i) => this.#recorded(this.path[i] as Moment, moment));
+    const done = this.path.slice(1).map((moment, i) => recorded(this.path[i] as Moment, moment));
     return toSteps(done, naming);
   }
 
-  /** Worked out once for each moment, for it needs the world before. */
-  #recorded(before: Moment, moment: Moment): Recorded {
-    const known = this.#known.get(moment);
-    if (known) return known;
-    const { act, note } = moment;
-    const recorded = asRecorded(this.system, before.world, act as Act, note);
-    this.#known.set(moment, recorded);
-    return recorded;
+  /** A run of thousands of steps would have to be worked out once more to be written. */
+  protected override made(before: Moment, moment: Moment): void {
+    recorded(before, moment);
   }
 }

@@ -202,6 +202,9 @@ export class Stepper extends Player {
     return this.timeline.moments.length === this.#opened;
   }
 
+  /** Told of each moment that a scenario's own steps make, while what it and the one before reached is at hand. */
+  protected made(_before: Moment, _moment: Moment): void {}
+
   /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
   open(scenario: Scenario, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
@@ -216,8 +219,10 @@ export class Stepper extends Player {
       const system = movingSystemOf(scenario.setup);
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
+        const before = timelines.here(timeline);
         const seen = watch(timeline, progress.world);
         timeline = timelines.grow(timeline, { ...progress, seen, note: k === 0 ? (note ?? null) : null });
+        this.made(before, timelines.here(timeline));
       }
       if (failure !== undefined) {
         this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;
