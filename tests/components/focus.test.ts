@@ -101,7 +101,7 @@ describe('the focus, where what had it goes with the act', () => {
     withRoom(ROOM);
     render(LiveCluster);
     await press(user, await screen.findByRole('button', { name: /^StartElection/ }));
-    await press(user, within(screen.getByRole('dialog')).getByRole('button', { name: 'Deliver' }));
+    await press(user, within(await screen.findByRole('dialog')).getByRole('button', { name: 'Deliver' }));
     await vi.waitFor(() => expect(button(/^Next/)).toHaveFocus());
   });
 });
