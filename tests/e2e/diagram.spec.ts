@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
-import { expectStep, openLab } from './lab';
+import { expectStep, loadFile, openLab } from './lab';
 
 const diagram = (page: Page) => page.getByRole('group', { name: 'Space-time diagram' });
 const open = (page: Page) => page.getByRole('list', { name: 'In flight in the diagram' });
@@ -79,6 +79,62 @@ test('a long run scrolls and zooms; only a part of it is drawn', { tag: '@once' 
   await diagram(page).focus();
   await page.keyboard.press('0');
   await expect(texts.filter({ hasText: /^step 900$/ })).toBeInViewport();
+});
+
+/** A run that is longer than the diagram is wide, at its end. */
+async function openLong(page: Page) {
+  await openLab(page);
+  await diagram(page).waitFor();
+  await loadFile(page, 'title = "Sixty"\n[[step]]\naction = "next"\ncount = 60\n');
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('End');
+  await expectStep(page, 60);
+  await expect(diagram(page).locator('svg text', { hasText: /^step 60$/ })).toBeInViewport();
+}
+
+test(
+  'behind the table the diagram stands as it was left, and wheels move it',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openLong(page);
+    const left = () => diagram(page).evaluate((it) => it.scrollLeft);
+    const before = await left();
+    const table = page.getByRole('button', { name: 'As a table' });
+    await table.click();
+    await expect(diagram(page)).toBeHidden();
+    await table.click();
+    await expect(diagram(page).locator('svg text', { hasText: /^step 60$/ })).toBeInViewport();
+    expect(await left()).toBeCloseTo(before, 0);
+    await diagram(page).hover();
+    await page.mouse.wheel(0, -200);
+    await expect.poll(left).toBeLessThan(before - 100);
+    // With Ctrl they zoom, the diagram and not the page.
+    const whole = () => diagram(page).evaluate((it) => it.scrollWidth);
+    const wide = await whole();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await expect.poll(whole).toBeGreaterThan(wide + 100);
+  },
+);
+
+test('what is pressed fast does not end following', { tag: '@once' }, async ({ page }) => {
+  await openLong(page);
+  const follows = page.getByRole('button', { name: 'Follow the present' });
+  const present = (step: number) => diagram(page).locator('svg text', { hasText: RegExp(`^step ${step}$`) });
+  await diagram(page).focus();
+  // Each when the frame of the one before is drawn, before the browser tells where that one has scrolled to.
+  await diagram(page).evaluate(async (it) => {
+    for (const key of '----++++++++') {
+      it.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }
+  });
+  await expect(present(60)).toBeInViewport();
+  await expect(follows).toHaveAttribute('aria-pressed', 'true');
+  for (const key of ['Home', 'End', 'Home', 'End', 'Home', 'End']) await page.keyboard.press(key);
+  await expect(present(60)).toBeInViewport();
+  await expect(follows).toHaveAttribute('aria-pressed', 'true');
 });
 
 for (const theme of THEMES) {
