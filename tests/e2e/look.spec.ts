@@ -264,6 +264,53 @@ for (const [width, height] of [
   });
 }
 
+/** Pairs of the parts of the lab of which one lies over the other, by a pixel or more. */
+function overlaps(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const parts = [...document.querySelectorAll('main section.panel, main section[aria-label]')]
+      .filter((it) => it.checkVisibility() && it.parentElement?.closest('section') === null)
+      .map((it) => ({
+        name: it.getAttribute('aria-label') ?? it.className,
+        box: it.getBoundingClientRect(),
+      }));
+    if (parts.length < 5) throw new Error(`There are ${parts.length} parts only`);
+    return parts.flatMap((a, i) =>
+      parts.slice(i + 1).flatMap((b) => {
+        const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        return wide >= 1 && high >= 1 ? [`${a.name} and ${b.name}`] : [];
+      }),
+    );
+  });
+}
+
+test(
+  'no part lies over another where the window is low, as a phone is on its side',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openLab(page);
+    await page.getByRole('region', { name: 'Views' }).waitFor();
+    for (const [width, height] of [
+      [844, 390],
+      [1024, 420],
+      [1280, 480],
+      [840, 560],
+      [1280, 720],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await overlaps(page), `${width} by ${height}`).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      expect(beyond, `${width} by ${height}: the page itself does not scroll`).toBeLessThanOrEqual(0);
+      const client = page.getByRole('button', { name: 'Send' });
+      await client.scrollIntoViewIfNeeded();
+      await expect(client, `${width} by ${height}`).toBeInViewport({ ratio: 0.99 });
+      const transport = await page.getByRole('navigation', { name: 'Transport' }).boundingBox();
+      const box = await client.boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(transport?.y ?? 0);
+    }
+  },
+);
+
 for (const [width, height] of [
   [1024, 768],
   [1280, 720],
@@ -284,6 +331,22 @@ for (const [width, height] of [
     }
   });
 }
+
+test(
+  'where the window is low, Compare scrolls between the bar and the transport',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openCompare(page);
+    for (const [width, height] of [
+      [844, 390],
+      [1280, 480],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      expect(beyond, `${width} by ${height}`).toBeLessThanOrEqual(0);
+    }
+  },
+);
 
 test('nothing of the bars lies beyond the edge, whatever the width', { tag: '@once' }, async ({ page }) => {
   for (const open of [openLab, openCompare]) {
