@@ -348,6 +348,23 @@ test(
   },
 );
 
+test('a long answer makes no column wider', { tag: '@once' }, async ({ page }) => {
+  await openLab(page);
+  const key = 'a key of some length';
+  await loadFile(
+    page,
+    `title = "Long"\nsystem = "gossip"\nnum_clients = 1\n[[client]]\nid = "c1"\nrequests = [{ op = "delete", key = "${key}" }]\n[[step]]\naction = "settle"\n`,
+  );
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('End');
+  await expect(page.getByRole('region', { name: 'Client' })).toContainText(key);
+  for (const width of [1280, 1024, 860, 390]) {
+    await page.setViewportSize({ width, height: 720 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, `${width} pixels`).toBeLessThanOrEqual(width);
+  }
+});
+
 test('nothing of the bars lies beyond the edge, whatever the width', { tag: '@once' }, async ({ page }) => {
   for (const open of [openLab, openCompare]) {
     await page.goto('about:blank');
