@@ -86,6 +86,40 @@ describe('the log matrix as SVG', () => {
   });
 });
 
+describe('the cells of the log matrix as SVG', () => {
+  const wide = (toml: string, steps: number) => {
+    const matrix = logs(toml, steps) as Matrix;
+    const root = readSvg(matrixSvg(matrix, 'Cells', light));
+    return { matrix, root, texts: textsOf(root) };
+  };
+
+  test.each(['raft', 'multipaxos'])(
+    'say all that is in them, also where the step changed them: %s',
+    (system) => {
+      for (const steps of [20, 40, 60]) {
+        const { matrix, texts } = wide(`system = "${system}"`, steps);
+        const cells = matrix.lines.flatMap(({ squares }) =>
+          [...squares.values()].flatMap(({ cell }) => cell ?? []),
+        );
+        expect(cells.length).toBeGreaterThan(0);
+        for (const { mark, text } of cells)
+          expect(texts.some((it) => it.endsWith(`${mark} ${text}`))).toBe(true);
+      }
+    },
+  );
+
+  test('stay within their bounds: what is longer is cut, and said to be', () => {
+    const value = 'v'.repeat(300);
+    const { root, texts } = wide(
+      `num_nodes = 1\nnum_clients = 0\n[[node]]\nid = "n1"\nlog = [{ term = 1, op = "put", key = "k", value = "${value}" }]`,
+      0,
+    );
+    expect(texts.some((text) => /^t1 k=v+…$/.test(text))).toBe(true);
+    const widths = [...root.querySelectorAll('rect[rx="4"]')].map((it) => Number(it.getAttribute('width')));
+    expect(widths).toEqual([190]);
+  });
+});
+
 describe('the log matrix of two leaders as SVG', () => {
   const leads = (id: string, term: number) =>
     `[[node]]\nid = "${id}"\nrole = "leader"\nterm = ${term}\nlog = [1]\n`;

@@ -1,11 +1,16 @@
 import { element, label, svgDocument, type Paint } from '../../export/svg';
+import { textWidth } from '../../export/text-width';
 import { CHANGE_SIGN } from '../inspect/cells';
 import { glyph } from '../export/glyph';
 import { MARK_SIGN, type Matrix, type MatrixLine, type Square, type Tag } from './matrix';
 
 /** In pixels. */
 const HEAD = 150;
-const CELL = 106;
+/** Cells are as wide as the longest says, within these bounds; what is longer still is cut, with an ellipsis. */
+const CELL = { least: 106, most: 190 };
+/** Within a cell, before its text and behind it. */
+const PAD = { left: 11, right: 3 };
+const TEXT = 12;
 const GUTTER = 13;
 const ROW = 34;
 const TOP = 66;
@@ -21,19 +26,23 @@ interface Grid {
   readonly last: number;
   readonly head: number;
   readonly column: number;
+  readonly cell: number;
   /** Beside a cell, before and behind it. */
   readonly before: number;
   readonly behind: number;
   readonly width: number;
 }
 
-function gridOf({ last, names }: Matrix): Grid {
+function gridOf({ last, names, lines }: Matrix): Grid {
+  const texts = lines.flatMap(({ squares }) => [...squares.values()].map(textOf));
+  const longest = texts.reduce((most, text) => Math.max(most, textWidth(text, TEXT)), 0);
+  const cell = Math.max(CELL.least, Math.min(CELL.most, Math.ceil(longest) + PAD.left + PAD.right));
   const [before, behind] = [GUTTER + names.next * NAME, GUTTER + names.match * NAME];
-  const [head, column] = [HEAD + names.nothing * NAME, CELL + before + behind];
+  const [head, column] = [HEAD + names.nothing * NAME, cell + before + behind];
   const most = Math.floor((WIDTH_MAX - head - EDGE) / column);
   const first = Math.max(1, last - most + 1);
   const width = Math.max(760, head + (last - first + 1) * column + EDGE);
-  return { first, last, head, column, before, behind, width };
+  return { first, last, head, column, cell, before, behind, width };
 }
 
 /** The first index that the picture shows: of long logs it shows the end. */
@@ -91,8 +100,13 @@ function tagMark(
   return label(text, { x, y: 22, fill: paint('leader'), 'font-weight': 800, 'text-anchor': anchor }, 12);
 }
 
-function squareMark({ index, cell, kinds, tags }: Square, grid: Grid, paint: Paint): string {
-  const box = { x: leftOf(grid, index) + grid.before, y: 4, width: CELL, height: ROW - 8, rx: 4 };
+/** What a square says, with the signs of what the step did to it; empty: nothing stands there. */
+const textOf = ({ cell, kinds }: Square): string =>
+  cell ? `${kinds.map((kind) => CHANGE_SIGN[kind]).join('')}${cell.mark} ${cell.text}` : '';
+
+function squareMark(square: Square, grid: Grid, paint: Paint): string {
+  const { index, cell, kinds, tags } = square;
+  const box = { x: leftOf(grid, index) + grid.before, y: 4, width: grid.cell, height: ROW - 8, rx: 4 };
   const marks = tags.map((tag) =>
     tag.kind === 'next'
       ? tagMark(tag, { at: 'before', x: box.x - 2 }, paint)
@@ -105,7 +119,6 @@ function squareMark({ index, cell, kinds, tags }: Square, grid: Grid, paint: Pai
   const frame = settled
     ? { fill: tint, stroke: tint }
     : { fill: paint('panel'), stroke: paint('strong-line'), 'stroke-dasharray': '4 3' };
-  const text = `${kinds.map((kind) => CHANGE_SIGN[kind]).join('')}${cell.mark} ${cell.text}`;
   const ink = {
     fill: settled ? '#000000' : paint('ink'),
     'text-decoration': isGone ? 'line-through' : 'none',
@@ -114,7 +127,7 @@ function squareMark({ index, cell, kinds, tags }: Square, grid: Grid, paint: Pai
   return [
     element('rect', { ...box, ...frame }),
     element('rect', { x: box.x, y: 4, width: 6, height: box.height, fill: tint }),
-    label(text, { x: box.x + 11, y: 22, ...ink }, 12, box.width - 14),
+    label(textOf(square), { x: box.x + PAD.left, y: 22, ...ink }, TEXT, box.width - PAD.left - PAD.right),
     kinds.length > 0 ? element('rect', ring) : '',
     ...marks,
   ].join('');
