@@ -137,6 +137,46 @@ test('what is pressed fast does not end following', { tag: '@once' }, async ({ p
   await expect(follows).toHaveAttribute('aria-pressed', 'true');
 });
 
+const CUT = `title = "Cut"
+num_nodes = 5
+num_clients = 0
+[[step]]
+action = "next"
+[[step]]
+action = "partition"
+groups = [["n1", "n2"], ["n3", "n4", "n5"]]
+`;
+
+test(
+  'a drag selects nothing, and what is drawn does not hide that the diagram has the focus',
+  {
+    tag: '@once',
+  },
+  async ({ page }) => {
+    await openLab(page);
+    await loadFile(page, CUT);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('End');
+    await expectStep(page, 2);
+    const box = await diagram(page).boundingBox();
+    const pill = await open(page).getByRole('button').first().boundingBox();
+    if (!box || !pill) throw new Error('The diagram is not shown');
+    // Where a partition tints the ground, to the left of what is in flight.
+    const clip = { x: pill.x - 6, y: box.y + box.height - 4, width: 4, height: 3 };
+    const edge = () => page.screenshot({ clip, animations: 'disabled' });
+    const without = await edge();
+    await diagram(page).focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Escape');
+    expect((await edge()).equals(without)).toBe(false);
+    await page.mouse.move(box.x + 20, box.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(pill.x + pill.width + 60, box.y + box.height - 10, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => String(getSelection()))).toBe('');
+  },
+);
+
 for (const theme of THEMES) {
   test(`axe finds nothing in the diagram and its table, ${theme}`, { tag: '@once' }, async ({ page }) => {
     await setTheme(page, theme);
