@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { element, label, svgDocument } from '../../src/lib/export/svg';
 import { changesBetween } from '../../src/lib/ui/inspect/changes';
 import { matrixOf, type Matrix } from '../../src/lib/ui/matrix/matrix';
+import { textWidth } from '../../src/lib/export/text-width';
 import { firstShown, matrixSvg } from '../../src/lib/ui/matrix/svg';
 import { stageSvg } from '../../src/lib/ui/stage/svg';
 import { anyString } from '../properties/scenario-arbitraries';
@@ -174,6 +175,22 @@ describe('the stage as SVG', () => {
     );
     expect(root.querySelector('title')?.textContent).toBe('Stage');
   });
+
+  test.each([5, 200, 2000])(
+    'of a log of %i, what has no room is counted beside its cells, not below them',
+    (count) => {
+      const entries = Array.from({ length: count }, () => 1).join(', ');
+      const toml = `num_nodes = 1\nnum_clients = 0\n[[node]]\nid = "n1"\nlog = [${entries}]`;
+      const { system, world } = sessionOn(toml, 0);
+      const root = readSvg(stageSvg(system, world, null, 'Stage', light) ?? '');
+      const more = [...root.querySelectorAll('text')].find((it) => it.textContent === `+${count - 3}`);
+      const cells = [...root.querySelectorAll('rect[rx="4"]')].map((it) => Number(it.getAttribute('x')));
+      expect(cells).toHaveLength(3);
+      expect(Number(more?.getAttribute('x')) + textWidth(`+${count - 3}`, 12)).toBeLessThan(
+        Math.min(...cells),
+      );
+    },
+  );
 
   test('says what a client does behind its name, not over it', () => {
     const { system, world } = sessionOn('num_nodes = 3\nnum_clients = 25', 0);

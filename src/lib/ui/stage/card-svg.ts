@@ -125,7 +125,7 @@ function cells(
   const more = (row?.cells.length ?? 0) - shown.length;
   if (shown.length === 0)
     return [label(`${row?.name} empty`, { x: PAD, y: y + 20, fill: paint('muted') }, 12)];
-  const from = more > 0 ? PAD + 26 : PAD;
+  const from = more > 0 ? PAD + Math.max(26, textWidth(`+${more}`, 12) + 4) : PAD;
   const size = Math.min(62, (width - PAD - from) / CELLS[density]);
   const hidden = more > 0 ? [label(`+${more}`, { x: PAD, y: y + 20, fill: paint('muted') }, 12)] : [];
   return [...hidden, ...shown.map((cell, i) => entry(cell, from + i * size, y, size - 2, change, paint))];
