@@ -113,10 +113,33 @@ test('a run that no file can hold has no address', async () => {
   session.do({ action: 'heal' });
   expect(visit.address()).toEqual({ hash: expect.stringMatching(/^#toml=[\w-]+&step=1$/) as string });
   session.load(parseScenario(`num_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]`));
-  visit.example = null;
   session.last();
   expect(visit.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
   session.do({ action: 'heal' });
   expect(visit.address()).toBe('too long');
   expect(visit.address(true)).toEqual({ hash: '#kept&step=10001' });
+});
+
+describe('an example is known by what was read from it', () => {
+  test('Undo brings its name back with it, and its address', async () => {
+    const { session, visit } = visitTo(() => file('election.toml'));
+    session.do({ action: 'crash', node: 'n2' });
+    await visit.openExample('election.toml');
+    expect(visit.example).toBe('election.toml');
+    session.undo();
+    expect(visit.example).toBe('here.toml');
+    session.restart();
+    expect(visit.address()).toEqual({ hash: '#example=here.toml&step=0' });
+  });
+
+  test('with bugs switched on it is the example no more: a reload keeps them', async () => {
+    const { session, visit } = visitTo(() => file('config.toml'));
+    await fetchWriter();
+    session.do({ action: 'crash', node: 'n2' });
+    session.withBugs(['vote-twice']);
+    expect(visit.example).toBeNull();
+    expect(visit.address()).toEqual({ hash: expect.stringMatching(/^#toml=/) as string });
+    session.undo();
+    expect(visit.example).toBe('here.toml');
+  });
 });

@@ -48,7 +48,6 @@ export class Keeping implements Store {
     const restored = restoreTree();
     if (!restored.ok) return restored.error;
     session.show(restored.scenario, restored.timeline, restored.opened);
-    visit.example = null;
     this.#kept = session.timeline;
     return null;
   };
@@ -95,7 +94,7 @@ export class Keeping implements Store {
     const regrown = regrow(scenario, tree);
     if (!regrown.ok) return regrown.error;
     session.show(regrown.scenario, regrown.timeline, regrown.opened);
-    visit.example = example;
+    if (example !== null) visit.name(example);
     if (kept) this.#kept = session.timeline;
     return null;
   }

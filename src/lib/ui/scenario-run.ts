@@ -6,6 +6,8 @@ import type { Player } from './player.svelte';
 
 /** A run that is read from a text, and can be written as one again. */
 export interface ScenarioRun extends Player {
+  /** What runs, as it was read: the same object again where it comes back. */
+  readonly scenario: Scenario;
   /** What is shown: another object whenever an address would have to say something else. */
   readonly shown: object;
   /** What is wrong with the text that was to be loaded. */

@@ -1,4 +1,5 @@
 import { asset } from '$app/paths';
+import type { Scenario } from '../sim/scenario';
 import { toHash, type Place } from './address';
 import type { ScenarioRun } from './scenario-run';
 import { readScenario, writer, type Kind } from './toml';
@@ -20,8 +21,9 @@ export type Address = { readonly hash: string } | 'unwritten' | 'too long';
 
 /** What a page runs, as its address says it: an example, or a text of the person's own, and the step. */
 export class Visit {
-  /** The example that runs, while it is the example's own text. */
-  example = $state<string | null>(null);
+  /** What was read from an example is that example, also where it comes back with Undo. */
+  readonly #examples = new WeakMap<Scenario, string>();
+  #named = $state(0);
   /** The text of an address that could not be run: it is to be shown beside its errors. */
   rejected = $state<string | null>(null);
   #wanted: object = {};
@@ -32,7 +34,19 @@ export class Visit {
     readonly kind: Kind,
     example: string | null,
   ) {
-    this.example = example;
+    if (example !== null) this.name(example);
+  }
+
+  /** The example that runs, while it is the example's own text. */
+  get example(): string | null {
+    void this.#named;
+    return this.#examples.get(this.session.scenario) ?? null;
+  }
+
+  /** Says which example the scenario that runs was read from. */
+  name(example: string): void {
+    this.#examples.set(this.session.scenario, example);
+    this.#named++;
   }
 
   /** To be called before something is fetched; what it gives says whether nothing else has been asked for since, and it may be shown. */
@@ -58,7 +72,7 @@ export class Visit {
       if (!answer.ok) throw new Error(`${answer.status}`);
       const read = await readScenario(await answer.text(), this.kind);
       if (!read.ok) return `The example ${name} cannot be read: ${read.errors[0]?.message}.`;
-      if (isWanted() && this.session.load(read)) this.example = file;
+      if (isWanted() && this.session.load(read)) this.name(file);
       return null;
     } catch {
       return `The example ${name} could not be fetched.`;
@@ -77,7 +91,6 @@ export class Visit {
         this.rejected = toml;
         return this.#fail(HAS_ERRORS, isWanted);
       }
-      this.example = null;
     } else if (example !== null && !(await this.openExample(example))) return false;
     session.jump(step);
     return true;
