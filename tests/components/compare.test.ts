@@ -123,6 +123,16 @@ describe('two systems side by side', () => {
     expect(session.lastStep).toBe(4);
   });
 
+  test('what can be taken back can still be after going on, and what Undo takes the place of, too', async () => {
+    const { user, session } = show(4);
+    await user.keyboard('rn');
+    await user.click(button('Crash leader'));
+    await user.click(button('Undo'));
+    expect([session.step, session.lastStep]).toEqual([4, 4]);
+    await user.click(button('Undo'));
+    expect(session.moments.map(({ step }) => step?.action)).toEqual([undefined, 'phase', 'crash']);
+  });
+
   test('another system can be chosen on either side', async () => {
     const { user, session, visit } = show(3);
     await user.selectOptions(screen.getByLabelText('System on the right'), 'Gossip');
@@ -131,6 +141,7 @@ describe('two systems side by side', () => {
     expect(visit.example).toBeNull();
     await user.click(button('Undo'));
     expect([session.step, session.systems]).toEqual([3, ['raft', 'single']]);
+    expect(visit.example).toBe('sample.toml');
   });
 
   test('a node can be looked into', async () => {

@@ -113,7 +113,7 @@ export class PairSession extends Player implements ScenarioRun {
     const result = stepPair(this.moment, step);
     this.refusal = result.ok ? null : result.error;
     if (!result.ok) return false;
-    this.#undoable = known ? this.#present('What came after this step has given way.') : null;
+    if (known) this.#undoable = this.#present('What came after this step has given way.');
     this.#shown = { ...this.#shown, moments: [...moments.slice(0, at + 1), result.moment], at: at + 1 };
     return true;
   }
@@ -141,11 +141,16 @@ export class PairSession extends Player implements ScenarioRun {
     return this.#undoable?.what ?? null;
   }
 
+  /** Takes back what `undoable` says; what it takes the place of can be brought back in turn. */
   undo(): void {
     const undoable = this.#undoable;
+    if (undoable === null) return;
+    const present = this.#present('What was there before is back.');
+    const isLost = !this.untouched;
     this.pause();
-    if (undoable) this.#shown = undoable.shown;
     this.dismiss();
+    this.#shown = undoable.shown;
+    if (isLost) this.#undoable = present;
   }
 
   override dismiss(): void {
