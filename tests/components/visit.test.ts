@@ -29,6 +29,19 @@ describe('an example in an address', () => {
   );
 
   test.each([
+    [
+      { step: 10_000 },
+      /^The address asks for step 10000, but its run has the steps 0 to (\d+): step \1 is shown\.$/,
+    ],
+    [{ step: 0, noStep: 'x'.repeat(99) }, /^The address asks for step x{60}, but .*: step 0 is shown\.$/],
+  ])('of which %j is asked says that it has no such step', async (asked, said) => {
+    const { session, visit } = visitTo(() => file('election.toml'));
+    expect(await visit.comeBack({ ...NOWHERE, ...asked, example: 'election.toml' })).toBe(true);
+    expect(session.step).toBe(asked.step && session.lastStep);
+    expect(session.refusal).toMatch(said);
+  });
+
+  test.each([
     '../../x',
     '/etc/passwd',
     'a/../b.toml',

@@ -7,6 +7,8 @@ export interface Place {
   readonly kept?: boolean;
   /** A text stands in the address that cannot be made out. */
   readonly damaged?: boolean;
+  /** What stands in the address for the step and is none. */
+  readonly noStep?: string;
 }
 
 export function toHash({ example, toml, step, kept }: Place): string {
@@ -23,15 +25,18 @@ export function toHash({ example, toml, step, kept }: Place): string {
 /** Reads what `toHash` wrote; of what it cannot read it takes nothing, and of a text it says so. */
 export function fromHash(hash: string): Place {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  const step = Number(fields.get('step') ?? 0);
+  const asked = fields.get('step');
+  const step = Number(asked ?? 0);
+  const isStep = Number.isSafeInteger(step) && step >= 0;
   const encoded = fields.get('toml');
   const toml = encoded === null ? null : decode(encoded);
   return {
     example: fields.get('example'),
     toml,
-    step: Number.isSafeInteger(step) && step > 0 ? step : 0,
+    step: isStep ? step : 0,
     ...(fields.has('kept') ? { kept: true } : {}),
     ...(encoded !== null && toml === null ? { damaged: true } : {}),
+    ...(asked !== null && !isStep ? { noStep: asked } : {}),
   };
 }
 

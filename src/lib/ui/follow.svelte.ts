@@ -26,7 +26,7 @@ export interface Store {
 }
 
 const NO_STORE: Store = {
-  show: () => Promise.resolve(null),
+  show: () => Promise.resolve('Of this page, the browser keeps nothing.'),
   isShown: () => false,
   tooLong: (step) =>
     `The address has room for this run up to step ${step} only: a link to it and a reload end there.`,
@@ -76,7 +76,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     if (!place.kept) return visit.comeBack(place);
     const unread = await store.show();
     if (!isLast()) return false;
-    if (unread === null) session.jump(place.step);
+    if (unread === null) visit.goTo(place);
     else session.failure = `${unread} ${SOMETHING_ELSE}`;
     return unread === null;
   }

@@ -80,7 +80,8 @@ export class Visit {
   }
 
   /** Shows a place that an address holds; false: it could not be, which is said, and what runs stays. */
-  async comeBack({ toml, example, step, damaged }: Place): Promise<boolean> {
+  async comeBack(place: Place): Promise<boolean> {
+    const { toml, example, damaged } = place;
     const { session } = this;
     const isWanted = this.want();
     if (damaged) return this.#fail(DAMAGED, isWanted);
@@ -92,8 +93,17 @@ export class Visit {
         return this.#fail(HAS_ERRORS, isWanted);
       }
     } else if (example !== null && !(await this.openExample(example))) return false;
-    session.jump(step);
+    this.goTo(place);
     return true;
+  }
+
+  /** Shows the step that an address asks for; where the run has no such step, the nearest, and that is said. */
+  goTo({ step, noStep }: Place): void {
+    const { session } = this;
+    session.jump(step);
+    const asked = noStep?.slice(0, TOLD_MOST) ?? step;
+    if (session.step !== asked)
+      session.refusal = `The address asks for step ${asked}, but its run has the steps 0 to ${session.lastStep}: step ${session.step} is shown.`;
   }
 
   /** What takes steps, as it comes, begins the session anew: what is to be read stands behind that. */
