@@ -68,6 +68,23 @@ test(
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 1280, height: 720 } });
 
+  for (const [path, times] of [
+    ['./', 1],
+    ['./lab/', 1],
+    ['./compare/', 1],
+    ['./rules/', 0],
+  ] as const) {
+    test(`${path} says ${times} times that nothing can be stepped`, { tag: '@once' }, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      // What stands in there is not found by its text.
+      const said = page.locator('noscript p');
+      await expect(said).toHaveText(Array(times).fill(/^\s*Nothing can be stepped here without JavaScript/));
+      if (times > 0) await expect(said).toBeInViewport({ ratio: 1 });
+      await expect(page.getByText('The cluster is on its way.')).not.toBeVisible();
+    });
+  }
+
   test('the lab is seen as it begins: its nodes stand in the stage', { tag: '@once' }, async ({ page }) => {
     await page.goto('./lab/');
     const room = await boxOf(stage(page));

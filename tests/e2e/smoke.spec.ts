@@ -17,3 +17,28 @@ test.describe('an address where nothing is', () => {
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('There is no page here');
   });
 });
+
+test.describe('a cluster that cannot be fetched', () => {
+  test.use({ expectedErrors: [/Failed to load/] });
+
+  test('is said so on the home page', { tag: '@once' }, async ({ page }) => {
+    await page.route(/LiveCluster/, (route) => route.abort());
+    await page.goto('./');
+    await expect(page.getByRole('alert')).toHaveText(
+      /^The cluster could not be fetched: with the network back/,
+    );
+  });
+});
+
+test('a cluster that is long in coming is said to be', { tag: '@once' }, async ({ page }) => {
+  let come = () => {};
+  await page.route(/LiveCluster/, async (route) => {
+    await new Promise<void>((resolve) => (come = resolve));
+    await route.continue();
+  });
+  await page.goto('./');
+  await expect(page.getByText('The cluster is on its way.')).toBeVisible();
+  come();
+  await expect(page.getByRole('button', { name: /^Next/ })).toBeVisible();
+  await expect(page.getByText('The cluster is on its way.')).toHaveCount(0);
+});
