@@ -91,14 +91,40 @@ for (const [width, height] of [
     for (const theme of ['light', 'projector']) {
       await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-      for (let i = 0; i < 3; i++) await page.keyboard.press('n');
-      const parts = [side(page, /^Left/), side(page, /^Right/), page.getByRole('button', { name: /^Next/ })];
-      for (const part of parts) await expect(part, theme).toBeInViewport({ ratio: 0.99 });
-      for (const row of [/become leader/, /steps to first commit/, /after the leader is lost/])
-        await expect(page.getByRole('row', { name: row }), theme).toBeInViewport({ ratio: 0.9 });
+      await page.keyboard.press('Home');
+      for (let i = 0; i < 4; i++, await page.keyboard.press('n')) {
+        const parts = [
+          side(page, /^Left/),
+          side(page, /^Right/),
+          page.getByRole('button', { name: /^Next/ }),
+        ];
+        for (const part of parts) await expect(part, `${theme} ${i}`).toBeInViewport({ ratio: 0.99 });
+        for (const row of [/become leader/, /steps to first commit/, /after the leader is lost/])
+          await expect(page.getByRole('row', { name: row }), `${theme} ${i}`).toBeInViewport({ ratio: 0.9 });
+      }
       const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
       expect(beyond, theme).toBeLessThanOrEqual(0);
     }
+  });
+}
+
+for (const [theme, width, height, rows] of [
+  ['projector', 800, 600, 1],
+  ['light', 800, 600, 1],
+  ['light', 390, 844, 2],
+] as const) {
+  test(`the transport takes ${rows} rows in ${theme}, ${width} wide`, { tag: '@once' }, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await setTheme(page, theme);
+    await openCompare(page);
+    const middles = await page
+      .getByRole('navigation', { name: 'Transport' })
+      .locator('button, select, input')
+      .evaluateAll((all) =>
+        all.map((it) => it.getBoundingClientRect()).map(({ y, height }) => y + height / 2),
+      );
+    const far = middles.filter((y, i) => middles.findIndex((other) => Math.abs(other - y) < 12) === i);
+    expect(far).toHaveLength(rows);
   });
 }
 
