@@ -27,7 +27,7 @@ const ACTS: ActsOf = {
 
   retry: (system, world) => {
     const waiting = Object.values(world.clients).filter((client) => client.waiting);
-    if (waiting.length === 0) return 'No client waits';
+    if (waiting.length === 0) return 'No client waits: only who waits for an answer asks again';
     return waiting.map(({ id }) => ({ action: 'retry', client: id, ...addressee(system, world) }));
   },
 
@@ -38,12 +38,18 @@ const ACTS: ActsOf = {
 
   restart: (_system, world) => {
     const down = Object.values(world.nodes).filter(({ alive }) => !alive);
-    return down.length === 0 ? 'Every node is up' : down.map(({ id }) => ({ action: 'restart', node: id }));
+    return down.length === 0
+      ? 'Every node is up: there is one to restart after a crash'
+      : down.map(({ id }) => ({ action: 'restart', node: id }));
   },
 
   elect: (system, world) => {
     const node = successorOf(system, world);
-    return node === null ? 'No node here can take over' : [{ action: 'timeout', node }];
+    if (node !== null) return [{ action: 'timeout', node }];
+    if (system.home) return nobodyLeads(system);
+    return Object.values(world.nodes).every(({ alive }) => alive)
+      ? 'No node here can take over: there is none but the one that leads'
+      : 'No node here can take over: restart one that is down first';
   },
 
   partition: (system, world) => {
@@ -55,11 +61,16 @@ const ACTS: ActsOf = {
   },
 
   heal: (_system, world) =>
-    world.network.groups === null ? 'The network is whole already' : [{ action: 'heal' }],
+    world.network.groups === null
+      ? 'The network is whole already: there is a cut to heal after “Cut off leader”'
+      : [{ action: 'heal' }],
 
   drop: (system, world, _action, stage) => {
     const message = deliverable(world).find((it) => stageOf(system, it) === stage);
-    return message ? [{ action: 'drop', id: message.id }] : 'Nothing of that phase is in flight';
+    if (message) return [{ action: 'drop', id: message.id }];
+    return stage === null
+      ? 'Nothing that can be delivered is in flight: let a client ask, or elect a leader'
+      : 'Nothing of that phase is in flight';
   },
 };
 
@@ -73,7 +84,10 @@ export function actsOn(system: System, world: World, action: SharedAct, stage: S
   );
 }
 
-const nobodyLeads = ({ home }: System) => (home ? 'All nodes are equals, and nobody leads' : 'Nobody leads');
+const nobodyLeads = ({ home }: System) =>
+  home
+    ? 'All nodes are equals, and nobody leads'
+    : 'Nobody leads: let a node take over with “Elect another” first';
 
 /** Clients ask who leads now, or, where each has a server of its own, that. */
 function addressee(system: System, world: World): { to?: string } {

@@ -242,10 +242,32 @@ describe('the same faults', () => {
     expect(asked.length).toBeGreaterThan(0);
   });
 
-  it('what can be done on neither side is refused with why', () => {
-    const at = beginPair(pairOf(...STORES));
-    expect(stepPair(at, { action: 'heal' })).toEqual({ ok: false, error: 'The network is whole already.' });
-    expect(stepPair(at, { action: 'restart' })).toEqual({ ok: false, error: 'Every node is up.' });
+  const refusalOf = (moment: PairMoment, step: PairStep) => {
+    const result = stepPair(moment, step);
+    return result.ok ? null : result.error;
+  };
+
+  it.each<[PairStep, RegExp]>([
+    [{ action: 'heal' }, /^The network is whole already: .*“Cut off leader”\.$/],
+    [{ action: 'restart' }, /^Every node is up: .* after a crash\.$/],
+    [{ action: 'retry' }, /^No client waits: only who waits for an answer asks again\.$/],
+    [{ action: 'crash' }, /^Nobody leads: let a node take over with “Elect another” first\.$/],
+    [{ action: 'partition' }, /^Nobody leads: let a node take over with “Elect another” first\.$/],
+  ])('at the start %j is refused with why, and what would be accepted', (step, said) => {
+    expect(refusalOf(beginPair(pairOf('raft', 'multipaxos')), step)).toMatch(said);
+  });
+
+  it('when all is done, a message to lose has to be asked for first', () => {
+    const said = /^Nothing that can be delivered is in flight: let a client ask, or elect a leader\.$/;
+    expect(refusalOf(settled(beginPair(pairOf(...STORES))), { action: 'drop' })).toMatch(said);
+  });
+
+  it.each<[readonly PairStep[], string, RegExp]>([
+    [[], 'single', /^No node here can take over: there is none but the one that leads\.$/],
+    [[{ action: 'crash' }], 'single', /^No node here can take over: restart one that is down first\.$/],
+    [[], 'gossip', /^All nodes are equals, and nobody leads\.$/],
+  ])('after %j, with %s twice, an election is refused with why', (done, system, said) => {
+    expect(refusalOf(after(done, [system, system]), { action: 'elect' })).toMatch(said);
   });
 });
 
