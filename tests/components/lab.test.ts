@@ -145,6 +145,17 @@ describe('the lab', () => {
   });
 });
 
+test.each([
+  ['', 'The default cluster'],
+  ['[[step]]\naction = "next"', 'The default cluster'],
+  ['[raft]\nbugs = ["vote-twice"]', 'The default cluster'],
+  ['num_nodes = 3', 'Untitled'],
+  ['[raft]\nleader_noop = true', 'Untitled'],
+])('a file without a title, %j, is called so: %s', (toml, title) => {
+  showLab(sessionOn(toml));
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(title);
+});
+
 describe('the keys of the lab', () => {
   test.each([
     ['{PageDown}', 4],

@@ -22,3 +22,10 @@ export const DEFAULT_SETUP: Setup = {
 
 /** The scenario that the emulation's own file describes, and the empty file too. */
 export const DEFAULT_SCENARIO: Scenario = { setup: DEFAULT_SETUP, steps: [] };
+
+/** Whether a cluster is the one that the empty file means, with deliberate bugs or without. */
+export function isDefaultCluster(setup: Setup): boolean {
+  const { raft } = setup.options;
+  const withoutBugs = { ...setup, options: { ...setup.options, raft: { ...raft, bugs: [] } } };
+  return JSON.stringify(withoutBugs) === JSON.stringify(DEFAULT_SETUP);
+}
