@@ -385,6 +385,12 @@ test('nothing of the bars lies beyond the edge, whatever the width', { tag: '@on
             .map((it) => it.textContent || it.getAttribute('aria-label')),
         );
         expect(beyond, `${theme}, ${width} wide`).toEqual([]);
+        if (width < 800) continue;
+        const tops = page.locator('header:has(.brand) > :is(button, select, .button)');
+        const rows = await tops.evaluateAll(
+          (all) => new Set(all.map((it) => Math.round(it.getBoundingClientRect().top / 10))).size,
+        );
+        expect(rows, `rows of the bar, ${theme}, ${width} wide`).toBe(1);
       }
     }
   }
