@@ -23,6 +23,8 @@ export interface Store {
   readonly isShown: () => boolean;
   /** What is to be known of a run for which the address has room up to a step only. */
   readonly tooLong: (step: number) => string;
+  /** Told what stood in the address as something else takes its place. */
+  readonly addressed?: (before: string) => void;
 }
 
 const NO_STORE: Store = {
@@ -88,6 +90,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     const address = visit.address(store.isShown());
     if (address === 'unwritten') return void fetchWriter().then(write, () => {});
     if (address === 'too long') return tellReach();
+    store.addressed?.(location.hash);
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- only the hash changes
     replaceState(address.hash, {});
     reach = session.lastStep;

@@ -15,7 +15,12 @@ export interface Left {
   readonly kept: boolean;
   /** What stood in the address then; null: it was another page’s by then. */
   readonly hash: string | null;
+  /** What stood there a moment before: a reload that has begun by then goes there; null: the same. */
+  readonly before: string | null;
 }
+
+/** A browser learns of a new address a little later than the page that writes it. */
+const LEARNT_AFTER_MS = 2000;
 
 /** The whole tree of the lab's run, kept in the browser when the person asks for it, and in the tab whenever the lab is left. */
 export class Keeping implements Store {
@@ -24,6 +29,7 @@ export class Keeping implements Store {
   /** What is on its way back: whoever leaves meanwhile leaves it as it was. */
   #coming: Left | null = null;
   readonly #path = globalThis.location?.pathname;
+  #replaced: { readonly hash: string; readonly at: number } | null = null;
 
   constructor(
     readonly session: Session,
@@ -61,18 +67,25 @@ export class Keeping implements Store {
   readonly tooLong = (step: number): string =>
     `The address has room for this run up to step ${step} only: a link ends there. A reload of this tab brings all of it back; “Keep all in this browser”, with the branches, holds it longer.`;
 
+  readonly addressed = (hash: string): void => {
+    this.#replaced = { hash, at: performance.now() };
+  };
+
   /** What is to be kept as the lab is left; null: the address holds all there is. */
   leave(): Left | null {
     const { session, visit } = this;
     if (this.#coming || session.untouched) return this.#coming;
     const { scenario, timeline, opened } = session;
     const hash = location.pathname === this.#path ? location.hash : null;
-    return { scenario, tree: treeOf(timeline, opened), example: visit.example, kept: this.isShown(), hash };
+    const { hash: replaced, at } = this.#replaced ?? { hash: null, at: 0 };
+    const before = performance.now() - at < LEARNT_AFTER_MS ? replaced : null;
+    const tree = treeOf(timeline, opened);
+    return { scenario, tree, example: visit.example, kept: this.isShown(), hash, before };
   }
 
   /** Whether it is of what the address holds: a tab whose storage is full keeps what it had, and is left with a newer run. */
-  isLatest({ hash }: Left): boolean {
-    return hash === null || hash === location.hash;
+  isLatest({ hash, before }: Left): boolean {
+    return hash === null || hash === location.hash || before === location.hash;
   }
 
   /** Shows what was kept as the lab was left; gives what went wrong, or null. */
