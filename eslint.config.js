@@ -9,7 +9,7 @@ import svelteConfig from './svelte.config.js';
 
 const CORE = ['src/lib/**/*.ts'];
 const SCREEN = ['src/lib/ui/**', 'src/routes/**'];
-const MACHINES = ['src/lib/*/machine.ts', 'src/lib/*/system.ts'];
+const MACHINES = ['src/lib/systems/*/machine.ts', 'src/lib/systems/*/system.ts'];
 const ROUTES = ['src/routes/**'];
 
 const noSvelte = {

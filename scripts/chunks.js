@@ -7,9 +7,9 @@ const LAB = resolve('src/routes/lab/+page.svelte');
 const RULES = resolve('src/routes/rules/+page.svelte');
 const COMPARE = resolve('src/routes/compare/+page.svelte');
 /** What takes steps; every page that does fetches it once it is alive. */
-const ENGINE = resolve('src/lib/ui/engine.ts');
+const ENGINE = resolve('src/lib/ui/app/engine.ts');
 /** The cluster of the home page. */
-const CLUSTER = resolve('src/lib/ui/LiveCluster.svelte');
+const CLUSTER = resolve('src/lib/ui/app/home/LiveCluster.svelte');
 
 /** @typedef {{ getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null }} Bundle */
 

@@ -23,7 +23,7 @@ const ORDERS = [
  */
 const TESTS = [
   [
-    'raft/',
+    'systems/raft/',
     [
       ['tests/paper', 'tests/unit/machine.test.ts'],
       ['tests/golden', 'tests/unit/figures.test.ts'],

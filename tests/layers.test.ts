@@ -5,10 +5,13 @@ import { describe, expect, it } from 'vitest';
 
 // Who may import whom: design.md's "Folders". Which packages may be used where is in eslint.config.js.
 
-const SYSTEMS = ['raft', 'multipaxos', 'single', 'gossip'];
-const READERS = ['checks', 'explore', 'export', 'explain'];
+const SYSTEMS = ['raft', 'multipaxos', 'single', 'gossip'].map((system) => `systems/${system}`);
+const READERS = ['checks', 'explain'];
 const BASE = ['protocol', 'kv'];
-const CORE = [...BASE, ...SYSTEMS, 'sim', ...READERS];
+const WORLD = [...BASE, 'sim'];
+const RUN = [...WORLD, 'checks', 'run'];
+const PICTURE = [...RUN, 'explain', 'picture'];
+const CORE = [...PICTURE, ...SYSTEMS, 'explore', 'export'];
 const COMPOSED = [...CORE, 'scenario', 'lessons'];
 const ALL = [...COMPOSED, 'compare'];
 
@@ -18,7 +21,12 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, reado
   ['kv', ['protocol']],
   ...SYSTEMS.map((system) => [system, BASE] as const),
   ['sim', BASE],
-  ...READERS.map((reader) => [reader, [...BASE, 'sim']] as const),
+  ...READERS.map((reader) => [reader, WORLD] as const),
+  ['run', RUN],
+  ['explore', RUN],
+  // The registry of systems, for the labels of messages.
+  ['picture', [...PICTURE, 'scenario']],
+  ['export', PICTURE],
   ['scenario', COMPOSED],
   ['lessons', COMPOSED],
   ['compare', COMPOSED],
@@ -47,12 +55,13 @@ function violations(path: string, text: string): string[] {
 
 /** The layer that a file or folder belongs to, or null if it is in none. */
 function layerOf(path: string): string | null {
-  const [top, second, third] = path.split('/');
+  const [top, second, third, fourth] = path.split('/');
   if (top !== 'src') return null;
   if (second === 'app.css') return 'routes';
   if (second === 'routes') return 'routes';
   if (second !== 'lib') return null;
   if (third === undefined || /^index(\.ts)?$/.test(third)) return 'index';
+  if (third === 'systems') return SYSTEMS.find((system) => system === `${third}/${fourth}`) ?? null;
   return MAY_IMPORT.has(third) && third !== 'index' && third !== 'routes' ? third : null;
 }
 
@@ -95,18 +104,19 @@ describe('the rule itself', () => {
   it.each([
     ['src/lib/protocol/a.ts', "import { put } from '../kv/store';"],
     ['src/lib/kv/a.ts', "import type { World } from '$lib/sim/world';"],
-    ['src/lib/raft/a.ts', "import { step } from '../sim/step';"],
-    ['src/lib/raft/a.ts', "import { leader } from '../multipaxos/leader';"],
-    ['src/lib/sim/a.ts', "import { raft } from '../raft/system';"],
-    ['src/lib/sim/deep/a.ts', "import { raft } from '../../raft/system';"],
-    ['src/lib/checks/safety.ts', "import type { RaftState } from '../raft/state';"],
-    ['src/lib/explore/search.ts', "import { safety } from '../checks/safety';"],
-    ['src/lib/explain/a.ts', "export * from '$lib/raft/rules';"],
-    ['src/lib/export/a.ts', "const { raft } = await import('../raft/system');"],
-    ['src/lib/export/a.ts', "type Raft = import('../raft/state').RaftState;"],
+    ['src/lib/systems/raft/a.ts', "import { step } from '../../sim/step';"],
+    ['src/lib/systems/raft/a.ts', "import { leader } from '../multipaxos/leader';"],
+    ['src/lib/sim/a.ts', "import { raft } from '../systems/raft/system';"],
+    ['src/lib/sim/deep/a.ts', "import { raft } from '../../systems/raft/system';"],
+    ['src/lib/checks/safety.ts', "import type { RaftState } from '../systems/raft/state';"],
+    ['src/lib/explore/search.ts', "import { parse } from '../scenario/parse';"],
+    ['src/lib/run/tree.ts', "import { parse } from '../scenario/parse';"],
+    ['src/lib/explain/a.ts', "export * from '$lib/systems/raft/rules';"],
+    ['src/lib/export/a.ts', "const { raft } = await import('../systems/raft/system');"],
+    ['src/lib/export/a.ts', "type Raft = import('../systems/raft/state').RaftState;"],
     ['src/lib/sim/a.ts', "import '../scenario/systems';"],
     ['src/lib/scenario/a.ts', "import { session } from '../ui/session.svelte';"],
-    ['src/lib/lessons/a.ts', "import Stage from '$lib/ui/stage/Stage.svelte';"],
+    ['src/lib/lessons/a.ts', "import Stage from '$lib/ui/panels/stage/Stage.svelte';"],
     ['src/lib/lessons/a.ts', "import { parse } from '$lib';"],
     ['src/lib/scenario/a.ts', "import { beginPair } from '../compare/pair';"],
     ['src/lib/compare/a.ts', "import Stage from '../ui/stage/Stage.svelte';"],
@@ -116,7 +126,7 @@ describe('the rule itself', () => {
       "<p></p><script lang='ts'>import P from '../../routes/+page.svelte';</script>",
     ],
     ['src/lib/explain/a.ts', "new Worker(new URL('../ui/worker.ts', import.meta.url));"],
-    ['src/lib/raft/a.ts', "import.meta.glob('../lessons/*.toml', { query: '?raw' });"],
+    ['src/lib/systems/raft/a.ts', "import.meta.glob('../../lessons/*.toml', { query: '?raw' });"],
     ['src/lib/sim/a.ts', "import text from '../lessons/a.toml?raw';"],
     ['src/lib/kv/a.ts', "import { helper } from '../../../tests/helper';"],
     ['src/lib/kv/Store.svelte', ''],
@@ -131,9 +141,12 @@ describe('the rule itself', () => {
   it.each([
     ['src/lib/protocol/a.ts', "import { b } from './b';"],
     ['src/lib/kv/a.ts', "import type { Payload } from '../protocol/message';"],
-    ['src/lib/raft/a.ts', "import { createMachine } from 'xstate'; import { apply } from '$lib/kv/store';"],
+    [
+      'src/lib/systems/raft/a.ts',
+      "import { createMachine } from 'xstate'; import { apply } from '$lib/kv/store';",
+    ],
     ['src/lib/explore/a.ts', "import { step } from '../sim/step';"],
-    ['src/lib/scenario/a.ts', "import { raft } from '../raft/system';"],
+    ['src/lib/scenario/a.ts', "import { raft } from '../systems/raft/system';"],
     ['src/lib/lessons/a.ts', "import { parse } from '../scenario/parse'; import text from './a.toml?raw';"],
     ['src/lib/compare/a.ts', "import { systemOf } from '../scenario/systems';"],
     ['src/lib/index.ts', "export { parse } from './scenario/parse';"],
@@ -141,7 +154,7 @@ describe('the rule itself', () => {
       'src/lib/ui/A.svelte',
       "<script lang='ts'>import { step } from '$lib/sim/step'; import { onMount } from 'svelte';</script>",
     ],
-    ['src/routes/lab/+page.svelte', "<script>import Lab from '$lib/ui/Lab.svelte';</script>"],
+    ['src/routes/lab/+page.svelte', "<script>import Lab from '$lib/ui/app/Lab.svelte';</script>"],
     ['src/routes/+layout.svelte', "<script>import '../app.css';</script>"],
     ['src/lib/kv/a.ts', "// import '../ui/session.svelte' is only spoken of here"],
   ])('lets pass in %s: %s', (path, text) => {

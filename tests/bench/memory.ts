@@ -8,9 +8,9 @@ import { movingSystemOf } from '../../src/lib/scenario/systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { begin } from '../../src/lib/sim/begin';
 import { CALM, playedAct, type Chaos } from '../../src/lib/sim/chaos';
-import { grow, here, type Timeline } from '../../src/lib/sim/timeline';
+import { grow, here, type Timeline } from '../../src/lib/run/timeline';
 import type { World } from '../../src/lib/sim/world';
-import { watchedFrom } from '../../src/lib/ui/watched';
+import { watchedFrom } from '../../src/lib/ui/app/watched';
 
 const ROUGH: Chaos = { loss: 0.05, duplication: 0.05, reordering: 0.1, crashes: 0.01 };
 

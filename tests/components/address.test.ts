@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromHash, toHash, type Place } from '../../src/lib/ui/address';
+import { fromHash, toHash, type Place } from '../../src/lib/ui/app/address';
 
 const step = fc.nat();
 

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
-import BranchDialog from '../../src/lib/ui/controls/BranchDialog.svelte';
+import BranchDialog from '../../src/lib/ui/panels/branches/BranchDialog.svelte';
 import { sessionOn } from './samples';
 import { showLab } from './show-lab';
 

@@ -1,12 +1,12 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { raftInsight } from '../../src/lib/raft/insight';
-import { raft } from '../../src/lib/raft/system';
+import { raftInsight } from '../../src/lib/systems/raft/insight';
+import { raft } from '../../src/lib/systems/raft/system';
 import { CALM } from '../../src/lib/sim/chaos';
 import { isHeld } from '../../src/lib/sim/network';
-import BreakDialog from '../../src/lib/ui/controls/BreakDialog.svelte';
-import { BUG_NAMES } from '../../src/lib/raft/bugs';
+import BreakDialog from '../../src/lib/ui/app/lab/BreakDialog.svelte';
+import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { LED, sessionOn } from './samples';
 import { showLab } from './show-lab';
 

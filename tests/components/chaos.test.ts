@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { formatScenario } from '../../src/lib/scenario/format';
 import { CALM, type Chaos } from '../../src/lib/sim/chaos';
-import ChaosDial from '../../src/lib/ui/controls/ChaosDial.svelte';
+import ChaosDial from '../../src/lib/ui/panels/transport/ChaosDial.svelte';
 import { sessionOn } from './samples';
 
 function show(chaos: Chaos = CALM) {

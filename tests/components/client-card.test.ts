@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { newClient, type ClientState, type Operation } from '../../src/lib/kv/client';
-import ClientCard from '../../src/lib/ui/stage/ClientCard.svelte';
+import ClientCard from '../../src/lib/ui/panels/stage/ClientCard.svelte';
 
 const answered = (operation: Partial<Operation>, more: Partial<ClientState> = {}): ClientState => ({
   ...newClient('c1', 'n1'),

@@ -2,12 +2,12 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_PAIR } from '../../src/lib/compare/pairs';
-import Compare from '../../src/lib/ui/compare/Compare.svelte';
-import { PairSession } from '../../src/lib/ui/compare/pair.svelte';
+import Compare from '../../src/lib/ui/app/compare/Compare.svelte';
+import { PairSession } from '../../src/lib/ui/app/compare/pair.svelte';
 import { formatScenario } from '../../src/lib/scenario/format';
 import { parseScenario } from '../../src/lib/scenario/parse';
-import { Preferences } from '../../src/lib/ui/preferences.svelte';
-import { Visit } from '../../src/lib/ui/visit.svelte';
+import { Preferences } from '../../src/lib/ui/kit/preferences.svelte';
+import { Visit } from '../../src/lib/ui/app/visit.svelte';
 
 function show(steps = 0, systems: readonly [string, string] = ['raft', 'single']) {
   const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems, steps: [] } });

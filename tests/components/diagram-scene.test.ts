@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { layoutFrame, layoutPart } from '../../src/lib/ui/diagram/layout';
-import { pictureOf } from '../../src/lib/ui/diagram/picture';
-import { RunIndex } from '../../src/lib/ui/diagram/run';
-import { sceneOf, type Run } from '../../src/lib/ui/diagram/scene';
-import { diagramSvg, type Palette } from '../../src/lib/ui/diagram/svg';
+import { layoutFrame, layoutPart } from '../../src/lib/picture/diagram/layout';
+import { pictureOf } from '../../src/lib/picture/diagram/picture';
+import { RunIndex } from '../../src/lib/picture/diagram/run';
+import { sceneOf, type Run } from '../../src/lib/picture/diagram/scene';
+import { diagramSvg, type Palette } from '../../src/lib/picture/diagram/svg';
 import { sessionOn } from './samples';
 
 const LED =

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
-import Diagram from '../../src/lib/ui/diagram/Diagram.svelte';
-import { revealed } from '../../src/lib/ui/diagram/reveal';
+import Diagram from '../../src/lib/ui/panels/diagram/Diagram.svelte';
+import { revealed } from '../../src/lib/ui/panels/diagram/reveal';
 import { LED, sessionOn } from './samples';
 
 const THREE = 'num_nodes = 3\nnum_clients = 1';

@@ -2,10 +2,10 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../src/lib/protocol/message';
-import LabDialogs from '../../src/lib/ui/LabDialogs.svelte';
-import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
-import MessageDialog from '../../src/lib/ui/message/MessageDialog.svelte';
-import { newNode, type RaftState } from '../../src/lib/raft/state';
+import LabDialogs from '../../src/lib/ui/app/LabDialogs.svelte';
+import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
+import MessageDialog from '../../src/lib/ui/panels/message/MessageDialog.svelte';
+import { newNode, type RaftState } from '../../src/lib/systems/raft/state';
 import { LED, message, sessionOn } from './samples';
 
 const fieldsOf = (dialog: HTMLElement) =>

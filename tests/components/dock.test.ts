@@ -1,8 +1,8 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import Dock from '../../src/lib/ui/dock/Dock.svelte';
-import { VIEWS } from '../../src/lib/ui/dock/views';
+import Dock from '../../src/lib/ui/app/lab/dock/Dock.svelte';
+import { VIEWS } from '../../src/lib/ui/app/lab/dock/views';
 import { sessionOn } from './samples';
 
 function show(projector: boolean, system = 'raft') {

@@ -1,17 +1,17 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_SCENARIO } from '../../src/lib/scenario/defaults';
-import { Stepper as Prepared } from '../../src/lib/ui/stepper.svelte';
+import { Stepper as Prepared } from '../../src/lib/ui/app/stepper.svelte';
 
 // A page begins with a cluster at rest; what takes steps comes after it.
 
 beforeEach(() => {
   vi.resetModules();
-  vi.doUnmock('../../src/lib/ui/engine');
+  vi.doUnmock('../../src/lib/ui/app/engine');
 });
 
 /** A stepper whose engine has not come yet. */
 async function atRest() {
-  const { Stepper } = await import('../../src/lib/ui/stepper.svelte');
+  const { Stepper } = await import('../../src/lib/ui/app/stepper.svelte');
   return new Stepper(DEFAULT_SCENARIO);
 }
 
@@ -54,11 +54,11 @@ it('the run is watched from its start, as if the engine had been there', async (
 });
 
 it('where the engine cannot be fetched, who presses is told so, and the next press tries again', async () => {
-  vi.doMock('../../src/lib/ui/engine', () => Promise.reject(new Error('offline')));
+  vi.doMock('../../src/lib/ui/app/engine', () => Promise.reject(new Error('offline')));
   const session = await atRest();
   session.next();
   await vi.waitFor(() => expect(session.refusal).toMatch(/could not be fetched/));
-  vi.doUnmock('../../src/lib/ui/engine');
+  vi.doUnmock('../../src/lib/ui/app/engine');
   session.next();
   await vi.waitFor(() => expect(session.step).toBe(1));
 });

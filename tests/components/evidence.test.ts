@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { evidenceOf } from '../../src/lib/checks/evidence';
+import { evidenceOf } from '../../src/lib/run/evidence';
 import { operations } from '../../src/lib/sim/inspect';
 import type { Operation } from '../../src/lib/kv/client';
 import { LED, sessionOn } from './samples';

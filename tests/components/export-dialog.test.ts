@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import ExportDialog from '../../src/lib/ui/export/ExportDialog.svelte';
-import { fileName } from '../../src/lib/ui/export/file';
+import ExportDialog from '../../src/lib/ui/panels/export/ExportDialog.svelte';
+import { fileName } from '../../src/lib/ui/kit/file';
 import { readSvg } from './pictures';
 import { sessionOn } from './samples';
 

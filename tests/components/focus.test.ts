@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
-import LiveCluster from '../../src/lib/ui/LiveCluster.svelte';
+import LiveCluster from '../../src/lib/ui/app/home/LiveCluster.svelte';
 import { sessionOn } from './samples';
 import { showLab } from './show-lab';
 import { withRoom } from './stage-room';

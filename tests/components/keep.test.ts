@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { movingSystemOf } from '../../src/lib/scenario/systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { playedAct } from '../../src/lib/sim/chaos';
-import { grow, here } from '../../src/lib/sim/timeline';
-import { keepTree, regrow, restoreTree } from '../../src/lib/ui/keep';
-import type { Session } from '../../src/lib/ui/session.svelte';
-import { treeOf, type Tree } from '../../src/lib/ui/tree';
-import { watch } from '../../src/lib/ui/watched';
+import { grow, here } from '../../src/lib/run/timeline';
+import { keepTree, regrow, restoreTree } from '../../src/lib/ui/app/keep';
+import type { Session } from '../../src/lib/ui/app/session.svelte';
+import { treeOf, type Tree } from '../../src/lib/ui/app/tree';
+import { watch } from '../../src/lib/ui/app/watched';
 import { sessionOn } from './samples';
 
 const KEY = 'lockstep.tree';

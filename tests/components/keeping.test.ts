@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { Keeping, type Left } from '../../src/lib/ui/keeping.svelte';
-import { Visit } from '../../src/lib/ui/visit.svelte';
+import { Keeping, type Left } from '../../src/lib/ui/app/keeping.svelte';
+import { Visit } from '../../src/lib/ui/app/visit.svelte';
 import { LED, sessionOn } from './samples';
 
 afterEach(() => history.replaceState(null, '', location.pathname));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf, KEY_SHEET, type Command } from '../../src/lib/ui/keys';
+import { commandOf, KEY_SHEET, type Command } from '../../src/lib/ui/kit/keys';
 
 const NAMED: [string, Command][] = [
   ['PageDown', 'next'],

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { edge, isInside, shared, within, type Box } from '../../src/lib/ui/stage/geometry';
-import { cornerOf, layoutStage, type StageLayout, type StageRoom } from '../../src/lib/ui/stage/layout';
+import { edge, isInside, shared, within, type Box } from '../../src/lib/ui/panels/stage/geometry';
+import {
+  cornerOf,
+  layoutStage,
+  type StageLayout,
+  type StageRoom,
+} from '../../src/lib/ui/panels/stage/layout';
 import { ids, room, stage } from './stage-arbitraries';
 
 const LAPTOP = { width: 870, height: 425, rem: 16, target: 28, corner: [badge(243, 28), badge(128, 28)] };

@@ -1,12 +1,12 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { portrait } from '../../src/lib/raft/portrait';
-import type { RaftState } from '../../src/lib/raft/state';
-import { changeOf } from '../../src/lib/ui/inspect/changes';
-import LogMatrix from '../../src/lib/ui/matrix/LogMatrix.svelte';
-import { matrixOf } from '../../src/lib/ui/matrix/matrix';
-import type { Session } from '../../src/lib/ui/session.svelte';
+import { portrait } from '../../src/lib/systems/raft/portrait';
+import type { RaftState } from '../../src/lib/systems/raft/state';
+import { changeOf } from '../../src/lib/picture/changes';
+import LogMatrix from '../../src/lib/ui/panels/logs/LogMatrix.svelte';
+import { matrixOf } from '../../src/lib/picture/logs/matrix';
+import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, node, sessionOn } from './samples';
 
 const LOGS = `

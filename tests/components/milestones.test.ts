@@ -1,8 +1,8 @@
 import { render } from '@testing-library/svelte';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import ScrubberMarks from '../../src/lib/ui/controls/ScrubberMarks.svelte';
-import { Milestones, spaced } from '../../src/lib/ui/controls/milestones';
+import ScrubberMarks from '../../src/lib/ui/panels/transport/ScrubberMarks.svelte';
+import { Milestones, spaced } from '../../src/lib/ui/panels/transport/milestones';
 import { LED, sessionOn } from './samples';
 
 const act = (action: string, fields = '') => `[[step]]\naction = "${action}"\n${fields}\n`;

@@ -1,9 +1,9 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { BUG_NAMES } from '../../src/lib/multipaxos/bugs';
-import type { PaxosState } from '../../src/lib/multipaxos/state';
-import { multipaxos } from '../../src/lib/multipaxos/system';
-import NodeCard from '../../src/lib/ui/stage/NodeCard.svelte';
+import { BUG_NAMES } from '../../src/lib/systems/multipaxos/bugs';
+import type { PaxosState } from '../../src/lib/systems/multipaxos/state';
+import { multipaxos } from '../../src/lib/systems/multipaxos/system';
+import NodeCard from '../../src/lib/ui/panels/stage/NodeCard.svelte';
 import { sessionOn } from './samples';
 
 const EXAMPLE = `system = "multipaxos"

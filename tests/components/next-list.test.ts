@@ -1,11 +1,11 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import NextList from '../../src/lib/ui/controls/NextList.svelte';
-import { label } from '../../src/lib/ui/message/label';
-import MessagePill from '../../src/lib/ui/message/MessagePill.svelte';
+import NextList from '../../src/lib/ui/panels/next/NextList.svelte';
+import { label } from '../../src/lib/picture/message-label';
+import MessagePill from '../../src/lib/ui/kit/MessagePill.svelte';
 import { pick } from '../../src/lib/sim/scheduler';
-import type { Session } from '../../src/lib/ui/session.svelte';
+import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, message, sessionOn } from './samples';
 
 function show({ system, world }: Session) {

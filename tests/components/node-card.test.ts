@@ -1,12 +1,12 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { portrait } from '../../src/lib/raft/portrait';
-import type { RaftState } from '../../src/lib/raft/state';
-import Changed from '../../src/lib/ui/inspect/Changed.svelte';
-import { cellsInLines } from '../../src/lib/ui/inspect/cells';
-import { changeOf, changesBetween, takenTogether, type NodeChange } from '../../src/lib/ui/inspect/changes';
-import NodeCard from '../../src/lib/ui/stage/NodeCard.svelte';
+import { portrait } from '../../src/lib/systems/raft/portrait';
+import type { RaftState } from '../../src/lib/systems/raft/state';
+import Changed from '../../src/lib/ui/panels/inspect/Changed.svelte';
+import { cellsInLines } from '../../src/lib/picture/cells';
+import { changeOf, changesBetween, takenTogether, type NodeChange } from '../../src/lib/picture/changes';
+import NodeCard from '../../src/lib/ui/panels/stage/NodeCard.svelte';
 import { LED, node, sessionOn } from './samples';
 
 const LOG = [

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Paint } from '../../src/lib/export/svg';
+import type { Paint } from '../../src/lib/picture/svg';
 
 const LIGHT = /:root \{([^}]*)\}/.exec(readFileSync('src/app.css', 'utf8'))?.[1] ?? '';
 

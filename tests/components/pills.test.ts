@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isInside, shared, type Box, type Point } from '../../src/lib/ui/stage/geometry';
-import { cornerOf, layoutStage, type StageLayout } from '../../src/lib/ui/stage/layout';
-import { layoutPills, link, type PillSpec } from '../../src/lib/ui/stage/pills';
-import { behind, route } from '../../src/lib/ui/stage/route';
-import { sceneOf } from '../../src/lib/ui/stage/scene';
+import { isInside, shared, type Box, type Point } from '../../src/lib/ui/panels/stage/geometry';
+import { cornerOf, layoutStage, type StageLayout } from '../../src/lib/ui/panels/stage/layout';
+import { layoutPills, link, type PillSpec } from '../../src/lib/ui/panels/stage/pills';
+import { behind, route } from '../../src/lib/ui/panels/stage/route';
+import { sceneOf } from '../../src/lib/ui/panels/stage/scene';
 import { sessionOn } from './samples';
 import { ids, stage } from './stage-arbitraries';
 

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import type { Message } from '../../src/lib/protocol/message';
-import PillButton from '../../src/lib/ui/stage/PillButton.svelte';
+import PillButton from '../../src/lib/ui/kit/PillButton.svelte';
 
 const VOTE: Message = {
   id: 1,

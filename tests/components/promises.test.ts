@@ -4,9 +4,9 @@ import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
-import Promises from '../../src/lib/ui/checks/Promises.svelte';
-import PromisesDialog from '../../src/lib/ui/checks/PromisesDialog.svelte';
-import type { Stepper } from '../../src/lib/ui/stepper.svelte';
+import Promises from '../../src/lib/ui/panels/checks/Promises.svelte';
+import PromisesDialog from '../../src/lib/ui/panels/checks/PromisesDialog.svelte';
+import type { Stepper } from '../../src/lib/ui/app/stepper.svelte';
 import { LED, sessionOn } from './samples';
 import { showLab } from './show-lab';
 

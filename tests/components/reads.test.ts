@@ -1,8 +1,8 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import Dock from '../../src/lib/ui/dock/Dock.svelte';
-import ReadsView from '../../src/lib/ui/reads/ReadsView.svelte';
+import Dock from '../../src/lib/ui/app/lab/dock/Dock.svelte';
+import ReadsView from '../../src/lib/ui/panels/reads/ReadsView.svelte';
 import { sessionOn } from './samples';
 
 const GOSSIP = `

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { RULES } from '../../src/lib/raft/rulebook';
-import RuleBook from '../../src/lib/ui/rules/RuleBook.svelte';
+import { RULES } from '../../src/lib/systems/raft/rulebook';
+import RuleBook from '../../src/lib/ui/app/rules/RuleBook.svelte';
 
 const example = { file: 'split-vote.toml', title: 'A split vote', step: 5 };
 const rules = RULES.map((rule) => ({ ...rule, example: rule.id === 'vote-once' ? example : null }));

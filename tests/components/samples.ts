@@ -1,9 +1,9 @@
 import type { Message } from '../../src/lib/protocol/message';
-import { newNode, type RaftState } from '../../src/lib/raft/state';
+import { newNode, type RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SCENARIO } from '../../src/lib/scenario/defaults';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import type { ScenarioError } from '../../src/lib/scenario/errors';
-import { Session } from '../../src/lib/ui/session.svelte';
+import { Session } from '../../src/lib/ui/app/session.svelte';
 
 /** A session on a scenario, `steps` steps in. */
 export function sessionOn(toml: string, steps = 0): Session {

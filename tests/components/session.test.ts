@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatScenario } from '../../src/lib/scenario/format';
 import { parseScenario } from '../../src/lib/scenario/parse';
-import { pathTo } from '../../src/lib/sim/timeline';
-import type { Session } from '../../src/lib/ui/session.svelte';
+import { pathTo } from '../../src/lib/run/timeline';
+import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, sessionOn } from './samples';
 
 const BAD = 'num_nods = 5';

@@ -1,7 +1,7 @@
 import { cleanup, configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
 import { afterEach, vi } from 'vitest';
-import { fetchEngine } from '../../src/lib/ui/engine-fetch';
+import { fetchEngine } from '../../src/lib/ui/app/engine-fetch';
 
 // Finding by role is slow in jsdom, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,8 +1,8 @@
 import { render } from '@testing-library/svelte';
-import Lab from '../../src/lib/ui/Lab.svelte';
-import { Preferences } from '../../src/lib/ui/preferences.svelte';
-import type { Session } from '../../src/lib/ui/session.svelte';
-import { Visit } from '../../src/lib/ui/visit.svelte';
+import Lab from '../../src/lib/ui/app/Lab.svelte';
+import { Preferences } from '../../src/lib/ui/kit/preferences.svelte';
+import type { Session } from '../../src/lib/ui/app/session.svelte';
+import { Visit } from '../../src/lib/ui/app/visit.svelte';
 
 /** The lab on a session, which shows an example that is none of the menu's. */
 export function showLab(session: Session): Visit {

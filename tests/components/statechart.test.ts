@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import Statechart from '../../src/lib/ui/statechart/Statechart.svelte';
+import Statechart from '../../src/lib/ui/panels/statechart/Statechart.svelte';
 import { sessionOn } from './samples';
 
 const VOTE = `

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import StepsDialog from '../../src/lib/ui/inspect/StepsDialog.svelte';
+import StepsDialog from '../../src/lib/ui/panels/inspect/StepsDialog.svelte';
 import { sessionOn } from './samples';
 
 const THREE = 'num_nodes = 3\nnum_clients = 0';

@@ -1,11 +1,11 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { BUG_NAMES } from '../../src/lib/raft/bugs';
-import { raft } from '../../src/lib/raft/system';
-import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
-import NodeCard from '../../src/lib/ui/stage/NodeCard.svelte';
-import type { Session } from '../../src/lib/ui/session.svelte';
+import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
+import { raft } from '../../src/lib/systems/raft/system';
+import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
+import NodeCard from '../../src/lib/ui/panels/stage/NodeCard.svelte';
+import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, node, sessionOn } from './samples';
 
 function open({ system, world, before }: Session, id: string) {

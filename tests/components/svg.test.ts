@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { element, label, svgDocument } from '../../src/lib/export/svg';
-import { changesBetween } from '../../src/lib/ui/inspect/changes';
-import { matrixOf, type Matrix } from '../../src/lib/ui/matrix/matrix';
-import { textWidth } from '../../src/lib/export/text-width';
-import { firstShown, matrixSvg } from '../../src/lib/ui/matrix/svg';
-import { stageSvg } from '../../src/lib/ui/stage/svg';
+import { element, label, svgDocument } from '../../src/lib/picture/svg';
+import { changesBetween } from '../../src/lib/picture/changes';
+import { matrixOf, type Matrix } from '../../src/lib/picture/logs/matrix';
+import { textWidth } from '../../src/lib/picture/text-width';
+import { firstShown, matrixSvg } from '../../src/lib/picture/logs/svg';
+import { stageSvg } from '../../src/lib/ui/panels/stage/svg';
 import { anyString } from '../properties/scenario-arbitraries';
 import { light, readSvg, textsOf } from './pictures';
 import { sessionOn } from './samples';

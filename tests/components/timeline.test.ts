@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import type { Act } from '../../src/lib/sim/act';
-import * as timelines from '../../src/lib/sim/timeline';
-import type { Timeline } from '../../src/lib/sim/timeline';
+import * as timelines from '../../src/lib/run/timeline';
+import type { Timeline } from '../../src/lib/run/timeline';
 import type { World } from '../../src/lib/sim/world';
-import { Session } from '../../src/lib/ui/session.svelte';
+import { Session } from '../../src/lib/ui/app/session.svelte';
 
 const worldAt = (step: number) => ({ step }) as World;
 const timeout = (node: string): Act => ({ action: 'timeout', node });

@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import TomlPanel from '../../src/lib/ui/controls/TomlPanel.svelte';
+import TomlPanel from '../../src/lib/ui/panels/toml/TomlPanel.svelte';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import { errorsOf } from './samples';
 

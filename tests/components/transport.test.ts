@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import Transport from '../../src/lib/ui/controls/Transport.svelte';
+import Transport from '../../src/lib/ui/panels/transport/Transport.svelte';
 import { LED, sessionOn } from './samples';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });

@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/svelte';
 import { flushSync, tick } from 'svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Session } from '../../src/lib/ui/session.svelte';
-import Stage from '../../src/lib/ui/stage/Stage.svelte';
-import { timerOf } from '../../src/lib/ui/stage/timers';
-import { movementOf, moves, STEP_MOVES_MS } from '../../src/lib/ui/stage/travel';
+import type { Session } from '../../src/lib/ui/app/session.svelte';
+import Stage from '../../src/lib/ui/panels/stage/Stage.svelte';
+import { timerOf } from '../../src/lib/ui/panels/stage/timers';
+import { movementOf, moves, STEP_MOVES_MS } from '../../src/lib/ui/panels/stage/travel';
 import { LED, sessionOn } from './samples';
 import { withRoom } from './stage-room';
 

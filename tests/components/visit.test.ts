@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
-import { fetchWriter } from '../../src/lib/ui/toml';
-import { Visit } from '../../src/lib/ui/visit.svelte';
+import { fetchWriter } from '../../src/lib/ui/app/toml';
+import { Visit } from '../../src/lib/ui/app/visit.svelte';
 import { LED, sessionOn } from './samples';
 
 const NOWHERE = { example: null, toml: null, step: 0 };

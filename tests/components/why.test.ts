@@ -3,10 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { tick } from 'svelte';
 import type { Subject } from '../../src/lib/protocol/lack';
-import ClientCard from '../../src/lib/ui/stage/ClientCard.svelte';
-import NodeDialog from '../../src/lib/ui/inspect/NodeDialog.svelte';
-import WhatHappened from '../../src/lib/ui/inspect/WhatHappened.svelte';
-import WhyDialog from '../../src/lib/ui/why/WhyDialog.svelte';
+import ClientCard from '../../src/lib/ui/panels/stage/ClientCard.svelte';
+import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
+import WhatHappened from '../../src/lib/ui/panels/inspect/WhatHappened.svelte';
+import WhyDialog from '../../src/lib/ui/panels/why/WhyDialog.svelte';
 import { LED, sessionOn } from './samples';
 
 const PUT = `${LED}
@@ -111,7 +111,7 @@ describe('what just happened', () => {
 
   test('asks nothing where all has happened', async () => {
     const { panel } = happened(LED, 0);
-    await import('../../src/lib/ui/why/Questions.svelte');
+    await import('../../src/lib/ui/panels/why/Questions.svelte');
     await tick();
     expect(within(panel).queryByRole('list', { name: 'Why not?' })).toBeNull();
   });

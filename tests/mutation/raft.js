@@ -2,7 +2,7 @@ import { mutationsOf } from './mutation.js';
 
 /** Raft's rules, judgements and log, clients and state machine. */
 export const RAFT = [
-  ...mutationsOf('raft/rules.ts', [
+  ...mutationsOf('systems/raft/rules.ts', [
     [
       'a new term keeps the vote of the old one',
       '{ currentTerm: term, votedFor: null, leader }',
@@ -192,7 +192,7 @@ export const RAFT = [
       'a leader commits by counting only an entry of its own term (§5.4.2), so the two are the same; they differ with the bug commit-any-term alone',
     ],
   ]),
-  ...mutationsOf('raft/receivers.ts', [
+  ...mutationsOf('systems/raft/receivers.ts', [
     ['a candidate of an older term gets a vote', '    !isStale(turn, message) &&\n', ''],
     ['a vote is given twice', '    decide.mayVoteFor(node, message.candidateId) &&\n', ''],
     ['logs are not compared', ' &&\n    decide.candidateIsUpToDate(node.log, message)', ''],
@@ -238,7 +238,7 @@ export const RAFT = [
       "return commitUpTo(heard, commit, { rule: 'notify-commit', by: 'leader', comparisons });",
     ],
   ]),
-  ...mutationsOf('raft/log.ts', [
+  ...mutationsOf('systems/raft/log.ts', [
     [
       'the term of the entry before',
       'return log[index - 1]?.term ?? 0;',
@@ -286,7 +286,7 @@ export const RAFT = [
     ['new entries are lost', ', ...entries.slice(offset)];', '];'],
     ['conflicts are not seen', ' || termAt(log, index) !== entries[offset]?.term', ''],
   ]),
-  ...mutationsOf('raft/decisions.ts', [
+  ...mutationsOf('systems/raft/decisions.ts', [
     ['half is a majority', 'quorum: (n) => Math.floor(n / 2) + 1,', 'quorum: (n) => Math.ceil(n / 2),'],
     ['all must agree', 'quorum: (n) => Math.floor(n / 2) + 1,', 'quorum: (n) => n,'],
     ['a newer term changes no role', 'stepsDown: () => true,', "stepsDown: ({ role }) => role !== 'leader',"],
@@ -348,7 +348,7 @@ export const RAFT = [
       'sessionsOfNewLeader: () => ({}),',
     ],
   ]),
-  ...mutationsOf('raft/clients.ts', [
+  ...mutationsOf('systems/raft/clients.ts', [
     [
       'synchronous replication does not wait',
       "=== 'synchronous' && node.unanswered.length > 0",
@@ -374,7 +374,7 @@ export const RAFT = [
       'const index = appended.node.log.length + 1;',
     ],
   ]),
-  ...mutationsOf('raft/apply.ts', [
+  ...mutationsOf('systems/raft/apply.ts', [
     ['only one entry is applied', 'while (next.node.lastApplied <', 'if (next.node.lastApplied <'],
     [
       'one entry too few is applied',
@@ -412,7 +412,7 @@ export const RAFT = [
       '{ [client]: { request, ...done.answer } }',
     ],
   ]),
-  ...mutationsOf('raft/answers.ts', [
+  ...mutationsOf('systems/raft/answers.ts', [
     [
       'a reply does not say which request',
       "{ type: 'ClientReply', request, ok, result }",

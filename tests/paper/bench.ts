@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import { start, step, type Action, type ProtocolEvent, type World } from '../../src/lib/index';
 import type { MessageSetup, NodeSetup, Setup } from '../../src/lib/protocol/setup';
 import type { Message } from '../../src/lib/protocol/message';
-import type { LogEntry } from '../../src/lib/raft/log';
-import { DEFAULT_RAFT_OPTIONS, type RaftOptions } from '../../src/lib/raft/options';
-import type { RaftState } from '../../src/lib/raft/state';
+import type { LogEntry } from '../../src/lib/systems/raft/log';
+import { DEFAULT_RAFT_OPTIONS, type RaftOptions } from '../../src/lib/systems/raft/options';
+import type { RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import type { ClientState } from '../../src/lib/kv/client';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holds } from '../../src/lib/raft/log';
+import { holds } from '../../src/lib/systems/raft/log';
 import { append, appendResponse, Bench, led, n1Receives, notification } from './bench';
 
 // What the sentences of Figure 2 imply and a small slip would break: each was found missing by `npm run mutate`.

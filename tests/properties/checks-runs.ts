@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { start, step, type World } from '../../src/lib/index';
 import type { NodeSetup, Setup } from '../../src/lib/protocol/setup';
-import type { LogEntry } from '../../src/lib/raft/log';
+import type { LogEntry } from '../../src/lib/systems/raft/log';
 import { setupOf } from '../paper/bench';
 import { actionFor, type Choice } from './schedule';
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { operations, type World } from '../../src/lib/index';
 import { checkLinearizable } from '../../src/lib/checks/linearizability';
 import { beginChecks, checkSafety, observe } from '../../src/lib/checks/safety';
-import { BUG_NAMES } from '../../src/lib/raft/bugs';
+import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { soundSetups, worldsOf } from './checks-runs';
 import { choices } from './schedule';
 

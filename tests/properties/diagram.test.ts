@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAIN } from '../../src/lib/protocol/message';
-import { arrowAt, heightAt } from '../../src/lib/ui/diagram/arrows';
-import { middleOf } from '../../src/lib/ui/diagram/gaps';
-import { layoutFrame, layoutPart, type Layout } from '../../src/lib/ui/diagram/layout';
-import { pastOf } from '../../src/lib/ui/diagram/past';
-import { RunIndex } from '../../src/lib/ui/diagram/run';
-import { actorsOf, sceneOf, type Run } from '../../src/lib/ui/diagram/scene';
-import { nowOf, stepAt, stepsBetween, xOf, ZOOMS, type View } from '../../src/lib/ui/diagram/view';
+import { arrowAt, heightAt } from '../../src/lib/picture/diagram/arrows';
+import { middleOf } from '../../src/lib/picture/diagram/gaps';
+import { layoutFrame, layoutPart, type Layout } from '../../src/lib/picture/diagram/layout';
+import { pastOf } from '../../src/lib/picture/diagram/past';
+import { RunIndex } from '../../src/lib/picture/diagram/run';
+import { actorsOf, sceneOf, type Run } from '../../src/lib/picture/diagram/scene';
+import { nowOf, stepAt, stepsBetween, xOf, ZOOMS, type View } from '../../src/lib/picture/diagram/view';
 import { happenedBefore } from './happened-before';
 import { runOf } from './paths';
-import type { Moment } from '../../src/lib/sim/timeline';
+import type { Moment } from '../../src/lib/run/timeline';
 
 const views: fc.Arbitrary<View> = fc.record({
   height: fc.integer({ min: 40, max: 800 }),

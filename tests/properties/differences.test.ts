@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../src/lib/index';
-import { raft } from '../../src/lib/raft/system';
-import { differencesBetween } from '../../src/lib/ui/inspect/differences';
+import { raft } from '../../src/lib/systems/raft/system';
+import { differencesBetween } from '../../src/lib/picture/differences';
 import { happenedIn } from './happened';
 import { choices, setups } from './schedule';
 

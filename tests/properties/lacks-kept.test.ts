@@ -2,10 +2,10 @@
 import { expect, it } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import { start, step, type Action, type World } from '../../src/lib/index';
-import type { Leader } from '../../src/lib/multipaxos/state';
+import type { Leader } from '../../src/lib/systems/multipaxos/state';
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
 import { subjectKey, type Lack, type Subject } from '../../src/lib/protocol/lack';
-import type { RaftState } from '../../src/lib/raft/state';
+import type { RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { insightOf } from '../../src/lib/scenario/insights';
 import { deliverable } from '../../src/lib/sim/network';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import type { Subject } from '../../src/lib/protocol/lack';
-import { raft } from '../../src/lib/raft/system';
-import type { RaftState } from '../../src/lib/raft/state';
+import { raft } from '../../src/lib/systems/raft/system';
+import type { RaftState } from '../../src/lib/systems/raft/state';
 import { insightOf } from '../../src/lib/scenario/insights';
 import type { World } from '../../src/lib/index';
 import { runSchedule } from './schedules';

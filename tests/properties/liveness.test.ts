@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { start, step, type Action, type World } from '../../src/lib/index';
-import type { RaftState } from '../../src/lib/raft/state';
+import type { RaftState } from '../../src/lib/systems/raft/state';
 import { Dice, setupFrom, wander } from './schedules';
 
 // From whatever state a schedule left: once the network is quiet, a majority is up and one timer fires at a time, a leader is

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import { start, step, type World } from '../../src/lib/index';
-import { compareBallots, type Ballot } from '../../src/lib/multipaxos/ballot';
-import { multipaxosInsight } from '../../src/lib/multipaxos/insight';
-import { isAcceptor, isLeader, type Acceptor, type Leader } from '../../src/lib/multipaxos/state';
-import { multipaxos } from '../../src/lib/multipaxos/system';
+import { compareBallots, type Ballot } from '../../src/lib/systems/multipaxos/ballot';
+import { multipaxosInsight } from '../../src/lib/systems/multipaxos/insight';
+import { isAcceptor, isLeader, type Acceptor, type Leader } from '../../src/lib/systems/multipaxos/state';
+import { multipaxos } from '../../src/lib/systems/multipaxos/system';
 import type { Insight } from '../../src/lib/protocol/insight';
 import type { Lack } from '../../src/lib/protocol/lack';
 import type { Message } from '../../src/lib/protocol/message';

@@ -17,7 +17,7 @@ import {
 import { isClientPayload } from '../../src/lib/kv/message';
 import type { Setup } from '../../src/lib/protocol/setup';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import type { Leader, PaxosState } from '../../src/lib/multipaxos/state';
+import type { Leader, PaxosState } from '../../src/lib/systems/multipaxos/state';
 import { actionFor, choices } from './schedule';
 import { Dice } from './schedules';
 

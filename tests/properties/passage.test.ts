@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { inputOf } from '../../src/lib/explain/input';
 import type { ProtocolEvent } from '../../src/lib/index';
-import { CHART } from '../../src/lib/raft/chart';
-import type { RaftState } from '../../src/lib/raft/state';
-import { raftInsight } from '../../src/lib/raft/insight';
+import { CHART } from '../../src/lib/systems/raft/chart';
+import type { RaftState } from '../../src/lib/systems/raft/state';
+import { raftInsight } from '../../src/lib/systems/raft/insight';
 import { runSchedule } from './schedules';
 
 type Said = { readonly type: string; readonly rule?: string | undefined };

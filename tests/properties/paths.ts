@@ -2,8 +2,8 @@
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
 import { systemOf } from '../../src/lib/scenario/systems';
 import { begin } from '../../src/lib/sim/begin';
-import type { Moment } from '../../src/lib/sim/timeline';
-import type { Run } from '../../src/lib/ui/diagram/scene';
+import type { Moment } from '../../src/lib/run/timeline';
+import type { Run } from '../../src/lib/picture/diagram/scene';
 import { runSchedule } from './schedules';
 
 /** The run of a seed's schedule, shown at a share of its length. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseScenario, play } from '../../src/lib/index';
-import { RULES } from '../../src/lib/raft/rulebook';
+import { RULES } from '../../src/lib/systems/raft/rulebook';
 import { newTally, report, runSchedule, tryOut } from './schedules';
 
 // Whatever happens to a cluster, Raft keeps its promises at every step. SCHEDULES and SCHEDULE_STEPS say how much is tried,

@@ -1,6 +1,6 @@
 /** Any scenario that a file can hold. */
 import fc from 'fast-check';
-import { BUG_NAMES } from '../../src/lib/raft/bugs';
+import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
 import type { Step } from '../../src/lib/sim/action';
 import type { Scenario } from '../../src/lib/sim/scenario';

@@ -17,7 +17,7 @@ import {
   type World,
 } from '../../src/lib/index';
 import type { NodeSetup, Setup } from '../../src/lib/protocol/setup';
-import type { RaftState } from '../../src/lib/raft/state';
+import type { RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { systemOf } from '../../src/lib/scenario/systems';
 import { deliverable } from '../../src/lib/sim/network';

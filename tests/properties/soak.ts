@@ -1,6 +1,6 @@
 /** One process of `npm run soak`, which says how many schedules, from which seed, every how many, and where the counts go. */
 import { writeFileSync } from 'node:fs';
-import { RULES } from '../../src/lib/raft/rulebook';
+import { RULES } from '../../src/lib/systems/raft/rulebook';
 import { newTally, tryOut } from './schedules';
 
 const [schedules, seed, stride, steps] = process.argv.slice(2, 6).map(Number) as [

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClientRequest } from '../../src/lib/kv/command';
 import { Bench } from '../paper/bench';
-import type { RaftOptions } from '../../src/lib/raft/options';
-import type { RaftState } from '../../src/lib/raft/state';
+import type { RaftOptions } from '../../src/lib/systems/raft/options';
+import type { RaftState } from '../../src/lib/systems/raft/state';
 
 // Whatever is asked of the replicated store, it answers as one plain Map would, word for word.
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passageAlong, readChart, tellingGuards, type GuardCall } from '../../src/lib/protocol/chart-reader';
-import { raftMachine } from '../../src/lib/raft/machine';
-import { CHART } from '../../src/lib/raft/chart';
+import { raftMachine } from '../../src/lib/systems/raft/machine';
+import { CHART } from '../../src/lib/systems/raft/chart';
 
 const DOOR = readChart({
   initial: 'shut',

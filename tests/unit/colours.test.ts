@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { headMark } from '../../src/lib/ui/diagram/marks/heads';
+import { headMark } from '../../src/lib/picture/diagram/marks/heads';
 import type { LabelKind } from '../../src/lib/protocol/label';
 
 const CSS = readFileSync('src/app.css', 'utf8');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sentence, tell } from '../../src/lib/explain/explain';
 import { play } from '../../src/lib/index';
 import type { CommonEvent } from '../../src/lib/protocol/event';
-import { raft } from '../../src/lib/raft/system';
+import { raft } from '../../src/lib/systems/raft/system';
 import { parsed } from './scenario/parsed';
 
 const begun = (id: string, term: number, log: string, rest = '') =>

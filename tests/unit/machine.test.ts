@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { raftMachine } from '../../src/lib/raft/machine';
+import { raftMachine } from '../../src/lib/systems/raft/machine';
 
 // Every pair of role and input: the transitions tried in order, as `[guard] → next role: actions`.
 // A role that takes no notice of an input has `—`. Whoever changes what Raft does when changes this table.

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { promisesOf } from '../../src/lib/checks/promises';
 import { checkSafety } from '../../src/lib/checks/safety';
 import { formatScenario, parseScenario, play, type Scenario } from '../../src/lib/index';
-import { multipaxosInsight } from '../../src/lib/multipaxos/insight';
-import { BUG_NAMES, type BugName } from '../../src/lib/multipaxos/bugs';
+import { multipaxosInsight } from '../../src/lib/systems/multipaxos/insight';
+import { BUG_NAMES, type BugName } from '../../src/lib/systems/multipaxos/bugs';
 import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { parsed } from './scenario/parsed';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptorMachine, leaderMachine, replicaMachine } from '../../src/lib/multipaxos/machine';
+import { acceptorMachine, leaderMachine, replicaMachine } from '../../src/lib/systems/multipaxos/machine';
 import { readChart } from '../../src/lib/protocol/chart-reader';
 
 // Every role and input that it takes notice of: the transitions tried in order, as `[guard] → next role: actions`.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { portrait } from '../../src/lib/raft/portrait';
-import { newNode, type RaftState } from '../../src/lib/raft/state';
+import { portrait } from '../../src/lib/systems/raft/portrait';
+import { newNode, type RaftState } from '../../src/lib/systems/raft/state';
 import { log } from '../paper/bench';
 
 const node = (given: Partial<RaftState>): RaftState => ({ ...newNode('n1'), ...given });

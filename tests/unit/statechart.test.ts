@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Chart } from '../../src/lib/protocol/chart';
 import { readChart } from '../../src/lib/protocol/chart-reader';
-import { CHART } from '../../src/lib/raft/chart';
-import { consideredIn } from '../../src/lib/ui/statechart/considered';
-import { layOut, type ChartLayout } from '../../src/lib/ui/statechart/layout';
+import { CHART } from '../../src/lib/systems/raft/chart';
+import { consideredIn } from '../../src/lib/ui/panels/statechart/considered';
+import { layOut, type ChartLayout } from '../../src/lib/picture/statechart/layout';
 
 interface Area {
   readonly name: string;

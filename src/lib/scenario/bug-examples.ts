@@ -1,6 +1,6 @@
 import type { Example } from './examples';
-import { BUGS as multipaxos } from '../multipaxos/bug-texts';
-import { BUGS as raft } from '../raft/bug-texts';
+import { BUGS as multipaxos } from '../systems/multipaxos/bug-texts';
+import { BUGS as raft } from '../systems/raft/bug-texts';
 
 /** A scenario that shows a deliberate bug go wrong, step by step. */
 export interface BugExample extends Example {

@@ -1,7 +1,7 @@
 import type { Setup } from '../protocol/setup';
 import type { Scenario } from '../sim/scenario';
-import { DEFAULT_PAXOS_OPTIONS } from '../multipaxos/options';
-import { DEFAULT_RAFT_OPTIONS } from '../raft/options';
+import { DEFAULT_PAXOS_OPTIONS } from '../systems/multipaxos/options';
+import { DEFAULT_RAFT_OPTIONS } from '../systems/raft/options';
 
 /** What the empty file means. */
 export const DEFAULT_SETUP: Setup = {

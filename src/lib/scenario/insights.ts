@@ -1,7 +1,7 @@
-import { multipaxosInsight } from '../multipaxos/insight';
+import { multipaxosInsight } from '../systems/multipaxos/insight';
 import type { Insight } from '../protocol/insight';
 import type { Setup } from '../protocol/setup';
-import { raftInsight } from '../raft/insight';
+import { raftInsight } from '../systems/raft/insight';
 
 const NONE: Insight = { bugs: [] };
 

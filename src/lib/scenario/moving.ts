@@ -1,4 +1,4 @@
-import { raft } from '../raft/system';
+import { raft } from '../systems/raft/system';
 import { SYSTEMS } from './systems';
 
 // Whoever takes steps of Raft without reading scenarios imports this.

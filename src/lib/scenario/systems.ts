@@ -1,6 +1,6 @@
 import type { Setup } from '../protocol/setup';
 import type { MovingSystem, System } from '../protocol/system';
-import { atRest } from '../raft/at-rest';
+import { atRest } from '../systems/raft/at-rest';
 
 /**
  * The systems that can run, by the name that `system` has in a scenario. Raft is there from the start, at rest: how its nodes

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { checkSafety, play, type Action } from '../../../src/lib/index';
 import type { Invariant } from '../../../src/lib/checks/raft/promises';
-import type { BugName } from '../../../src/lib/raft/bugs';
+import type { BugName } from '../../../src/lib/systems/raft/bugs';
 import { log, setupOf } from '../../paper/bench';
 import { soundSetups, worldsOf } from '../../properties/checks-runs';
 import { choices } from '../../properties/schedule';

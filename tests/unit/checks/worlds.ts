@@ -1,8 +1,8 @@
 /** Worlds made by hand, also such as correct Raft never comes to. */
 import { start, type World } from '../../../src/lib/index';
 import type { Setup } from '../../../src/lib/protocol/setup';
-import type { LogEntry } from '../../../src/lib/raft/log';
-import { newNode, type RaftState } from '../../../src/lib/raft/state';
+import type { LogEntry } from '../../../src/lib/systems/raft/log';
+import { newNode, type RaftState } from '../../../src/lib/systems/raft/state';
 import { setupOf } from '../../paper/bench';
 
 type Nodes = Readonly<Record<string, Partial<RaftState>>>;

@@ -1,6 +1,6 @@
 /** Refused is only what no run can reach. */
-import { ballotText, compareBallots } from '../../multipaxos/ballot';
-import type { PaxosNodeSetup } from '../../multipaxos/begin';
+import { ballotText, compareBallots } from '../../systems/multipaxos/ballot';
+import type { PaxosNodeSetup } from '../../systems/multipaxos/begin';
 import type { NodeSetup } from '../../protocol/setup';
 import type { Problem } from '../errors';
 import { valueProblem, type Numbered } from '../format-of-system';

@@ -1,6 +1,6 @@
 /** MultiPaxos in the scenario format: `[multipaxos]`, its `[[node]]` tables and its messages. */
-import { BUG_NAMES } from '../../multipaxos/bugs';
-import { DEFAULT_PAXOS_OPTIONS } from '../../multipaxos/options';
+import { BUG_NAMES } from '../../systems/multipaxos/bugs';
+import { DEFAULT_PAXOS_OPTIONS } from '../../systems/multipaxos/options';
 import type { Field, SystemFormat } from '../format-of-system';
 import { server, type Names } from '../names';
 import { operations } from '../operations';

@@ -1,7 +1,7 @@
 /** Refused is only what no run can reach; whatever stands in the paper's Figures 7 and 8 is fine. */
 import type { NodeSetup } from '../../protocol/setup';
-import type { RaftNodeSetup } from '../../raft/begin';
-import { lastTerm } from '../../raft/log';
+import type { RaftNodeSetup } from '../../systems/raft/begin';
+import { lastTerm } from '../../systems/raft/log';
 import type { Problem } from '../errors';
 import { valueProblem, type Numbered } from '../format-of-system';
 

@@ -1,8 +1,8 @@
 /** Raft in the scenario format: `[raft]`, its `[[node]]` tables and its messages. */
 import * as v from 'valibot';
-import { BUG_NAMES } from '../../raft/bugs';
-import type { LogEntry } from '../../raft/log';
-import { DEFAULT_RAFT_OPTIONS } from '../../raft/options';
+import { BUG_NAMES } from '../../systems/raft/bugs';
+import type { LogEntry } from '../../systems/raft/log';
+import { DEFAULT_RAFT_OPTIONS } from '../../systems/raft/options';
 import type { Field, SystemFormat } from '../format-of-system';
 import { sender as anyone, server } from '../names';
 import { operations } from '../operations';

@@ -3,7 +3,7 @@ import { EXAMPLES } from '$lib/scenario/examples';
 import { ruleExamples } from '$lib/scenario/rule-examples';
 import { SYSTEMS } from '$lib/scenario/systems';
 import { json } from '@sveltejs/kit';
-import type { Rulebook } from '$lib/ui/rules/RuleBook.svelte';
+import type { Rulebook } from '$lib/ui/app/rules/RuleBook.svelte';
 
 const TEXTS = import.meta.glob<string>('/static/examples/**/*.toml', {
   query: '?raw',

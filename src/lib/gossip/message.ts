@@ -1,8 +1,0 @@
-import type { ActorId } from '../protocol/message';
-
-/** A peer tells its number. */
-export interface Gossip {
-  readonly type: 'Gossip';
-  readonly from: ActorId;
-  readonly value: number;
-}

@@ -1,0 +1,83 @@
+import type { Field, Portrait, Row } from '../protocol/portrait';
+import type { System } from '../protocol/system';
+import type { World } from '../sim/world';
+import { cellChanges, type CellChange } from './cells';
+import { portraitOf } from './portraits';
+
+/** What a step changed on one node. */
+export interface NodeChange {
+  readonly node: string;
+  /** The names of the fields that differ, without what stands in brackets. */
+  readonly fields: readonly string[];
+  /** What it holds in a row now; null: nothing of the kind. */
+  readonly row: Row | null;
+  /** By index: the cells of its row that differ. */
+  readonly cells: ReadonlyMap<number, CellChange>;
+  /** The fields that differ, as they were and as they are. */
+  readonly lines: readonly FieldChange[];
+}
+
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What differs on each node between two worlds, by node id; nodes that are the same are left out. */
+export function changesBetween(
+  system: System,
+  before: World | null,
+  after: World,
+): ReadonlyMap<string, NodeChange> {
+  const changes = new Map<string, NodeChange>();
+  if (!before) return changes;
+  for (const [id, node] of Object.entries(after.nodes)) {
+    const old = before.nodes[id];
+    if (!old || old === node) continue;
+    const change = changeOf(portraitOf(system, old), portraitOf(system, node));
+    if (change.lines.length > 0 || change.cells.size > 0) changes.set(id, change);
+  }
+  return changes;
+}
+
+/** What differs between two portraits of one node. */
+export function changeOf(before: Portrait, after: Portrait): NodeChange {
+  const lines = fieldChanges(before, after);
+  const fields = lines.map(({ field }) => field.replace(/\[.*/, ''));
+  const { id, row } = after;
+  return { node: id, fields, row, cells: cellChanges(before.row, row), lines };
+}
+
+/** A field that only one of them has (nextIndex, for a leader) is not there in the other: a dash. */
+function fieldChanges(before: Portrait, after: Portrait): FieldChange[] {
+  const old = new Map(fieldsOf(before).map(({ name, value }) => [name, value]));
+  const now = new Map(fieldsOf(after).map(({ name, value }) => [name, value]));
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((field) => {
+    const [was, is] = [old.get(field), now.get(field)];
+    return was === is ? [] : [{ field, before: was ?? '–', after: is ?? '–' }];
+  });
+}
+
+/** All that a node holds but its row, in the order in which it is shown. */
+export function fieldsOf({ role, alive, epoch, fields }: Portrait): readonly Pick<Field, 'name' | 'value'>[] {
+  return [
+    { name: 'role', value: alive ? role : 'crashed' },
+    ...(epoch ? [{ name: epoch.field, value: epoch.value }] : []),
+    ...fields,
+  ];
+}
+
+/** Fields of the same name that changed alike taken together: `nextIndex[n2 n3]`. */
+export function takenTogether(lines: readonly FieldChange[]): readonly FieldChange[] {
+  const groups = new Map<string, { readonly line: FieldChange; readonly of: string[] }>();
+  for (const line of lines) {
+    const [, name = line.field, of] = /^(.*)\[(.*)\]$/.exec(line.field) ?? [];
+    const key = JSON.stringify([name, line.before, line.after]);
+    const group = groups.get(key) ?? { line: { ...line, field: name }, of: [] };
+    if (of !== undefined) group.of.push(of);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ line, of }) =>
+    of.length === 0 ? line : { ...line, field: `${line.field}[${of.join(' ')}]` },
+  );
+}

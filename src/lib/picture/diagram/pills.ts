@@ -1,0 +1,90 @@
+import { textWidth } from '../text-width';
+
+/** A message in flight, waiting at the present. */
+export interface PillSpec {
+  readonly id: number;
+  readonly text: string;
+  /** Its receiver, and where the line of that runs. */
+  readonly to: string;
+  readonly y: number;
+}
+
+export interface Pill {
+  readonly id: number;
+  readonly text: string;
+  readonly to: string;
+  /** Its left and top; from the present line, and from the top of the lanes. */
+  readonly x: number;
+  readonly y: number;
+  /** Of the pill, without its receiver's name behind it. */
+  readonly width: number;
+  /** With the name. */
+  readonly room: number;
+  readonly height: number;
+}
+
+/** Room between the present line and the first pills, where arrows are still told apart, and between pills. */
+const LEAD = 28;
+const GAP = 2;
+const NARROWEST = 44;
+
+/**
+ * Puts each pill as near to its receiver's line as there is room, none over another: in one column, or in so many that all
+ * have room, the oldest messages in the first, so that few pills move when one of them is delivered.
+ *
+ * @param height of the lanes; pills leave them only where not even one has room.
+ * @returns the pills, and how wide time has to stand open for them.
+ */
+export function layoutPills(
+  specs: readonly PillSpec[],
+  height: number,
+  font: number,
+  size: number,
+): { readonly pills: readonly Pill[]; readonly gutter: number } {
+  const byAge = [...specs].sort((a, b) => a.id - b.id);
+  const most = Math.max(1, Math.floor((height + GAP) / (size + GAP)));
+  const count = Math.ceil(byAge.length / most);
+  const each = Math.ceil(byAge.length / count);
+  let x = LEAD;
+  const pills: Pill[] = [];
+  for (let column = 0; column < count; column++) {
+    const own = byAge.slice(column * each, (column + 1) * each).sort((a, b) => a.y - b.y || a.id - b.id);
+    const tops = spread(
+      own.map(({ y }) => y - size / 2),
+      size + GAP,
+      height - size,
+    );
+    const placed = own.map((spec, i) => place(spec, x, tops[i] as number, font, size));
+    pills.push(...placed);
+    x += Math.max(...placed.map(({ room }) => room)) + GAP + 4;
+  }
+  return { pills, gutter: specs.length === 0 ? LEAD : x + 4 };
+}
+
+function place({ id, text, to }: PillSpec, x: number, y: number, font: number, height: number): Pill {
+  const width = Math.max(NARROWEST, Math.ceil(textWidth(text, font) + font * 0.8 + 4));
+  return { id, text, to, x, y, width, room: width + textWidth(to, font) + 6, height };
+}
+
+/**
+ * Moves places (in order) apart until each is `step` from the next, as little as possible: those that push each other form a
+ * group around the mean of what they wanted.
+ */
+function spread(wanted: readonly number[], step: number, most: number): number[] {
+  const groups: { sum: number; count: number }[] = [];
+  const top = ({ sum, count }: { sum: number; count: number }) =>
+    Math.max(0, Math.min(most - (count - 1) * step, sum / count));
+  for (const y of wanted) {
+    let group = { sum: y, count: 1 };
+    for (let above = groups.at(-1); above; above = groups.at(-1)) {
+      if (top(above) + above.count * step <= top(group)) break;
+      groups.pop();
+      group = {
+        sum: above.sum + group.sum - above.count * group.count * step,
+        count: above.count + group.count,
+      };
+    }
+    groups.push(group);
+  }
+  return groups.flatMap((group) => Array.from({ length: group.count }, (_, i) => top(group) + i * step));
+}

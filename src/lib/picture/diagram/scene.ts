@@ -1,0 +1,215 @@
+import type { ActorId } from '../../protocol/message';
+import { MAIN } from '../../protocol/message';
+import type { Epoch, Portrait, Shape } from '../../protocol/portrait';
+import type { NodeState, System } from '../../protocol/system';
+import type { Violation } from '../../checks/violation';
+import { portraitOf } from '../portraits';
+import type { Moment } from '../../run/timeline';
+import type { World } from '../../sim/world';
+import type { Arrow, RunIndex } from './run';
+
+/** Who has a line, and of which kind. */
+export interface Actor {
+  readonly id: ActorId;
+  readonly kind: 'main' | 'client' | 'node' | 'stranger';
+}
+
+/** How a stretch of a line looks: a node's role or that it is down, whether a client waits for an answer. */
+export type LineLook = Shape | 'crashed' | 'client' | 'waiting' | 'plain';
+
+/** A stretch of an actor's line, from its first step until the step that changed it. */
+export interface Stretch {
+  readonly actor: ActorId;
+  readonly from: number;
+  readonly to: number;
+  readonly look: LineLook;
+}
+
+/** Something that happened on a line. */
+export interface Tick {
+  readonly actor: ActorId;
+  readonly step: number;
+  /** A new role, of those who lead or of others; a new epoch alone; an index settled; down, up; a timer. */
+  readonly kind: 'leader' | 'state' | 'epoch' | 'commit' | 'crash' | 'restart' | 'timer';
+  /** In words: "leader of term 2", "candidate, term 2", "commit 3". */
+  readonly text: string;
+  /** For want of room: "term 2", "t2". */
+  readonly shorter: readonly string[];
+  readonly look: LineLook;
+}
+
+/** Steps during which the network is cut. `to` is the step that changed that, or beyond the window. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+  readonly groups: readonly (readonly ActorId[])[];
+}
+
+/** All that there is to draw between two steps. */
+export interface Scene {
+  readonly from: number;
+  readonly to: number;
+  /** The step shown, and the last one of the branch. */
+  readonly present: number;
+  readonly last: number;
+  readonly actors: readonly Actor[];
+  /** Every message that was under way at some time between the two, once, oldest first. */
+  readonly arrows: readonly Arrow[];
+  readonly stretches: readonly Stretch[];
+  readonly ticks: readonly Tick[];
+  readonly bands: readonly Band[];
+  readonly violations: readonly Violation[];
+}
+
+/** What a run is to the diagram. */
+export interface Run {
+  readonly system: System;
+  /** From the start to the tip of the branch. */
+  readonly path: readonly Moment[];
+  readonly present: number;
+  readonly violations: readonly Violation[];
+}
+
+/** Reads what is to be drawn between two steps; its cost depends on these alone. `index` follows the run's path. */
+export function sceneOf(run: Run, index: RunIndex, from: number, to: number): Scene {
+  const { path, present, violations } = run;
+  const last = path.length - 1;
+  const window = { from: Math.max(0, from), to: Math.min(to, last) };
+  const world = worldAt(path, 0);
+  const actors = actorsOf(world, index);
+  const looks = actors.map((actor) => linesOf(run, actor, window.from, window.to));
+  return {
+    ...window,
+    present,
+    last,
+    actors,
+    arrows: arrowsBetween(path, index, window.from, window.to),
+    stretches: looks.flatMap(({ stretches }) => stretches),
+    ticks: looks.flatMap(({ ticks }) => ticks),
+    bands: bandsBetween(path, window.from, window.to),
+    violations: violations.filter(({ step }) => step >= window.from && step <= window.to),
+  };
+}
+
+const worldAt = (path: readonly Moment[], step: number): World => (path[step] as Moment).world;
+
+/** `main` where it has sent anything, clients, nodes, then whoever else a message names. */
+export function actorsOf({ nodes, clients }: World, index: RunIndex): readonly Actor[] {
+  const known = new Set([...Object.keys(clients), ...Object.keys(nodes)]);
+  const actors: Actor[] = index.isNamed(MAIN) ? [{ id: MAIN, kind: 'main' }] : [];
+  actors.push(...Object.keys(clients).map((id) => ({ id, kind: 'client' }) as const));
+  actors.push(...Object.keys(nodes).map((id) => ({ id, kind: 'node' }) as const));
+  actors.push(...index.strangers(known).map((id) => ({ id, kind: 'stranger' }) as const));
+  return actors;
+}
+
+function arrowsBetween(path: readonly Moment[], index: RunIndex, from: number, to: number): Arrow[] {
+  const ids = from > 0 ? worldAt(path, from - 1).network.inFlight.map(({ id }) => id) : [];
+  for (let step = from; step <= to; step++) ids.push(...index.madeIn(step));
+  return ids.sort((a, b) => a - b).flatMap((id) => index.arrow(id) ?? []);
+}
+
+function bandsBetween(path: readonly Moment[], from: number, to: number): Band[] {
+  const bands: Band[] = [];
+  for (let step = from; step <= to; step++) {
+    const { groups } = worldAt(path, step).network;
+    if (groups === null) continue;
+    const open = bands.at(-1);
+    const goes = open?.groups === groups && open.to === step;
+    if (goes) bands[bands.length - 1] = { ...open, to: step + 1 };
+    else bands.push({ from: step, to: step + 1, groups });
+  }
+  return bands;
+}
+
+/** What a line shows of an actor in one world. */
+export interface Seen {
+  readonly look: LineLook;
+  readonly shape: Shape | null;
+  readonly role: string;
+  readonly epoch: Pick<Epoch, 'name' | 'value' | 'brief'> | null;
+  /** The highest index of its row that is settled. */
+  readonly settled: number;
+}
+
+const PORTRAITS = new WeakMap<NodeState, Seen>();
+
+/** What is seen of a node; a state that was looked at before is not looked at again. */
+export function seenOf(system: System, node: NodeState): Seen {
+  const known = PORTRAITS.get(node);
+  if (known) return known;
+  const seen = fromPortrait(portraitOf(system, node));
+  PORTRAITS.set(node, seen);
+  return seen;
+}
+
+function fromPortrait({ shape, role, alive, epoch, row }: Portrait): Seen {
+  const settled = row?.cells.findLast((cell) => cell.settled)?.index ?? 0;
+  return { look: alive ? shape : 'crashed', shape, role, epoch, settled };
+}
+
+const BYSTANDER = { shape: null, role: '', epoch: null, settled: 0 };
+
+function seenAt(run: Run, { id, kind }: Actor, step: number): Seen {
+  const world = worldAt(run.path, step);
+  const node = world.nodes[id];
+  if (node) return seenOf(run.system, node);
+  if (kind !== 'client') return { ...BYSTANDER, look: 'plain' };
+  return { ...BYSTANDER, look: world.clients[id]?.waiting ? 'waiting' : 'client' };
+}
+
+function linesOf(run: Run, actor: Actor, from: number, to: number) {
+  const stretches: Stretch[] = [];
+  const ticks: Tick[] = [];
+  const actorIs = { actor: actor.id };
+  let before = from > 0 ? seenAt(run, actor, from - 1) : null;
+  let begun = from;
+  let look: LineLook = seenAt(run, actor, from).look;
+  for (let step = from; step <= to; step++) {
+    const now = seenAt(run, actor, step);
+    if (now.look !== look) {
+      stretches.push({ ...actorIs, from: begun, to: step, look });
+      [begun, look] = [step, now.look];
+    }
+    ticks.push(...ticksOf(before, now).map((tick) => ({ ...actorIs, step, look: now.look, ...tick })));
+    before = now;
+  }
+  if (actor.kind === 'node') ticks.push(...timersOf(run.path, actor.id, from, to));
+  stretches.push({ ...actorIs, from: begun, to: to + 1, look });
+  return { stretches, ticks };
+}
+
+function timersOf(path: readonly Moment[], actor: ActorId, from: number, to: number): Tick[] {
+  const ticks: Tick[] = [];
+  for (let step = from; step <= to; step++) {
+    for (const event of (path[step] as Moment).events) {
+      if (event.type !== 'timer-fired' || event.actor !== actor) continue;
+      const { timer } = event as typeof event & { readonly timer: string };
+      ticks.push({ actor, step, kind: 'timer', look: 'plain', text: `${timer} timer`, shorter: [] });
+    }
+  }
+  return ticks;
+}
+
+type TickBody = Pick<Tick, 'kind' | 'text' | 'shorter'>;
+
+/** What changed on a line from one world to the next. At the start only what is no follower's beginning is told. */
+function ticksOf(before: Seen | null, now: Seen): TickBody[] {
+  if (now.look === 'crashed')
+    return before?.look === 'crashed' ? [] : [{ kind: 'crash', text: 'crashed', shorter: [] }];
+  const ticks: TickBody[] = [];
+  if (before?.look === 'crashed') ticks.push({ kind: 'restart', text: 'restarted', shorter: ['up'] });
+  const changed = before !== null && before.look !== 'crashed' && before.look !== now.look;
+  const { epoch } = now;
+  const term = epoch && `${epoch.name} ${epoch.value}`;
+  const newTerm = before !== null && before.epoch?.value !== epoch?.value ? term : null;
+  const brief = newTerm !== null && epoch ? [newTerm, epoch.brief] : [];
+  if (changed && now.shape === 'leader')
+    ticks.push({ kind: 'leader', text: term ? `${now.role} of ${term}` : now.role, shorter: [now.role] });
+  else if (changed && now.shape !== null)
+    ticks.push({ kind: 'state', text: newTerm ? `${now.role}, ${newTerm}` : now.role, shorter: brief });
+  else if (newTerm) ticks.push({ kind: 'epoch', text: newTerm, shorter: brief });
+  if (before && now.settled > before.settled)
+    ticks.push({ kind: 'commit', text: `commit ${now.settled}`, shorter: [String(now.settled)] });
+  return ticks;
+}

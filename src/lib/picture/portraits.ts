@@ -1,0 +1,18 @@
+import type { Portrait } from '../protocol/portrait';
+import type { NodeState, System } from '../protocol/system';
+
+/** More than the nodes of two worlds. */
+const MOST = 64;
+let lately = new Map<NodeState, Portrait>();
+let earlier = new Map<NodeState, Portrait>();
+
+/**
+ * A node as it is shown. Those looked at lately are not made anew: a step leaves most nodes as they are, and several panels show each.
+ * A node's state is replaced, never changed, so that one state has one portrait.
+ */
+export function portraitOf(system: System, node: NodeState): Portrait {
+  const portrait = lately.get(node) ?? earlier.get(node) ?? system.portrait(node);
+  if (lately.size >= MOST) [earlier, lately] = [lately, new Map()];
+  lately.set(node, portrait);
+  return portrait;
+}

@@ -1,0 +1,120 @@
+import type { Operation } from '../kv/client';
+import { isClientPayload, type ClientReply } from '../kv/message';
+import type { CommonEvent, ProtocolEvent } from '../protocol/event';
+import type { Message } from '../protocol/message';
+import type { Moment } from './moment';
+import { keptBy, type Kept, type Numbered } from '../checks/records';
+
+/** What happened in a step to an operation's request, in a few words: `message 4 delivered to n1`. */
+export interface Fact {
+  readonly step: number;
+  readonly text: string;
+}
+
+/** What is behind an operation of a client: the client's number for it, its messages, and the log entries that carry it. */
+export interface Evidence {
+  readonly request: number;
+  /** In the order in which it happened. */
+  readonly facts: readonly Fact[];
+  /** Where nodes keep it at the last of the moments. */
+  readonly kept: readonly Kept[];
+}
+
+/**
+ * The messages and log entries behind an operation, or null if no moment knows it.
+ *
+ * @param moments of one run, from its start.
+ * @param operation one of a client's history at any of them.
+ */
+export function evidenceOf(moments: readonly Moment[], operation: Operation): Evidence | null {
+  const request = numberOf(moments, operation);
+  if (request === null) return null;
+  const wanted = { client: operation.client, request };
+  const known = new Set<string>();
+  const facts = moments.flatMap((moment, i) => {
+    const { sent, others } = messagesOf(moment.events, wanted);
+    const texts = [...others, ...newlyKept(moments[i - 1], moment, wanted, known), ...sent];
+    return texts.map((text) => ({ step: moment.world.step, text }));
+  });
+  const last = moments.at(-1) as Moment;
+  return { request, facts, kept: Object.values(last.world.nodes).flatMap((node) => keptBy(node, wanted)) };
+}
+
+/** The client's number for an operation: its last one when the operation came into its history. */
+function numberOf(moments: readonly Moment[], { client: id, call }: Operation): number | null {
+  for (const { world } of moments) {
+    const client = world.clients[id];
+    const at = client?.history.findIndex((known) => known.call === call) ?? -1;
+    if (client && at >= 0) return client.lastRequest - (client.history.length - 1 - at);
+  }
+  return null;
+}
+
+/** What happened to a request's messages in a step. A node sends its reply only after what it did with the request. */
+function messagesOf(events: readonly ProtocolEvent[], wanted: Numbered) {
+  const answers = events.some(({ type, actor }) => type === 'client-answered' && actor === wanted.client);
+  const told = (events as readonly CommonEvent[]).flatMap((event) => {
+    if (!('message' in event)) return [];
+    const { message } = event;
+    if (isRequest(message, wanted)) return { sent: false, text: ofRequest(event, message) };
+    if (!isReply(message, wanted)) return [];
+    return { sent: event.type === 'message-sent', text: ofReply(event, message, answers) };
+  });
+  const texts = (sent: boolean) => told.flatMap((it) => (it.sent === sent ? (it.text ?? []) : []));
+  return { sent: texts(true), others: texts(false) };
+}
+
+const isRequest = (message: Message, { client, request }: Numbered): boolean =>
+  message.from === client && isClientPayload(message) && message.request === request;
+
+const isReply = (message: Message, { client, request }: Numbered): message is Message<ClientReply> =>
+  message.to === client &&
+  message.type === 'ClientReply' &&
+  (message as Message<ClientReply>).request === request;
+
+function ofRequest(event: CommonEvent, { id, to }: Message): string | null {
+  switch (event.type) {
+    case 'client-requested':
+      return `${event.retry ? 'request sent again' : 'request sent'} to ${to} (message ${id})`;
+    case 'message-sent':
+      return `request sent to ${to} (message ${id})`;
+    case 'message-delivered':
+      return `request delivered to ${to} (message ${id})`;
+    case 'message-dropped':
+    case 'message-lost':
+      return `request lost on its way to ${to} (message ${id})`;
+    default:
+      return null;
+  }
+}
+
+function ofReply(event: CommonEvent, reply: Message<ClientReply>, answers: boolean): string | null {
+  const { id, from, to, result } = reply;
+  switch (event.type) {
+    case 'message-sent':
+      return `${from} replies ${result} (message ${id})`;
+    case 'message-delivered':
+      return answers ? `${to} is answered ${result} by ${from} (message ${id})` : null;
+    case 'client-ignored-reply':
+      return `${to} ignores the reply of ${from} (message ${id})`;
+    case 'message-dropped':
+    case 'message-lost':
+      return `reply of ${from} lost (message ${id})`;
+    default:
+      return null;
+  }
+}
+
+/** The places that hold the request for the first time, or further than any node before. `known` is filled. */
+function newlyKept(before: Moment | undefined, now: Moment, wanted: Numbered, known: Set<string>): string[] {
+  const nodes = Object.values(now.world.nodes);
+  const changed = nodes.filter((node) => before?.world.nodes[node.id] !== node);
+  return changed.flatMap((node) =>
+    keptBy(node, wanted).flatMap(({ place, how }) => {
+      const what = `${how} ${place}`;
+      if (known.has(what)) return [];
+      known.add(what);
+      return `${how} by ${node.id} at ${place}`;
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+import { isClientPayload } from '../../kv/message';
+import type { Label } from '../../protocol/label';
+import type { ActorId, Message } from '../../protocol/message';
+import type { Portrait } from '../../protocol/portrait';
+import type { Setup } from '../../protocol/setup';
+import type { Outcome, MovingSystem } from '../../protocol/system';
+import { goal } from './goal';
+import type { Gossip } from './message';
+import { RULES } from './rulebook';
+import { answer, merge, pushToAll } from './rules';
+import { FIRST_VALUE, type GossipState } from './state';
+import { sentence, traceLine } from './words';
+
+function peerIds({ numNodes }: Setup): readonly ActorId[] {
+  return Array.from({ length: numNodes }, (_, i) => `g${i + 1}`);
+}
+
+function newPeer(id: ActorId, setup: Setup): GossipState {
+  const begun = setup.nodes.find((node) => node.id === id) as { readonly value?: number } | undefined;
+  const peers = peerIds(setup).filter((peer) => peer !== id);
+  return { id, role: 'peer', alive: true, value: begun?.value ?? FIRST_VALUE, peers };
+}
+
+function receive(node: GossipState, message: Message): Outcome<GossipState> {
+  if (isClientPayload(message)) return answer(node, message);
+  if (message.type === 'Gossip') return merge(node, message as Message<Gossip>);
+  return { node, effects: [], events: [] };
+}
+
+/** Two clients a peer, side by side: c1 and c2 ask g1, c3 and c4 g2, and so on, around. */
+function home(client: ActorId, setup: Setup): ActorId {
+  const number = Number(client.slice(1));
+  return `g${((Math.ceil(number / 2) - 1) % setup.numNodes) + 1}`;
+}
+
+function portrait({ id, role, alive, value, peers }: GossipState): Portrait {
+  return {
+    id,
+    role,
+    shape: 'peer',
+    alive,
+    epoch: null,
+    fields: [
+      { name: 'value', brief: 'number', value: String(value) },
+      { name: 'peers', brief: 'peers', value: peers.join(' ') || 'none', wide: true },
+    ],
+    row: null,
+  };
+}
+
+/** A register of the largest number, spread by gossip: all agree in the end, with nobody in charge. One role, hence no machine. */
+export const gossip: MovingSystem<GossipState> = {
+  name: 'gossip',
+  title: 'Gossip',
+  ids: peerIds,
+  contact: () => 'g1',
+  home,
+  reading: ({ value }) => String(value),
+  goal,
+  firstIndex: () => null,
+  begin: (setup) => ({ nodes: peerIds(setup).map((id) => newPeer(id, setup)), messages: [] }),
+  receive,
+  timeout: ({ id }) => ({
+    refused: `${id} has no election timeout, for nobody leads in gossip: its timer is the heartbeat`,
+  }),
+  heartbeat: pushToAll,
+  crash: (node) => ({
+    node: { ...node, alive: false },
+    effects: [{ kind: 'timer', timer: null }],
+    events: [],
+  }),
+  restart: (node) => ({
+    node: { ...node, alive: true },
+    effects: [{ kind: 'timer', timer: 'heartbeat' }],
+    events: [],
+  }),
+  timerWords: {
+    election: { name: 'Election timeout', fire: 'Fire election timeout' },
+    heartbeat: { name: 'Heartbeat', fire: 'Tell all peers' },
+  },
+  leads: ({ alive }) => alive,
+  timers: () => ['heartbeat'],
+  timer: () => 'heartbeat',
+  view: ({ id, role, alive, value, peers }) => ({ id, role, alive, value, peers }),
+  expectable: ({ value, alive }) => ({ value, alive }),
+  portrait,
+  labels: {
+    Gossip: (message): Label => ({ text: `Gossip ${(message as Message<Gossip>).value}`, kind: 'replicate' }),
+  },
+  vocabulary: {
+    voter: 'peer',
+    epoch: null,
+    place: null,
+    phases: {
+      lead: null,
+      replicate: { name: 'gossip', request: 'Gossip', messages: ['Gossip'] },
+      learn: null,
+    },
+  },
+  rules: RULES,
+  losses: 'A crash loses nothing: a server keeps its number.',
+  sentence,
+  traceLine,
+};

@@ -1,0 +1,53 @@
+/** What a leader does with clients' requests: one at a time, all through a slot, reads too. */
+import { toRequest } from '../../kv/message';
+import type { Ballot } from './ballot';
+import { highestSlot } from './command';
+import type { ClientMessage } from './message';
+import { propose } from './phase2';
+import { say, set, type LeaderTurn } from './turn';
+
+/** Whether a request that this leader took is still unanswered; what it proposes again for another does not make requests wait. */
+export function mustWait({ node }: LeaderTurn): boolean {
+  return node.unanswered !== null;
+}
+
+export function queueRequest(turn: LeaderTurn, message: ClientMessage): LeaderTurn {
+  const { from: client, request } = message;
+  const inbox = [...turn.node.inbox, { ...toRequest(message), client, request }];
+  return say(set(turn, { inbox }), {
+    type: 'request-queued',
+    rule: 'client-wait',
+    client,
+    request,
+    waiting: inbox.length,
+    why: turn.node.role === 'preparing' ? 'preparing' : 'busy',
+  });
+}
+
+/** The next slot is behind all that are proposed or known to be chosen. */
+export function takeRequest(turn: LeaderTurn, message: ClientMessage): LeaderTurn {
+  const { from: client, request } = message;
+  return proposeFor(turn, { ...toRequest(message), client, request });
+}
+
+/** Takes what has waited longest, if nothing makes it wait longer. */
+export function takeWaiting(turn: LeaderTurn): LeaderTurn {
+  const [first, ...inbox] = turn.node.inbox;
+  if (!first || mustWait(turn)) return turn;
+  return proposeFor(set(turn, { inbox }), first);
+}
+
+function proposeFor(turn: LeaderTurn, command: LeaderTurn['node']['inbox'][number]): LeaderTurn {
+  const { proposals, chosen, ballot } = turn.node;
+  const slot = Math.max(highestSlot(proposals), highestSlot(chosen)) + 1;
+  const { client, request } = command;
+  const taken = set(turn, { unanswered: { slot, client, request } });
+  const told = say(taken, {
+    type: 'proposed',
+    rule: 'next-slot',
+    slot,
+    ballot: ballot as Ballot,
+    command,
+  });
+  return propose(told, slot, command);
+}

@@ -1,0 +1,37 @@
+import type { ActorId } from '../../protocol/message';
+
+/**
+ * What a slot decides: an operation on the store, and which client's request it is ("Paxos Made Moderately Complex", §2: a
+ * command is ⟨κ, cid, operation⟩). A no-op asks nothing, and is nobody's.
+ */
+export interface Command {
+  readonly op: 'put' | 'get' | 'delete' | 'noop';
+  readonly key?: string;
+  readonly value?: string;
+  /** Absent for no-ops and for what a scenario begins with. */
+  readonly client?: ActorId;
+  readonly request?: number;
+}
+
+export const NOOP: Command = { op: 'noop' };
+
+/** What is known by slot, slots counted from 1; plain JSON, with gaps. */
+export type BySlot<T> = Readonly<Record<number, T>>;
+
+/** The slots of which something is known, in order. */
+export function slotsOf(bySlot: BySlot<unknown>): number[] {
+  return Object.keys(bySlot)
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+/** 0: nothing is known of any slot. */
+export function highestSlot(bySlot: BySlot<unknown>): number {
+  return Math.max(0, ...slotsOf(bySlot));
+}
+
+export function sameCommand(a: Command | undefined, b: Command | undefined): boolean {
+  if (!a || !b) return false;
+  const sameOperation = a.op === b.op && a.key === b.key && a.value === b.value;
+  return sameOperation && a.client === b.client && a.request === b.request;
+}

@@ -1,0 +1,44 @@
+import type { ActorId } from '../../protocol/message';
+import type { Setup } from '../../protocol/setup';
+import { decisionsWith } from './bugs';
+import type { Decisions } from './decisions';
+import { paxosOptions } from './options';
+
+/** What every node knows from the set-up: who there is, and how it decides. */
+export interface Environment {
+  readonly acceptors: readonly ActorId[];
+  readonly leaders: readonly ActorId[];
+  readonly replicas: readonly ActorId[];
+  /** How many acceptors are a quorum. */
+  readonly quorum: number;
+  readonly decide: Decisions;
+}
+
+/** One environment a set-up: a set-up never changes during a run. */
+const known = new WeakMap<Setup, Environment>();
+
+export function environmentOf(setup: Setup): Environment {
+  const found = known.get(setup);
+  if (found) return found;
+  const { numAcceptors, numReplicas, bugs } = paxosOptions(setup);
+  const decide = decisionsWith(bugs);
+  const environment = {
+    acceptors: idsOf('a', numAcceptors),
+    leaders: idsOf('l', 2),
+    replicas: idsOf('r', numReplicas),
+    quorum: decide.quorum(numAcceptors),
+    decide,
+  };
+  known.set(setup, environment);
+  return environment;
+}
+
+function idsOf(letter: string, count: number): readonly ActorId[] {
+  return Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
+}
+
+/** Leaders first, as they are shown: what they send goes to acceptors, then to replicas. */
+export function nodeIds(setup: Setup): readonly ActorId[] {
+  const { acceptors, leaders, replicas } = environmentOf(setup);
+  return [...leaders, ...acceptors, ...replicas];
+}

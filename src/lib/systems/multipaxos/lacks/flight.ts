@@ -1,0 +1,36 @@
+/** What is in flight between leaders and acceptors. */
+import { messagesTo, type Surroundings } from '../../../protocol/lack';
+import type { ActorId } from '../../../protocol/message';
+import { sameBallot, type Ballot } from '../ballot';
+import type { MessageOf, PaxosMessage } from '../message';
+import type { Leader } from '../state';
+
+/** The messages of a type that are in flight to a node, whether or not the partition holds them back. */
+export function inFlightTo<T extends PaxosMessage['type']>(
+  around: Surroundings,
+  to: ActorId,
+  type: T,
+): readonly MessageOf<T>[] {
+  return messagesTo(around, to, type) as unknown as readonly MessageOf<T>[];
+}
+
+/** The promises in flight that count for the ballot that a leader prepares. */
+export function promisesInFlight(
+  around: Surroundings,
+  { id, ballot, promises }: Leader,
+): readonly MessageOf<'Promise'>[] {
+  return inFlightTo(around, id, 'Promise').filter(
+    (message) => sameBallot(message.ballot, ballot) && !promises.includes(message.from),
+  );
+}
+
+/** The acceptances in flight of what was proposed for a slot in a ballot. */
+export function acceptancesInFlight(
+  around: Surroundings,
+  slot: number,
+  ballot: Ballot,
+): readonly MessageOf<'Accepted'>[] {
+  return inFlightTo(around, ballot.leader, 'Accepted').filter(
+    (message) => message.slot === slot && sameBallot(message.ballot, ballot),
+  );
+}

@@ -1,0 +1,97 @@
+import { arriving, lacksOf, some, type Lack, type Reason } from '../../../protocol/lack';
+import type { ActorId } from '../../../protocol/message';
+import { ballotText as b, sameBallot, type Ballot } from '../ballot';
+import type { Acceptor, Leader } from '../state';
+import { inFlightTo, promisesInFlight } from './flight';
+import { absences, idsOf, ofAcceptors, onTheWay, promisedHigher, reachedBy, type Scene } from './scene';
+
+/** Why a leader that is up does not lead, and why acceptors that refuse what it asks do. */
+export function leadLacks(scene: Scene, leader: Leader): Lack[] {
+  const { id, role } = leader;
+  if (!leader.alive) return [];
+  const refusals = refusalLacks(scene, leader);
+  if (role === 'leading') return refusals;
+  const leads = lacksOf(scene, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () =>
+    role === 'preparing' ? preparing(scene, leader) : idle(scene, leader),
+  );
+  return [...leads, ...refusals];
+}
+
+/** What a leader that prepares still lacks. */
+export function preparing(scene: Scene, leader: Leader): Reason[] {
+  const { id, promises } = leader;
+  const ballot = leader.ballot as Ballot;
+  const open = scene.acceptors.filter((acceptor) => !promises.includes(acceptor.id));
+  const present = reachedBy(scene, leader).present.filter((it) => open.includes(it));
+  const answers = promisesInFlight(scene, leader);
+  const given = open.filter(
+    (it) =>
+      answers.some(({ from }) => from === it.id) || (present.includes(it) && sameBallot(it.promised, ballot)),
+  );
+  const silent = present.filter((it) => !given.includes(it));
+  const refusing = silent.filter((it) => refuses(scene, leader, it));
+  const waiting = silent.filter((it) => !refusing.includes(it));
+  const isSent = (acceptor: Acceptor) =>
+    inFlightTo(scene, acceptor.id, 'Prepare').some((it) => sameBallot(it.ballot, ballot));
+  const why = `${id} has the promises of ${ofAcceptors(scene, promises.length)} for ballot ${b(ballot)}; it needs ${scene.environment.quorum}.`;
+  return [
+    { on: idsOf(open), why, rule: 'promise-quorum' },
+    ...some(given, 'has', 'have', `promised it; ${id} does not know so yet.`, 'promise-quorum'),
+    ...refusing.map((acceptor) => promisedHigher(acceptor, ballot, 'phase-1b')),
+    ...onTheWay(leader, 'Prepare', 'phase-1a', waiting, isSent),
+    ...absences(scene, leader, [...promises, ...arriving(scene, answers)], 'promise-quorum'),
+    ...(refusing.length === 0 ? [] : [stepsAside(leader)]),
+  ];
+}
+
+/** What a refusal comes to. */
+export function stepsAside({ id, ballot }: Leader): Reason {
+  const why = `Once ${id} hears of a refusal it gives ballot ${b(ballot)} up; its timeout then starts a higher one.`;
+  return { on: [id], why, rule: 'step-aside' };
+}
+
+function idle(scene: Scene, { id, ballot, round, leader }: Leader): Reason[] {
+  const leading = scene.leaders.filter((other) => other.alive && other.role === 'leading');
+  const next = `${id} is idle: it prepares ballot ${b({ round: round + 1, leader: id })} when its timeout fires, and none before.`;
+  const gaveUp = `${id} gave ballot ${b(ballot)} up: it was refused for a higher one${leader === null ? '' : ` of ${leader}`}.`;
+  return [
+    ...(ballot === null ? [] : [{ on: [id], why: gaveUp, rule: 'step-aside' }]),
+    ...leading.map((other) => ({
+      on: [other.id],
+      why: `${other.id} leads ballot ${b(other.ballot)}.`,
+      rule: 'promise-quorum',
+    })),
+    { on: [id], why: next, rule: 'phase-1a' },
+  ];
+}
+
+/** Whether an acceptor would refuse what this leader asks in its ballot now. */
+export function refuses({ environment }: Scene, { role, ballot }: Leader, { promised }: Acceptor): boolean {
+  const { mayPromise, mayAccept } = environment.decide;
+  return !(role === 'preparing' ? mayPromise : mayAccept)(promised, ballot as Ballot);
+}
+
+/** Whoever has promised the ballot that a leader prepares, whatever else since. */
+function promisedTo(scene: Scene, leader: Leader): readonly ActorId[] {
+  return [...leader.promises, ...promisesInFlight(scene, leader).map(({ from }) => from)];
+}
+
+function refusalLacks(scene: Scene, leader: Leader): Lack[] {
+  const { id, role } = leader;
+  if (role === 'idle') return [];
+  const ballot = leader.ballot as Ballot;
+  const [kind, rule, what] =
+    role === 'preparing'
+      ? (['vote', 'phase-1b', `promise ballot ${b(ballot)} to ${id}`] as const)
+      : (['append', 'phase-2b', `accept what ${id} proposes`] as const);
+  const promised = role === 'preparing' ? promisedTo(scene, leader) : [];
+  const refusing = reachedBy(scene, leader).present.filter(
+    (acceptor) => !promised.includes(acceptor.id) && refuses(scene, leader, acceptor),
+  );
+  return refusing.flatMap((acceptor) =>
+    lacksOf(scene, { kind, node: id, by: acceptor.id }, `Why does ${acceptor.id} not ${what}?`, () => [
+      promisedHigher(acceptor, ballot, rule),
+      stepsAside(leader),
+    ]),
+  );
+}

@@ -1,0 +1,143 @@
+import { some, they, type Reason, type Surroundings } from '../../../protocol/lack';
+import type { ActorId } from '../../../protocol/message';
+import { ballotText as b, highestOf, sameBallot, type Ballot } from '../ballot';
+import type { Command } from '../command';
+import type { Environment } from '../environment';
+import {
+  isAcceptor,
+  isLeader,
+  isReplica,
+  type Acceptor,
+  type Leader,
+  type PaxosState,
+  type Vote,
+} from '../state';
+import { acceptancesInFlight } from './flight';
+
+/** What lacks are read from. */
+export interface Scene extends Surroundings {
+  readonly acceptors: readonly Acceptor[];
+  readonly leaders: readonly Leader[];
+  readonly learners: readonly Learning[];
+  readonly environment: Environment;
+}
+
+/** Whoever learns what is chosen. */
+export type Learning = Exclude<PaxosState, Acceptor>;
+
+export function sceneOf(
+  nodes: Readonly<Record<ActorId, PaxosState>>,
+  environment: Environment,
+  around: Surroundings,
+): Scene {
+  const all = Object.values(nodes);
+  const leaders = all.filter(isLeader);
+  const learners = [...leaders, ...all.filter(isReplica)];
+  return { acceptors: all.filter(isAcceptor), leaders, learners, environment, ...around };
+}
+
+export const idsOf = (nodes: readonly PaxosState[]): ActorId[] => nodes.map(({ id }) => id);
+
+export const ofAcceptors = ({ acceptors }: Scene, count: number): string =>
+  `${count} of ${acceptors.length} ${acceptors.length === 1 ? 'acceptor' : 'acceptors'}`;
+
+/**
+ * Those that have accepted something for a slot in this ballot: they show it still, or have told its leader so, or are about to. An
+ * acceptor that has accepted in a higher ballot since shows it no more.
+ */
+export function acceptedIn(scene: Scene, slot: number, ballot: Ballot): Acceptor[] {
+  const told = scene.leaders.flatMap((leader) =>
+    sameBallot(leader.ballot, ballot) ? (leader.proposals[slot]?.acceptedBy ?? []) : [],
+  );
+  const tell = acceptancesInFlight(scene, slot, ballot).map(({ from }) => from);
+  return scene.acceptors.filter(
+    ({ id, accepted }) =>
+      sameBallot(accepted[slot]?.ballot ?? null, ballot) || told.includes(id) || tell.includes(id),
+  );
+}
+
+/** The highest ballot in which some acceptor has accepted something for a slot; null: none has. */
+export function highestAccepted({ acceptors }: Scene, slot: number): Ballot | null {
+  const ballots = acceptors.map(({ accepted }) => accepted[slot]?.ballot ?? null);
+  return ballots.reduce((so, ballot) => highestOf(so, ballot), null);
+}
+
+/** The command that is chosen for a slot, as a learner knows or as a quorum of acceptors shows. */
+export function chosenIn(scene: Scene, slot: number): Command | null {
+  for (const { chosen } of scene.learners) if (chosen[slot]) return chosen[slot];
+  const shown = scene.acceptors.flatMap(({ accepted }) => accepted[slot] ?? []);
+  const proposed = scene.leaders.flatMap(({ ballot, proposals }) => {
+    const proposal = proposals[slot];
+    return ballot && proposal ? [{ ballot, command: proposal.command }] : [];
+  });
+  const isChosen = ({ ballot }: Vote) => acceptedIn(scene, slot, ballot).length >= scene.environment.quorum;
+  return [...shown, ...proposed].find(isChosen)?.command ?? null;
+}
+
+/** The acceptors as a leader finds them. */
+export interface Reached {
+  readonly crashed: readonly Acceptor[];
+  readonly cutOff: readonly Acceptor[];
+  /** Up, and messages pass. */
+  readonly present: readonly Acceptor[];
+}
+
+export function reachedBy({ acceptors, reaches }: Scene, { id }: Leader): Reached {
+  const up = acceptors.filter(({ alive }) => alive);
+  return {
+    crashed: acceptors.filter(({ alive }) => !alive),
+    cutOff: up.filter((acceptor) => !reaches(id, acceptor.id)),
+    present: up.filter((acceptor) => reaches(id, acceptor.id)),
+  };
+}
+
+/**
+ * Which acceptors a leader cannot ask now, and whether it has to wait for them.
+ *
+ * @param heard those whose answer has come or is on its way: it counts, whatever becomes of them.
+ */
+export function absences(scene: Scene, leader: Leader, heard: readonly ActorId[], rule: string): Reason[] {
+  const { id } = leader;
+  const { crashed, cutOff, present } = reachedBy(scene, leader);
+  const silent = ({ id: acceptor }: Acceptor) => !heard.includes(acceptor);
+  const reasons = [
+    ...some(crashed.filter(silent), 'is', 'are', 'crashed.', null),
+    ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
+  ];
+  const counted = new Set([...heard, ...idsOf(present)]).size;
+  const missing = scene.environment.quorum - counted;
+  if (missing <= 0) return reasons;
+  const reaches = counted === present.length ? 'reaches' : 'has an answer of, or reaches,';
+  const here = `${id} ${reaches} ${ofAcceptors(scene, counted)}, and a quorum is ${scene.environment.quorum}`;
+  const why = `${here}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
+  return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
+}
+
+/** What an acceptor that refuses a ballot says. */
+export function promisedHigher({ id, promised }: Acceptor, ballot: Ballot, rule: string): Reason {
+  const why = `${id} has promised ballot ${b(promised)}, which is higher than ${b(ballot)}.`;
+  return { on: [id], why, rule };
+}
+
+/** "a1", "a1 and a2", "a1, a2 and a3". */
+export const named = (nodes: readonly PaxosState[]): string => they(idsOf(nodes), '', '').trim();
+
+/** What is in flight to some acceptors, and what is sent to the others again. */
+export function onTheWay(
+  { id }: Leader,
+  what: string,
+  rule: string,
+  waiting: readonly Acceptor[],
+  isSent: (acceptor: Acceptor) => boolean,
+): Reason[] {
+  const sent = waiting.filter(isSent);
+  const lost = waiting.filter((acceptor) => !sent.includes(acceptor));
+  const reasons: Reason[] = [];
+  if (sent.length > 0)
+    reasons.push({ on: idsOf(sent), why: `${what} is in flight to ${named(sent)}.`, rule });
+  if (lost.length > 0) {
+    const why = `Neither ${what} to ${named(lost)} nor an answer is in flight: ${id} sends it again when its retry timer fires.`;
+    reasons.push({ on: [...idsOf(lost), id], why, rule: 'send-again' });
+  }
+  return reasons;
+}

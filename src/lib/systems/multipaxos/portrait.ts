@@ -1,0 +1,126 @@
+/** The nodes as they are drawn, in the field's words. */
+import { commandText, storeText } from '../../kv/text';
+import type { Cell, Epoch, Field, Portrait } from '../../protocol/portrait';
+import { ballotText, type Ballot } from './ballot';
+import { slotsOf, type Command } from './command';
+import {
+  isAcceptor,
+  isReplica,
+  type Acceptor,
+  type Leader,
+  type Learner,
+  type PaxosState,
+  type Proposal,
+  type Vote,
+} from './state';
+
+export function portrait(node: PaxosState): Portrait {
+  if (isAcceptor(node)) return acceptor(node);
+  return isReplica(node) ? replica(node) : leader(node);
+}
+
+function acceptor({ id, role, alive, promised, accepted }: Acceptor): Portrait {
+  const cells = slotsOf(accepted).map((slot): Cell => {
+    const { ballot, command } = accepted[slot] as Vote;
+    return cell(slot, ballot, command, `accepted in ballot ${ballotText(ballot)}`);
+  });
+  return {
+    ...{ id, role, alive, shape: 'acceptor', fields: promised ? [] : [none('promised')] },
+    epoch: epoch('promised', promised, 'promised'),
+    row: { name: 'accepted', settledAs: 'chosen', cells },
+  };
+}
+
+function leader(node: Leader): Portrait {
+  const { id, role, alive, ballot, chosen, proposals, lastApplied } = node;
+  const known = slotsOf({ ...chosen, ...proposals }).map((slot): Cell => {
+    const proposal = proposals[slot];
+    // What it knows to be chosen stays chosen while it is proposed again.
+    if (!proposal || chosen[slot]) return learntCell(slot, chosen[slot] as Command, lastApplied);
+    const told = `proposed in ballot ${ballotText(ballot)}, accepted by ${proposal.acceptedBy.length}`;
+    return cell(slot, ballot, proposal.command, told);
+  });
+  return {
+    ...{ id, role, alive, fields: leaderFields(node) },
+    shape: role === 'leading' ? 'leader' : role === 'preparing' ? 'candidate' : 'follower',
+    // Beside how far it has applied, or its promises, there is no room for the word.
+    epoch: epoch('ballot', ballot, ''),
+    row: { name: 'slots', settledAs: 'chosen', cells: known },
+  };
+}
+
+function leaderFields(node: Leader): Field[] {
+  const { role, round, promises, reported, proposals, inbox, ballot } = node;
+  const accepted = slotsOf(proposals).map((slot): Field => {
+    const { acceptedBy } = proposals[slot] as Proposal;
+    return { name: `acceptedBy[${slot}]`, value: acceptedBy.join(' ') || 'nobody' };
+  });
+  const bound = slotsOf(reported).map((slot): Field => {
+    const { ballot: was, command } = reported[slot] as Vote;
+    return { name: `reported[${slot}]`, value: `${commandText(command)} in ${ballotText(was)}` };
+  });
+  const waiting = inbox.map((asked) => `${asked.client}: ${commandText(asked)}`).join(', ');
+  const promised: Field[] =
+    role === 'preparing'
+      ? [
+          { name: 'promises', brief: 'promises', value: String(promises.length) },
+          { name: 'promisedBy', value: promises.join(' ') || 'nobody' },
+        ]
+      : [];
+  return [
+    ...(ballot ? promised : [none('ballot')]),
+    { name: 'round', value: String(round) },
+    ...learnt(node, role === 'preparing'),
+    ...accepted,
+    ...bound,
+    ...(inbox.length === 0 ? [] : [{ name: 'inbox', value: waiting }]),
+  ];
+}
+
+function replica(node: Extract<PaxosState, { role: 'replica' }>): Portrait {
+  const { id, role, alive, chosen, lastApplied } = node;
+  const cells = slotsOf(chosen).map((slot) => learntCell(slot, chosen[slot] as Command, lastApplied));
+  return {
+    ...{ id, role, alive, shape: 'store', epoch: null, fields: learnt(node, false) },
+    row: { name: 'commits', settledAs: 'chosen', cells },
+  };
+}
+
+/** @param busy the card's line has no room for how far it has applied. */
+function learnt({ lastApplied, store }: Learner, busy: boolean): Field[] {
+  const stored = storeText(store);
+  return [
+    { name: 'lastApplied', value: String(lastApplied), ...(busy ? {} : { brief: 'applied' }) },
+    { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', wide: true },
+  ];
+}
+
+/** Longer ones take the room of the word before them. */
+const SHORT = 8;
+
+function epoch(name: string, ballot: Ballot | null, word: string): Epoch | null {
+  const value = ballotText(ballot);
+  return ballot && { name, field: name, value, brief: value, line: value.length > SHORT ? '' : word };
+}
+
+/** Where there is no ballot: the field that would hold it. */
+const none = (field: string): Field => ({ name: field, brief: field, value: ballotText(null), blank: true });
+
+/** What an acceptor accepted, or a leader proposes: it is not known to be chosen. */
+function cell(slot: number, ballot: Ballot | null, command: Command, said: string): Cell {
+  const text = commandText(command);
+  const mark = `${slot} · ${ballotText(ballot)}`;
+  const told = `slot ${slot}, ${text}, ${said}`;
+  return { index: slot, epoch: ballot?.round ?? 0, mark, text, settled: false, applied: false, told };
+}
+
+/** What is chosen has no ballot any more: its mark is the slot alone. */
+function learntCell(slot: number, command: Command, lastApplied: number): Cell {
+  const text = commandText(command);
+  const applied = slot <= lastApplied;
+  const said = applied ? 'chosen, applied' : `chosen, waits for slot ${lastApplied + 1}`;
+  return {
+    ...{ index: slot, epoch: 0, mark: String(slot), text },
+    ...{ settled: true, applied, told: `slot ${slot}, ${text}, ${said}` },
+  };
+}

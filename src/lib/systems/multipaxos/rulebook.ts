@@ -1,0 +1,117 @@
+import type { RuleCard } from '../../protocol/rule';
+
+const SIMPLE = 'Lamport, Paxos Made Simple';
+const COMPLEX = 'van Renesse and Altinbuken, Paxos Made Moderately Complex';
+const EMULATION = 'The MultiPaxos emulation that the Raft emulation succeeded';
+
+const card = (id: string, title: string, section: string, text: string, source = SIMPLE): RuleCard => ({
+  id,
+  title,
+  text,
+  source,
+  section,
+});
+
+/** MultiPaxos's rules in the order of the phases, told in our own words. The ids are those that events carry in `rule`. */
+export const RULES: readonly RuleCard[] = [
+  card(
+    'phase-1a',
+    'Prepare a ballot',
+    '§2.2, phase 1(a); §3',
+    'A proposer picks a ballot of its own that it has never used and asks the acceptors to promise it, once for all slots.',
+  ),
+  card(
+    'phase-1b',
+    'Promise, and report',
+    '§2.2, phase 1(b)',
+    'An acceptor promises a ballot unless it has promised a higher one: it will accept nothing lower any more, and it reports what it has accepted, by slot. A refusal says which ballot is promised.',
+  ),
+  card(
+    'promise-quorum',
+    'A quorum of promises leads',
+    '§2.2, phase 2(a); §3',
+    'A proposer with the promises of more than half of all acceptors, each counted once and for this ballot alone, may propose in it.',
+  ),
+  card(
+    'phase-2a',
+    'Propose what may have been chosen',
+    '§2.2, phase 2(a), P2c',
+    'Where promises report an acceptance for a slot, the proposer must propose that command again, the one of the highest ballot reported: it may have been chosen already.',
+  ),
+  card(
+    'fill-gaps',
+    'Fill gaps with no-ops',
+    '§3',
+    'A slot below the highest reported for which no promise reports anything is filled with a no-op, so that what comes behind can be applied.',
+  ),
+  card(
+    'next-slot',
+    'A request gets the next slot',
+    '§3',
+    'A leader proposes a client’s command for the first slot behind all that it knows of, reads too.',
+  ),
+  card(
+    'phase-2b',
+    'Accept, unless promised higher',
+    '§2.2, phase 2(b), P1a',
+    'An acceptor accepts a proposal unless it has promised a higher ballot. A refusal says which ballot is promised.',
+  ),
+  card(
+    'accept-quorum',
+    'A quorum of acceptances chooses',
+    '§2.1, §2.3',
+    'A command is chosen for a slot once more than half of all acceptors have accepted it in one ballot. It stays chosen.',
+  ),
+  card(
+    'step-aside',
+    'A higher ballot ends a leadership',
+    'Figure 7, preempted; §2.4 of Paxos Made Simple',
+    'A proposer that is refused because of a higher ballot gives its own up. It starts a higher one only when it is told to, for two that outbid each other in turn get nothing chosen.',
+    COMPLEX,
+  ),
+  card(
+    'send-again',
+    'Send again what is unanswered',
+    '§2.1, §2.2',
+    'Messages may be lost, and sending one again changes nothing for who has it: the leader repeats to each acceptor what that has not answered.',
+  ),
+  card(
+    'learn',
+    'Learn what is chosen',
+    '§2.3',
+    'The leader, who learns first, tells every replica which command is chosen for which slot. A repeated message says nothing new.',
+  ),
+  card(
+    'apply-in-order',
+    'Apply slots in order, without gaps',
+    '§3; Figure 1 of Paxos Made Moderately Complex',
+    'A command is applied once all slots before it are. One that is learnt early waits.',
+  ),
+  card(
+    'catch-up',
+    'Ask for what was missed',
+    'Lockstep; after §2.3',
+    'A replica that may have missed commits asks every leader and every other replica for all from its next slot on; who knows them sends them again, also when no leader is up.',
+    'Lockstep; after Lamport, Paxos Made Simple',
+  ),
+  card(
+    'client-wait',
+    'One request at a time',
+    'the emulation',
+    'A leader takes the next request when the last one is answered, and none while it prepares; until then they wait.',
+    EMULATION,
+  ),
+  card(
+    'client-answer',
+    'Answer once applied',
+    'Figure 1; the emulation',
+    'The leader that took a request answers it after it has applied its slot. If it must step aside first, the outcome is unknown.',
+    COMPLEX,
+  ),
+  card(
+    'client-not-leader',
+    'Only who leads takes requests',
+    '§3; the emulation',
+    'A proposer that is idle refuses a client’s request and names the one whose ballot was higher, if it knows of one. So does an acceptor, which names the one whose ballot it promised, and a replica, which knows of none.',
+  ),
+];

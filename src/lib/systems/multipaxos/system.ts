@@ -1,0 +1,102 @@
+import type { TimerKind } from '../../protocol/event';
+import type { Message } from '../../protocol/message';
+import type { Setup } from '../../protocol/setup';
+import type { Outcome, Refusal, MovingSystem } from '../../protocol/system';
+import { begin } from './begin';
+import { environmentOf, nodeIds } from './environment';
+import { labels } from './labels';
+import { feed, type PaxosInput } from './machine';
+import type { PaxosMessage } from './message';
+import { persistent } from './persistent';
+import { portrait } from './portrait';
+import { RULES } from './rulebook';
+import { isAcceptor, isLeader, isReplica, NOTHING_LEARNT, VOLATILE, type PaxosState } from './state';
+import { newTurn } from './turn';
+import { expectable, view } from './view';
+import { vocabulary } from './vocabulary';
+import { sentence, traceLine } from './words';
+
+function handle(node: PaxosState, input: PaxosInput, setup: Setup): Outcome<PaxosState> {
+  const { node: after, effects, events } = feed(newTurn(node, environmentOf(setup)), input);
+  return { node: after, effects, events };
+}
+
+const refusal = (refused: string): Refusal => ({ refused });
+
+/** What an acceptor and a proposer have on stable storage; whatever a replica knew it can learn again. */
+function afterCrash(node: PaxosState, setup: Setup): PaxosState {
+  if (isAcceptor(node)) {
+    return { ...node, ...environmentOf(setup).decide.survivesCrash(node), alive: false };
+  }
+  if (isReplica(node)) return { ...node, ...NOTHING_LEARNT, alive: false };
+  return { ...node, ...VOLATILE, alive: false };
+}
+
+/** Restarted, a proposer prepares anew when its timer fires, and a replica asks what it has missed. */
+function timerAfterRestart(node: PaxosState) {
+  if (isAcceptor(node)) return null;
+  return isReplica(node) ? 'heartbeat' : 'election';
+}
+
+/** A leader starts a ballot at its timeout until it leads, and sends again what is unanswered once it has sent something. */
+function timers(node: PaxosState): readonly TimerKind[] {
+  if (isAcceptor(node)) return [];
+  if (!isLeader(node)) return ['heartbeat'];
+  const all = { idle: ['election'], preparing: ['election', 'heartbeat'], leading: ['heartbeat'] } as const;
+  return all[node.role];
+}
+
+export const multipaxos: MovingSystem<PaxosState> = {
+  name: 'multipaxos',
+  title: 'MultiPaxos',
+  ids: nodeIds,
+  contact: () => 'l1',
+  firstIndex: (message) => {
+    const { type, slot } = message as PaxosMessage & { slot: number };
+    return type === 'Accept' || type === 'Commit' ? slot : null;
+  },
+  begin,
+  receive: (node, message: Message, setup) => handle(node, message as PaxosMessage, setup),
+  timeout: (node, setup) => {
+    if (!isLeader(node)) return refusal(`${node.id} is ${word(node)}: only a leader can start a ballot`);
+    return node.role === 'leading'
+      ? refusal(`${node.id} leads: it has no timeout, its timer sends again what is unanswered`)
+      : handle(node, { type: 'timeout' }, setup);
+  },
+  heartbeat: (node, setup) => {
+    if (isAcceptor(node)) return refusal(`${node.id} is an acceptor: it only answers, and has no timer`);
+    return node.role === 'idle'
+      ? refusal(`${node.id} is idle: it has sent nothing that is unanswered; a timeout starts a ballot`)
+      : handle(node, { type: 'heartbeat' }, setup);
+  },
+  crash: (node, setup) => ({
+    node: afterCrash(node, setup),
+    effects: [{ kind: 'timer', timer: null }],
+    events: [],
+  }),
+  restart: (node) => ({
+    node: { ...node, alive: true },
+    effects: [{ kind: 'timer', timer: timerAfterRestart(node) }],
+    events: [],
+  }),
+  timerWords: {
+    election: { name: 'Ballot timeout', fire: 'Start a higher ballot' },
+    heartbeat: { name: 'Retry timer', fire: 'Fire retry timer' },
+  },
+  persistent: (node, setup) => persistent(node, environmentOf(setup).decide),
+  leads: (node) => node.alive && node.role === 'leading',
+  timers,
+  timer: (node) => (node.role === 'preparing' ? 'heartbeat' : null),
+  view,
+  expectable,
+  portrait,
+  labels,
+  vocabulary,
+  rules: RULES,
+  losses:
+    'A crash loses all but an acceptor’s promise and what it has accepted, and the round of a leader’s last ballot.',
+  sentence,
+  traceLine,
+};
+
+const word = (node: PaxosState) => (isAcceptor(node) ? 'an acceptor' : 'a replica');

@@ -1,0 +1,130 @@
+/** A MultiPaxos event as a sentence that a student can repeat, and as a line of the trace. */
+import type { Comparison, ProtocolEvent } from '../../protocol/event';
+import { overruledIn } from '../../protocol/comparisons';
+import { ballotText as b } from './ballot';
+import type { Command } from './command';
+import type { IgnoreReason, PaxosEvent } from './events';
+
+type EventOf<T extends PaxosEvent['type']> = Extract<PaxosEvent, { type: T }>;
+type Words = { readonly [T in PaxosEvent['type']]: (event: EventOf<T>) => string };
+
+/** `put a=1`, `get a`, `delete a`, `a no-op`. */
+function command({ op, key, value }: Command): string {
+  if (op === 'noop') return 'a no-op';
+  return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
+}
+
+const count = (n: number, one: string) => (n === 1 ? `1 ${one}` : `${n} ${one}s`);
+
+const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => string> = {
+  'other-ballot': () => 'it is of another ballot',
+  'counted-already': (e) => `${e.from} has been counted already`,
+  'decided-already': () => 'that slot is decided already',
+  'has-quorum': (e) => `${e.actor} has a quorum of promises already`,
+  'not-proposing': (e) => `${e.actor} is idle`,
+  'not-higher': (e) => `it tells of no ballot higher than that of ${e.actor}`,
+};
+
+const SENTENCES: Words = {
+  'prepare-started': (e) =>
+    `${e.actor} ${e.again ? 'gives up its ballot for a higher one and' : ''} prepares ballot ${b(e.ballot)}: it asks all acceptors for their promises.`.replace(
+      '  ',
+      ' ',
+    ),
+  promised: (e) =>
+    `${e.actor} promises ballot ${b(e.ballot)} to ${e.to} and reports ${e.slots === 0 ? 'that it has accepted nothing' : `what it has accepted in ${count(e.slots, 'slot')}`}.`,
+  'prepare-refused': (e) =>
+    `${e.actor} refuses ballot ${b(e.ballot)} of ${e.to}: it has promised ${b(e.highest)}, which is higher.`,
+  'promise-counted': (e) =>
+    `${e.actor} counts the promise of ${e.acceptor}: it has ${e.promises} and needs ${e.needed}.`,
+  'ballot-led': (e) =>
+    `${e.actor} leads ballot ${b(e.ballot)}${despite(e) || `: ${e.promises} of ${count(e.acceptors, 'acceptor')} have promised`}${e.upTo === 0 ? '' : `. It must propose slot 1${e.upTo === 1 ? '' : ` to ${e.upTo}`} again`}.`,
+  proposed: (e) => `${e.actor} proposes ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}.`,
+  'proposed-again': (e) =>
+    `${e.actor} proposes ${command(e.command)} for slot ${e.slot} again: an acceptor accepted it in ballot ${b(e.was)}, so it may have been chosen.`,
+  'gap-filled': (e) => `${e.actor} fills slot ${e.slot} with a no-op: no promise reports anything there.`,
+  accepted: (e) =>
+    `${e.actor} accepts ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${despite(e) || ': it has promised nothing higher'}.`,
+  'accept-refused': (e) =>
+    `${e.actor} refuses slot ${e.slot} in ballot ${b(e.ballot)}: it has promised ${b(e.highest)}, which is higher.`,
+  'acceptance-counted': (e) =>
+    e.again
+      ? `${e.actor} has counted ${e.acceptor} for slot ${e.slot} already; it still has ${e.acceptances} and needs ${e.needed}.`
+      : `${e.actor} counts that ${e.acceptor} accepted slot ${e.slot}: it has ${e.acceptances} and needs ${e.needed}.`,
+  chosen: (e) =>
+    despite(e)
+      ? `${e.actor} takes ${command(e.command)} for chosen in slot ${e.slot}${despite(e)}.`
+      : `Slot ${e.slot} is chosen: ${e.acceptances} of ${count(e.acceptors, 'acceptor')} accepted ${command(e.command)} in ballot ${b(e.ballot)}.`,
+  applied: (e) =>
+    `${e.actor} applies slot ${e.slot}, ${command(e.command)}${despite(e) && `,${despite(e)}`}: ${e.result}.`,
+  learnt: (e) => `${e.actor} learns from ${e.by} that slot ${e.slot} is ${command(e.command)}.`,
+  'commit-held': (e) => `${e.actor} keeps slot ${e.slot} unapplied: slot ${e.missing} must come first.`,
+  'commit-known': (e) => `${e.actor} knows slot ${e.slot} already.`,
+  'stepped-aside': (e) =>
+    `${e.actor} is ${e.was} no more: ${e.by} has promised ${b(e.highest)}, which is higher than its ballot ${b(e.ballot)}.`,
+  'round-heard': (e) => `${e.actor} notes that ${e.by} has promised ${b(e.highest)}.`,
+  'sent-again': (e) =>
+    e.messages === 0
+      ? `${e.actor} has nothing to send again: all that it sent is answered.`
+      : `${e.actor} sends again what is unanswered: ${count(e.messages, 'message')}.`,
+  'catch-up-asked': (e) =>
+    `${e.actor} asks the leaders and the other replicas for all commits from slot ${e.slot} on.`,
+  'catch-up-answered': (e) =>
+    e.commits === 0
+      ? `${e.actor} knows of nothing chosen from slot ${e.slot} on.`
+      : `${e.actor} tells ${e.to} ${count(e.commits, 'commit')} from slot ${e.slot} on.`,
+  'request-queued': (e) =>
+    `${e.actor} lets request ${e.request} of ${e.client} wait: ${e.why === 'busy' ? 'it takes one request at a time' : 'it prepares'} (${e.waiting} waiting).`,
+  'request-refused': (e) =>
+    `${e.actor} refuses the request of ${e.client}: it does not lead${e.leader ? `; it names ${e.leader}` : ' and knows of no leader'}.`,
+  'request-answered': (e) => `${e.actor} answers request ${e.request} of ${e.client}: ${e.result}.`,
+  'message-ignored': (e) => `${e.actor} ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}.`,
+};
+
+/** What stood against an act that a deliberate bug let pass; empty: the act is as the rules have it. */
+function despite(event: ProtocolEvent): string {
+  const overruled = overruledIn(event);
+  return overruled ? ` although ${clause(overruled)}` : '';
+}
+
+function clause({ left, leftValue, right, rightValue }: Comparison): string {
+  if (left === 'ballot') return `it has promised ${rightValue}, which is higher`;
+  if (left === 'slot') return `slot ${rightValue} comes first`;
+  if (left === 'highest slot to propose again')
+    return `its promises report slot ${rightValue}, which it does not propose again`;
+  return `it has ${leftValue} of ${right.split(' ').at(-1)} acceptors and needs ${rightValue}`;
+}
+
+export function sentence(event: ProtocolEvent): string {
+  const e = event as PaxosEvent;
+  return (SENTENCES[e.type] as (event: PaxosEvent) => string)(e);
+}
+
+const quoted = ({ op, key, value }: Command): string =>
+  op === 'noop' ? 'NO-OP' : op === 'put' ? `PUT "${key}" = "${value}"` : `${op.toUpperCase()} "${key}"`;
+
+/** The events that have a line in the emulation's manner; the others are traced by their sentence. */
+const LINES: Partial<Words> = {
+  'prepare-started': (e) => `Preparing ballot ${b(e.ballot)}`,
+  promised: (e) => `Promised ${b(e.ballot)} to ${e.to}, ${count(e.slots, 'slot')} accepted`,
+  'prepare-refused': (e) => `Refused ballot ${b(e.ballot)}: promised ${b(e.highest)}`,
+  'ballot-led': (e) => `Leading ballot ${b(e.ballot)}: ${e.promises} of ${count(e.acceptors, 'promise')}`,
+  proposed: (e) => `Proposing slot ${e.slot} in ${b(e.ballot)}: ${quoted(e.command)}`,
+  'proposed-again': (e) =>
+    `Proposing slot ${e.slot} again in ${b(e.ballot)}: ${quoted(e.command)}, accepted in ${b(e.was)}`,
+  'gap-filled': (e) => `Proposing slot ${e.slot} in ${b(e.ballot)}: NO-OP fills the gap`,
+  accepted: (e) => `Accepted slot ${e.slot} in ${b(e.ballot)}: ${quoted(e.command)}`,
+  'accept-refused': (e) => `Refused slot ${e.slot} in ${b(e.ballot)}: promised ${b(e.highest)}`,
+  chosen: (e) => `Chosen slot ${e.slot}: ${e.acceptances} of ${count(e.acceptors, 'acceptance')}`,
+  applied: (e) =>
+    `Applied slot ${e.slot}: ${quoted(e.command)}${e.command.op === 'noop' ? '' : ` -> ${e.result}`}`,
+  learnt: (e) => `Learnt slot ${e.slot} from ${e.by}: ${quoted(e.command)}`,
+};
+
+export function traceLine(event: ProtocolEvent): string | null {
+  const e = event as PaxosEvent;
+  const line = LINES[e.type] as ((event: PaxosEvent) => string) | undefined;
+  if (line) return line(e);
+  const told = sentence(e).replace(/\.$/, '');
+  return told.startsWith(`${e.actor} `) ? told.slice(e.actor.length + 1) : told;
+}

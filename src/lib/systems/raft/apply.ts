@@ -1,0 +1,65 @@
+import { apply } from '../../kv/store';
+import type { Result } from '../../kv/command';
+import { ofAct } from '../../protocol/comparisons';
+import { answer } from './answers';
+import { compare } from './compare';
+import type { LogEntry } from './log';
+import type { RaftState } from './state';
+import { say, set, type Turn } from './turn';
+
+/** "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied] to state machine" (Figure 2, all servers). */
+export function applyCommitted(turn: Turn): Turn {
+  let next = turn;
+  while (next.node.lastApplied < Math.min(next.node.commitIndex, next.node.log.length)) {
+    next = applyEntry(next, next.node.lastApplied + 1);
+  }
+  return next;
+}
+
+/** Applies the entry at `index`; the leader that took its request answers it. */
+export function applyEntry(turn: Turn, index: number): Turn {
+  const { node, environment } = turn;
+  const entry = node.log[index - 1] as LogEntry;
+  const { answer: given, repeated, ...changed } = execute(node, entry, environment.options.clientSessions);
+  const applied = set(turn, { ...changed, lastApplied: index });
+  if (entry.op === 'noop')
+    return say(applied, { type: 'applied', rule: 'apply', index, entry, ok: true, result: 'ok', repeated });
+  const committed = compare('index', index, '≤', 'commitIndex', node.commitIndex);
+  const told = say(applied, {
+    type: 'applied',
+    rule: repeated ? 'client-session' : 'apply',
+    index,
+    entry,
+    ...(given ?? SUPERSEDED),
+    repeated,
+    comparisons: ofAct([committed]),
+  });
+  const asked = node.unanswered.find((it) => it.index === index);
+  if (!asked) return told;
+  const done = set(told, { unanswered: node.unanswered.filter((it) => it !== asked) });
+  return given ? answer(done, asked, given) : done;
+}
+
+/** What the trace shows for a request older than its client's last: neither done nor answered. */
+const SUPERSEDED: Result = { ok: false, result: 'superseded' };
+
+interface Executed extends Pick<RaftState, 'store' | 'sessions'> {
+  /** null: neither done nor answered. */
+  readonly answer: Result | null;
+  readonly repeated: boolean;
+}
+
+/** Does what an entry asks, once a client's request number where sessions are on (§8). */
+function execute({ store, sessions }: RaftState, entry: LogEntry, clientSessions: boolean): Executed {
+  const { op, key = '', value, client, request } = entry;
+  if (op === 'noop') return { store, sessions, answer: null, repeated: false };
+  const session = clientSessions && client !== undefined ? sessions[client] : undefined;
+  if (session && request !== undefined && request <= session.request) {
+    const { ok, result } = session;
+    return { store, sessions, answer: request === session.request ? { ok, result } : null, repeated: true };
+  }
+  const done = apply(store, value === undefined ? { op, key } : { op, key, value });
+  if (!clientSessions || client === undefined || request === undefined)
+    return { ...done, sessions, repeated: false };
+  return { ...done, sessions: { ...sessions, [client]: { request, ...done.answer } }, repeated: false };
+}

@@ -1,0 +1,48 @@
+import type { ActorId } from '../../protocol/message';
+import type { Setup } from '../../protocol/setup';
+import { apply, EMPTY_STORE } from '../../kv/store';
+import { serverIds } from './environment';
+import { lastTerm, type Log } from './log';
+import { newNode, type RaftState, type Role } from './state';
+
+/** A `[[node]]` table of raft, in camelCase. What is absent has its default. */
+export interface RaftNodeSetup {
+  readonly id: ActorId;
+  readonly term?: number;
+  readonly votedFor?: ActorId | null;
+  readonly role?: Role;
+  readonly commitIndex?: number;
+  readonly log?: Log;
+}
+
+/**
+ * A node as it begins. Its term defaults to its last entry's, its vote to itself where it stands for election or leads; what
+ * is committed is applied already; a leader knows nothing of its followers yet.
+ */
+export function beginNode(id: ActorId, setup: Setup): RaftState {
+  const begun = setup.nodes.find((node) => node.id === id) as RaftNodeSetup | undefined;
+  if (!begun) return newNode(id);
+  const { role = 'follower', log = [], commitIndex = 0 } = begun;
+  const followers = role === 'leader' ? serverIds(setup).filter((other) => other !== id) : [];
+  return {
+    ...newNode(id),
+    role,
+    currentTerm: begun.term ?? lastTerm(log),
+    votedFor: begun.votedFor !== undefined ? begun.votedFor : role === 'follower' ? null : id,
+    log,
+    commitIndex,
+    lastApplied: commitIndex,
+    store: storeAfter(log.slice(0, commitIndex)),
+    leader: role === 'leader' ? id : null,
+    votes: role === 'candidate' ? [id] : [],
+    nextIndex: Object.fromEntries(followers.map((other) => [other, log.length + 1])),
+    matchIndex: Object.fromEntries(followers.map((other) => [other, 0])),
+  };
+}
+
+function storeAfter(log: Log): RaftState['store'] {
+  return log.reduce((store, { op, key = '', value }) => {
+    if (op === 'noop') return store;
+    return apply(store, value === undefined ? { op, key } : { op, key, value }).store;
+  }, EMPTY_STORE);
+}

@@ -1,0 +1,61 @@
+/** What a leader does with clients' requests. All operations go through the log, reads too. */
+import { toRequest, type ClientPayload } from '../../kv/message';
+import { apply } from '../../kv/store';
+import type { ActorId } from '../../protocol/message';
+import { answer } from './answers';
+import { applyEntry } from './apply';
+import { appendOwn, replicate } from './rules';
+import type { Waiting } from './state';
+import { say, set, type Turn } from './turn';
+
+type ClientMessage = ClientPayload & { readonly from: ActorId };
+
+/** Synchronous replication: while a request that this leader took is unanswered, later ones wait. */
+export function mustWait({ node, environment }: Turn): boolean {
+  return environment.options.replication === 'synchronous' && node.unanswered.length > 0;
+}
+
+export function queueRequest(turn: Turn, message: ClientMessage): Turn {
+  const asked = toWaiting(message);
+  if (turn.environment.decide.readsLocally && asked.op === 'get') return readLocally(turn, asked);
+  const inbox = [...turn.node.inbox, asked];
+  const { client, request } = asked;
+  return say(set(turn, { inbox }), {
+    type: 'request-queued',
+    rule: 'client-wait',
+    client,
+    request,
+    waiting: inbox.length,
+  });
+}
+
+/** "If command received from client: append entry to local log, respond after entry applied to state machine" (§5.3). */
+export function takeRequest(turn: Turn, message: ClientMessage): Turn {
+  return takeWaiting(append(turn, toWaiting(message)));
+}
+
+/** Takes what waits in the inbox, as far as it need not wait longer. */
+export function takeWaiting(turn: Turn): Turn {
+  const [first, ...inbox] = turn.node.inbox;
+  if (!first || mustWait(turn)) return turn;
+  return takeWaiting(append(set(turn, { inbox }), first));
+}
+
+function append(turn: Turn, asked: Waiting): Turn {
+  const { decide } = turn.environment;
+  if (decide.readsLocally && asked.op === 'get') return readLocally(turn, asked);
+  const { client, request, ...command } = asked;
+  const appended = appendOwn(turn, { term: turn.node.currentTerm, ...command, client, request });
+  const index = appended.node.log.length;
+  const taken = set(appended, { unanswered: [...appended.node.unanswered, { index, client, request }] });
+  return replicate(decide.answersBeforeCommit ? applyEntry(taken, index) : taken);
+}
+
+/** A departure: the leader answers from its own store, which may be old by now. */
+function readLocally(turn: Turn, asked: Waiting): Turn {
+  return answer(turn, asked, apply(turn.node.store, asked).answer);
+}
+
+function toWaiting(message: ClientMessage): Waiting {
+  return { ...toRequest(message), client: message.from, request: message.request };
+}

@@ -1,0 +1,99 @@
+/** How far a leader's entry is with those that it does not know to hold it. */
+import { some, type Reason } from '../../../protocol/lack';
+import type { ActorId } from '../../../protocol/message';
+import { sameEntry, termAt, type LogEntry } from '../log';
+import type { MessageOf } from '../message';
+import type { RaftState } from '../state';
+import { refusalOf } from './appends';
+import { idsOf, inFlightTo, named, othersOf, type Scene } from './scene';
+
+/** The answers in flight that make this leader count another copy of the entry at `index`. */
+export function answersInFlight(
+  scene: Scene,
+  leader: RaftState,
+  index: number,
+): readonly MessageOf<'AppendEntriesResponse'>[] {
+  const { decide } = scene.environment;
+  return inFlightTo(scene, leader.id, 'AppendEntriesResponse').filter(
+    (message) =>
+      message.success &&
+      message.term <= leader.currentTerm &&
+      !decide.isStale(leader, message) &&
+      (leader.matchIndex[message.from] ?? 0) < index &&
+      decide.matchAfterSuccess(leader, message) >= index,
+  );
+}
+
+/** @param known those that the leader knows to hold it. */
+export function copiesReasons(
+  scene: Scene,
+  leader: RaftState,
+  index: number,
+  known: readonly ActorId[],
+): Reason[] {
+  const entry = leader.log[index - 1] as LogEntry;
+  const { all, present } = othersOf(scene, leader.id);
+  const answers = answersInFlight(scene, leader, index);
+  const answered = (node: RaftState) => answers.some(({ from }) => from === node.id);
+  const open = all.filter((node) => !known.includes(node.id) && (answered(node) || present.includes(node)));
+  const holding = open.filter(({ log }) => sameEntry(log[index - 1], entry));
+  const taken = open.filter((node) => !holding.includes(node) && answered(node));
+  const lacking = open.filter((node) => !holding.includes(node) && !taken.includes(node));
+  const refusals = lacking.flatMap((node) => refusalOf(scene, leader, node) ?? []);
+  const willing = lacking.filter(({ id }) => !refusals.some(({ on }) => on.includes(id)));
+  const alike = willing.filter(({ log }) => termAt(log, index) === entry.term);
+  const waiting = willing.filter((node) => !alike.includes(node));
+  const coming = waiting.filter((node) => isSent(scene, leader, node.id, index));
+  return [
+    ...some(holding, 'holds', 'hold', `it already; ${leader.id} does not know so yet.`, 'leader-match'),
+    ...taken.map(({ id }) => ({
+      on: [id],
+      why: `An answer of ${id} is in flight, by which ${leader.id} counts a copy that ${id} does not hold.`,
+      rule: 'leader-match',
+    })),
+    ...some(
+      alike,
+      'has',
+      'have',
+      `another entry at index ${index}, of the same term: it counts as this one.`,
+      'append-conflict',
+    ),
+    ...inFlight(index, coming),
+    ...notSent(
+      leader,
+      index,
+      waiting.filter((node) => !coming.includes(node)),
+    ),
+    ...refusals,
+  ];
+}
+
+/** Whether a message of the leader that carries the entry is in flight, of whatever term. */
+function isSent(scene: Scene, { id, log }: RaftState, to: ActorId, index: number): boolean {
+  return inFlightTo(scene, to, 'AppendEntries').some(
+    ({ from, prevLogIndex, entries }) =>
+      from === id && sameEntry(entries[index - prevLogIndex - 1], log[index - 1]),
+  );
+}
+
+function inFlight(index: number, coming: readonly RaftState[]): Reason[] {
+  if (coming.length === 0) return [];
+  return [
+    { on: idsOf(coming), why: `Index ${index} is in flight to ${named(coming)}.`, rule: 'leader-append' },
+  ];
+}
+
+function notSent({ id, nextIndex }: RaftState, index: number, lost: readonly RaftState[]): Reason[] {
+  const isNext = (node: RaftState) => (nextIndex[node.id] ?? 1) <= index;
+  const again = `not hold it, and it is not in flight: the next heartbeat of ${id} sends it.`;
+  return [
+    ...some(lost.filter(isNext), 'does', 'do', again, 'leader-heartbeat'),
+    ...some(
+      lost.filter((node) => !isNext(node)),
+      'does',
+      'do',
+      'not hold it.',
+      'leader-append',
+    ),
+  ];
+}

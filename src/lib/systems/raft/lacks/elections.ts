@@ -1,0 +1,127 @@
+import { arriving, lacksOf, some, type Lack, type Reason } from '../../../protocol/lack';
+import { refusalComparisons } from '../compare';
+import { lastIndex, lastTerm } from '../log';
+import type { MessageOf } from '../message';
+import { grantsVote } from '../receivers';
+import type { RaftState } from '../state';
+import { newTurn } from '../turn';
+import { isAsked, isHopeless, votesInFlight } from './chances';
+import { absences, idsOf, named, needed, othersOf, type Scene } from './scene';
+
+/** Why a candidate does not lead, and why each that refuses it does. */
+export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
+  const { id, votes, currentTerm } = candidate;
+  const { all, present } = othersOf(scene, id);
+  const answers = votesInFlight(scene, candidate);
+  const open = all.filter((voter) => !votes.includes(voter.id));
+  const coming = open.filter((voter) => answers.some(({ from }) => from === voter.id));
+  const ofThisTerm = (voter: RaftState) =>
+    answers.some((it) => it.from === voter.id && it.voteGranted && it.term === currentTerm);
+  const silent = open.filter((voter) => !coming.includes(voter));
+  const refusing = new Map(
+    silent.flatMap((voter) => {
+      const refusal = refusalOf(scene, candidate, voter);
+      return refusal ? [[voter.id, refusal] as const] : [];
+    }),
+  );
+  const refusals = present.flatMap((voter) => refusing.get(voter.id) ?? []);
+  const willing = present.filter((voter) => silent.includes(voter) && !refusing.has(voter.id));
+  const asked = willing.filter((voter) => isAsked(scene, candidate, voter.id));
+  const hopeless = isHopeless(scene, candidate, new Map([...refusing].map(([on, { rule }]) => [on, rule])));
+  const heard = [...votes.filter((voter) => voter !== id), ...arriving(scene, answers)];
+  const reasons: Reason[] = [
+    {
+      on: idsOf(open),
+      why: `${id} has ${votes.length} of ${scene.environment.servers.length} votes in term ${currentTerm}; it needs ${needed(scene)}.`,
+      rule: 'candidate-win',
+    },
+    ...refusals,
+    ...some(
+      coming.filter(ofThisTerm),
+      'has',
+      'have',
+      `voted for it; ${id} does not know so yet.`,
+      'candidate-win',
+    ),
+    ...coming
+      .filter((voter) => !ofThisTerm(voter))
+      .map(({ id: from }) => ({
+        on: [from],
+        why: `An answer of ${from} is in flight, and ${id} counts it as a vote.`,
+        rule: 'candidate-win',
+      })),
+    ...inFlight(asked),
+    ...notAsked(
+      candidate,
+      willing.filter((voter) => !asked.includes(voter)),
+    ),
+    ...absences(scene, id, heard, 'candidate-win').filter(({ rule }) => rule === null || !hopeless),
+    ...(hopeless ? [standsAnew(candidate)] : []),
+  ];
+  return [
+    ...lacksOf(scene, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () => reasons),
+    ...refusals.flatMap((refusal) =>
+      lacksOf(
+        scene,
+        { kind: 'vote', node: id, by: refusal.on[0] as string },
+        `Why does ${refusal.on[0]} not vote for ${id}?`,
+        () => [refusal, remedy(candidate, refusal)],
+      ),
+    ),
+  ];
+}
+
+function inFlight(asked: readonly RaftState[]): Reason[] {
+  if (asked.length === 0) return [];
+  const why = `RequestVote is in flight to ${named(asked)}.`;
+  return [{ on: idsOf(asked), why, rule: 'candidate-win' }];
+}
+
+/** A candidate asks once a term: where that is lost, no vote comes. */
+function notAsked({ id }: RaftState, lost: readonly RaftState[]): Reason[] {
+  if (lost.length === 0) return [];
+  const why = `Neither a request to ${named(lost)} nor a vote is in flight: ${id} asks once a term.`;
+  return [{ on: idsOf(lost), why, rule: 'candidate-start' }];
+}
+
+/** Why this voter does not vote for the candidate, asked as the candidate would ask now; null: it would, or has. */
+function refusalOf(scene: Scene, candidate: RaftState, voter: RaftState): Reason | null {
+  const request: MessageOf<'RequestVote'> = {
+    ...{ id: 0, from: candidate.id, to: voter.id, sentAt: 0 },
+    type: 'RequestVote',
+    term: candidate.currentTerm,
+    candidateId: candidate.id,
+    lastLogIndex: lastIndex(candidate.log),
+    lastLogTerm: lastTerm(candidate.log),
+  };
+  const behind = voter.currentTerm < request.term;
+  const asked = behind ? { ...voter, currentTerm: request.term, votedFor: null } : voter;
+  if (grantsVote(newTurn(asked, scene.environment), request)) return null;
+  const failed = refusalComparisons(asked, request, scene.environment.decide).at(-1);
+  const on = [voter.id];
+  if (failed?.left === 'term') {
+    const why = `${voter.id} is in term ${voter.currentTerm}: it gives no vote in term ${request.term}.`;
+    return { on, why, rule: 'vote-stale' };
+  }
+  if (failed?.left === 'votedFor') {
+    const whom = voter.votedFor === voter.id ? 'itself' : voter.votedFor;
+    return { on, why: `${voter.id} has voted for ${whom} in term ${request.term}.`, rule: 'vote-once' };
+  }
+  const word = failed?.left === 'lastLogTerm' ? 'newer (last term' : 'longer (last index';
+  const why = `The log of ${voter.id} is ${word} ${failed?.rightValue}) than that of ${candidate.id} (${failed?.leftValue}).`;
+  return { on, why, rule: 'vote-up-to-date' };
+}
+
+/** What it takes before that voter votes for the candidate. */
+function remedy({ id, currentTerm }: RaftState, { on: [voter], rule }: Reason): Reason {
+  const why =
+    rule === 'vote-up-to-date'
+      ? `${voter} votes for ${id} only once the log of ${id} is at least as up-to-date.`
+      : `${voter} can vote again in a term after ${currentTerm}: ${id} has to stand anew.`;
+  return { on: [id], why, rule: rule === 'vote-up-to-date' ? rule : 'candidate-start' };
+}
+
+function standsAnew({ id, currentTerm }: RaftState): Reason {
+  const why = `${id} cannot win term ${currentTerm} any more: its election timeout starts an election in a newer term.`;
+  return { on: [id], why, rule: 'candidate-start' };
+}

@@ -1,0 +1,125 @@
+import { arriving, lacksOf, type Lack, type Reason } from '../../../protocol/lack';
+import { lastIndex, sameEntry, termAt } from '../log';
+import type { RaftState } from '../state';
+import { answersInFlight, copiesReasons } from './copies';
+import { absences, count, needed, type Scene } from './scene';
+
+/** Entries that are in a node's log and not committed as far as it knows. */
+export function entryLacks(scene: Scene, node: RaftState): Lack[] {
+  const open = node.log.slice(node.commitIndex).map((_entry, i) => node.commitIndex + i + 1);
+  if (open.length === 0) return [];
+  const reasonsOf = reasonsFor(scene, node);
+  const leads = node.alive && node.role === 'leader';
+  return open.flatMap((index) => {
+    const question = `Why is index ${index} not committed${leads ? '' : ` on ${node.id}`}?`;
+    const about = { kind: 'entry', node: node.id, index } as const;
+    return lacksOf(scene, about, question, () => reasonsOf(index));
+  });
+}
+
+/** What entries of this node lack, by index. */
+function reasonsFor(scene: Scene, node: RaftState): (index: number) => readonly Reason[] {
+  if (!node.alive) return () => [forgotten(node)];
+  if (node.role === 'leader') return (index) => leadersReasons(scene, node, index);
+  const leader = leaderFor(scene, node);
+  if (!leader) {
+    const why = `${node.id} knows of no leader of term ${node.currentTerm} that is up: only a leader commits.`;
+    return () => [{ on: [], why, rule: 'leader-commit' }];
+  }
+  return (index) => followersReasons(scene, node, leader, index);
+}
+
+function forgotten({ id }: RaftState): Reason {
+  const why = `${id} is crashed: what it knew of commits is lost, and it learns it again from a leader once it is back.`;
+  return { on: [id], why, rule: 'append-commit' };
+}
+
+/** The leader of the newest term, unless this node has moved on to a newer one. */
+function leaderFor({ nodes }: Scene, node: RaftState): RaftState | null {
+  const leaders = Object.values(nodes).filter(
+    ({ alive, role, currentTerm }) => alive && role === 'leader' && currentTerm >= node.currentTerm,
+  );
+  return leaders.sort((a, b) => b.currentTerm - a.currentTerm)[0] ?? null;
+}
+
+/** What a leader's entry lacks: copies, or a term that counts. */
+export function leadersReasons(scene: Scene, leader: RaftState, index: number): Reason[] {
+  const { environment } = scene;
+  const others = environment.servers.filter((id) => id !== leader.id);
+  const known = others.filter((id) => (leader.matchIndex[id] ?? 0) >= index);
+  const lacksCopies = known.length + 1 < needed(scene);
+  const reasons = lacksCopies ? [standing(scene, leader, index, others, known)] : [];
+  if (!environment.decide.mayCommitByCounting(termAt(leader.log, index), leader.currentTerm))
+    reasons.push(...olderTerm(scene, leader, index));
+  if (lacksCopies) {
+    const heard = [...known, ...arriving(scene, answersInFlight(scene, leader, index))];
+    reasons.push(...copiesReasons(scene, leader, index, known));
+    reasons.push(...absences(scene, leader.id, heard, 'leader-commit'));
+  }
+  return reasons;
+}
+
+/** How many hold an entry: what the leader knows counts, and it may not know all. */
+function standing(
+  scene: Scene,
+  leader: RaftState,
+  index: number,
+  others: readonly string[],
+  known: readonly string[],
+): Reason {
+  const entry = leader.log[index - 1];
+  const holding = others.filter((id) => sameEntry(scene.nodes[id]?.log[index - 1], entry));
+  const asKnown = holding.length === known.length ? '' : ` as far as ${leader.id} knows`;
+  const have = `${known.length + 1} of ${count(others.length + 1)}${asKnown}`;
+  const why = `Index ${index} is on ${have}; it needs ${needed(scene)}.`;
+  return { on: others.filter((id) => !known.includes(id)), why, rule: 'leader-commit' };
+}
+
+function olderTerm(scene: Scene, { id, log, currentTerm }: RaftState, index: number): Reason[] {
+  const rule = 'leader-commit-term';
+  const own = log.findIndex(({ term }) => term === currentTerm) + 1;
+  const first = own > 0 ? `index ${own} of term ${currentTerm}` : `the first entry of term ${currentTerm}`;
+  const then = own > 0 ? '' : ` ${id} has none yet: a client’s request makes one.`;
+  return [
+    {
+      on: [id],
+      why: `Index ${index} is of term ${termAt(log, index)}: a leader counts only entries of its own term (§5.4.2).`,
+      rule,
+    },
+    {
+      on: [id],
+      why: `It is committed along with ${first}, once that is on ${count(needed(scene))}.${then}`,
+      rule,
+    },
+  ];
+}
+
+function followersReasons(scene: Scene, node: RaftState, leader: RaftState, index: number): Reason[] {
+  const { id, currentTerm, log } = leader;
+  const term = termAt(node.log, index);
+  const theirs = termAt(log, index);
+  const on = [id];
+  const leads = `${id} leads term ${currentTerm}`;
+  if (index > lastIndex(log)) {
+    const why = `${leads} and has no entry at index ${index}: it does not commit this one.`;
+    return [{ on, why, rule: 'leader-append' }];
+  }
+  if (theirs !== term) {
+    const why = `${leads} and has another entry at index ${index}, of term ${theirs}: this one, of term ${term}, gives way to it.`;
+    return [{ on, why, rule: 'append-conflict' }];
+  }
+  if (!sameEntry(log[index - 1], node.log[index - 1])) {
+    const why = `${leads} and has another entry at index ${index}, of the same term: what it commits there is not this one.`;
+    return [{ on, why, rule: 'append-conflict' }];
+  }
+  if (leader.commitIndex >= index) return [toldOfCommit(scene, node, leader)];
+  return leadersReasons(scene, leader, index);
+}
+
+/** The leader has committed it; whether the follower was told is not in what they know. */
+function toldOfCommit(scene: Scene, { id }: RaftState, leader: RaftState): Reason {
+  const rule = scene.environment.options.commitNotification ? 'notify-commit' : 'append-commit';
+  const apart = scene.reaches(leader.id, id) ? '' : ', and the partition cuts them off';
+  const why = `${leader.id} has committed it; ${id} does not know so yet${apart}.`;
+  return { on: [leader.id], why, rule };
+}

@@ -1,0 +1,71 @@
+import { messagesTo, some, they, type Reason, type Surroundings } from '../../../protocol/lack';
+import type { ActorId } from '../../../protocol/message';
+import type { Environment } from '../environment';
+import type { MessageOf, RaftMessage } from '../message';
+import type { RaftState } from '../state';
+
+/** What lacks are read from. */
+export interface Scene extends Surroundings {
+  readonly nodes: Readonly<Record<ActorId, RaftState>>;
+  readonly environment: Environment;
+}
+
+/** The other servers as `id` finds them. */
+export interface Others {
+  readonly all: readonly RaftState[];
+  readonly crashed: readonly RaftState[];
+  readonly cutOff: readonly RaftState[];
+  /** Up, and messages pass. */
+  readonly present: readonly RaftState[];
+}
+
+export function othersOf({ nodes, environment, reaches }: Scene, id: ActorId): Others {
+  const all = environment.servers.filter((other) => other !== id).map((other) => nodes[other] as RaftState);
+  const up = all.filter(({ alive }) => alive);
+  return {
+    all,
+    crashed: all.filter(({ alive }) => !alive),
+    cutOff: up.filter((other) => !reaches(id, other.id)),
+    present: up.filter((other) => reaches(id, other.id)),
+  };
+}
+
+export function needed({ environment: { decide, servers } }: Scene): number {
+  return decide.quorum(servers.length);
+}
+
+/** The messages of a type that are in flight to a server, whether or not the partition holds them back. */
+export function inFlightTo<T extends RaftMessage['type']>(
+  around: Surroundings,
+  to: ActorId,
+  type: T,
+): readonly MessageOf<T>[] {
+  return messagesTo(around, to, type) as unknown as readonly MessageOf<T>[];
+}
+
+/**
+ * Whoever cannot be asked now, and how many of them must come back before there can be a majority again.
+ *
+ * @param heard the other servers whose answer has come or is on its way: it counts, whatever becomes of them.
+ */
+export function absences(scene: Scene, id: ActorId, heard: readonly ActorId[], rule: string): Reason[] {
+  const { crashed, cutOff, present } = othersOf(scene, id);
+  const silent = (node: RaftState) => !heard.includes(node.id);
+  const reasons = [
+    ...some(crashed.filter(silent), 'is', 'are', 'crashed.', null),
+    ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
+  ];
+  const here = new Set([id, ...heard, ...idsOf(present)]).size;
+  const missing = needed(scene) - here;
+  if (missing <= 0) return reasons;
+  const have = `${id} has ${here} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed(scene)}`;
+  const why = `${have}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
+  return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
+}
+
+export const idsOf = (nodes: readonly RaftState[]): ActorId[] => nodes.map(({ id }) => id);
+
+/** "n2", "n2 and n3", "n2, n3 and n4". */
+export const named = (nodes: readonly RaftState[]): string => they(idsOf(nodes), '', '').trim();
+
+export const count = (servers: number): string => (servers === 1 ? '1 server' : `${servers} servers`);

@@ -1,0 +1,43 @@
+import type { ClientPayload, ClientReply } from '../../kv/message';
+import type { ActorId, Envelope } from '../../protocol/message';
+import type { Log } from './log';
+
+/** Raft's messages, with the fields of Figure 2. A request and its response are two messages. */
+export type RaftPayload =
+  | { readonly type: 'StartElection' }
+  | {
+      readonly type: 'RequestVote';
+      readonly term: number;
+      readonly candidateId: ActorId;
+      readonly lastLogIndex: number;
+      readonly lastLogTerm: number;
+    }
+  | { readonly type: 'VoteResponse'; readonly term: number; readonly voteGranted: boolean }
+  | {
+      readonly type: 'AppendEntries';
+      readonly term: number;
+      readonly leaderId: ActorId;
+      readonly prevLogIndex: number;
+      readonly prevLogTerm: number;
+      readonly entries: Log;
+      readonly leaderCommit: number;
+    }
+  | {
+      readonly type: 'AppendEntriesResponse';
+      readonly term: number;
+      readonly success: boolean;
+      readonly matchIndex: number;
+    }
+  | {
+      readonly type: 'CommitNotification';
+      readonly term: number;
+      readonly leaderCommit: number;
+      /** The term of the leader's entry at leaderCommit. */
+      readonly commitTerm: number;
+    };
+
+/** What a Raft node can receive, and what it sends. */
+export type RaftMessage = Envelope & (RaftPayload | ClientPayload);
+export type RaftOutgoing = { readonly from: ActorId; readonly to: ActorId } & (RaftPayload | ClientReply);
+
+export type MessageOf<T extends RaftMessage['type']> = Extract<RaftMessage, { type: T }>;

@@ -1,0 +1,50 @@
+import type { NodeView } from '../../protocol/system';
+import type { EntryOp } from './log';
+import type { RaftState, Role } from './state';
+
+/** A Raft node as `inspect` shows it; the last two for leaders only. */
+export interface RaftNodeView extends NodeView {
+  readonly role: Role;
+  readonly currentTerm: number;
+  readonly votedFor: string | null;
+  readonly log: readonly {
+    readonly index: number;
+    readonly term: number;
+    readonly op: EntryOp;
+    readonly key?: string;
+    readonly value?: string;
+  }[];
+  readonly commitIndex: number;
+  readonly lastApplied: number;
+  readonly store: Readonly<Record<string, string>>;
+  readonly nextIndex?: Readonly<Record<string, number>>;
+  readonly matchIndex?: Readonly<Record<string, number>>;
+}
+
+export function view(node: RaftState): RaftNodeView {
+  const { id, role, alive, currentTerm, votedFor, commitIndex, lastApplied, store, nextIndex, matchIndex } =
+    node;
+  const log = node.log.map(({ term, op, key, value }, i) => ({
+    index: i + 1,
+    term,
+    op,
+    ...(key === undefined ? {} : { key }),
+    ...(value === undefined ? {} : { value }),
+  }));
+  const shown = { id, role, alive, currentTerm, votedFor, log, commitIndex, lastApplied, store };
+  return role === 'leader' ? { ...shown, nextIndex, matchIndex } : shown;
+}
+
+/** What an `expect` compares: of its log the terms, nobody as the empty string. */
+export function expectable(node: RaftState): Readonly<Record<string, unknown>> {
+  return {
+    role: node.role,
+    term: node.currentTerm,
+    voted_for: node.votedFor ?? '',
+    commit_index: node.commitIndex,
+    last_applied: node.lastApplied,
+    log: node.log.map(({ term }) => term),
+    store: node.store,
+    alive: node.alive,
+  };
+}

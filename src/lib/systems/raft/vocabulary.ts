@@ -1,0 +1,21 @@
+import type { Vocabulary } from '../../protocol/vocabulary';
+
+/** Raft's words for what every replicated store has. */
+export const vocabulary: Vocabulary = {
+  voter: 'follower',
+  epoch: 'term',
+  place: 'index',
+  phases: {
+    lead: {
+      name: 'election',
+      request: 'RequestVote',
+      messages: ['StartElection', 'RequestVote', 'VoteResponse'],
+    },
+    replicate: {
+      name: 'replication',
+      request: 'AppendEntries',
+      messages: ['AppendEntries', 'AppendEntriesResponse'],
+    },
+    learn: { name: 'commit', request: 'CommitNotification', messages: ['CommitNotification'] },
+  },
+};

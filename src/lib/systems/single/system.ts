@@ -1,0 +1,92 @@
+import { apply } from '../../kv/store';
+import { isClientPayload, toRequest, type ClientReply } from '../../kv/message';
+import { storeText } from '../../kv/text';
+import type { Comparison } from '../../protocol/event';
+import type { Message, Outgoing } from '../../protocol/message';
+import type { Portrait } from '../../protocol/portrait';
+import type { Outcome, Refusal, MovingSystem } from '../../protocol/system';
+import type { SingleEvent } from './events';
+import { RULES } from './rulebook';
+import { newServer, type SingleState } from './state';
+import { sentence, traceLine } from './words';
+
+/** Does a request and answers it, in one turn: no message goes to anyone else. */
+function receive(node: SingleState, message: Message): Outcome<SingleState> {
+  if (!isClientPayload(message)) return { node, effects: [], events: [] };
+  const { from: client, request } = message;
+  const asked = toRequest(message);
+  const { store, answer } = apply(node.store, asked);
+  const event: SingleEvent = {
+    type: 'request-done',
+    actor: node.id,
+    rule: asked.op,
+    comparisons: [isPresent(node, asked)],
+    client,
+    request,
+    ...asked,
+    ...answer,
+  };
+  const reply: Outgoing<ClientReply> = { from: node.id, to: client, type: 'ClientReply', request, ...answer };
+  return {
+    node: { ...node, store, done: node.done + 1 },
+    effects: [{ kind: 'send', message: reply }],
+    events: [event],
+  };
+}
+
+/** What decides every request: whether its key is there. */
+function isPresent({ store }: SingleState, { key }: { readonly key: string }): Comparison {
+  const keys = Object.keys(store).join(' ') || 'none';
+  const holds = Object.hasOwn(store, key);
+  return { left: 'key', leftValue: key, relation: 'in', right: 'store', rightValue: keys, holds };
+}
+
+const noTimer = ({ id }: SingleState): Refusal => ({
+  refused: `${id} is the only server: it has no timers, it answers what clients ask`,
+});
+
+function portrait({ id, role, alive, store, done }: SingleState): Portrait {
+  const stored = storeText(store);
+  return {
+    id,
+    role,
+    shape: 'store',
+    alive,
+    epoch: null,
+    fields: [
+      { name: 'done', brief: 'done', value: String(done) },
+      { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', wide: true },
+    ],
+    row: null,
+  };
+}
+
+/** The one-server store that all others are held against: the same results, and no consensus. It has one role, hence no machine. */
+export const single: MovingSystem<SingleState> = {
+  name: 'single',
+  title: 'Single server',
+  ids: () => ['s1'],
+  contact: () => 's1',
+  firstIndex: () => null,
+  begin: () => ({ nodes: [newServer('s1')], messages: [] }),
+  receive,
+  timeout: noTimer,
+  heartbeat: noTimer,
+  crash: (node) => ({ node: { ...node, alive: false }, effects: [], events: [] }),
+  restart: (node) => ({ node: { ...node, alive: true }, effects: [], events: [] }),
+  timerWords: {
+    election: { name: 'Election timeout', fire: 'Fire election timeout' },
+    heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
+  },
+  leads: ({ alive }) => alive,
+  timers: () => [],
+  timer: () => null,
+  view: ({ id, role, alive, store, done }) => ({ id, role, alive, store, done }),
+  expectable: ({ store, alive }) => ({ store, alive }),
+  portrait,
+  labels: {},
+  rules: RULES,
+  losses: 'A crash loses nothing: the server keeps its store.',
+  sentence,
+  traceLine,
+};

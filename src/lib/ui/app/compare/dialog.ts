@@ -1,0 +1,10 @@
+import type { Message } from '../../../protocol/message';
+import type { Side } from '../../../sim/scenario';
+
+/** What can be open over the two stages. */
+export type PairDialog =
+  | { readonly kind: 'both' }
+  | { readonly kind: 'node'; readonly side: Side; readonly id: string }
+  | { readonly kind: 'message'; readonly side: Side; readonly message: Message }
+  /** All that is in flight on a side. */
+  | { readonly kind: 'flight'; readonly side: Side };

@@ -1,0 +1,14 @@
+import type { Likeness } from '../../../compare/agreement';
+
+export const SIGNS: Readonly<Record<Likeness, string>> = { same: '=', different: '≠', waits: '…' };
+
+const WORDS: Readonly<Record<Likeness, string>> = {
+  same: 'Same replies, same store',
+  different: 'They differ',
+  waits: 'The same so far',
+};
+
+/** Whether both sides agree, by sign and in words. */
+export function verdictText(likeness: Likeness): string {
+  return `${SIGNS[likeness]} ${WORDS[likeness]}`;
+}

@@ -1,0 +1,42 @@
+import type { Component } from 'svelte';
+import type { Message } from '../../../../protocol/message';
+import type { System } from '../../../../protocol/system';
+import type { Session } from '../../session.svelte';
+
+/** What every view of the dock is given. It fills its box and scrolls within it. */
+export interface ViewProps {
+  readonly session: Session;
+  readonly onmessage: (message: Message) => void;
+  readonly onnode: (id: string) => void;
+}
+
+/** One way to look at a run, below the stage. */
+export interface View {
+  readonly id: string;
+  readonly title: string;
+  /** Comes when it is first shown. */
+  readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
+  /** For the projector alone, where it has no place beside the stage. */
+  readonly projector?: true;
+  /** Absent: for every system. */
+  readonly shows?: (system: System) => boolean;
+}
+
+/** In the order of their tabs; the first is shown first. */
+export const VIEWS: readonly [View, ...View[]] = [
+  { id: 'diagram', title: 'Diagram', load: () => import('../../../panels/diagram/Diagram.svelte') },
+  {
+    id: 'statechart',
+    title: 'Statechart',
+    load: () => import('../../../panels/statechart/Statechart.svelte'),
+  },
+  { id: 'trace', title: 'Trace', load: () => import('./TraceView.svelte') },
+  { id: 'logs', title: 'Logs', load: () => import('../../../panels/logs/LogMatrix.svelte') },
+  { id: 'client', title: 'Client', load: () => import('./ClientView.svelte'), projector: true },
+  {
+    id: 'reads',
+    title: 'Reads',
+    load: () => import('../../../panels/reads/ReadsView.svelte'),
+    shows: ({ reading }) => reading !== undefined,
+  },
+];

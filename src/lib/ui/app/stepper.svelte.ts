@@ -1,0 +1,276 @@
+import type { CheckState } from '../../checks/violation';
+import { tell } from '../../explain/explain';
+import type { ProtocolEvent } from '../../protocol/event';
+import type { System } from '../../protocol/system';
+import { systemOf } from '../../scenario/systems';
+import type { Action } from '../../sim/action';
+import { begin } from '../../sim/begin';
+import { CALM, type Chaos } from '../../sim/chaos';
+import type { Progress } from '../../sim/progress';
+import { pick } from '../../sim/scheduler';
+import type { Scenario } from '../../sim/scenario';
+import * as timelines from '../../run/timeline';
+import type { Branch, Moment, Timeline } from '../../run/timeline';
+import type { World } from '../../sim/world';
+import { atRest } from './at-rest';
+import { engine, fetchEngine, type Engine } from './engine-fetch';
+import { Player } from './player.svelte';
+
+/** Play at speed 1: a virtual millisecond in real ones. */
+const MS_PER_VIRTUAL_MS = 25;
+
+/** What can be taken back: a run that another has replaced, or a branch that was deleted. `what`: what was done, in a sentence. */
+type Undoable =
+  | {
+      readonly what: string;
+      readonly scenario: Scenario;
+      readonly timeline: Timeline<CheckState>;
+      readonly opened: number;
+    }
+  | { readonly what: string; readonly branch: Branch; readonly shown: boolean };
+
+/** A moment and what the checks know there. */
+export type Watched = Moment<CheckState>;
+
+/** The one mutable thing: a scenario, the timeline it has grown into, and where the person stands in it. */
+export class Stepper extends Player {
+  scenario = $state.raw() as Scenario;
+  timeline = $state.raw() as Timeline<CheckState>;
+  /** What goes wrong by itself while it plays. */
+  chaos = $state.raw<Chaos>(CALM);
+
+  readonly system: System = $derived(systemOf(this.scenario.setup));
+  readonly #moments = $derived(this.timeline.moments);
+  readonly #tip: number = $derived(timelines.branchOf(this.timeline).tip);
+  /** The branch shown, from the start to its tip: going along it leaves it as it is. */
+  readonly path: readonly Watched[] = $derived(timelines.pathTo({ moments: this.#moments }, this.#tip));
+  readonly moment: Watched = $derived(timelines.here(this.timeline));
+  readonly world: World = $derived(this.moment.world);
+  /** The world before the step shown; null at the start. */
+  readonly before: World | null = $derived(
+    this.moment.parent === null ? null : (this.timeline.moments[this.moment.parent] as Moment).world,
+  );
+  readonly step: number = $derived(this.world.step);
+  readonly lastStep: number = $derived(this.path.length - 1);
+  readonly sentence: string = $derived(this.describe(this.moment));
+  readonly nextMessage = $derived(pick(this.world));
+  readonly atEnd: boolean = $derived(this.step >= this.lastStep && !this.nextMessage);
+
+  /** What was asked for while the engine was on its way. */
+  #asked: (() => void)[] = [];
+  /** How many moments the scenario's own steps made. */
+  #opened = 1;
+  #started: Progress | undefined;
+  #undoable = $state.raw<Undoable | null>(null);
+
+  constructor(scenario: Scenario) {
+    super();
+    this.open(scenario);
+  }
+
+  /** Fetches what takes steps. What the person asks for before it is there is done as it comes. */
+  override async prepare(): Promise<void> {
+    try {
+      await fetchEngine();
+      if (!this.isAwake) {
+        const said = this.refusal;
+        this.open(this.scenario);
+        this.refusal = said;
+      }
+      for (const act of this.#asked.splice(0)) act();
+    } catch {
+      if (this.#asked.splice(0).length > 0)
+        this.refusal = 'What takes steps could not be fetched: with the network back, try again.';
+    }
+  }
+
+  /** Does what needs the engine: at once, or as soon as that has come. */
+  protected override whenAwake(act: () => boolean): boolean {
+    if (this.isAwake) return act();
+    this.#asked.push(act);
+    void this.prepare();
+    return true;
+  }
+
+  protected override inTurn(act: () => void): void {
+    if (this.#asked.length === 0) act();
+    else this.#asked.push(act);
+  }
+
+  /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
+  do(action: Action): boolean {
+    return this.whenAwake(() => {
+      this.pause();
+      return this.#perform(action);
+    });
+  }
+
+  /** Shows a step of the branch shown. */
+  protected travel(step: number): void {
+    this.timeline = timelines.travel(this.timeline, (this.path[step] as Moment).id);
+  }
+
+  /** Shows another branch. */
+  switchTo(branch: number): void {
+    this.pause();
+    this.timeline = timelines.switchTo(this.timeline, branch);
+  }
+
+  rename(branch: number, name: string): void {
+    this.timeline = timelines.rename(this.timeline, branch, name);
+  }
+
+  /** Deletes a branch; `undo` brings it back. */
+  remove(id: number): void {
+    const { timeline } = this;
+    const branch = timeline.branches.find((it) => it.id === id);
+    if (!branch || timeline.branches.length < 2) return;
+    this.timeline = timelines.remove(timeline, id);
+    this.#undoable = { what: `${branch.name} is deleted.`, branch, shown: timeline.branch === id };
+  }
+
+  /** How many moments the scenario's own steps made. */
+  get opened(): number {
+    return this.#opened;
+  }
+
+  /** Shows a tree that was kept. `opened`: how many of its moments the scenario's own steps made. */
+  show(scenario: Scenario, timeline: Timeline<CheckState>, opened = 1): void {
+    this.open({ ...scenario, steps: [] });
+    this.scenario = scenario;
+    this.timeline = timeline;
+    this.#opened = opened;
+  }
+
+  /** Begins the scenario afresh; `undo` takes that back. */
+  restart(): void {
+    this.inTurn(() => {
+      this.pause();
+      const before = this.#run('The scenario has begun afresh.');
+      this.open(this.scenario);
+      this.#undoable = before;
+    });
+  }
+
+  /** What was done that can be taken back, in a sentence; null: nothing. */
+  get undoable(): string | null {
+    return this.#undoable?.what ?? null;
+  }
+
+  /** Takes back what `undoable` says. Acts done since are not lost: they can be brought back in turn. */
+  undo(): void {
+    const undoable = this.#undoable;
+    this.#undoable = null;
+    if (undoable === null) return;
+    if ('branch' in undoable) {
+      this.timeline = timelines.restore(this.timeline, undoable.branch, undoable.shown);
+      return;
+    }
+    const present = this.#run('The run from before is back.');
+    if (!this.untouched) this.#undoable = present;
+    this.pause();
+    this.scenario = undoable.scenario;
+    this.timeline = undoable.timeline;
+    this.#opened = undoable.opened;
+  }
+
+  /** Opened again, a scenario begins with the same world: what shows it has nothing to draw anew. */
+  #startOf({ setup }: Scenario): Progress {
+    if (this.#started?.world.setup !== setup) this.#started = begin(systemOf(setup), setup);
+    return this.#started;
+  }
+
+  #run(what: string): Undoable {
+    return { what, scenario: this.scenario, timeline: this.timeline, opened: this.#opened };
+  }
+
+  /** Puts away what was said; what could be undone then stays as it is. */
+  override dismiss(): void {
+    super.dismiss();
+    this.#undoable = null;
+  }
+
+  /** What a moment is told as, in one sentence. */
+  describe({ parent, events }: { parent: number | null; events: readonly ProtocolEvent[] }): string {
+    if (parent === null)
+      return this.scenario.setup.description ?? 'The cluster is set up. Press Next to begin.';
+    return tell(this.system, events) ?? 'Nothing happened.';
+  }
+
+  /** Whether all acts up to the tip are the scenario's own. */
+  get untouched(): boolean {
+    return this.timeline.moments.length === this.#opened;
+  }
+
+  /** Told of each moment that a scenario's own steps make, while what it and the one before reached is at hand. */
+  protected made(_before: Moment, _moment: Moment): void {}
+
+  /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
+  open(scenario: Scenario, what = 'Another scenario is open.'): void {
+    const before = this.timeline && !this.untouched ? this.#run(what) : null;
+    const here = engine();
+    if (here) this.wake(here.startModes);
+    const started = this.#startOf(scenario);
+    let timeline = here?.watchedFrom(here.movingSystemOf(scenario.setup), started) ?? atRest(started);
+    this.failure = null;
+    this.#undoable = before;
+    for (const [i, { note, ...action }] of scenario.steps.entries()) {
+      const { movingSystemOf, unroll, watch } = engine() as Engine;
+      const system = movingSystemOf(scenario.setup);
+      const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
+      for (const [k, progress] of done.entries()) {
+        const before = timelines.here(timeline);
+        const seen = watch(timeline, progress.world);
+        timeline = timelines.grow(timeline, { ...progress, seen, note: k === 0 ? (note ?? null) : null });
+        this.made(before, timelines.here(timeline));
+      }
+      if (failure !== undefined) {
+        this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;
+        break;
+      }
+    }
+    this.scenario = scenario;
+    this.refusal = null;
+    this.#opened = timeline.moments.length;
+    this.timeline = { ...timeline, at: 0 };
+  }
+
+  #perform(action: Action): boolean {
+    const { movingSystemOf, unroll, watch } = engine() as Engine;
+    // Not `this.world`: that may be from before the moment was let go, and is equal to what `watch` sees, but not the same.
+    const { world } = timelines.here(this.timeline);
+    const { done, failure } = unroll(movingSystemOf(world.setup), world, action);
+    this.refusal = failure ?? null;
+    if (failure !== undefined) return false;
+    for (const progress of done) {
+      const seen = watch(this.timeline, progress.world);
+      this.timeline = timelines.grow(this.timeline, { ...progress, seen });
+    }
+    return true;
+  }
+
+  /** One step on: along the branch shown, or at its tip what the scheduler picks. */
+  protected forward(): boolean {
+    if (this.step < this.lastStep) {
+      const next = this.path[this.step + 1] as Moment;
+      this.refusal = null;
+      this.timeline = timelines.travel(this.timeline, next.id);
+      return true;
+    }
+    if (this.nextMessage) return this.#perform({ action: 'deliver', id: this.nextMessage.id });
+    this.refusal = 'Nothing is left to deliver: fire a timer, or let a client ask for something.';
+    return false;
+  }
+
+  /** Play: along the branch shown, then what virtual time brings. */
+  protected playOn(): number | null {
+    const before = this.world.now;
+    return this.#onward() ? (this.world.now - before) * MS_PER_VIRTUAL_MS : null;
+  }
+
+  #onward(): boolean {
+    if (this.step < this.lastStep) return this.forward();
+    const act = (engine() as Engine).playedAct(this.world, this.chaos);
+    return act ? this.#perform(act) : this.forward();
+  }
+}

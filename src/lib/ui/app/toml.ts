@@ -1,0 +1,51 @@
+import type { ParseResult } from '../../scenario/parse';
+import type { Written } from '../../scenario/write';
+import type { Scenario } from '../../sim/scenario';
+import type { Naming } from '../../sim/select';
+import { fetchEngine } from './engine-fetch';
+
+/** What a page runs: one system, or a pair of them. */
+export type Kind = 'single' | 'pair';
+
+const UNREAD = 'the reader of scenarios could not be fetched: with the network back, try again';
+const OTHER: Readonly<Record<Kind, string>> = {
+  single:
+    'the file has [compare], which is two systems side by side: Compare runs it, the lab runs one system',
+  pair: 'the file has no [compare]: expected [compare] with systems = ["raft", "multipaxos"]. The lab runs files of one system',
+};
+
+/** Reads a scenario of this kind. The reader is fetched when the first text is read, and what runs it: a page begins without. */
+export async function readScenario(toml: string, kind: Kind): Promise<ParseResult> {
+  try {
+    const [{ parseScenario }] = await Promise.all([import('../../scenario/parse'), fetchEngine()]);
+    const read = parseScenario(toml);
+    const given = read.ok && read.scenario.pair ? 'pair' : 'single';
+    return read.ok && given !== kind ? refused(OTHER[kind], lineOfPair(toml)) : read;
+  } catch {
+    return refused(UNREAD, 1);
+  }
+}
+
+const refused = (message: string, line: number): ParseResult => ({
+  ok: false,
+  errors: [{ message, line, column: 1 }],
+});
+
+/** The line on which `[compare]` stands, from 1; without it the first. */
+const lineOfPair = (toml: string) =>
+  Math.max(
+    0,
+    toml.split('\n').findIndex((line) => /^\s*(\[+\s*)?compare\b/.test(line)),
+  ) + 1;
+
+type Write = (run: (naming: Naming) => Scenario) => Written;
+let fetched: Write | null = null;
+
+/** The writer of runs, once it has been fetched: then it writes at once. */
+export const writer = (): Write | null => fetched;
+
+/** Fetches the writer of runs. Rejects where the network is down and it was never fetched. */
+export async function fetchWriter(): Promise<Write> {
+  fetched = (await import('../../scenario/write')).writeRun;
+  return fetched;
+}

@@ -1,0 +1,127 @@
+import { asset } from '$app/paths';
+import type { Scenario } from '../../sim/scenario';
+import { toHash, type Place } from './address';
+import type { ScenarioRun } from './scenario-run';
+import { readScenario, writer, type Kind } from './toml';
+
+const FOLDERS: Readonly<Record<Kind, string>> = { single: 'examples', pair: 'compare' };
+
+/** A file in the folder of examples, and none outside it. */
+const EXAMPLE_NAME = /^(?:[\w-]+\/)*[\w-]+\.toml$/;
+/** Of a name that somebody else may have written, so much is told. */
+const TOLD_MOST = 60;
+
+export const SOMETHING_ELSE = 'What is shown is something else. The address stays as it is until you act.';
+const DAMAGED = `The scenario in the address cannot be read: the link was cut short or changed on its way. ${SOMETHING_ELSE}`;
+const HAS_ERRORS =
+  'The scenario in the address has errors, so what is shown is something else. The address stays as it is until you act: a reload shows the errors again.';
+
+/** What an address can hold of a run. `unwritten`: the writer of texts has yet to be fetched. */
+export type Address = { readonly hash: string } | 'unwritten' | 'too long';
+
+/** What a page runs, as its address says it: an example, or a text of the person's own, and the step. */
+export class Visit {
+  /** What was read from an example is that example, also where it comes back with Undo. */
+  readonly #examples = new WeakMap<Scenario, string>();
+  #named = $state(0);
+  /** The text of an address that could not be run: it is to be shown beside its errors. */
+  rejected = $state<string | null>(null);
+  #wanted: object = {};
+
+  /** @param example what `session` shows already. */
+  constructor(
+    readonly session: ScenarioRun,
+    readonly kind: Kind,
+    example: string | null,
+  ) {
+    if (example !== null) this.name(example);
+  }
+
+  /** The example that runs, while it is the example's own text. */
+  get example(): string | null {
+    void this.#named;
+    return this.#examples.get(this.session.scenario) ?? null;
+  }
+
+  /** Says which example the scenario that runs was read from. */
+  name(example: string): void {
+    this.#examples.set(this.session.scenario, example);
+    this.#named++;
+  }
+
+  /** To be called before something is fetched; what it gives says whether nothing else has been asked for since, and it may be shown. */
+  want(): () => boolean {
+    const wanted = (this.#wanted = {});
+    return () => this.#wanted === wanted;
+  }
+
+  /** Shows an example; false: it could not be, which is said, and what runs stays. */
+  async openExample(file: string): Promise<boolean> {
+    const isWanted = this.want();
+    const problem = await this.#fetchExample(file, isWanted);
+    if (problem !== null && isWanted()) this.session.refusal = `${problem} What runs stays as it is.`;
+    return problem === null && isWanted();
+  }
+
+  async #fetchExample(file: string, isWanted: () => boolean): Promise<string | null> {
+    const name = file.slice(0, TOLD_MOST);
+    if (!EXAMPLE_NAME.test(file)) return `There is no example named ${name}.`;
+    try {
+      const answer = await fetch(asset(`/${FOLDERS[this.kind]}/${file}`));
+      if (answer.status === 404) return `There is no example named ${name}.`;
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const read = await readScenario(await answer.text(), this.kind);
+      if (!read.ok) return `The example ${name} cannot be read: ${read.errors[0]?.message}.`;
+      if (isWanted() && this.session.load(read)) this.name(file);
+      return null;
+    } catch {
+      return `The example ${name} could not be fetched.`;
+    }
+  }
+
+  /** Shows a place that an address holds; false: it could not be, which is said, and what runs stays. */
+  async comeBack(place: Place): Promise<boolean> {
+    const { toml, example, damaged } = place;
+    const { session } = this;
+    const isWanted = this.want();
+    if (damaged) return this.#fail(DAMAGED, isWanted);
+    if (toml !== null) {
+      const read = await readScenario(toml, this.kind);
+      if (!isWanted()) return false;
+      if (!session.load(read)) {
+        this.rejected = toml;
+        return this.#fail(HAS_ERRORS, isWanted);
+      }
+    } else if (example !== null && !(await this.openExample(example))) return false;
+    this.goTo(place);
+    return true;
+  }
+
+  /** Shows the step that an address asks for; where the run has no such step, the nearest, and that is said. */
+  goTo({ step, noStep }: Place): void {
+    const { session } = this;
+    session.jump(step);
+    const asked = noStep?.slice(0, TOLD_MOST) ?? step;
+    if (session.step !== asked)
+      session.refusal = `The address asks for step ${asked}, but its run has the steps 0 to ${session.lastStep}: step ${session.step} is shown.`;
+  }
+
+  /** What takes steps, as it comes, begins the session anew: what is to be read stands behind that. */
+  async #fail(failure: string, isWanted: () => boolean): Promise<false> {
+    await this.session.prepare();
+    if (isWanted()) this.session.failure = failure;
+    return false;
+  }
+
+  /** The place as an address holds it. */
+  address(kept = false): Address {
+    const { session, example } = this;
+    const { step } = session;
+    if (kept || (example !== null && session.untouched))
+      return { hash: toHash({ example, toml: null, step, kept }) };
+    const write = writer();
+    if (!write) return 'unwritten';
+    const { text, fits } = write((naming) => session.toScenario(naming));
+    return fits ? { hash: toHash({ example, toml: text, step, kept }) } : 'too long';
+  }
+}

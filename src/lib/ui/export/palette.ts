@@ -1,7 +1,0 @@
-import type { Paint } from '../../export/svg';
-
-/** The colours of the page's theme as `src/app.css` has them, resolved. */
-export function paintOf(root: Element): Paint {
-  const style = getComputedStyle(root);
-  return (name) => style.getPropertyValue(`--${name}`).trim() || 'currentColor';
-}

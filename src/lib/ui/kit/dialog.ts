@@ -1,0 +1,10 @@
+import type { Subject } from '../../protocol/lack';
+import type { Message } from '../../protocol/message';
+
+/** What can be open over the lab. */
+export type Dialog =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'why'; readonly about: Subject }
+  | { readonly kind: 'steps'; /** The branch to compare the one shown with. */ readonly other: number | null }
+  | { readonly kind: 'break' | 'promises' | 'branches' | 'export' };

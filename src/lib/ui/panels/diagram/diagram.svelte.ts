@@ -1,0 +1,165 @@
+import type { Message } from '../../../protocol/message';
+import type { Stepper } from '../../app/stepper.svelte';
+import { arrowAt, type DrawnArrow } from '../../../picture/diagram/arrows';
+import { extentOf, revealed } from './reveal';
+import { layoutFrame, layoutPart, type Frame, type Layout } from '../../../picture/diagram/layout';
+import { axisHeight } from '../../../picture/diagram/marks/axis';
+import type { Reach } from '../../../picture/diagram/notices';
+import { pastOf, type Past } from '../../../picture/diagram/past';
+import { kept, pictureOf, type Layer } from '../../../picture/diagram/picture';
+import { RunIndex } from '../../../picture/diagram/run';
+import type { Run } from '../../../picture/diagram/scene';
+import { nowOf, stepAt, zoomed, zoomFor } from '../../../picture/diagram/view';
+
+/** A place that has not been measured yet, or cannot be. */
+const WIDTH = 800;
+const HEIGHT = 190;
+const FONT = 12;
+const TARGET = 24;
+
+/** How near to an arrow one has to point. */
+const REACH = 7;
+
+/** How the diagram of a session is looked at: its zoom, what is in view, which message is lit. */
+export class DiagramState {
+  /** How wide a step is; null: as wide as the text asks. */
+  zoomed = $state<number | null>(null);
+  /** The present is kept in view. */
+  follow = $state(true);
+  /** The message whose past is lit, as pointed at or chosen. */
+  pointed = $state.raw<number | null>(null);
+  chosen = $state.raw<number | null>(null);
+  /** As measured: of the part in view, and of the text; 0: not measured. */
+  width = $state(0);
+  height = $state(0);
+  font = $state(0);
+  target = $state(0);
+  left = $state(0);
+  top = $state(0);
+  /** Why what was last asked for changed nothing; empty: it did. */
+  notice = $state('');
+
+  /** All messages of the path shown. */
+  readonly index = new RunIndex();
+
+  #session: Stepper;
+
+  constructor(session: Stepper) {
+    this.#session = session;
+  }
+
+  readonly axis: number = $derived.by(() => axisHeight(this.font || FONT));
+
+  readonly #run: Run = $derived.by(() => {
+    const { system, path, step } = this.#session;
+    this.index.follow(path);
+    const violations = path.at(-1)?.seen.violations ?? [];
+    return { system, path, present: step, violations };
+  });
+
+  readonly frame: Frame = $derived.by(() =>
+    layoutFrame(this.#run, this.index, {
+      height: (this.height || HEIGHT) - this.axis,
+      font: this.font || FONT,
+      column: this.zoomed ?? zoomFor(this.font || FONT),
+      target: this.target || TARGET,
+    }),
+  );
+
+  /** Scrolling by less than a quarter of the width draws nothing anew. */
+  readonly #quarter: number = $derived.by(() => (this.width || WIDTH) / 4);
+  /** A shorter run may have come in the place of the one that was scrolled. */
+  readonly #at: number = $derived.by(() => Math.floor(Math.min(this.left, this.frame.width) / this.#quarter));
+
+  readonly part: readonly [number, number] = $derived.by(() => [
+    Math.max(0, (this.#at - 1) * this.#quarter),
+    Math.min(this.frame.width, (this.#at + 6) * this.#quarter),
+  ]);
+
+  readonly layout: Layout = $derived.by(() => layoutPart(this.#run, this.index, this.frame, this.part));
+
+  /** The message that is lit; one of another branch is none. */
+  readonly lit: DrawnArrow | null = $derived.by(() => {
+    const id = this.pointed ?? this.chosen;
+    return this.layout.arrows.find(({ arrow }) => arrow.message.id === id) ?? null;
+  });
+
+  readonly past: Past | null = $derived.by(() =>
+    this.lit ? pastOf(this.lit.arrow.message.id, this.index) : null,
+  );
+
+  #drawn: readonly Layer[] = [];
+  readonly layers: readonly Layer[] = $derived.by(() => {
+    this.#drawn = kept(this.#drawn, pictureOf(this.layout, this.past));
+    return this.#drawn;
+  });
+
+  /** Where to scroll so that the present, and what is in flight, is in view; where it is already, as it is. */
+  followed(): number {
+    const { scale, width } = this.frame;
+    const seen = this.width || WIDTH;
+    const now = nowOf(scale);
+    const right = Math.min(width, now + Math.min(scale.gutter + 16, seen * 0.8));
+    const most = Math.max(0, now - seen * 0.15);
+    return Math.min(most, Math.max(this.left, right - seen));
+  }
+
+  /** What can be seen of the whole. */
+  get reach(): Reach {
+    return { left: this.left, width: this.width || WIDTH, whole: this.frame.width };
+  }
+
+  isPresentSeen(): boolean {
+    const now = nowOf(this.frame.scale);
+    return now >= this.left && now <= this.left + (this.width || WIDTH);
+  }
+
+  /** Zooms, and gives where to scroll so that what stands at `x` of the part in view stays there. */
+  zoom(by: number, x = (this.width || WIDTH) / 2): number {
+    const before = this.frame.scale;
+    const step = (this.left + x) / before.column;
+    this.zoomed = zoomed(before.column, by);
+    return Math.max(0, step * this.zoomed - x);
+  }
+
+  /** The arrow at a place of the diagram: from its left, and from the top of the lanes. */
+  arrowAt(x: number, y: number): DrawnArrow | null {
+    return arrowAt(this.layout.arrows, x, y, REACH);
+  }
+
+  stepAt(x: number): number | null {
+    return stepAt(this.frame.scale, x);
+  }
+
+  /**
+   * Chooses the next message of the branch or the one before; from none, the last one sent that is in view.
+   *
+   * @returns where to scroll so that its arrow is in view.
+   */
+  choose(by: 1 | -1): { readonly left: number; readonly top: number } {
+    const { frame, layout } = this;
+    const { ids } = this.index;
+    const at = ids.indexOf(this.chosen ?? -1);
+    const right = this.left + (this.width || WIDTH);
+    const seen = layout.arrows.findLast(({ future, x1 }) => !future && x1 <= right) ?? layout.arrows.at(-1);
+    const next = ids[Math.max(0, Math.min(ids.length - 1, at + by))];
+    const id = at < 0 ? seen?.arrow.message.id : next;
+    this.notice = at >= 0 && id === this.chosen ? `This is the ${by < 0 ? 'first' : 'last'} message.` : '';
+    this.chosen = id ?? null;
+    this.pointed = null;
+    const arrow = id === undefined ? undefined : this.index.arrow(id);
+    if (!arrow) return this;
+    const ends = [arrow.message.from, arrow.message.to].map((actor) => frame.lanes.y.get(actor) ?? 0);
+    const lines = { from: Math.min(...ends), to: Math.max(...ends) + this.axis };
+    return {
+      left: revealed(this.left, this.width || WIDTH, extentOf(arrow, frame.scale, frame.pills)),
+      top: revealed(this.top, this.height || HEIGHT, lines),
+    };
+  }
+
+  /** The message lit, while it is in flight at the step shown. */
+  get openMessage(): Message | null {
+    const { lit } = this;
+    return lit && (lit.state === 'open' || lit.state === 'held') && !lit.future ? lit.arrow.message : null;
+  }
+}

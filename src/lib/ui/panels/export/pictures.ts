@@ -1,0 +1,74 @@
+import type { Paint } from '../../../picture/svg';
+import { diagramSvg, STEPS_MAX, type Palette } from '../../../picture/diagram/svg';
+import type { Ink } from '../../../picture/diagram/marks/mark';
+import { changesBetween } from '../../../picture/changes';
+import { matrixOf } from '../../../picture/logs/matrix';
+import { firstShown, matrixSvg } from '../../../picture/logs/svg';
+import type { Stepper } from '../../app/stepper.svelte';
+import { stageSvg } from '../stage/svg';
+
+/** A standalone SVG file. */
+export interface Picture {
+  readonly markup: string;
+  /** What alone it shows of a run that is too long for a picture, in a sentence; null: all of it. */
+  readonly cut: string | null;
+}
+
+const cutTo = (what: string, from: number, to: number) =>
+  `It shows ${what} ${from} to ${to} alone: a picture of all would be too large to open.`;
+
+/** The step shown as a picture of each kind; null: there is nothing of the kind to draw. */
+export function stagePicture(session: Stepper, title: string, paint: Paint): Picture | null {
+  const markup = stageSvg(session.system, session.world, session.before, title, paint);
+  return markup === null ? null : { markup, cut: null };
+}
+
+/** The diagram of the steps up to the one shown, the last `STEPS_MAX` of them. */
+export function diagramPicture(session: Stepper, title: string, paint: Paint): Picture {
+  const { system, path, step } = session;
+  const palette = Object.fromEntries(Object.keys(INKS).map((ink) => [ink, paint(ink)])) as Palette;
+  const run = { system, path, present: step, violations: session.moment.seen.violations };
+  const from = Math.max(0, step - STEPS_MAX + 1);
+  const markup = diagramSvg(run, { palette, from, to: step, title });
+  return { markup, cut: from > 0 ? cutTo('steps', from, step) : null };
+}
+
+export function logsPicture(session: Stepper, title: string, paint: Paint): Picture | null {
+  const { system, before, world } = session;
+  const nodes = Object.values(world.nodes).map((node) => system.portrait(node));
+  const matrix = matrixOf(nodes, changesBetween(system, before, world));
+  if (matrix === null) return null;
+  const first = firstShown(matrix);
+  const markup = matrixSvg(matrix, title, paint);
+  return { markup, cut: first > 1 ? cutTo('indices', first, matrix.last) : null };
+}
+
+/** All colours that the diagram is drawn in. */
+const INKS: Readonly<Record<Ink, true>> = {
+  panel: true,
+  raised: true,
+  ink: true,
+  muted: true,
+  line: true,
+  'strong-line': true,
+  accent: true,
+  'accent-soft': true,
+  changed: true,
+  'changed-soft': true,
+  leader: true,
+  follower: true,
+  candidate: true,
+  crashed: true,
+  elect: true,
+  'elect-mark': true,
+  replicate: true,
+  'replicate-mark': true,
+  assent: true,
+  'assent-mark': true,
+  refusal: true,
+  'refusal-mark': true,
+  learn: true,
+  'learn-mark': true,
+  client: true,
+  'client-mark': true,
+};

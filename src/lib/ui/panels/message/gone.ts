@@ -1,0 +1,30 @@
+import type { Message } from '../../../protocol/message';
+import type { Moment } from '../../../run/moment';
+
+const FATES: Readonly<Record<string, string>> = {
+  'message-delivered': 'Delivered',
+  'message-dropped': 'Dropped',
+  'message-lost': 'Lost',
+};
+
+/**
+ * What became of a message that is not in flight any more, in a sentence.
+ *
+ * @param path from the start, beyond the step shown or not.
+ * @param step the one shown.
+ * @returns null where the message is in flight at that step.
+ */
+export function goneBy(
+  path: readonly Pick<Moment, 'world' | 'events'>[],
+  step: number,
+  { id }: Message,
+): string | null {
+  if (path[step]?.world.network.inFlight.some((message) => message.id === id)) return null;
+  for (let at = step; (path[at]?.world.network.nextId ?? 0) > id; at--) {
+    const end = path[at]?.events.find(
+      (event) => event.type in FATES && (event as typeof event & { message: Message }).message.id === id,
+    );
+    if (end) return `${FATES[end.type]} in step ${at}.`;
+  }
+  return 'It is not in flight at this step.';
+}

@@ -1,0 +1,41 @@
+import type { ActorId } from '../../../protocol/message';
+import type { System } from '../../../protocol/system';
+import type { World } from '../../../sim/world';
+
+/** What a server would have answered a read, from one step to another. */
+export interface Span {
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What one client could have read from its own server so far, the last entry being now. */
+export interface Readable {
+  readonly client: ActorId;
+  readonly server: ActorId;
+  readonly spans: readonly Span[];
+}
+
+/** @param worlds of one run in order, each one act after the last. */
+export function readable(system: System, worlds: readonly World[]): readonly Readable[] {
+  const last = worlds.at(-1);
+  if (!last) return [];
+  const spans = new Map<ActorId, readonly Span[]>();
+  return Object.keys(last.clients).map((client) => {
+    const server = system.home?.(client, last.setup) ?? system.contact(last.setup);
+    if (!spans.has(server)) spans.set(server, spansOf(system, worlds, server));
+    return { client, server, spans: spans.get(server) as readonly Span[] };
+  });
+}
+
+function spansOf(system: System, worlds: readonly World[], server: ActorId): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { nodes, step } of worlds) {
+    const node = nodes[server];
+    const value = node?.alive ? (system.reading?.(node) ?? '') : 'no answer';
+    const span = spans.at(-1);
+    if (span?.value === value) spans[spans.length - 1] = { ...span, to: step };
+    else spans.push({ value, from: step, to: step });
+  }
+  return spans;
+}

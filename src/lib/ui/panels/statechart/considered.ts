@@ -1,0 +1,32 @@
+import type { Asked, Chart, ChartTransition, Passage } from '../../../protocol/chart';
+
+/** A row of the table that the machine came to: it asked its guard, or took it for want of one. */
+export interface Considered {
+  readonly row: ChartTransition;
+  readonly asked: Asked | null;
+  readonly taken: boolean;
+}
+
+/** The rows that a passage came to, in the order in which it did. */
+export function consideredIn(chart: Chart, { taken, asked }: Passage): readonly Considered[] {
+  const rowOf = (id: string) => chart.transitions.find((row) => row.id === id) as ChartTransition;
+  const considered: Considered[] = [];
+  let next = 0;
+  const askUpTo = (end: number) => {
+    for (; next < end; next++) {
+      const ask = asked[next] as Asked;
+      considered.push({ row: rowOf(ask.transition), asked: ask, taken: ask.holds });
+    }
+  };
+  for (const id of taken) {
+    const row = rowOf(id);
+    const rivals = asked.map(({ transition }, i) => {
+      const { from, event } = rowOf(transition);
+      return i >= next && from === row.from && event === row.event ? i : -1;
+    });
+    askUpTo(Math.max(...rivals, -1) + 1);
+    if (row.guard === null) considered.push({ row, asked: null, taken: true });
+  }
+  askUpTo(asked.length);
+  return considered;
+}

@@ -1,0 +1,70 @@
+import { subjectKey, type Lack, type Subject } from '../../../protocol/lack';
+import type { ProtocolEvent } from '../../../protocol/event';
+import type { Message } from '../../../protocol/message';
+
+/** A question with all its answers. */
+export interface Question {
+  readonly about: Subject;
+  readonly question: string;
+  readonly lacks: readonly Lack[];
+}
+
+/** Lacks about the same thing taken together, in their order. */
+export function questionsOf(lacks: readonly Lack[]): readonly Question[] {
+  const groups = new Map<string, Lack[]>();
+  for (const lack of lacks) {
+    const key = `${subjectKey(lack.about)} ${lack.question}`;
+    const group = groups.get(key);
+    if (group) group.push(lack);
+    else groups.set(key, [lack]);
+  }
+  return [...groups.values()].map((group) => {
+    const { about, question } = group[0] as Lack;
+    return { about, question, lacks: group };
+  });
+}
+
+/**
+ * The questions that a step gives rise to: about what it touched and did not bring about, what comes first first.
+ *
+ * @param lacksOf what has not happened yet of that which is asked about.
+ */
+export function raisedBy(
+  events: readonly ProtocolEvent[],
+  lacksOf: (asked: (about: Subject) => boolean) => readonly Lack[],
+): readonly Question[] {
+  const touched = new Set(events.flatMap(subjectsOf).map(subjectKey));
+  const questions = questionsOf(lacksOf((about) => touched.has(subjectKey(about))));
+  return [...touched].flatMap((key) => questions.find(({ about }) => subjectKey(about) === key) ?? []);
+}
+
+/** Whatever an event can be about, whether or not anything is lacking there. */
+function subjectsOf(event: ProtocolEvent): Subject[] {
+  const { actor, index, slot, client, request, message } = event as ProtocolEvent & {
+    readonly [field in 'index' | 'slot' | 'client' | 'request' | 'message']?: unknown;
+  };
+  const place = index ?? slot;
+  if (typeof place === 'number') return [{ kind: 'entry', node: actor, index: place }];
+  if (typeof client === 'string' && typeof request === 'number') return [{ kind: 'client', client, request }];
+  if (
+    event.type === 'message-delivered' ||
+    event.type === 'client-requested' ||
+    event.type === 'message-dropped'
+  )
+    return subjectsBetween(message as About);
+  return [{ kind: 'lead', node: actor }];
+}
+
+/** As much of a message as tells what it is about. */
+type About = Message & { readonly request?: number; readonly slot?: number };
+
+function subjectsBetween({ from, to, request, slot }: About): Subject[] {
+  if (request !== undefined)
+    return [from, to].map((client) => ({ kind: 'client', client, request }) as const);
+  const between = (['vote', 'append'] as const).flatMap((kind): Subject[] => [
+    { kind, node: from, by: to },
+    { kind, node: to, by: from },
+  ]);
+  if (slot === undefined) return between;
+  return [...between, ...[from, to].map((node): Subject => ({ kind: 'entry', node, index: slot }))];
+}
