@@ -1,7 +1,6 @@
 import { cleanup, configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
 import { afterEach, vi } from 'vitest';
-import { fetchEngine } from '../../src/lib/ui/app/engine-fetch';
 
 // Finding by role is slow in jsdom, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -52,6 +51,3 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
 
 // What is fetched when it is first shown comes late on a busy machine; that is no failure.
 configure({ asyncUtilTimeout: 15_000 });
-
-// Tests begin with what takes steps at hand; what happens before it has come is tried in engine.test.ts.
-await fetchEngine();

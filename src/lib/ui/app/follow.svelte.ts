@@ -61,8 +61,6 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     const problem = show && (await show());
     if (!isLast()) return;
     const found = (show !== null && problem === null) || (await fromAddress(isLast));
-    // What takes steps, as it comes, begins what is shown anew.
-    if (!found) await session.prepare();
     if (!isLast()) return;
     if (problem !== null) session.failure ??= problem;
     // What was asked for meanwhile has been done by now.
@@ -113,18 +111,12 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
   onMount(() => {
     path = location.pathname;
     const goBack = () => void comeBack();
-    // After the parts of the page have had their turns. Who leaves right after the first step has it in the address, too.
-    const prepared = setTimeout(() => {
-      void session
-        .prepare()
-        .then(fetchWriter)
-        .catch(() => {});
-    });
+    // Fetched early, so that someone who leaves right after the first step has that step in the address.
+    void fetchWriter().catch(() => {});
     if (turn === 0) goBack();
     addEventListener('keydown', beforeReload);
     addEventListener('hashchange', goBack);
     return () => {
-      clearTimeout(prepared);
       removeEventListener('keydown', beforeReload);
       removeEventListener('hashchange', goBack);
       session.dispose();

@@ -49,7 +49,6 @@ export class Keeping implements Store {
     const { session, visit } = this;
     const isWanted = visit.want();
     const { restoreTree } = await import('./keep');
-    await session.prepare();
     if (!isWanted()) return null;
     const restored = restoreTree();
     if (!restored.ok) return restored.error;
@@ -102,7 +101,6 @@ export class Keeping implements Store {
     const { session, visit } = this;
     const isWanted = visit.want();
     const { regrow } = await import('./keep');
-    await session.prepare();
     if (!isWanted()) return null;
     const regrown = regrow(scenario, tree);
     if (!regrown.ok) return regrown.error;

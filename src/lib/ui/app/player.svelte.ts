@@ -1,5 +1,3 @@
-import type { Modes, startModes } from './modes';
-
 /** Play at speed 1: how long a step is shown at least. */
 const STEP_MS_MIN = 400;
 
@@ -16,8 +14,6 @@ export abstract class Player {
   /** How long Play shows a step at least, in milliseconds; null: it does not play. */
   readonly paceMs: number | null = $derived(this.playing ? STEP_MS_MIN / this.speed : null);
 
-  /** null: what takes steps is not there yet. */
-  #modes: Modes | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   abstract readonly step: number;
@@ -38,57 +34,29 @@ export abstract class Player {
   /** One step of Play; how long it is to be shown at speed 1, in milliseconds; null: there is none. */
   protected abstract playOn(): number | null;
 
-  /** Fetches what takes steps, where it comes after the page. */
-  async prepare(): Promise<void> {}
-
-  protected get isAwake(): boolean {
-    return this.#modes !== null;
-  }
-
-  /** To be called once steps can be taken. */
-  protected wake(start: typeof startModes): void {
-    this.#modes ??= start((playing) => {
-      this.playing = playing;
-      if (!playing) clearTimeout(this.#timer);
-    });
-  }
-
-  /** Does what takes steps, as soon as that can be done. */
-  protected whenAwake(act: () => boolean): boolean {
-    return act();
-  }
-
-  /** Does what needs nothing that takes steps; what was pressed before comes first. */
-  protected inTurn(act: () => void): void {
-    act();
-  }
-
   /** Acting by hand while it plays pauses it. */
   protected pause(): void {
-    this.#modes?.send({ type: 'act' });
+    this.playing = false;
+    clearTimeout(this.#timer);
   }
 
   next(): boolean {
-    return this.whenAwake(() => {
-      this.pause();
-      return this.forward();
-    });
+    this.pause();
+    return this.forward();
   }
 
   back(): void {
-    this.inTurn(() => {
-      const from = this.step;
-      this.jump(from - 1);
-      if (this.step === from) this.refusal = BEFORE_ALL;
-    });
+    const from = this.step;
+    this.jump(from - 1);
+    if (this.step === from) this.refusal = BEFORE_ALL;
   }
 
   first(): void {
-    this.inTurn(() => this.jump(0));
+    this.jump(0);
   }
 
   last(): void {
-    this.inTurn(() => this.jump(this.lastStep));
+    this.jump(this.lastStep);
   }
 
   /** Shows a step; beyond the ends, the end. */
@@ -99,28 +67,25 @@ export abstract class Player {
   }
 
   togglePlay(): void {
-    this.whenAwake(() => {
-      this.#modes?.send({ type: this.playing ? 'pause' : 'play' });
-      if (this.playing) this.#tick();
-      return true;
-    });
+    if (this.playing) return this.pause();
+    this.playing = true;
+    this.#tick();
   }
 
-  /** Puts away what was said. */
+  /** Clears the messages; what can be undone is the subclass's affair. */
   dismiss(): void {
     this.refusal = null;
     this.failure = null;
   }
 
-  /** Stops what runs by itself; call when the page goes. */
+  /** Stops Play; call when the page goes. */
   dispose(): void {
-    clearTimeout(this.#timer);
-    this.#modes?.stop();
+    this.pause();
   }
 
   #tick(): void {
     const ms = this.playOn();
-    if (ms === null) return this.#modes?.send({ type: 'end' });
+    if (ms === null) return this.pause();
     this.#timer = setTimeout(() => this.#tick(), Math.max(STEP_MS_MIN, ms) / this.speed);
   }
 }

@@ -2,19 +2,20 @@ import type { CheckState } from '../../checks/violation';
 import { tell } from '../../explain/explain';
 import type { ProtocolEvent } from '../../protocol/event';
 import type { System } from '../../protocol/system';
-import { systemOf } from '../../scenario/systems';
+import '../../scenario/moving';
+import { movingSystemOf, systemOf } from '../../scenario/systems';
 import type { Action } from '../../sim/action';
 import { begin } from '../../sim/begin';
-import { CALM, type Chaos } from '../../sim/chaos';
+import { CALM, playedAct, type Chaos } from '../../sim/chaos';
 import type { Progress } from '../../sim/progress';
 import { pick } from '../../sim/scheduler';
 import type { Scenario } from '../../sim/scenario';
 import * as timelines from '../../run/timeline';
 import type { Branch, Moment, Timeline } from '../../run/timeline';
+import { unroll } from '../../sim/step';
 import type { World } from '../../sim/world';
-import { atRest } from './at-rest';
-import { engine, fetchEngine, type Engine } from './engine-fetch';
 import { Player } from './player.svelte';
+import { watch, watchedFrom } from './watched';
 
 /** Play at speed 1: a virtual millisecond in real ones. */
 const MS_PER_VIRTUAL_MS = 25;
@@ -56,8 +57,6 @@ export class Stepper extends Player {
   readonly nextMessage = $derived(pick(this.world));
   readonly atEnd: boolean = $derived(this.step >= this.lastStep && !this.nextMessage);
 
-  /** What was asked for while the engine was on its way. */
-  #asked: (() => void)[] = [];
   /** How many moments the scenario's own steps made. */
   #opened = 1;
   #started: Progress | undefined;
@@ -68,41 +67,10 @@ export class Stepper extends Player {
     this.open(scenario);
   }
 
-  /** Fetches what takes steps. What the person asks for before it is there is done as it comes. */
-  override async prepare(): Promise<void> {
-    try {
-      await fetchEngine();
-      if (!this.isAwake) {
-        const said = this.refusal;
-        this.open(this.scenario);
-        this.refusal = said;
-      }
-      for (const act of this.#asked.splice(0)) act();
-    } catch {
-      if (this.#asked.splice(0).length > 0)
-        this.refusal = 'What takes steps could not be fetched: with the network back, try again.';
-    }
-  }
-
-  /** Does what needs the engine: at once, or as soon as that has come. */
-  protected override whenAwake(act: () => boolean): boolean {
-    if (this.isAwake) return act();
-    this.#asked.push(act);
-    void this.prepare();
-    return true;
-  }
-
-  protected override inTurn(act: () => void): void {
-    if (this.#asked.length === 0) act();
-    else this.#asked.push(act);
-  }
-
   /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
   do(action: Action): boolean {
-    return this.whenAwake(() => {
-      this.pause();
-      return this.#perform(action);
-    });
+    this.pause();
+    return this.#perform(action);
   }
 
   /** Shows a step of the branch shown. */
@@ -144,12 +112,10 @@ export class Stepper extends Player {
 
   /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
-    this.inTurn(() => {
-      this.pause();
-      const before = this.#run('The scenario has begun afresh.');
-      this.open(this.scenario);
-      this.#undoable = before;
-    });
+    this.pause();
+    const before = this.#run('The scenario has begun afresh.');
+    this.open(this.scenario);
+    this.#undoable = before;
   }
 
   /** What was done that can be taken back, in a sentence; null: nothing. */
@@ -208,15 +174,11 @@ export class Stepper extends Player {
   /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
   open(scenario: Scenario, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
-    const here = engine();
-    if (here) this.wake(here.startModes);
-    const started = this.#startOf(scenario);
-    let timeline = here?.watchedFrom(here.movingSystemOf(scenario.setup), started) ?? atRest(started);
+    const system = movingSystemOf(scenario.setup);
+    let timeline = watchedFrom(system, this.#startOf(scenario));
     this.failure = null;
     this.#undoable = before;
     for (const [i, { note, ...action }] of scenario.steps.entries()) {
-      const { movingSystemOf, unroll, watch } = engine() as Engine;
-      const system = movingSystemOf(scenario.setup);
       const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
       for (const [k, progress] of done.entries()) {
         const before = timelines.here(timeline);
@@ -236,7 +198,6 @@ export class Stepper extends Player {
   }
 
   #perform(action: Action): boolean {
-    const { movingSystemOf, unroll, watch } = engine() as Engine;
     // Not `this.world`: that may be from before the moment was let go, and is equal to what `watch` sees, but not the same.
     const { world } = timelines.here(this.timeline);
     const { done, failure } = unroll(movingSystemOf(world.setup), world, action);
@@ -270,7 +231,7 @@ export class Stepper extends Player {
 
   #onward(): boolean {
     if (this.step < this.lastStep) return this.forward();
-    const act = (engine() as Engine).playedAct(this.world, this.chaos);
+    const act = playedAct(this.world, this.chaos);
     return act ? this.#perform(act) : this.forward();
   }
 }

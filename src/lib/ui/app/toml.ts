@@ -2,7 +2,6 @@ import type { ParseResult } from '../../scenario/parse';
 import type { Written } from '../../scenario/write';
 import type { Scenario } from '../../sim/scenario';
 import type { Naming } from '../../sim/select';
-import { fetchEngine } from './engine-fetch';
 
 /** What a page runs: one system, or a pair of them. */
 export type Kind = 'single' | 'pair';
@@ -14,10 +13,10 @@ const OTHER: Readonly<Record<Kind, string>> = {
   pair: 'the file has no [compare]: expected [compare] with systems = ["raft", "multipaxos"]. The lab runs files of one system',
 };
 
-/** Reads a scenario of this kind. The reader is fetched when the first text is read, and what runs it: a page begins without. */
+/** Reads a scenario of this kind. The reader is fetched when the first text is read. */
 export async function readScenario(toml: string, kind: Kind): Promise<ParseResult> {
   try {
-    const [{ parseScenario }] = await Promise.all([import('../../scenario/parse'), fetchEngine()]);
+    const { parseScenario } = await import('../../scenario/parse');
     const read = parseScenario(toml);
     const given = read.ok && read.scenario.pair ? 'pair' : 'single';
     return read.ok && given !== kind ? refused(OTHER[kind], lineOfPair(toml)) : read;

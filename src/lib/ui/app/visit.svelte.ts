@@ -106,9 +106,7 @@ export class Visit {
       session.refusal = `The address asks for step ${asked}, but its run has the steps 0 to ${session.lastStep}: step ${session.step} is shown.`;
   }
 
-  /** What takes steps, as it comes, begins the session anew: what is to be read stands behind that. */
-  async #fail(failure: string, isWanted: () => boolean): Promise<false> {
-    await this.session.prepare();
+  #fail(failure: string, isWanted: () => boolean): false {
     if (isWanted()) this.session.failure = failure;
     return false;
   }

@@ -10,7 +10,6 @@ import type { ScenarioError } from '../../../scenario/errors';
 import type { ParseResult } from '../../../scenario/parse';
 import type { Pair, PairStep, Scenario, Side } from '../../../sim/scenario';
 import type { Naming } from '../../../sim/select';
-import { startModes } from '../modes';
 import { Player } from '../player.svelte';
 import type { ScenarioRun } from '../scenario-run';
 
@@ -53,7 +52,6 @@ export class PairSession extends Player implements ScenarioRun {
 
   constructor(scenario: Scenario) {
     super();
-    this.wake(startModes);
     this.#open(scenario);
   }
 
