@@ -13,7 +13,7 @@ const RUN = [...WORLD, 'checks', 'run'];
 const PICTURE = [...RUN, 'explain', 'picture'];
 const CORE = [...PICTURE, ...SYSTEMS, 'explore', 'export'];
 const COMPOSED = [...CORE, 'scenario', 'lessons'];
-const ALL = [...COMPOSED, 'compare'];
+const ALL = [...COMPOSED, 'compare', 'link'];
 
 /** Each layer, and the layers that it may import beside itself. `index` is src/lib/index.ts. */
 const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -30,6 +30,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, reado
   ['scenario', COMPOSED],
   ['lessons', COMPOSED],
   ['compare', COMPOSED],
+  ['link', COMPOSED],
   ['index', ALL],
   ['ui', [...ALL, 'index']],
   ['routes', [...ALL, 'index', 'ui']],

@@ -1,0 +1,52 @@
+/** What tells two worlds of a run apart in a link: a few bits of what `inspect` shows. */
+import type { World } from '../sim/world';
+import { inspect } from '../scenario/run';
+
+/** What nodes show today. A field that is added later must not make old links differ, so it is not looked at. */
+const NODE_FIELDS = [
+  ...['id', 'role', 'alive', 'currentTerm', 'votedFor', 'log', 'commitIndex', 'lastApplied', 'store'],
+  ...['nextIndex', 'matchIndex', 'promised', 'accepted', 'round', 'ballot', 'promises', 'proposals'],
+  ...['commits', 'chosen', 'value'],
+];
+
+/** At most so many worlds of a run have a digest in its link. */
+const MOST_DIGESTS = 200;
+
+/** Every how many acts a run of so many has a digest. */
+export const strideOf = (acts: number) => Math.max(1, Math.ceil(acts / MOST_DIGESTS));
+
+/** Two hexadecimal digits for every `strideOf`th world, the start left out, and eight for the last one. */
+export function digestsOf(worlds: readonly World[]): string[] {
+  const acts = worlds.length - 1;
+  const stride = strideOf(acts);
+  const along = worlds.slice(1, -1).filter((_, i) => (i + 1) % stride === 0);
+  return [...along.map((world) => digest(world).slice(-2)), ...worlds.slice(-1).map(digest)];
+}
+
+/** FNV-1a, 32 bits (Fowler, Noll, Vo), of the world as text: eight hexadecimal digits. */
+function digest(world: World): string {
+  const text = textOf(world);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+function textOf(world: World): string {
+  const { nodes, messages, clients } = inspect(world);
+  const shown = nodes.map((node) => {
+    const fields: Readonly<Record<string, unknown>> = { ...node };
+    return NODE_FIELDS.map((name) => sorted(fields[name]) ?? null);
+  });
+  const inFlight = messages.map(({ type, from, to, held }) => [type, from, to, held]);
+  const told = clients.map(({ id, waiting, replies }) => [id, waiting, replies.map(({ result }) => result)]);
+  return JSON.stringify([shown, inFlight, told]);
+}
+
+/** The same value with the keys of its tables in order, so that the order in which they were made does not count. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, sorted(item)]);
+}

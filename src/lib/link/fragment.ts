@@ -1,0 +1,86 @@
+/** The forms that the part of an address behind `#` has or once had, and what mail and chat do to them on the way. */
+
+export type Fragment =
+  /** The present form: `v1.<step>.<length of the packed text>.<packed text>`. */
+  | { readonly kind: 'packed'; readonly step: number; readonly packed: string }
+  /** `#toml=…&step=…`, the form of the first version: the file's text in base64url. */
+  | { readonly kind: 'toml'; readonly encoded: string; readonly step: number }
+  /** `#example=…&step=…`: one of the examples, by its file. */
+  | { readonly kind: 'example'; readonly name: string; readonly step: number }
+  /** `#kept&step=…`: what this browser keeps. */
+  | { readonly kind: 'kept'; readonly step: number }
+  /** No scenario: the page's own, at a step. */
+  | { readonly kind: 'none'; readonly step: number }
+  | { readonly kind: 'wrong'; readonly error: string };
+
+const CUT_SHORT =
+  'The link was cut short on its way: its end is missing. Copy it again, whole, from where it was made.';
+const CHANGED = 'The link was changed on its way. Copy it again from where it was made.';
+const NEWER = 'The link was made by a newer version of Lockstep. Reload this page to get the newest.';
+
+/** What mail and chat put behind a link or around it. */
+const AROUND = /^[<("'[\s]+|[>)"'\].,;:!?…\s]+$/g;
+/** Line breaks, and what no eye sees: mail folds long lines, chat puts breaks where it may. */
+const UNSEEN = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+export function packedFragment(step: number, packed: string): string {
+  return `v1.${step}.${packed.length}.${packed}`;
+}
+
+/** Reads a fragment, or a whole address, with or without its `#`. Never throws. */
+export function readFragment(given: string): Fragment {
+  const text = restored(given);
+  if (text === '') return { kind: 'none', step: 0 };
+  if (/^v\d+\./.test(text)) return readPacked(text);
+  return readFields(text);
+}
+
+/** The fragment as it was written, as far as what was done to it can be undone. */
+function restored(given: string): string {
+  let text = given.replace(UNSEEN, '');
+  for (let i = 0; i < 2 && /^#?(?:%23)?[\w-]*%(?:3[ADad]|2[356Ff])/.test(text); i++) text = decoded(text);
+  text = text.replace(/^[^#]*#/, '').replace(AROUND, '');
+  return text.replaceAll(/&(?:amp;)+/g, '&');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function readPacked(text: string): Fragment {
+  const [, version, step, length, packed = ''] = /^v(\d+)\.(\d+)\.(\d+)\.([\w-]*)/.exec(text) ?? [];
+  if (version !== undefined && version !== '1') return { kind: 'wrong', error: NEWER };
+  if (version === undefined || length === undefined) return { kind: 'wrong', error: CUT_SHORT };
+  const whole = Number(length);
+  if (packed.length < whole)
+    return {
+      kind: 'wrong',
+      error: packed.length === text.length - text.lastIndexOf('.') - 1 ? CUT_SHORT : CHANGED,
+    };
+  return { kind: 'packed', step: stepIn(step), packed: packed.slice(0, whole) };
+}
+
+function readFields(text: string): Fragment {
+  const fields = new URLSearchParams(text);
+  const asked = fields.get('step');
+  const step = stepIn(asked ?? '0');
+  const encoded = fields.get('toml');
+  // Every link that holds a text ends in its step.
+  if (encoded !== null)
+    return asked === null ? { kind: 'wrong', error: CUT_SHORT } : { kind: 'toml', encoded, step };
+  const name = fields.get('example');
+  if (name !== null) return { kind: 'example', name, step };
+  if (fields.has('kept')) return { kind: 'kept', step };
+  if (asked !== null) return { kind: 'none', step };
+  return { kind: 'wrong', error: CHANGED };
+}
+
+/** The step that a link asks for; what is no number is the start. */
+function stepIn(text = '0'): number {
+  const step = Number(/^\d+/.exec(text)?.[0] ?? 0);
+  return Number.isSafeInteger(step) ? step : 0;
+}

@@ -1,0 +1,179 @@
+/** A run as a link: the scenario with what was done, the step shown, and digests that tell whether a replay is the same run. */
+import * as v from 'valibot';
+import { formatScenario } from '../scenario/format';
+import { MOST_STEPS } from '../scenario/limits';
+import { parseScenario } from '../scenario/parse';
+import { play } from '../scenario/run';
+import { writeTight } from '../scenario/text';
+import type { Scenario } from '../sim/scenario';
+import type { World } from '../sim/world';
+import { fromBase64Url, pack, unpack } from './bytes';
+import { fromColumns, toColumns, type Row } from './columns';
+import { digestsOf, strideOf } from './digest';
+import { packedFragment, readFragment } from './fragment';
+
+export type LinkResult =
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      readonly step: number;
+      /** The replay is not the run that was shared: a sentence that says so. The scenario ends before the difference. */
+      readonly differs?: string;
+    }
+  | { readonly ok: false; readonly error: string };
+
+const column = v.object({ key: v.string(), values: v.array(v.unknown()), rows: v.array(v.number()) });
+const steps = v.object({
+  count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_STEPS)),
+  columns: v.pipe(v.array(column), v.maxLength(100)),
+});
+/** What is packed into a link. Links are kept for years: a field is added at most, and never changes its meaning. */
+const contents = v.object({
+  /** The set-up, as a scenario file without steps. */
+  setup: v.string(),
+  steps,
+  /** `[[compare.step]]` of a pair. */
+  pair: v.optional(steps),
+  /** How many acts the run had, and digests of its worlds. */
+  acts: v.optional(v.number()),
+  digests: v.optional(v.array(v.string())),
+});
+type Contents = v.InferOutput<typeof contents>;
+type Packed = Contents['steps'];
+
+const DAMAGED = 'The link cannot be read: it was changed on its way. Copy it again from where it was made.';
+const TOO_LARGE = 'The link holds more than 1 MiB: expected a run of at most 10,000 steps.';
+
+/**
+ * Writes a link: the address's fragment, without `#`.
+ *
+ * @param scenario the set-up and what was done.
+ * @param step the step that the link opens at, counted in acts from 0.
+ * @param worlds the worlds of the run, where they are known already; else the run is played.
+ * @returns about one character an act. Rejects where the scenario is more than a scenario file may be.
+ */
+export async function toLink(
+  scenario: Scenario,
+  step: number,
+  worlds: readonly World[] = scenario.pair ? [] : play(scenario).worlds,
+): Promise<string> {
+  const { pair } = scenario;
+  const inside: Contents = {
+    setup: formatScenario({ ...scenario, steps: [], ...(pair && { pair: { ...pair, steps: [] } }) }),
+    steps: packSteps(scenario.steps),
+    ...(pair && { pair: packSteps(pair.steps) }),
+    ...(worlds.length > 0 && { acts: worlds.length - 1, digests: digestsOf(worlds) }),
+  };
+  const read = parseScenario(textOf(inside));
+  if (!read.ok) throw new RangeError(`no link can hold this run: ${read.errors[0]?.message}`);
+  return packedFragment(step, await pack(JSON.stringify(inside)));
+}
+
+/**
+ * Reads a link of this and every earlier version: the fragment with or without `#`, or the whole address. What mail and chat do
+ * to a link is undone where it can be; where it cannot, the error says so.
+ *
+ * @param example gives the text of an example, for links that name one.
+ */
+export async function fromLink(
+  fragment: string,
+  example?: (name: string) => Promise<string | null>,
+): Promise<LinkResult> {
+  const read = readFragment(fragment);
+  switch (read.kind) {
+    case 'packed':
+      return fromPacked(read.packed, read.step);
+    case 'toml':
+      return fromToml(textIn(read.encoded), read.step);
+    case 'example': {
+      const text = await example?.(read.name);
+      if (typeof text === 'string') return fromToml(text, read.step);
+      return refused('The link names an example, which only the page that has it can open.');
+    }
+    case 'kept':
+      return refused('The run is kept in the browser that made the link, and only there.');
+    case 'none':
+      return refused('The link holds no run.');
+    case 'wrong':
+      return refused(read.error);
+  }
+}
+
+const refused = (error: string): LinkResult => ({ ok: false, error });
+
+/** The text of a link of the first version; null: it is none. */
+function textIn(encoded: string): string | null {
+  const bytes = fromBase64Url(encoded);
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function fromToml(text: string | null, step: number): LinkResult {
+  if (text === null) return refused(DAMAGED);
+  const read = parseScenario(text);
+  if (read.ok) return { ok: true, scenario: read.scenario, step };
+  const [first] = read.errors;
+  return refused(`The scenario in the link has an error at line ${first?.line}: ${first?.message}.`);
+}
+
+async function fromPacked(packed: string, step: number): Promise<LinkResult> {
+  const unpacked = await unpack(packed);
+  if (unpacked === 'too large') return refused(TOO_LARGE);
+  const inside = unpacked === 'damaged' ? null : contentsOf(unpacked.text);
+  if (inside === null) return refused(DAMAGED);
+  const read = fromToml(textOf(inside), step);
+  if (!read.ok || !inside.digests || inside.acts === undefined) return read;
+  return compared(read.scenario, step, inside.acts, inside.digests);
+}
+
+function contentsOf(text: string): Contents | null {
+  try {
+    const read = v.safeParse(contents, JSON.parse(text));
+    return read.success ? read.output : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The scenario, as far as its replay is the run that the link was made of. */
+function compared(scenario: Scenario, step: number, acts: number, digests: readonly string[]): LinkResult {
+  const { worlds, failure } = play(scenario);
+  const found = digestsOf(worlds);
+  const same = digests.findIndex((digest, i) => digest !== found[i]);
+  if (same < 0 && worlds.length - 1 === acts) return { ok: true, scenario, step };
+  const good = Math.min((same < 0 ? digests.length : same) * strideOf(acts), worlds.length - 1);
+  const kept = { ...scenario, steps: scenario.steps.slice(0, tablesWithin(scenario, good)) };
+  const reason = failure ? `: ${failure.message}` : '';
+  const differs = `This version of Lockstep runs the link otherwise than the one that made it, from step ${good + 1} on${reason}. What is shown ends before that.`;
+  return { ok: true, scenario: kept, step: Math.min(step, good), differs };
+}
+
+/** How many of the step tables are done within so many acts. */
+function tablesWithin(scenario: Scenario, acts: number): number {
+  const actsOf = (tables: number) =>
+    play({ ...scenario, steps: scenario.steps.slice(0, tables) }).worlds.length - 1;
+  let least = 0;
+  let most = scenario.steps.length;
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (actsOf(middle) <= acts) least = middle;
+    else most = middle - 1;
+  }
+  return least;
+}
+
+const packSteps = (rows: readonly object[]): Packed => ({ count: rows.length, columns: toColumns(rows) });
+
+/** The scenario file that a link holds. Steps stand before the tables of the set-up, those of a pair behind `[compare]`. */
+function textOf({ setup, steps, pair }: Contents): string {
+  return `${listOf(steps)}${setup}${pair ? listOf(pair) : ''}`;
+}
+
+function listOf({ count, columns }: Packed): string {
+  if (count === 0) return '';
+  const rows: readonly Row[] = fromColumns(columns, count);
+  return `step = [\n${rows.map((row) => `${writeTight(row)},\n`).join('')}]\n`;
+}
