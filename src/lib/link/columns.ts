@@ -9,9 +9,9 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export interface Column {
   readonly key: string;
-  readonly values: readonly unknown[];
+  readonly values: unknown[];
   /** For each row, the place of its value in `values` plus 1; 0: the row has no such key. */
-  readonly rows: readonly number[];
+  readonly rows: number[];
 }
 
 export function toColumns(rows: readonly object[]): Column[] {

@@ -38,7 +38,7 @@ const contents = v.object({
   acts: v.optional(v.number()),
   digests: v.optional(v.array(v.string())),
 });
-type Contents = v.InferOutput<typeof contents>;
+type Contents = Readonly<v.InferOutput<typeof contents>>;
 type Packed = Contents['steps'];
 
 const DAMAGED = 'The link cannot be read: it was changed on its way. Copy it again from where it was made.';
