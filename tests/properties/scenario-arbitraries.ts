@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
-import type { Step } from '../../src/lib/sim/action';
+import type { Action, Expectation, Step } from '../../src/lib/sim/action';
+import type { Ask, Lesson, View } from '../../src/lib/sim/lesson';
 import type { Scenario } from '../../src/lib/sim/scenario';
 
 /** Strings that formats trip over, and any other. */
@@ -109,9 +110,8 @@ const store = fc
   .array(fc.tuple(anyString, anyString), { maxLength: 3 })
   .map((entries) => Object.fromEntries(entries));
 
-function anyStep({ nodes, clients }: Names): fc.Arbitrary<Step> {
-  const node = fc.constantFrom(...nodes);
-  const selector = some({
+const selectorOf = ({ nodes, clients }: Names) =>
+  some({
     message: fc.constantFrom('RequestVote', 'AppendEntries', 'ClientReply'),
     from: fc.constantFrom(...nodes, ...clients, 'main'),
     to: fc.constantFrom(...nodes, ...clients),
@@ -119,12 +119,8 @@ function anyStep({ nodes, clients }: Names): fc.Arbitrary<Step> {
     nth: integer(1),
     id: integer(1),
   });
-  const action = <Name extends string, T extends object>(name: Name, fields: fc.Arbitrary<T>) =>
-    fields.map((given) => ({ action: name, ...given }));
-  const of = <Name extends string, T extends object>(
-    name: Name,
-    fields: { [K in keyof T]: fc.Arbitrary<T[K]> },
-  ) => action(name, fc.record(fields));
+
+function anyExpectation({ nodes, clients }: Names): fc.Arbitrary<Expectation> {
   const look = some({
     role: fc.constantFrom('follower', 'candidate', 'leader'),
     voted_for: fc.constantFrom('', ...nodes),
@@ -134,6 +130,27 @@ function anyStep({ nodes, clients }: Names): fc.Arbitrary<Step> {
     store,
     alive: fc.boolean(),
   });
+  const reply = (client: string) => ({ client, reply: anyString });
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...nodes), integer(0), look)
+      .map(([node, now, more]) => ({ node, term: now, ...more })),
+    fc.record({ violation: fc.constantFrom('none', ...Object.keys(PROMISES)) }),
+    ...clients.slice(0, 2).map((client) => fc.record({ ...reply(client), client: fc.constant(client) })),
+  );
+}
+
+/** Any act but `expect` and `task`. */
+function anyAction(there: Names): fc.Arbitrary<Action> {
+  const { nodes, clients } = there;
+  const node = fc.constantFrom(...nodes);
+  const selector = selectorOf(there);
+  const action = <Name extends string, T extends object>(name: Name, fields: fc.Arbitrary<T>) =>
+    fields.map((given) => ({ action: name, ...given }));
+  const of = <Name extends string, T extends object>(
+    name: Name,
+    fields: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  ) => action(name, fc.record(fields));
   const ofClients =
     clients.length === 0
       ? []
@@ -145,9 +162,8 @@ function anyStep({ nodes, clients }: Names): fc.Arbitrary<Step> {
               .map(([client, r, to]) => ({ client, ...r, ...to })),
           ),
           of('retry', { client: fc.constantFrom(...clients) }),
-          of('expect', { client: fc.constantFrom(...clients), reply: anyString }),
         ];
-  const steps = fc.oneof(
+  return fc.oneof(
     action('deliver', selector),
     action('drop', selector),
     action('duplicate', selector),
@@ -159,14 +175,75 @@ function anyStep({ nodes, clients }: Names): fc.Arbitrary<Step> {
     of('heal', {}),
     action('next', some({ count: integer(1, 10_000) })),
     action('settle', some({ limit: integer(1, 1_000_000) })),
-    fc
-      .tuple(node, integer(0), look)
-      .map(([id, now, more]) => ({ action: 'expect', node: id, term: now, ...more })),
-    of('expect', { violation: fc.constantFrom('none', ...Object.keys(PROMISES)) }),
     ...ofClients,
-  );
-  return fc.tuple(steps, some({ note: anyString })).map(([step, note]) => ({ ...step, ...note }) as Step);
+  ) as fc.Arbitrary<Action>;
 }
+
+function anyAsk(there: Names): fc.Arbitrary<Ask> {
+  const { nodes, clients } = there;
+  const told = { question: anyString, why: anyString };
+  const acts = fc.array(anyAction(there), { minLength: 1, maxLength: 3 });
+  const choice = (right: fc.Arbitrary<boolean | undefined>) =>
+    fc
+      .tuple(fc.record({ text: anyString, why: anyString }), right, some({ shows: acts }))
+      .map(([given, isRight, shows]) => ({
+        ...given,
+        ...(isRight !== undefined && { right: isRight }),
+        ...shows,
+      }));
+  const wrong = fc.array(choice(fc.constantFrom(undefined, false)), { minLength: 1, maxLength: 5 });
+  const point = <T>(kind: 'node' | 'message', one: fc.Arbitrary<T>) =>
+    fc.record({ ...told, point: fc.constant(kind), right: fc.array(one, { minLength: 1, maxLength: 3 }) });
+  const field = fc.constantFrom('role', 'term', 'voted_for', 'commit_index', 'last_applied', 'alive');
+  return fc.oneof(
+    fc
+      .tuple(anyString, choice(fc.constant(true)), wrong)
+      .map(([question, right, others]) => ({ question, choices: [...others, right] })),
+    point('node', fc.constantFrom(...nodes)),
+    point('message', selectorOf(there)),
+    fc.record({ ...told, value: fc.record({ node: fc.constantFrom(...nodes), field }) }),
+    ...clients
+      .slice(0, 1)
+      .map((client) => fc.record({ ...told, value: fc.constant({ client, field: 'reply' as const }) })),
+  ) as fc.Arbitrary<Ask>;
+}
+
+function anyStep(there: Names): fc.Arbitrary<Step> {
+  const task = fc
+    .tuple(
+      fc.record({
+        action: fc.constant('task' as const),
+        do: anyString,
+        until: fc.array(anyExpectation(there), { minLength: 1, maxLength: 3 }),
+        solution: fc.array(anyAction(there), { minLength: 1, maxLength: 3 }),
+      }),
+      some({ hint: anyString }),
+    )
+    .map(([given, hint]) => ({ ...given, ...hint }));
+  const expectStep = anyExpectation(there).map((one) => ({ action: 'expect' as const, ...one }));
+  const action = fc.oneof(
+    { arbitrary: anyAction(there), weight: 12 },
+    { arbitrary: expectStep, weight: 2 },
+    { arbitrary: task, weight: 2 },
+  );
+  const telling = some({ note: anyString, speaker: anyString, ask: anyAsk(there) });
+  return fc.tuple(action, telling).map(([step, told]) => ({ ...step, ...told }) as Step);
+}
+
+const anyLesson: fc.Arbitrary<Lesson> = some({
+  number: integer(1, 999),
+  summary: anyString,
+  minutes: integer(1, 600),
+  intro: anyString,
+  outro: anyString,
+  kind: fc.constantFrom('lesson' as const, 'challenge' as const),
+  hide_bugs: fc.boolean(),
+});
+
+const anyView: fc.Arbitrary<View> = some({
+  stage: fc.constantFrom('ring' as const, 'rows' as const),
+  dock: fc.constantFrom('diagram', 'logs', 'statechart', 'trace', 'reads'),
+});
 
 function anyRaftOptions(begun: boolean) {
   return fc.record({
@@ -223,5 +300,8 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
         clients,
       }),
     );
-    return fc.record({ setup, steps: fc.array(anyStep(there), { maxLength: 8 }) });
+    const scenario = fc.record({ setup, steps: fc.array(anyStep(there), { maxLength: 8 }) });
+    return fc
+      .tuple(scenario, some({ lesson: anyLesson, view: anyView }))
+      .map(([played, opening]) => ({ ...played, ...opening }));
   });

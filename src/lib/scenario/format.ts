@@ -18,7 +18,8 @@ export type Layout = 'tables' | 'list';
  *
  * @returns TOML that `parseScenario` reads as an equal scenario, as long as that is one that it could have read.
  */
-export function formatScenario({ setup, steps, pair }: Scenario, layout: Layout = 'tables'): string {
+export function formatScenario(scenario: Scenario, layout: Layout = 'tables'): string {
+  const { setup, steps, lesson, view, pair } = scenario;
   const written = stepsIn[layout];
   const blocks = [
     top(setup),
@@ -27,6 +28,8 @@ export function formatScenario({ setup, steps, pair }: Scenario, layout: Layout 
       optionTable(name, setup.options[name], format.optionDefaults(setup.nodes)),
     ),
     optionTable('timing', setup.timing, DEFAULT_SETUP.timing),
+    ...(lesson ? [single('[lesson]', lesson)] : []),
+    ...(view ? [single('[view]', view)] : []),
     ...setup.nodes.map((table) => node(table, formatOf(setup.system).node)),
     ...setup.messages.map((table) => message(table, messagesOf(setup.system)[table.type])),
     ...setup.clients.map((client) => block('[[client]]', client)),
@@ -73,7 +76,12 @@ function message({ type, ...fields }: MessageSetup, formats: Fields = {}): strin
 type WriteSteps = (key: string, steps: readonly (Step | PairStep)[]) => readonly string[];
 
 const stepsIn: Readonly<Record<Layout, WriteSteps>> = {
-  tables: (key, steps) => steps.map((step) => block(`[[${key}]]`, step)),
+  tables: (key, steps) =>
+    steps.flatMap((step) => {
+      const { ask, ...own } = step as Step;
+      const table = block(`[[${key}]]`, own);
+      return ask ? [`${table}\n${block(`[${key}.ask]`, ask)}`] : [table];
+    }),
   list: (key, steps) =>
     steps.length === 0 ? [] : [`${key} = [\n${steps.map((step) => `${writeTight(step)},\n`).join('')}]`],
 };
@@ -92,7 +100,13 @@ function block(header: string, fields: object): string {
   return `${header}\n${lines(inOrder(fields))}`;
 }
 
-const PROSE = new Set(['title', 'description', 'note']);
+/** A table whose keys stand as they were given. */
+const single = (header: string, fields: object) => `${header}\n${lines(fields)}`.trimEnd();
+
+const PROSE = new Set([
+  ...['title', 'description', 'note', 'speaker', 'summary', 'intro', 'outro'],
+  ...['do', 'hint', 'question', 'why'],
+]);
 
 function lines(fields: object): string {
   return Object.entries(fields)

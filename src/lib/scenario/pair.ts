@@ -38,13 +38,15 @@ export function pairTable(clients: Names, sides: PairNames): Schema<Pair> {
 /** What is of one system alone has no meaning for two. */
 export function senseOfPair(document: Readonly<Record<string, unknown>>): Problem[] {
   if (document['compare'] === undefined) return [];
-  const alone = ['node', 'message', 'step'].filter((kind) => document[kind] !== undefined);
+  const alone = ['node', 'message', 'step', 'lesson', 'view'].filter((kind) => document[kind] !== undefined);
   return alone.map((kind) => ({ path: [kind], at: 'key', message: WHY_NOT[kind] as string }));
 }
 
 const WHY_NOT: Readonly<Record<string, string>> = {
   node: '[[node]] begins a node of one system: a file with [compare] begins both systems afresh',
   message: '[[message]] is of one system: a file with [compare] begins both systems afresh',
+  lesson: '[lesson] leads through the run of one system: a file with [compare] cannot be a lesson',
+  view: '[view] says how the lab opens: a file with [compare] opens beside it',
   step: '[[step]] acts on one system: in a file with [compare] steps are [[compare.step]]',
 };
 

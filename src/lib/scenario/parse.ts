@@ -88,7 +88,8 @@ function readScenario(document: Document, problems: Problem[]): Scenario | null 
   problems.push(...senseOfPair(document));
   if (!top) return null;
   const setup = withDefaults(top, values(nodes), values(messages), values(clients));
-  return pair === undefined ? { setup, steps } : { setup, steps, pair };
+  const { lesson, view } = top;
+  return { setup, steps, ...(lesson && { lesson }), ...(view && { view }), ...(pair && { pair }) };
 }
 
 /** What the names of the nodes depend on, with the rest as by default; null if any of it is wrong. */

@@ -1,9 +1,10 @@
 /** The simulator with the systems it steps: what `sim` does for any system, done for the one that a scenario names. */
 import { unmetViolation } from '../checks/expect-violation';
 import { beginChecks, checkSafety, observe } from '../checks/safety';
+import type { Violation } from '../checks/violation';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';
-import type { Action } from '../sim/action';
+import { actionOf, type Action } from '../sim/action';
 import { begin } from '../sim/begin';
 import { enabledIn } from '../sim/enabled';
 import { inspectWith, type WorldView } from '../sim/inspect';
@@ -22,10 +23,11 @@ export function start(scenario: Scenario): World {
  * world alone; `play` has the whole run.
  */
 export function step(world: World, action: Action): StepResult {
-  const expected = violationOf(action);
-  const error = expected === null ? null : unmetViolation(checkSafety([world]), expected);
-  if (error !== null) return { ok: false, error };
-  return stepWith(movingSystemOf(world.setup), world, action);
+  const result = stepWith(movingSystemOf(world.setup), world, action);
+  const expected = violationsOf(action);
+  if (!result.ok || expected.length === 0) return result;
+  const error = unmetViolations(checkSafety([world, result.world]), expected);
+  return error === null ? result : { ok: false, error };
 }
 
 /** Every action that can be done now, Next's pick first. */
@@ -54,24 +56,33 @@ export function play(scenario: Scenario): Run {
   const worlds = [started.world];
   const events = [started.events];
   /** The whole run is watched only where the scenario asks. */
-  let checks = scenario.steps.some((one) => violationOf(one) !== null) ? beginChecks(started.world) : null;
-  for (const [i, { note: _note, ...action }] of scenario.steps.entries()) {
-    const { done, failure: refused } = unroll(system, worlds.at(-1) as World, action as Action);
+  let checks = scenario.steps.some((one) => violationsOf(one).length > 0) ? beginChecks(started.world) : null;
+  for (const [i, one] of scenario.steps.entries()) {
+    const action = actionOf(one);
+    const { done, failure: refused } = unroll(system, worlds.at(-1) as World, action);
     for (const progress of done) {
       if (checks) checks = observe(checks, worlds.at(-1) as World, progress.world);
       worlds.push(progress.world);
       events.push(progress.events);
     }
-    const expected = violationOf(action as Action);
-    const failure =
-      refused ?? (checks && expected !== null ? unmetViolation(checks.violations, expected) : null);
+    const failure = refused ?? (checks && unmetViolations(checks.violations, violationsOf(action)));
     if (failure !== null)
       return { worlds, events, failure: { step: i + 1, message: `step ${i + 1}: ${failure}` } };
   }
   return { worlds, events };
 }
 
-/** The violation that an `expect` asks for, or `none`; null: the action asks for no violation. */
-function violationOf(action: Action): string | null {
-  return action.action === 'expect' && 'violation' in action ? action.violation : null;
+/** The violations that an `expect` or a task asks for, `none` being one. */
+function violationsOf(action: Action): string[] {
+  const wanted = action.action === 'expect' ? [action] : action.action === 'task' ? action.until : [];
+  return wanted.flatMap((one) => ('violation' in one ? one.violation : []));
+}
+
+/** What the first of them that is unmet finds different; null: all are met. */
+function unmetViolations(found: readonly Violation[], expected: readonly string[]): string | null {
+  for (const one of expected) {
+    const failure = unmetViolation(found, one);
+    if (failure !== null) return failure;
+  }
+  return null;
 }

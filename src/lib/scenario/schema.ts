@@ -5,6 +5,7 @@ import { camelKeys } from './case';
 import { either, quote } from './errors';
 import type { Fields } from './format-of-system';
 import { formatOf, FORMATS } from './formats';
+import { lessonTable, viewTable } from './lesson';
 import { messagesOf } from './messages';
 import { client, sender, server, serverOrClient, type Names } from './names';
 import { nearest } from './nearest';
@@ -71,6 +72,8 @@ const TOP = {
   requests_per_client: v.optional(integer(0, 100)),
   keys: v.optional(list(string, '1 to 20 strings', 1, 20)),
   timing: v.optional(timing),
+  lesson: v.optional(lessonTable((key) => belongsOnTop(key))),
+  view: v.optional(viewTable((key) => belongsOnTop(key))),
   node: tables('node'),
   message: tables('message'),
   client: tables('client'),
@@ -83,6 +86,8 @@ const TOP = {
 const HOMES: readonly (readonly [string, readonly string[]])[] = [
   ...OPTION_KEYS,
   ['timing', ['latency', 'election_timeout', 'heartbeat']],
+  ['lesson', ['number', 'summary', 'minutes', 'intro', 'outro', 'kind', 'hide_bugs']],
+  ['view', ['stage', 'dock']],
 ];
 
 /** The whole file; its lists of tables are read one by one, for what they may say depends on the rest. */

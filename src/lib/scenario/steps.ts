@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { promisesOf } from '../checks/promises';
-import { MOST_NEXT, type Step } from '../sim/action';
+import { MOST_NEXT, type Action, type Expectation, type Step } from '../sim/action';
+import { askTable } from './ask';
 import { quote } from './errors';
 import { formatOf } from './formats';
 import { client, server, serverOrClient, type Names } from './names';
@@ -14,38 +15,58 @@ import { byKey, integer, isTable, list, oneOf, string, table, type Schema } from
  * @param systemName one that is registered.
  */
 export function stepTable(systemName: string, names: Names): Schema<Step> {
+  const acts = list(byKey('action', actions(systemName, names), 'an act') as Schema<Action>, 'acts', 1, 200);
+  const telling: Entries = {
+    note: v.optional(string),
+    speaker: v.optional(string),
+    ask: v.optional(askTable(systemName, names, acts)),
+  };
+  const step = (action: string, entries: Entries) =>
+    table({ action: string, ...entries, ...telling }, `a ${action} step`, stepRemedy);
+  const kinds: Kinds = {
+    ...actions(systemName, names, telling),
+    expect: expectation(systemName, names, { action: string, ...telling }, 'an expect step'),
+    task: step('task', {
+      do: string,
+      until: list(expectation(systemName, names, {}, 'until'), 'what must hold, each { node = …, … }', 1, 20),
+      hint: v.optional(string),
+      solution: acts,
+    }),
+  };
+  return byKey('action', kinds, '[[step]]') as Schema<Step>;
+}
+
+type Entries = Record<string, v.GenericSchema<unknown, unknown>>;
+type Kinds = Record<string, Schema<unknown>>;
+
+/** The table of each action but `expect` and `task`. `telling`: the keys that each has beside its own. */
+function actions(systemName: string, names: Names, telling: Entries = {}): Kinds {
   const node = server(names);
-  const note = v.optional(string);
   const selector = selectorOf(systemName, names);
   const to = v.optional(node);
-  const step = (action: string, entries: Record<string, v.GenericSchema<unknown, unknown>>) =>
-    table({ action: string, ...entries, note }, `a ${action} step`, stepRemedy);
+  const step = (action: string, entries: Entries) =>
+    table({ action: string, ...entries, ...telling }, `a ${action} step`, stepRemedy);
   const requests = operations((op) => `a request step with op ${quote(op)}`, {
     action: string,
     client: client(names),
     to,
-    note,
+    ...(telling as Kinds),
   });
-  return byKey(
-    'action',
-    {
-      deliver: step('deliver', selector),
-      drop: step('drop', selector),
-      duplicate: step('duplicate', selector),
-      timeout: step('timeout', { node }),
-      heartbeat: step('heartbeat', { node }),
-      request: byKey('op', requests, 'a request step'),
-      retry: step('retry', { client: client(names), to }),
-      crash: step('crash', { node }),
-      restart: step('restart', { node }),
-      partition: step('partition', { groups: groups(names) }),
-      heal: step('heal', {}),
-      next: step('next', { count: v.optional(integer(1, MOST_NEXT)) }),
-      settle: step('settle', { limit: v.optional(integer(1, 1_000_000)) }),
-      expect: expectation(systemName, names),
-    },
-    '[[step]]',
-  ) as Schema<Step>;
+  return {
+    deliver: step('deliver', selector),
+    drop: step('drop', selector),
+    duplicate: step('duplicate', selector),
+    timeout: step('timeout', { node }),
+    heartbeat: step('heartbeat', { node }),
+    request: byKey('op', requests, 'a request step'),
+    retry: step('retry', { client: client(names), to }),
+    crash: step('crash', { node }),
+    restart: step('restart', { node }),
+    partition: step('partition', { groups: groups(names) }),
+    heal: step('heal', {}),
+    next: step('next', { count: v.optional(integer(1, MOST_NEXT)) }),
+    settle: step('settle', { limit: v.optional(integer(1, 1_000_000)) }),
+  };
 }
 
 /** A set-up key behind the first `[[step]]`, which TOML takes as that step's. */
@@ -81,32 +102,26 @@ function groups(names: Names): Schema<string[][]> {
   );
 }
 
-/** What is looked at, is told by the key that names it: `violation`, `client` or `node`. */
-function expectation(systemName: string, names: Names): Schema<unknown> {
-  const common = { action: string, note: v.optional(string) };
+/**
+ * What is expected of a node or client, or of the promises: the key that names it says of which.
+ *
+ * @param common the keys that the table has beside these.
+ * @param name how messages call it.
+ */
+function expectation(systemName: string, names: Names, common: Entries, name: string): Schema<Expectation> {
+  const promises = [...Object.keys(promisesOf(systemName)), 'none'];
   const violation = table(
-    {
-      ...common,
-      violation: oneOf([...Object.keys(promisesOf(systemName)), 'none'], 'the name of a promise, or "none"'),
-    },
-    'an expect step with violation',
+    { ...common, violation: oneOf(promises, 'the name of a promise, or "none"') },
+    `${name} with violation`,
     stepRemedy,
   );
-  const reply = table(
-    { ...common, client: client(names), reply: string },
-    'an expect step with client',
-    stepRemedy,
-  );
+  const reply = table({ ...common, client: client(names), reply: string }, `${name} with client`, stepRemedy);
   const fields = Object.entries(formatOf(systemName).expect(names)).map(
-    ([name, schema]) => [name, v.optional(schema)] as const,
+    ([field, schema]) => [field, v.optional(schema)] as const,
   );
-  const known = fields.map(([name]) => name);
+  const known = fields.map(([field]) => field);
   const node = v.pipe(
-    table(
-      { ...common, node: server(names), ...Object.fromEntries(fields) },
-      'an expect step with node',
-      stepRemedy,
-    ),
+    table({ ...common, node: server(names), ...Object.fromEntries(fields) }, `${name} with node`, stepRemedy),
     v.check(
       (step) => known.some((key) => Object.hasOwn(step, key)),
       `nothing is expected of this node: give one of ${known.join(', ')}`,
@@ -114,7 +129,7 @@ function expectation(systemName: string, names: Names): Schema<unknown> {
   );
   const nothing = v.pipe(
     v.unknown(),
-    v.check(() => false, 'missing key "node", "client" or "violation" in an expect step'),
+    v.check(() => false, `missing key "node", "client" or "violation" in ${name}`),
   );
   return v.lazy((input) => {
     if (!isTable(input)) return nothing;
@@ -122,5 +137,5 @@ function expectation(systemName: string, names: Names): Schema<unknown> {
     if ('client' in input) return reply;
     if ('node' in input) return node;
     return nothing;
-  });
+  }) as Schema<Expectation>;
 }

@@ -12,8 +12,8 @@ import { sendAgain, sendOwn, sendRequest, withClient } from './requests';
 import { findMessage, findNode, Refused } from './find';
 import type { World } from './world';
 
-/** A single act: everything but `next`, `settle` and `expect`, which are made of these. */
-export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' }>;
+/** A single act: everything but `next`, `settle`, `expect` and `task`, which are made of these. */
+export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' | 'task' }>;
 
 /**
  * Does one act.

@@ -1,5 +1,6 @@
 import type { Operation } from '../kv/command';
 import type { ActorId } from '../protocol/message';
+import type { Telling } from './lesson';
 
 /** Names a message in flight: the oldest that fits all that is given, or the `nth` of those (from 1). `{}`: the oldest. */
 export interface MessageSelector {
@@ -30,7 +31,19 @@ export interface NodeExpectation {
 export type Expectation =
   NodeExpectation | { readonly client: ActorId; readonly reply: string } | { readonly violation: string };
 
-/** What a `[[step]]` table parses to, without its note. */
+/** The student acts freely until something holds; in a run its solution is done instead. */
+export interface Task {
+  readonly action: 'task';
+  /** What there is to do. */
+  readonly do: string;
+  /** What must hold in the end, all at once. */
+  readonly until: readonly Expectation[];
+  readonly hint?: string;
+  /** One way to do it. It holds no `expect` and no task. */
+  readonly solution: readonly Action[];
+}
+
+/** What a `[[step]]` table parses to, without what it tells. */
 export type Action =
   | ({ readonly action: 'deliver' } & MessageSelector)
   | ({ readonly action: 'drop' } & MessageSelector)
@@ -53,13 +66,19 @@ export type Action =
   /** `count`: at most `MOST_NEXT`. */
   | { readonly action: 'next'; readonly count?: number }
   | { readonly action: 'settle'; readonly limit?: number }
-  | ({ readonly action: 'expect' } & Expectation);
+  | ({ readonly action: 'expect' } & Expectation)
+  | Task;
 
 /** The most that one `next` counts. */
 export const MOST_NEXT = 10_000;
 
-/** A `[[step]]` table: an action and the text shown at it. */
-export type Step = Action & { readonly note?: string };
+/** A `[[step]]` table: an action and what is told at it. */
+export type Step = Action & Telling;
+
+/** The action of a step alone. */
+export function actionOf({ note: _note, speaker: _speaker, ask: _ask, ...action }: Step): Action {
+  return action as Action;
+}
 
 /** The names of all actions. */
 export type ActionName = Action['action'];

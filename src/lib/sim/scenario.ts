@@ -2,11 +2,16 @@ import type { Operation } from '../kv/command';
 import type { ActorId } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { MessageSelector, Step } from './action';
+import type { Lesson, View } from './lesson';
 
 /** A set-up plus a list of actions. The file a lecturer loads, a saved session, a lesson and a test fixture are all this. */
 export interface Scenario {
   readonly setup: Setup;
   readonly steps: readonly Step[];
+  /** `[lesson]`: its steps lead through a lesson. */
+  readonly lesson?: Lesson;
+  /** `[view]`: how it opens. */
+  readonly view?: View;
   /** `[compare]`: two systems that are fed the same, side by side, in place of the one. */
   readonly pair?: Pair;
 }

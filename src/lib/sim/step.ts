@@ -65,6 +65,10 @@ function* acts(system: System, now: () => World, action: Action): Generator<Act>
   } else if (action.action === 'expect') {
     const difference = unmet(system, now(), action);
     if (difference !== null) throw new Refused(difference);
+  } else if (action.action === 'task') {
+    for (const part of action.solution) yield* acts(system, now, part);
+    const unmetNow = action.until.flatMap((wanted) => unmet(system, now(), wanted) ?? []);
+    if (unmetNow.length > 0) throw new Refused(`the task's solution is done, but ${unmetNow.join('; ')}`);
   } else {
     yield action;
   }

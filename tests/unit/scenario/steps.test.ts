@@ -85,7 +85,7 @@ describe('errors', () => {
     ],
     [
       'action = 3',
-      [expect.stringMatching(/^2:10 step 1: action is 3: expected "deliver", "drop", .* or "expect"$/)],
+      [expect.stringMatching(/^2:10 step 1: action is 3: expected "deliver", "drop", .* or "task"$/)],
     ],
     ['action = "timeout"', ['1:1 step 1: missing key "node" in a timeout step']],
     [
@@ -98,7 +98,7 @@ describe('errors', () => {
     ['action = "heal"\nnode = "n1"', ['3:1 step 1: unknown key "node" in a heal step: did you mean "note"?']],
     [
       'action = "retry"\nclient = "c1"\nop = "get"',
-      ['4:1 step 1: unknown key "op" in a retry step: expected action, client, to or note'],
+      ['4:1 step 1: unknown key "op" in a retry step: expected action, client, to, note, speaker or ask'],
     ],
     ['action = "crash"\nnode = "n6"', ['3:8 step 1: node is "n6": expected a node (n1 to n5)']],
     [
@@ -137,7 +137,7 @@ describe('errors', () => {
     [
       'action = "request"\nclient = "c1"\nop = "get"\nkey = "a"\nvalue = "1"',
       [
-        '6:1 step 1: unknown key "value" in a request step with op "get": expected action, client, to, note, op or key',
+        '6:1 step 1: unknown key "value" in a request step with op "get": expected action, client, to, note, speaker, ask, op or key',
       ],
     ],
     [
@@ -168,7 +168,7 @@ describe('errors', () => {
     [
       'action = "expect"\nclient = "c1"\nreply = "ok"\nterm = 1',
       [
-        '5:1 step 1: unknown key "term" in an expect step with client: expected action, note, client or reply',
+        '5:1 step 1: unknown key "term" in an expect step with client: expected action, note, speaker, ask, client or reply',
       ],
     ],
     [

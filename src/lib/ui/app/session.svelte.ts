@@ -40,13 +40,17 @@ export class Session extends Stepper implements ScenarioRun {
     const { setup } = this.scenario;
     const options = { ...setup.options, [setup.system]: { ...setup.options[setup.system], bugs } };
     const { step } = this;
-    this.open({ setup: { ...setup, options }, steps: this.#steps() }, 'The bugs switched on have changed.');
+    this.open(
+      { ...this.scenario, setup: { ...setup, options }, steps: this.#steps() },
+      'The bugs switched on have changed.',
+    );
     this.jump(step);
   }
 
-  /** With the acts up to the tip of the branch shown. */
+  /** With the acts up to the tip of the branch shown. A lesson in which nothing was done is itself, its questions included. */
   toScenario(naming?: Naming): Scenario {
-    return { setup: this.scenario.setup, steps: this.#steps(naming) };
+    if (this.scenario.lesson && this.untouched) return this.scenario;
+    return { ...this.scenario, steps: this.#steps(naming) };
   }
 
   /** The acts up to the tip of the branch shown. */

@@ -4,7 +4,7 @@ import type { ProtocolEvent } from '../../protocol/event';
 import type { System } from '../../protocol/system';
 import '../../scenario/moving';
 import { movingSystemOf, systemOf } from '../../scenario/systems';
-import type { Action } from '../../sim/action';
+import { actionOf, type Action } from '../../sim/action';
 import { begin } from '../../sim/begin';
 import { CALM, playedAct, type Chaos } from '../../sim/chaos';
 import type { Progress } from '../../sim/progress';
@@ -178,12 +178,16 @@ export class Stepper extends Player {
     let timeline = watchedFrom(system, this.#startOf(scenario));
     this.failure = null;
     this.#undoable = before;
-    for (const [i, { note, ...action }] of scenario.steps.entries()) {
-      const { done, failure } = unroll(system, timelines.here(timeline).world, action as Action);
+    for (const [i, one] of scenario.steps.entries()) {
+      const { done, failure } = unroll(system, timelines.here(timeline).world, actionOf(one));
       for (const [k, progress] of done.entries()) {
         const before = timelines.here(timeline);
         const seen = watch(timeline, progress.world);
-        timeline = timelines.grow(timeline, { ...progress, seen, note: k === 0 ? (note ?? null) : null });
+        timeline = timelines.grow(timeline, {
+          ...progress,
+          seen,
+          note: k === done.length - 1 ? (one.note ?? null) : null,
+        });
         this.made(before, timelines.here(timeline));
       }
       if (failure !== undefined) {
