@@ -23,7 +23,15 @@ const LETTERS: [string, Command][] = [
 ];
 
 function press(key: string, target: EventTarget | null = document.body, also: object = {}, letters = true) {
-  const event = { key, ctrlKey: false, metaKey: false, altKey: false, defaultPrevented: false, target };
+  const event = {
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    defaultPrevented: false,
+    repeat: false,
+    target,
+  };
   return commandOf({ ...event, ...also }, letters);
 }
 
@@ -62,15 +70,31 @@ describe('keys', () => {
 
   test.each([
     '<input x>',
-    '<input type="range" x>',
-    '<input type="checkbox" x>',
+    '<input type="number" x>',
     '<textarea x></textarea>',
-    '<select x></select>',
     '<p contenteditable><b x>text</b></p>',
     '<dialog open><button x>Close</button></dialog>',
   ])('all keys belong to %s', (html) => {
     const target = element(html);
     for (const [key] of [...NAMED, ...LETTERS]) expect(press(key, target)).toBeNull();
+  });
+
+  test.each(['<input type="range" x>', '<input type="checkbox" x>', '<select x></select>'])(
+    'a clicker steps from %s, which keeps all other keys',
+    (html) => {
+      const target = element(html);
+      expect(press('PageDown', target)).toBe('next');
+      expect(press('PageUp', target)).toBe('back');
+      const others = [...NAMED, ...LETTERS].filter(([key]) => !key.startsWith('Page'));
+      for (const [key] of others) expect(press(key, target)).toBeNull();
+    },
+  );
+
+  test('held down, only what steps goes on', () => {
+    for (const [key, command] of [...NAMED, ...LETTERS]) {
+      const goesOn = command === 'next' || command === 'back';
+      expect(press(key, document.body, { repeat: true })).toBe(goesOn ? command : null);
+    }
   });
 
   test.each([
@@ -86,16 +110,9 @@ describe('keys', () => {
     expect(press('n', target)).toBe('next');
   });
 
-  test('what scrolls keeps the keys that scroll it, while it has the focus itself', () => {
-    const target = element('<ol tabindex="0" data-scrolls x></ol>');
-    for (const key of ['PageDown', 'PageUp', 'Home', 'End']) expect(press(key, target)).toBeNull();
-    expect(press('ArrowRight', target)).toBe('next');
-  });
-
-  test("a clicker's keys step from a button in a list too", () => {
-    const target = element('<ul data-scrolls><li><button x>Deliver</button></li></ul>');
-    expect(press('PageDown', target)).toBe('next');
-    expect(press('PageUp', target)).toBe('back');
+  test('what scrolls keeps none of them', () => {
+    const target = element('<ol tabindex="0" x></ol>');
+    for (const [key, command] of NAMED) expect(press(key, target)).toBe(command);
   });
 
   test('the key sheet lists every key', () => {

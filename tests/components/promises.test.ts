@@ -35,9 +35,9 @@ describe('the badge of promises', () => {
     const seen = { violations: [at('vote-once', 4), at('log-matching', 9)], accused: {} };
     const moment = { seen } as unknown as Stepper['moment'];
     render(Promises, { session: { system, world, moment }, onopen });
-    expect(button('vote-once broken at step 4')).toHaveTextContent('✗');
+    expect(button('Vote once broken at step 4')).toHaveTextContent('✗');
     expect(screen.getByText('bug on: vote-twice, no-prev-check')).toBeInTheDocument();
-    await userEvent.click(button('vote-once broken at step 4'));
+    await userEvent.click(button('Vote once broken at step 4'));
     expect(onopen).toHaveBeenCalledOnce();
   });
 });
@@ -63,7 +63,7 @@ describe('a bug that is run to its violation', () => {
       await user.click(button(/^Next/));
     }
     expect(session.step).toBe(3);
-    expect(button('election-safety broken at step 3')).toBeInTheDocument();
+    expect(button('Election safety broken at step 3')).toBeInTheDocument();
     await user.click(button('Back one step'));
     expect(button('safe every promise of Raft holds')).toBeInTheDocument();
   });
@@ -74,9 +74,9 @@ describe('a bug that is run to its violation', () => {
     session.next();
     session.next();
     expect(session.step).toBe(5);
-    await user.click(await screen.findByRole('button', { name: 'election-safety broken at step 3' }));
+    await user.click(await screen.findByRole('button', { name: 'Election safety broken at step 3' }));
     const dialog = await screen.findByRole('dialog', { name: 'Broken promises' });
-    const told = within(dialog).getByRole('article', { name: 'election-safety broken' });
+    const told = within(dialog).getByRole('article', { name: 'Election safety broken' });
     expect(told).toHaveTextContent('at most one leader can be elected in a given term (§5.2)');
     expect(within(told).getByText('n1', { selector: 'b' }).parentElement).toHaveTextContent(/leader, term 2/);
     expect(within(told).getByText('n3', { selector: 'b' }).parentElement).toHaveTextContent(/leader, term 2/);
@@ -89,7 +89,7 @@ describe('a bug that is run to its violation', () => {
     const session = sessionOn(bug('commit-any-term'));
     session.last();
     render(PromisesDialog, { session, onclose: vi.fn() });
-    const told = screen.getByRole('article', { name: 'leader-completeness broken' });
+    const told = screen.getByRole('article', { name: 'Leader completeness broken' });
     const logs = within(told).getAllByRole('list', { name: 'Log' });
     expect(logs.length).toBeGreaterThan(0);
     const entries = logs.map((log) =>

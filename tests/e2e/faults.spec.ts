@@ -199,9 +199,9 @@ test('a bug is switched on, and the same acts break a promise', { tag: '@once' }
   await open.getByRole('button', { name: 'Close' }).click();
   await expectStep(page, 3);
   await expect(page.getByText('bug on: no-step-down')).toBeVisible();
-  await button(page, 'election-safety broken at step 3').click();
+  await button(page, 'Election safety broken at step 3').click();
   await expect(
-    dialog(page, 'Broken promises').getByRole('article', { name: 'election-safety broken' }),
+    dialog(page, 'Broken promises').getByRole('article', { name: 'Election safety broken' }),
   ).toContainText('at most one leader can be elected in a given term');
   await dialog(page, 'Broken promises').getByRole('button', { name: 'Close' }).click();
 
@@ -222,8 +222,8 @@ test('a bug from the examples is run to its violation, which is read and gone to
   }
   await page.keyboard.press('n');
   await expectStep(page, 6);
-  await button(page, 'leader-completeness broken at step 5').click();
-  const told = dialog(page, 'Broken promises').getByRole('article', { name: 'leader-completeness broken' });
+  await button(page, 'Leader completeness broken at step 5').click();
+  const told = dialog(page, 'Broken promises').getByRole('article', { name: 'Leader completeness broken' });
   await expect(told).toContainText('if a log entry is committed in a given term');
   await expect(told.getByRole('list', { name: 'Log' }).first()).toBeVisible();
   await told.getByRole('button', { name: 'Go to step 5' }).click();
@@ -232,5 +232,5 @@ test('a bug from the examples is run to its violation, which is read and gone to
 
   await page.waitForURL(/example=bugs.*step=5|toml=.*step=5/);
   await page.reload();
-  await expect(button(page, 'leader-completeness broken at step 5')).toBeVisible();
+  await expect(button(page, 'Leader completeness broken at step 5')).toBeVisible();
 });

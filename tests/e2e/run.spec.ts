@@ -12,19 +12,6 @@ test('a file is loaded through the file input', async ({ page }) => {
   await expectStep(page, 0);
 });
 
-test('a file is dropped anywhere on the lab', async ({ page }) => {
-  const transfer = await page.evaluateHandle((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], 'dropped.toml', { type: 'application/toml' }));
-    return data;
-  }, THREE);
-  await stage(page).dispatchEvent('dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Drop a TOML file to run it')).toBeVisible();
-  await stage(page).dispatchEvent('drop', { dataTransfer: transfer });
-  await expect(page.locator(title)).toHaveText('Three');
-  await expect(page.getByText('Drop a TOML file to run it')).toBeHidden();
-});
-
 test('an election is stepped by clicking messages, on the stage and in the list', async ({ page }) => {
   await loadFile(page, THREE);
   const dialog = page.getByRole('dialog');

@@ -6,3 +6,9 @@ export const PROMISES: Record<string, Promises> = { raft: raftPromises };
 
 /** What a system promises, by the names that `expect violation` takes. */
 export const promisesOf = (system: string): Promises => PROMISES[system] ?? {};
+
+/** A promise's name as a sentence begins with it: "Election safety". */
+export function promiseTitle(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -15,3 +15,13 @@ export function giveBackFocus(): () => void {
   const opener = document.activeElement;
   return () => void tick().then(() => holdFocus(opener?.isConnected ? (opener as HTMLElement) : null));
 }
+
+/** Attached to a part of the page: where a button goes with its own click, the focus that it had is held (`holdFocus`). */
+export function holdFocusAfter(part: HTMLElement): () => void {
+  const hold = ({ target }: Event) =>
+    void tick().then(() => {
+      if (target instanceof Element && !target.isConnected) holdFocus();
+    });
+  part.addEventListener('click', hold);
+  return () => part.removeEventListener('click', hold);
+}

@@ -33,7 +33,7 @@ export const KEY_SHEET: readonly { readonly keys: string; readonly does: string 
   { keys: 'R', does: 'Restart the scenario (can be undone)' },
   { keys: 'C', does: 'Compare two steps' },
   { keys: 'F', does: 'Full screen' },
-  { keys: 'B or .', does: 'Blank the screen, and back' },
+  { keys: 'B or .', does: 'Blank the screen; any key shows it again' },
   { keys: '+, −, 0, ↑, ↓', does: 'With the focus in the diagram: zoom, and choose a message' },
   { keys: '?', does: 'This list' },
   { keys: 'Esc', does: 'Close what is open' },
@@ -45,28 +45,47 @@ interface Pressed {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly defaultPrevented: boolean;
+  /** The key is held down. */
+  readonly repeat: boolean;
   readonly target: EventTarget | null;
 }
 
+/** What goes on for as long as its key is held down; all else happens once. */
+const REPEATED: readonly Command[] = ['next', 'back'];
+
 /**
  * The command of a key, or null where the key belongs to what has the focus: text fields type, a range or a list moves, Space
- * and Enter press a button, and inside a dialog only its own controls act.
+ * and Enter press a button, and inside a dialog only its own controls act. The keys of a clicker, PageDown and PageUp, step from
+ * everywhere but text fields and dialogs.
  *
  * @param letters whether single-letter keys are on.
  */
 export function commandOf(pressed: Pressed, letters: boolean): Command | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.defaultPrevented) return null;
   if (belongsToFocus(pressed.key, pressed.target)) return null;
-  const letter = pressed.key.toLowerCase();
-  if (Object.hasOwn(KEYS, pressed.key)) return KEYS[pressed.key] ?? null;
+  const command = commandFor(pressed.key, letters);
+  return command && pressed.repeat && !REPEATED.includes(command) ? null : command;
+}
+
+function commandFor(key: string, letters: boolean): Command | null {
+  const letter = key.toLowerCase();
+  if (Object.hasOwn(KEYS, key)) return KEYS[key] ?? null;
   return letters && Object.hasOwn(LETTERS, letter) ? (LETTERS[letter] ?? null) : null;
 }
+
+const CLICKER = ['PageDown', 'PageUp'];
+/** Inputs in which nothing is typed. */
+const UNTYPED = ['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color', 'image'];
 
 function belongsToFocus(key: string, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest('dialog[open]')) return true;
+  if (CLICKER.includes(key)) return isTextField(target);
   if (target.closest('input, textarea, select, [contenteditable]')) return true;
-  if (key === ' ' && target.closest('button, a, summary, [role="button"]')) return true;
-  const scrolls = ['PageDown', 'PageUp', 'Home', 'End'].includes(key);
-  return scrolls && target.matches('[data-scrolls]');
+  return key === ' ' && target.closest('button, a, summary, [role="button"]') !== null;
+}
+
+export function isTextField(target: Element): boolean {
+  if (target instanceof HTMLInputElement) return !UNTYPED.includes(target.type);
+  return target.closest('textarea, [contenteditable]') !== null;
 }

@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { scrollDialog } from './dialog-scroll';
 import { holdFocus } from './focus';
 import { keepPlace } from '../app/keep-place';
 
@@ -15,7 +16,12 @@ export function modal(dialog: HTMLDialogElement): () => void {
     if (!dialog.isConnected) event.stopImmediatePropagation();
   };
   dialog.addEventListener('close', ignoreGone, { capture: true });
+  const onkeydown = (event: KeyboardEvent) => {
+    if (scrollDialog(dialog, event)) event.preventDefault();
+  };
+  dialog.addEventListener('keydown', onkeydown);
   return () => {
+    dialog.removeEventListener('keydown', onkeydown);
     leave();
     const active = document.activeElement;
     const isLost = active === null || active === document.body || dialog.contains(active);
@@ -23,4 +29,13 @@ export function modal(dialog: HTMLDialogElement): () => void {
     // What opened it may go with the step that was done in it.
     void tick().then(() => holdFocus());
   };
+}
+
+/** Closes all dialogs that are open, as Escape would, one after the other. */
+export async function closeDialogs(): Promise<void> {
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) {
+    const closed = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    dialog.close();
+    await closed;
+  }
 }

@@ -1,0 +1,72 @@
+/** What becomes of files that are dragged over the page. */
+export interface DropHandlers {
+  /** Files have come over the page, or have left it. */
+  readonly onhover: (hovering: boolean) => void;
+  /** One file was dropped. */
+  readonly onfile: (file: File) => void;
+  /** Something was dropped that cannot be opened; the sentence says why. */
+  readonly onrefuse: (why: string) => void;
+}
+
+/** While files are over a page a `dragover` comes at least every 550 ms (HTML, "drag-and-drop processing model"). */
+const GONE_AFTER_MS = 1000;
+/** After one element was left for another, a `dragover` comes at once. */
+const LEFT_AFTER_MS = 200;
+
+/**
+ * Takes files that are dropped anywhere in the window: on an open dialog, on the editor and on a blank screen too. Without this the
+ * browser would open them in place of the page. Dragged text is left alone.
+ *
+ * @returns ends that.
+ */
+export function watchDrops({ onhover, onfile, onrefuse }: DropHandlers): () => void {
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const leaveAfter = (ms: number) => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => onhover(false), ms);
+  };
+  const over = (event: DragEvent) => {
+    if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    onhover(true);
+    leaveAfter(GONE_AFTER_MS);
+  };
+  // Also told of each element that is left for another one.
+  const leave = () => leaveAfter(LEFT_AFTER_MS);
+  const drop = (event: DragEvent) => {
+    clearTimeout(leaving);
+    onhover(false);
+    if (!event.dataTransfer) return;
+    if (!hasFiles(event.dataTransfer)) return keepPage(event);
+    event.preventDefault();
+    const dropped = fileIn(event.dataTransfer);
+    if (typeof dropped === 'string') onrefuse(dropped);
+    else onfile(dropped);
+  };
+  const listen = { dragenter: over, dragover: over, dragleave: leave, drop };
+  const types = Object.entries(listen);
+  for (const [type, listener] of types) addEventListener(type, listener as EventListener);
+  return () => {
+    clearTimeout(leaving);
+    for (const [type, listener] of types) removeEventListener(type, listener as EventListener);
+  };
+}
+
+const hasFiles = ({ types }: DataTransfer) => types.includes('Files');
+
+/** Some browsers follow a link that is dropped where no text can be typed. */
+function keepPage(event: DragEvent): void {
+  const { target } = event;
+  if (!(target instanceof Element && target.closest('input, textarea, [contenteditable]')))
+    event.preventDefault();
+}
+
+/** The one file that was dropped, or the sentence that says why there is none. */
+function fileIn({ items, files }: DataTransfer): File | string {
+  const isFolder = [...items].some((item) => item.webkitGetAsEntry()?.isDirectory);
+  if (isFolder) return 'This is a folder: drop one TOML file.';
+  const [file] = files;
+  if (!file) return 'What was dropped holds no file: drop one TOML file.';
+  return files.length === 1 ? file : `These are ${files.length} files: drop one TOML file.`;
+}
