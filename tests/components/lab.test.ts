@@ -76,14 +76,6 @@ describe('the lab', () => {
     expect(visit.example).toBe('sample.toml');
   });
 
-  test('a dropped file is read like a chosen one', async () => {
-    show();
-    await fireEvent.drop(screen.getByRole('main'), {
-      dataTransfer: { files: [file('title = "Dropped"')] },
-    });
-    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Dropped'));
-  });
-
   test('the editor holds the set-up and every act, and can be mended after an error', async () => {
     const { session, user } = show(undefined, 3);
     await user.click(button('Edit TOML'));
@@ -194,12 +186,18 @@ describe('the keys of the lab', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  test('the slider keeps its own keys', async () => {
+  test('the slider keeps its own keys, but not those of a clicker', async () => {
     const { session } = show(undefined, 3);
-    const event = new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true });
-    screen.getByRole('slider', { name: 'Step' }).dispatchEvent(event);
-    expect(event.defaultPrevented).toBe(false);
-    expect(session.step).toBe(3);
+    for (const [key, step] of [
+      ['ArrowLeft', 3],
+      ['Home', 3],
+      ['PageUp', 2],
+    ] as const) {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      screen.getByRole('slider', { name: 'Step' }).dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(key === 'PageUp');
+      expect(session.step).toBe(step);
+    }
   });
 
   test('with Ctrl or Alt they are left to the browser', async () => {

@@ -148,7 +148,7 @@ describe('the list of promises', () => {
     const session = sessionOn(bug('local-reads'));
     session.last();
     render(PromisesDialog, { session, onclose: vi.fn() });
-    expect(screen.getByRole('article', { name: 'linearizability broken' })).toHaveTextContent('§8');
+    expect(screen.getByRole('article', { name: 'Linearizability broken' })).toHaveTextContent('§8');
     expect(screen.getByRole('group', { name: 'Operations of the clients' })).toBeInTheDocument();
     expect(screen.queryByText('It can be told as one operation after another.')).toBeNull();
   });

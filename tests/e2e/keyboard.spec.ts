@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { expectStep, loadFile, nextButton, openLab, stage, THREE } from './lab';
+import { expectStep, live, loadFile, nextButton, openLab, stage, THREE } from './lab';
 import type { Locator, Page } from '@playwright/test';
 
 test.beforeEach(async ({ page }) => {
@@ -129,25 +129,59 @@ test('in text fields keys type', { tag: '@once' }, async ({ page }) => {
   await expectStep(page, 1);
 });
 
-test('? lists keys and switches single letters off, B blanks', { tag: '@once' }, async ({ page }) => {
+test(
+  'B blanks; any key shows the screen again, and does nothing else',
+  { tag: '@once' },
+  async ({ page }) => {
+    const again = page.getByRole('button', { name: 'Show the screen again' });
+    await nextButton(page).focus();
+    for (const key of [
+      'PageDown',
+      'ArrowRight',
+      'Space',
+      'Enter',
+      'Home',
+      'n',
+      'r',
+      '?',
+      'b',
+      '.',
+      'F5',
+      'Escape',
+      'Tab',
+    ]) {
+      await page.keyboard.press('b');
+      await expect(again).toBeFocused();
+      // Blank is what is seen.
+      expect(
+        await again.evaluate((it) => document.elementFromPoint(innerWidth / 2, innerHeight / 2) === it),
+      ).toBe(true);
+      await page.keyboard.press(key);
+      await expect(again, key).toHaveCount(0);
+      await expect(nextButton(page), key).toBeFocused();
+      await expectStep(page, 0);
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    // Held down, a key neither blanks on and off, nor steps once it has shown the screen again.
+    for (const key of ['b', 'b', 'b']) await page.keyboard.down(key);
+    await expect(again).toBeVisible();
+    await page.keyboard.up('b');
+    for (let i = 0; i < 3; i++) await page.keyboard.down('PageDown');
+    await page.keyboard.up('PageDown');
+    await expect(again).toHaveCount(0);
+    await expectStep(page, 0);
+    await page.keyboard.press('PageDown');
+    await expectStep(page, 1);
+  },
+);
+
+test('? lists keys and switches single letters off; F is full screen', { tag: '@once' }, async ({ page }) => {
   await nextButton(page).focus();
-  await page.keyboard.press('b');
-  const again = page.getByRole('button', { name: 'Show the screen again' });
-  for (let i = 0; i < 4; i++) {
-    await page.keyboard.press('Tab');
-    // Out of the page at most, never to what is behind.
-    expect(await page.evaluate(() => document.activeElement?.closest('.screen'))).toBeNull();
-  }
-  await page.keyboard.press('Escape');
-  await expect(nextButton(page)).toBeFocused();
   await page.keyboard.press('f');
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   await page.keyboard.press('b');
   // Blank is what is seen, in full screen too.
-  await expect(again).toBeVisible();
-  expect(
-    await again.evaluate((it) => document.elementFromPoint(innerWidth / 2, innerHeight / 2) === it),
-  ).toBe(true);
+  await expect(page.getByRole('button', { name: 'Show the screen again' })).toBeFocused();
   await page.keyboard.press('b');
   await page.keyboard.press('f');
   await page.keyboard.press('?');
@@ -160,6 +194,69 @@ test('? lists keys and switches single letters off, B blanks', { tag: '@once' },
   await page.keyboard.press('ArrowRight');
   await expectStep(page, 1);
 });
+
+test('full screen that is not allowed is said to be', { tag: '@once' }, async ({ page }) => {
+  await page.evaluate(() => {
+    Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('not allowed'));
+    Object.defineProperty(document, 'fullscreenEnabled', { value: false });
+  });
+  await page.keyboard.press('f');
+  await expect(page.getByRole('alert')).toContainText('does not allow full screen here');
+});
+
+for (const where of ['lab', 'compare'] as const) {
+  test(`after a click into any panel of the ${where} a clicker steps`, { tag: '@once' }, async ({ page }) => {
+    if (where === 'compare') {
+      await page.goto('./compare/');
+      await page.waitForURL(/step=\d/);
+    }
+    for (let i = 0; i < 12; i++) await page.keyboard.press('n');
+    const views = page.getByRole('region', { name: 'Views' }).locator('.tabs button');
+    const names = where === 'lab' ? await views.allTextContents() : [''];
+    const tried = new Set<string>();
+    for (const name of names) {
+      if (name) {
+        await views.filter({ hasText: name }).click();
+        await page.locator('.view [tabindex="0"]').first().waitFor();
+      }
+      for (const panel of await page.locator('[tabindex="0"]:visible, .messages').all()) {
+        tried.add(
+          (await panel.getAttribute('aria-label')) ?? (await panel.getAttribute('aria-labelledby')) ?? '',
+        );
+        const step = Number(/Step (\d+)/.exec((await live(page).textContent()) ?? '')?.[1]);
+        await panel.click({ position: { x: 3, y: 3 } });
+        await page.keyboard.press('PageUp');
+        await expectStep(page, step - 1);
+        await panel.focus();
+        await page.keyboard.press('PageDown');
+        await expectStep(page, step);
+      }
+    }
+    expect(tried.size).toBeGreaterThan(where === 'lab' ? 4 : 1);
+  });
+}
+
+test(
+  'in a dialog PageDown scrolls; where nothing scrolls, it is said how to step',
+  { tag: '@once' },
+  async ({ page }) => {
+    await page.setViewportSize({ width: 1024, height: 400 });
+    await page.getByRole('button', { name: /promise/ }).press('Enter');
+    const promises = page.getByRole('dialog');
+    await expect(promises).toBeVisible();
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => promises.evaluate((it) => it.scrollTop)).toBeGreaterThan(100);
+    await expectStep(page, 0);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.getByRole('button', { name: 'Help: keys' }).press('Enter');
+    await page.keyboard.press('PageDown');
+    await expect(page.getByRole('status').filter({ hasText: 'Esc closes this' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('PageDown');
+    await expectStep(page, 1);
+  },
+);
 
 test('what has the focus can be seen', { tag: '@once' }, async ({ page }) => {
   const unseen = new Set<string>();

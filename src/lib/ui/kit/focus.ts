@@ -16,10 +16,13 @@ export function giveBackFocus(): () => void {
   return () => void tick().then(() => holdFocus(opener?.isConnected ? (opener as HTMLElement) : null));
 }
 
-/** Attached to a part of the page: where a button goes with its own click, the focus that it had is held (`holdFocus`). */
+/**
+ * Attached to a part of the page: where a button goes with its own click, and nothing else has taken the focus, it is held
+ * (`holdFocus`).
+ */
 export function holdFocusAfter(part: HTMLElement): () => void {
   const hold = ({ target }: Event) =>
-    void tick().then(() => {
+    setTimeout(() => {
       if (target instanceof Element && !target.isConnected) holdFocus();
     });
   part.addEventListener('click', hold);
