@@ -4,7 +4,7 @@ import type { Act } from '../sim/act';
 import { deliverable } from '../sim/network';
 import type { ChosenAct, PairAction } from '../sim/scenario';
 import type { World } from '../sim/world';
-import { stageOf, type StageName } from './phase';
+import { stageOf, type StageName } from '../run/phase';
 import { leaderOf, successorOf } from './roles';
 
 /** The plain acts, or the sentence that says why there are none. */

@@ -5,7 +5,7 @@ import { systemOf } from '../scenario/systems';
 import type { World } from '../sim/world';
 import { SIDES, type PairMoment } from './pair';
 import type { SideMoment } from './side';
-import type { StageName } from './phase';
+import type { StageName } from '../run/phase';
 import { leaderOf } from './roles';
 import type { Tally } from './tally';
 

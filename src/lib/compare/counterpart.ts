@@ -4,7 +4,7 @@ import type { Message } from '../protocol/message';
 import type { System } from '../protocol/system';
 import type { PhaseWords } from '../protocol/vocabulary';
 import type { World } from '../sim/world';
-import { stageOf, type StageName } from './phase';
+import { stageOf, type StageName } from '../run/phase';
 
 interface Place {
   readonly system: System;

@@ -4,7 +4,7 @@ import { systemOf } from '../scenario/all-systems';
 import { begin } from '../sim/begin';
 import { toSteps, type Naming } from '../sim/select';
 import type { Pair, PairStep, Scenario, Side } from '../sim/scenario';
-import { nextOfStage, nextStage, type StageName } from './phase';
+import { nextOfStage, nextStage, type StageName } from '../run/phase';
 import { stepSide, type SideMoment } from './side';
 import { beginTally } from './tally';
 

@@ -11,7 +11,7 @@ import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
 import { actsOn, type Acts } from './acts';
 import { counterpart } from './counterpart';
-import { playStage, type StageDone, type StageName } from './phase';
+import { playStage, type StageDone, type StageName } from '../run/phase';
 import { telling } from './telling';
 import { tallyUp, type Tally } from './tally';
 

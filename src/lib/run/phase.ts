@@ -1,4 +1,4 @@
-/** Which phase a message belongs to, and a phase done whole or message by message: what moves two systems in lock-step. */
+/** Which stage a message belongs to, and a stage done whole or message by message. Both the lab's Phase and Compare move by it. */
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
 import type { MovingSystem, System } from '../protocol/system';
@@ -48,7 +48,7 @@ export interface StageDone {
 export function nextOfStage(
   system: System,
   world: World,
-  stage: StageName,
+  stage: StageName | null,
   later: readonly number[],
 ): Message | null {
   const due = deliverable(world).filter((it) => stageOf(system, it) === stage);
@@ -65,7 +65,7 @@ export function nextOfStage(
 export function playStage(
   system: MovingSystem,
   world: World,
-  stage: StageName,
+  stage: StageName | null,
   later: readonly number[] = [],
   most = Infinity,
 ): StageDone {

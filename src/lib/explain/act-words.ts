@@ -1,0 +1,41 @@
+/** What an act will do, in a few words. */
+import type { Message } from '../protocol/message';
+import type { System } from '../protocol/system';
+import type { Act } from '../sim/act';
+
+/**
+ * An act that is about to be done, as a person would announce it.
+ *
+ * @param message the message that it is about, if it is about one.
+ */
+export function actWords(system: System, act: Act, message: Message | null): string {
+  const way = message ? `${message.type} from ${message.from} to ${message.to}` : 'a message';
+  switch (act.action) {
+    case 'deliver':
+      return `deliver ${way}`;
+    case 'drop':
+      return `drop ${way}`;
+    case 'duplicate':
+      return `duplicate ${way}`;
+    case 'timeout':
+      return `${act.node}: ${lower(system.timerWords.election.name)}`;
+    case 'heartbeat':
+      return `${act.node}: ${lower(system.timerWords.heartbeat.name)}`;
+    case 'crash':
+      return `crash ${act.node}`;
+    case 'restart':
+      return `restart ${act.node}`;
+    case 'partition':
+      return `cut the network: ${act.groups.map((group) => group.join(' ')).join(' | ')}`;
+    case 'heal':
+      return 'heal the network';
+    case 'request': {
+      const asked = act.op === 'put' ? `put ${act.key}=${act.value ?? ''}` : `${act.op} ${act.key}`;
+      return `${act.client} asks${act.to ? ` ${act.to}` : ''}: ${asked}`;
+    }
+    case 'retry':
+      return `${act.client} asks again${act.to ? `, now ${act.to}` : ''}`;
+  }
+}
+
+const lower = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,0 +1,98 @@
+/** Steps bigger than one act: to the end of a phase, and to the next note. Pure. */
+import type { ProtocolEvent } from '../protocol/event';
+import type { Message } from '../protocol/message';
+import type { MovingSystem, System } from '../protocol/system';
+import { act, type Act } from '../sim/act';
+import { pick } from '../sim/scheduler';
+import type { Done } from '../sim/step';
+import type { World } from '../sim/world';
+import { playStage, stageOf, type StageName } from './phase';
+
+/** The parts of a moment that tell which phase it belongs to. */
+export interface Passed {
+  readonly act: Act | null;
+  readonly events: readonly ProtocolEvent[];
+  readonly note: string | null;
+}
+
+/** `loss`: a message was lost; `cause`: an act that sends messages; `fault`: an act on the nodes or the network themselves. */
+type Kind =
+  | { readonly kind: 'delivery'; readonly stage: StageName | null }
+  | { readonly kind: 'loss' }
+  | { readonly kind: 'cause' }
+  | { readonly kind: 'fault' };
+
+const FAULTS: readonly string[] = ['crash', 'restart', 'partition', 'heal'];
+
+function kindOf(system: System, { act: done, events }: Passed): Kind {
+  if (done === null || FAULTS.includes(done.action)) return { kind: 'fault' };
+  if (done.action === 'drop' || events.some(({ type }) => type === 'message-lost')) return { kind: 'loss' };
+  const delivered = events.find(isDelivery);
+  return delivered ? { kind: 'delivery', stage: stageOf(system, delivered.message) } : { kind: 'cause' };
+}
+
+const isDelivery = (event: ProtocolEvent): event is ProtocolEvent & { readonly message: Message } =>
+  event.type === 'message-delivered';
+
+/**
+ * How many of the moments ahead one phase takes. A phase is a run of deliveries of one stage, with the timer or request that
+ * caused them before it. Lost messages join whatever they stand in. A fault takes the losses after it and nothing else. A note
+ * ends a phase, so that no note is passed over.
+ *
+ * @param ahead the moments that follow the one shown, in order.
+ */
+export function phaseLength(system: System, ahead: readonly Passed[]): number {
+  const [first] = ahead;
+  if (!first) return 0;
+  const kinds = ahead.map((moment) => kindOf(system, moment));
+  const opening = kinds[0] as Kind;
+  let stage = opening.kind === 'delivery' ? opening.stage : undefined;
+  for (const [i, { note }] of ahead.entries()) {
+    const next = kinds[i + 1];
+    if (note !== null || !next) return i + 1;
+    if (next.kind === 'loss') continue;
+    if (next.kind === 'delivery' && opening.kind !== 'loss' && opening.kind !== 'fault') {
+      stage ??= next.stage;
+      if (stage === next.stage) continue;
+    }
+    return i + 1;
+  }
+  return ahead.length;
+}
+
+/**
+ * How many of the moments ahead lead to the next one with a note; without one, to the last.
+ *
+ * @param ahead the moments that follow the one shown, in order.
+ */
+export function lengthToNote(ahead: readonly Passed[]): number {
+  const noted = ahead.findIndex(({ note }) => note !== null);
+  return noted < 0 ? ahead.length : noted + 1;
+}
+
+/**
+ * Plays one phase where nothing is recorded ahead: all that belongs to the stage of the oldest deliverable message, its answers
+ * included, and then what is lost at crashed nodes.
+ *
+ * @returns what was done; empty if nothing can be delivered.
+ */
+export function playPhase(system: MovingSystem, world: World): readonly Done[] {
+  const first = pick(world);
+  if (!first) return [];
+  const begun = losses(system, world);
+  if (begun.length > 0) return begun;
+  const { done } = playStage(system, world, stageOf(system, first));
+  return [...done, ...losses(system, done.at(-1)?.world ?? world)];
+}
+
+/** Delivers messages as long as the oldest is to a crashed node, where it is lost. */
+function losses(system: MovingSystem, world: World): readonly Done[] {
+  const done: Done[] = [];
+  for (;;) {
+    const now = done.at(-1)?.world ?? world;
+    const message = pick(now);
+    if (!message || now.nodes[message.to]?.alive !== false) return done;
+    const delivery: Act = { action: 'deliver', id: message.id };
+    done.push({ ...act(system, now, delivery), act: delivery });
+  }
+}
