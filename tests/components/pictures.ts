@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Paint } from '../../src/lib/picture/svg';
 
-const LIGHT = /:root \{([^}]*)\}/.exec(readFileSync('src/app.css', 'utf8'))?.[1] ?? '';
+const LIGHT = /:root \{([^}]*)\}/.exec(readFileSync('src/styles/tokens.css', 'utf8'))?.[1] ?? '';
 
 /** The light theme's colours, read from where they stand. */
 export const light: Paint = (name) => {
-  const found = new RegExp(`--${name}: ([^;]*);`).exec(LIGHT)?.[1];
-  if (found === undefined) throw new Error(`app.css has no colour ${name}`);
+  const match = new RegExp(`--${name}: (?:light-dark\\(([^,]*)|([^;]*);)`).exec(LIGHT);
+  const found = match?.[1] ?? match?.[2];
+  if (found === undefined) throw new Error(`tokens.css has no colour ${name}`);
   return found;
 };
 

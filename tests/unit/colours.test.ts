@@ -3,25 +3,28 @@ import { describe, expect, test } from 'vitest';
 import { headMark } from '../../src/lib/picture/diagram/marks/heads';
 import type { LabelKind } from '../../src/lib/protocol/label';
 
-const CSS = readFileSync('src/app.css', 'utf8');
+const CSS = readFileSync('src/styles/tokens.css', 'utf8');
 
 type Colours = Readonly<Record<string, string>>;
 
-/** The colours that a rule of app.css sets. */
-function colours(selector: string): Colours {
+/** The colours that a rule of tokens.css sets, as they are in a light or a dark scheme. */
+function colours(selector: string, scheme: 'light' | 'dark'): Colours {
   const at = CSS.indexOf(`${selector} {`);
   const body = at < 0 ? '' : CSS.slice(at, CSS.indexOf('}', at));
+  const set = body.matchAll(/--([\w-]+): (?:light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)|(#[0-9a-f]{6}))/g);
   return Object.fromEntries(
-    [...body.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name = '', hex = '']) => [name, hex]),
+    [...set].map(([, name = '', light = '', dark = '', both]) => [
+      name,
+      both ?? (scheme === 'light' ? light : dark),
+    ]),
   );
 }
 
-const LIGHT = colours(':root');
-const DARK = colours(":root[data-theme='dark']");
+const LIGHT = colours(':root', 'light');
 const THEMES: Readonly<Record<string, Colours>> = {
   light: LIGHT,
-  dark: { ...LIGHT, ...DARK },
-  projector: { ...LIGHT, ...colours(":root[data-theme='projector']") },
+  dark: colours(':root', 'dark'),
+  projector: { ...LIGHT, ...colours(":root[data-theme='projector']", 'light') },
 };
 
 /** WCAG 2.2's relative luminance of a colour. */
@@ -69,8 +72,10 @@ describe.each(Object.entries(THEMES))('in the %s theme', (theme, of) => {
   });
 });
 
-test('who asks for dark by the system gets the dark theme', () => {
-  expect(colours(':root:not([data-theme])')).toEqual(DARK);
+test('light and dark differ, and both have every colour', () => {
+  const { light = {}, dark = {} } = THEMES;
+  expect(Object.keys(dark)).toEqual(Object.keys(light));
+  expect(dark['ink']).not.toBe(light['ink']);
 });
 
 test('each kind of message has a hue and a head of its own', () => {

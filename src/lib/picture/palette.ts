@@ -1,7 +1,13 @@
 import type { Paint } from './svg';
 
-/** The colours of the page's theme as `src/app.css` has them, resolved. */
+/** The colours of the page's theme as `src/styles/tokens.css` has them, resolved: `light-dark()` means nothing in a file of its own. */
 export function paintOf(root: Element): Paint {
-  const style = getComputedStyle(root);
-  return (name) => style.getPropertyValue(`--${name}`).trim() || 'currentColor';
+  return (name) => {
+    const probe = root.ownerDocument.createElement('span');
+    probe.style.color = `var(--${name}, currentColor)`;
+    root.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color.startsWith('rgb') ? color : 'currentColor';
+  };
 }
