@@ -35,7 +35,7 @@ describe('the lab', () => {
     const refused = /^n2 is a follower/;
     await waitFor(() => expect(screen.getByText(refused)).toBeInTheDocument());
     expect(screen.getByText(/^Step 1 of the file could not be done/)).toBeInTheDocument();
-    expect(screen.getByText('The scenario has begun afresh.')).toBeInTheDocument();
+    expect(screen.getByText('Restarted.')).toBeInTheDocument();
     await user.click(button('Undo'));
     expect(session.lastStep).toBe(1);
   });

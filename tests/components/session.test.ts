@@ -117,7 +117,7 @@ describe('a session', () => {
     const { timeline } = session;
     session.restart();
     expect([session.step, session.lastStep]).toEqual([0, 0]);
-    expect(session.undoable).toBe('The scenario has begun afresh.');
+    expect(session.undoable).toBe('Restarted.');
     session.undo();
     expect(session.timeline).toBe(timeline);
     expect(session.undoable).toBeNull();

@@ -30,14 +30,23 @@ function messageOf(system: System, world: World, act: Act): Message | null {
 }
 
 /**
- * The last moment of the scenario's own steps on the way to the moment shown, if the person acted otherwise from there.
+ * How many moments of a branch, from its start, the scenario made itself.
  *
- * @param path the ids of the moments on the branch shown, from the start.
- * @param step the step shown.
- * @param opened how many moments the scenario made itself; they have the lowest ids, in order.
- * @returns its step; null: the moment shown is the scenario's own, or comes after its last step.
+ * @param path the ids of the moments on the branch, from the start.
+ * @param opened how many moments the scenario made in all; they have the lowest ids.
  */
-export function leftAt(path: readonly number[], step: number, opened: number): number | null {
-  const own = path.slice(0, step + 1).filter((id) => id < opened).length;
-  return own > step || own === opened ? null : own - 1;
+export function sharedLength(path: readonly number[], opened: number): number {
+  const own = path.findIndex((id) => id >= opened);
+  return own < 0 ? path.length : own;
+}
+
+/**
+ * The step at which the person acted otherwise than the scenario does, where the step shown comes after it.
+ *
+ * @param shared as `sharedLength` gives it for the branch shown.
+ * @param opened how many moments the scenario made itself.
+ * @returns null: the step shown is the scenario's own, or comes after its last step.
+ */
+export function leftAt(shared: number, step: number, opened: number): number | null {
+  return shared > step || shared === opened ? null : shared - 1;
 }

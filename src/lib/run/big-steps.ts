@@ -44,12 +44,12 @@ const isDelivery = (event: ProtocolEvent): event is ProtocolEvent & { readonly m
 export function phaseLength(system: System, ahead: readonly Passed[]): number {
   const [first] = ahead;
   if (!first) return 0;
-  const kinds = ahead.map((moment) => kindOf(system, moment));
-  const opening = kinds[0] as Kind;
+  const opening = kindOf(system, first);
   let stage = opening.kind === 'delivery' ? opening.stage : undefined;
   for (const [i, { note }] of ahead.entries()) {
-    const next = kinds[i + 1];
-    if (note !== null || !next) return i + 1;
+    const following = ahead[i + 1];
+    if (note !== null || !following) return i + 1;
+    const next = kindOf(system, following);
     if (next.kind === 'loss') continue;
     if (next.kind === 'delivery' && opening.kind !== 'loss' && opening.kind !== 'fault') {
       stage ??= next.stage;

@@ -73,6 +73,12 @@ export class KeptMoment<Seen = unknown> implements Moment<Seen> {
     return new KeptMoment(id, act, note, this, this.#redo, { world, events, seen });
   }
 
+  /** The same moment with this text behind any that it has. */
+  noted(text: string): KeptMoment<Seen> {
+    const note = this.note === null ? text : `${this.note}\n\n${text}`;
+    return new KeptMoment(this.id, this.act, note, this.#before, this.#redo, this.#get());
+  }
+
   get parent(): number | null {
     return this.#before?.id ?? null;
   }

@@ -80,6 +80,11 @@ export function grow<Seen>(
   return { moments, branches: [...timeline.branches, branch], branch: id, at: moment.id, nextBranch: id + 1 };
 }
 
+/** Adds a text to the moment shown, which must be the last one made. */
+export function annotate<Seen>(timeline: Timeline<Seen>, note: string): Timeline<Seen> {
+  return { ...timeline, moments: [...timeline.moments.slice(0, -1), here(timeline).noted(note)] };
+}
+
 /** The moment that the same act has led to from `parent` already. A moment is younger than its parent. */
 export function childBy<Seen>({ moments }: Timeline<Seen>, parent: number, act: Act): Moment<Seen> | null {
   const wanted = JSON.stringify(act);

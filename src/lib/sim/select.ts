@@ -57,8 +57,9 @@ export function toSteps(done: readonly Recorded[], naming: Naming = 'whole'): re
     const { note } = one;
     const act = named(one, naming);
     const before = steps.at(-1);
-    if (act === null && note === null && before?.action === 'next' && countsOn(before)) {
-      steps[steps.length - 1] = { action: 'next', count: (before.count ?? 1) + 1 };
+    if (act === null && before?.action === 'next' && countsOn(before)) {
+      const counted = { action: 'next', count: (before.count ?? 1) + 1 } as const;
+      steps[steps.length - 1] = note === null ? counted : { ...counted, note };
     } else {
       const step: Step = act ?? { action: 'next' };
       steps.push(note === null ? step : { ...step, note });

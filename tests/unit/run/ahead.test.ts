@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { actWords } from '../../../src/lib/explain/act-words';
-import { leftAt, nextAct } from '../../../src/lib/run/ahead';
+import { leftAt, nextAct, sharedLength } from '../../../src/lib/run/ahead';
 import { DEFAULT_SCENARIO } from '../../../src/lib/scenario/defaults';
 import { systemOf } from '../../../src/lib/scenario/registry';
 import { start } from '../../../src/lib/scenario/run';
@@ -58,5 +58,5 @@ test.each([
   ['back at the fork, on the branch of their own', [0, 1, 2, 7, 8], 2, null],
   ['where they acted first of all', [0, 5], 1, 0],
 ] as const)('left the scenario: %s', (_where, path, step, left) => {
-  expect(leftAt(path, step, 5)).toBe(left);
+  expect(leftAt(sharedLength(path, 5), step, 5)).toBe(left);
 });

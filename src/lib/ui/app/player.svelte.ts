@@ -45,6 +45,16 @@ export abstract class Player {
     return this.forward();
   }
 
+  /** On to the end of a phase, where steps are smaller than that. */
+  phase(): boolean {
+    this.pause();
+    return this.forwardPhase();
+  }
+
+  protected forwardPhase(): boolean {
+    return this.forward();
+  }
+
   back(): void {
     const from = this.step;
     this.jump(from - 1);

@@ -12,6 +12,9 @@ import { pick } from '../../sim/scheduler';
 import type { Scenario } from '../../sim/scenario';
 import * as timelines from '../../run/timeline';
 import type { Branch, Moment, Timeline } from '../../run/timeline';
+import { leftAt, nextAct, sharedLength, type NextAct } from '../../run/ahead';
+import { lengthToNote, phaseLength, playPhase } from '../../run/big-steps';
+import type { Done } from '../../sim/step';
 import { unroll } from '../../sim/step';
 import type { World } from '../../sim/world';
 import { Player } from './player.svelte';
@@ -37,6 +40,8 @@ export type Watched = Moment<CheckState>;
 export class Stepper extends Player {
   scenario = $state.raw() as Scenario;
   timeline = $state.raw() as Timeline<CheckState>;
+  /** How many moments the scenario's own steps made. */
+  #opened = $state(1);
   /** What goes wrong by itself while it plays. */
   chaos = $state.raw<Chaos>(CALM);
 
@@ -55,10 +60,23 @@ export class Stepper extends Player {
   readonly lastStep: number = $derived(this.path.length - 1);
   readonly sentence: string = $derived(this.describe(this.moment));
   readonly nextMessage = $derived(pick(this.world));
+  /** What Next will do here; null: nothing. */
+  readonly nextAct: NextAct | null = $derived(
+    nextAct(this.system, this.world, this.path[this.step + 1]?.act ?? null),
+  );
+  readonly #shared = $derived(
+    sharedLength(
+      this.path.map(({ id }) => id),
+      this.#opened,
+    ),
+  );
+  /** The step at which the person acted otherwise than the scenario's own steps; null: they did not. */
+  readonly leftAt: number | null = $derived(leftAt(this.#shared, this.step, this.#opened));
+  readonly #lastNoted: number = $derived(this.path.findLastIndex(({ note }) => note !== null));
+  /** Whether a step ahead has a note. */
+  readonly noteAhead: boolean = $derived(this.step < this.#lastNoted);
   readonly atEnd: boolean = $derived(this.step >= this.lastStep && !this.nextMessage);
 
-  /** How many moments the scenario's own steps made. */
-  #opened = 1;
   #started: Progress | undefined;
   #undoable = $state.raw<Undoable | null>(null);
 
@@ -106,14 +124,14 @@ export class Stepper extends Player {
   show(scenario: Scenario, timeline: Timeline<CheckState>, opened = 1): void {
     this.open({ ...scenario, steps: [] });
     this.scenario = scenario;
-    this.timeline = timeline;
     this.#opened = opened;
+    this.timeline = timeline;
   }
 
   /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
     this.pause();
-    const before = this.#run('The scenario has begun afresh.');
+    const before = this.#run('Restarted.');
     this.open(this.scenario);
     this.#undoable = before;
   }
@@ -183,13 +201,13 @@ export class Stepper extends Player {
       for (const [k, progress] of done.entries()) {
         const before = timelines.here(timeline);
         const seen = watch(timeline, progress.world);
-        timeline = timelines.grow(timeline, {
-          ...progress,
-          seen,
-          note: k === done.length - 1 ? (one.note ?? null) : null,
-        });
+        const note = k === done.length - 1 && failure === undefined ? (one.note ?? null) : null;
+        timeline = timelines.grow(timeline, { ...progress, seen, note });
         this.made(before, timelines.here(timeline));
       }
+      // An `expect` does nothing of its own: its note stands with what came before.
+      if (done.length === 0 && failure === undefined && one.note !== undefined)
+        timeline = timelines.annotate(timeline, one.note);
       if (failure !== undefined) {
         this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;
         break;
@@ -207,11 +225,15 @@ export class Stepper extends Player {
     const { done, failure } = unroll(movingSystemOf(world.setup), world, action);
     this.refusal = failure ?? null;
     if (failure !== undefined) return false;
+    this.#record(done);
+    return true;
+  }
+
+  #record(done: readonly Done[]): void {
     for (const progress of done) {
       const seen = watch(this.timeline, progress.world);
       this.timeline = timelines.grow(this.timeline, { ...progress, seen });
     }
-    return true;
   }
 
   /** One step on: along the branch shown, or at its tip what the scheduler picks. */
@@ -225,6 +247,39 @@ export class Stepper extends Player {
     if (this.nextMessage) return this.#perform({ action: 'deliver', id: this.nextMessage.id });
     this.refusal = 'Nothing is left to deliver: fire a timer, or let a client ask for something.';
     return false;
+  }
+
+  /** On to the end of the phase: along the branch shown, or at its tip as the messages in flight have it. */
+  protected override forwardPhase(): boolean {
+    if (this.step < this.lastStep)
+      return this.#along(phaseLength(this.system, this.path.slice(this.step + 1)));
+    const done = playPhase(movingSystemOf(this.world.setup), timelines.here(this.timeline).world);
+    if (done.length === 0) return this.forward();
+    this.refusal = null;
+    this.#record(done);
+    return true;
+  }
+
+  /** On to the next step that has a note; without one, to the last step. */
+  toNote(): boolean {
+    this.pause();
+    return this.#along(lengthToNote(this.path.slice(this.step + 1)));
+  }
+
+  #along(steps: number): boolean {
+    this.refusal = null;
+    this.travel(this.step + steps);
+    return true;
+  }
+
+  /** Shows the step at which the person left the scenario, with the scenario's own steps ahead. */
+  backToScenario(): void {
+    const { leftAt } = this;
+    if (leftAt === null) return;
+    this.pause();
+    this.refusal = null;
+    const { id } = this.path[leftAt] as Moment;
+    this.timeline = timelines.travel(timelines.travel(this.timeline, this.#opened - 1), id);
   }
 
   /** Play: along the branch shown, then what virtual time brings. */

@@ -120,13 +120,13 @@ export class PairSession extends Player implements ScenarioRun {
   choose(side: Side, name: string): void {
     const [left, right] = this.systems;
     const systems: Pair['systems'] = side === 'left' ? [name, right] : [left, name];
-    const before = this.#present('The pair has begun afresh with another system.');
+    const before = this.#present('Restarted with another system.');
     this.#open({ ...this.scenario, pair: { systems, steps: [] } });
     this.#undoable = before;
   }
 
   restart(): void {
-    const before = this.#present('The pair has begun afresh.');
+    const before = this.#present('Restarted.');
     this.#open(this.scenario);
     this.#undoable = before;
   }
