@@ -5,6 +5,7 @@ import { DEFAULT_SCENARIO } from '../../../src/lib/scenario/defaults';
 import { parseScenario } from '../../../src/lib/scenario/parse';
 import { movingSystemOf } from '../../../src/lib/scenario/registry';
 import { inspect, start } from '../../../src/lib/scenario/run';
+import { actionOf } from '../../../src/lib/sim/action';
 import { pick } from '../../../src/lib/sim/scheduler';
 import type { Scenario } from '../../../src/lib/sim/scenario';
 import { unroll } from '../../../src/lib/sim/step';
@@ -13,13 +14,13 @@ import { unroll } from '../../../src/lib/sim/step';
 function moments({ setup, steps }: Scenario): readonly Passed[] {
   const system = movingSystemOf(setup);
   let world = start({ setup, steps: [] });
-  return steps.flatMap(({ note, ...action }) => {
-    const { done } = unroll(system, world, action);
+  return steps.flatMap((one) => {
+    const { done } = unroll(system, world, actionOf(one));
     world = done.at(-1)?.world ?? world;
     return done.map(({ act, events }, i) => ({
       act,
       events,
-      note: i === done.length - 1 ? (note ?? null) : null,
+      note: i === done.length - 1 ? (one.note ?? null) : null,
     }));
   });
 }
