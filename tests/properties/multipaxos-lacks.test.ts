@@ -65,10 +65,16 @@ function isChosen(world: World, slot: number): boolean {
   );
 }
 
+function received({ nodes, setup }: World, to: string, message: Message) {
+  const outcome = multipaxos.receive(nodes[to] as never, message, setup);
+  if ('refused' in outcome) throw new Error(outcome.refused);
+  return outcome;
+}
+
 /** What a node answers to a message of this kind. */
 function answers({ world }: Seen, to: string, from: string, fields: object): string {
   const message = { id: 0, sentAt: 0, from, to, ...fields } as unknown as Message;
-  const [sent] = multipaxos.receive(world.nodes[to] as never, message, world.setup).effects;
+  const [sent] = received(world, to, message).effects;
   return sent?.kind === 'send' ? sent.message.type : 'nothing';
 }
 
@@ -197,11 +203,10 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
   [
     /^Once (\S+) hears of a refusal it gives ballot (\S+) up; its timeout then starts a higher one\.$/,
     ([id, ballot], { world }) => {
-      const node = world.nodes[id!] as never;
       const from = acceptorsOf(world)[0]!.id;
       const highest = { round: ballotOf(ballot!).round + 1, leader: 'l1' };
       const refusal = { id: 0, sentAt: 0, from, to: id!, type: 'PrepareRejected', highest } as Message;
-      return multipaxos.receive(node, refusal, world.setup).node.role === 'idle';
+      return received(world, id!, refusal).node.role === 'idle';
     },
   ],
   [

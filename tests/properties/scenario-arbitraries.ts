@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
+import { MOST_INDEX, MOST_TERM } from '../../src/lib/protocol/ranges';
 import type { Action, Expectation, Step } from '../../src/lib/sim/action';
 import type { Ask, Lesson, View } from '../../src/lib/sim/lesson';
 import type { Scenario } from '../../src/lib/sim/scenario';
@@ -29,7 +30,9 @@ export const anyString = fc.oneof(
 );
 
 const integer = (min: number, max = Number.MAX_SAFE_INTEGER) => fc.integer({ min, max });
-const term = fc.oneof(integer(1, 9), integer(1));
+const terms = (least: number) => integer(least, MOST_TERM);
+const indices = (least: number) => integer(least, MOST_INDEX);
+const term = fc.oneof(integer(1, 9), terms(1));
 
 /** A record in which some keys may be absent. */
 function some<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
@@ -63,7 +66,7 @@ function anyNode(id: string, { nodes }: Names) {
   return log.chain((entries) => {
     const last = entries.at(-1)?.term ?? 0;
     return some({
-      term: integer(last),
+      term: terms(last),
       votedFor: fc.constantFrom(null, ...nodes),
       role: fc.constant('follower'),
       commitIndex: integer(0, entries.length),
@@ -83,25 +86,25 @@ function anyMessage({ nodes, clients }: Names) {
   const to = fc.constantFrom(...nodes, ...clients);
   const message = <T extends object>(type: string, fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
     fc.record({ type: fc.constant(type), from, to, ...fields });
-  const any = integer(0);
+  const [any, at] = [terms(0), indices(0)];
   return fc.oneof(
     message('StartElection', {}),
-    message('RequestVote', { term: any, candidateId: node, lastLogIndex: any, lastLogTerm: any }),
+    message('RequestVote', { term: any, candidateId: node, lastLogIndex: at, lastLogTerm: any }),
     message('VoteResponse', { term: any, voteGranted: fc.boolean() }),
     message('AppendEntries', {
       term: any,
       leaderId: node,
-      prevLogIndex: any,
+      prevLogIndex: at,
       prevLogTerm: any,
       entries: logOf(any, 3),
-      leaderCommit: any,
+      leaderCommit: at,
     }),
-    message('AppendEntriesResponse', { term: any, success: fc.boolean(), matchIndex: any }),
-    message('CommitNotification', { term: any, leaderCommit: any, commitTerm: any }),
-    message('ClientPut', { request: integer(1), key: anyString, value: anyString }),
-    message('ClientGet', { request: integer(1), key: anyString }),
-    message('ClientReply', { request: integer(1), ok: fc.boolean(), result: anyString }),
-    message('ClientReply', { request: integer(1), ok: fc.boolean(), result: anyString, leader: node }),
+    message('AppendEntriesResponse', { term: any, success: fc.boolean(), matchIndex: at }),
+    message('CommitNotification', { term: any, leaderCommit: at, commitTerm: any }),
+    message('ClientPut', { request: terms(1), key: anyString, value: anyString }),
+    message('ClientGet', { request: terms(1), key: anyString }),
+    message('ClientReply', { request: terms(1), ok: fc.boolean(), result: anyString }),
+    message('ClientReply', { request: terms(1), ok: fc.boolean(), result: anyString, leader: node }),
   );
 }
 
@@ -115,7 +118,7 @@ const selectorOf = ({ nodes, clients }: Names) =>
     message: fc.constantFrom('RequestVote', 'AppendEntries', 'ClientReply'),
     from: fc.constantFrom(...nodes, ...clients, 'main'),
     to: fc.constantFrom(...nodes, ...clients),
-    index: integer(1),
+    index: indices(1),
     nth: integer(1),
     id: integer(1),
   });
@@ -124,16 +127,16 @@ function anyExpectation({ nodes, clients }: Names): fc.Arbitrary<Expectation> {
   const look = some({
     role: fc.constantFrom('follower', 'candidate', 'leader'),
     voted_for: fc.constantFrom('', ...nodes),
-    commit_index: integer(0),
-    last_applied: integer(0),
-    log: fc.array(integer(0), { maxLength: 3 }),
+    commit_index: indices(0),
+    last_applied: indices(0),
+    log: fc.array(terms(0), { maxLength: 3 }),
     store,
     alive: fc.boolean(),
   });
   const reply = (client: string) => ({ client, reply: anyString });
   return fc.oneof(
     fc
-      .tuple(fc.constantFrom(...nodes), integer(0), look)
+      .tuple(fc.constantFrom(...nodes), terms(0), look)
       .map(([node, now, more]) => ({ node, term: now, ...more })),
     fc.record({ violation: fc.constantFrom('none', ...Object.keys(PROMISES)) }),
     ...clients.slice(0, 2).map((client) => fc.record({ ...reply(client), client: fc.constant(client) })),

@@ -71,10 +71,40 @@ export interface Surroundings {
   readonly asked?: (about: Subject) => boolean;
 }
 
-/** The messages of a type that are in flight to a node, whether or not the partition holds them back. */
-export function messagesTo({ inFlight }: Surroundings, whom: ActorId, what: string): readonly Message[] {
-  return inFlight.filter(({ to, type }) => to === whom && type === what);
+/**
+ * The messages of a type that are in flight to a node, whether or not the partition holds them back.
+ *
+ * @param slot absent: for any slot, or none.
+ */
+export function messagesTo(
+  { inFlight }: Surroundings,
+  whom: ActorId,
+  what: string,
+  slot?: number,
+): readonly Message[] {
+  let groups = grouped.get(inFlight);
+  if (!groups) grouped.set(inFlight, (groups = groupsOf(inFlight)));
+  return groups.get(groupOf(whom, what, slot)) ?? [];
 }
+
+/** What is in flight by receiver, type and slot. With thousands of slots each asks; none should look through all messages. */
+const grouped = new WeakMap<readonly Message[], Map<string, Message[]>>();
+
+function groupsOf(inFlight: readonly Message[]): Map<string, Message[]> {
+  const groups = new Map<string, Message[]>();
+  for (const message of inFlight) {
+    const { to, type, slot } = message as Message & { readonly slot?: number };
+    const names = slot === undefined ? [groupOf(to, type)] : [groupOf(to, type), groupOf(to, type, slot)];
+    for (const name of names) {
+      const group = groups.get(name);
+      if (group) group.push(message);
+      else groups.set(name, [message]);
+    }
+  }
+  return groups;
+}
+
+const groupOf = (to: ActorId, type: string, slot?: number) => `${to} ${type} ${slot ?? ''}`;
 
 /** Those of some messages that the partition lets through, by sender. */
 export function arriving(

@@ -27,15 +27,15 @@ export interface Outcome<S extends NodeState = NodeState> {
   readonly events: readonly ProtocolEvent[];
 }
 
-/** An act that the node's role does not allow, with the sentence that says so and what would be accepted. */
+/** An act that the node's role or a range does not allow, with the sentence that says so and what would be accepted. */
 export interface Refusal {
   readonly refused: string;
 }
 
 /** What moves a node. All functions are pure; `node` is never changed. */
 export interface Moves<S extends NodeState = NodeState> {
-  /** Hands a message to a node that is alive. */
-  receive(node: S, message: Message, setup: Setup): Outcome<S>;
+  /** Hands a message to a node that is alive. Refused is what would raise a number beyond its range (`ranges.ts`). */
+  receive(node: S, message: Message, setup: Setup): Outcome<S> | Refusal;
   /** A timer fires at a node. */
   timeout(node: S, setup: Setup): Outcome<S> | Refusal;
   heartbeat(node: S, setup: Setup): Outcome<S> | Refusal;

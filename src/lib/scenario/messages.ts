@@ -1,10 +1,10 @@
 import type { Field, Fields } from './format-of-system';
 import { formatOf } from './formats';
 import { server } from './names';
-import { boolean, integer, string } from './values';
+import { boolean, string, term } from './values';
 
 const text: Field = { read: () => string };
-const request: Field = { read: () => integer(1), otherwise: () => 1 };
+const request: Field = { read: () => term(1), otherwise: () => 1 };
 
 /** What clients send and get, in every system. */
 const CLIENT_MESSAGES: Readonly<Record<string, Fields>> = {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { inThousands } from '../protocol/ranges';
 import type { ClientSetup, MessageSetup, NodeSetup, Setup } from '../protocol/setup';
 import type { Step } from '../sim/action';
 import type { Scenario } from '../sim/scenario';
@@ -144,11 +145,6 @@ function readSteps(given: unknown, systemName: string, names: Names, problems: P
   const message = `there are ${inThousands(given.length)} steps: expected at most ${inThousands(MOST_STEPS)}`;
   problems.push({ path: ['step', MOST_STEPS], at: 'value', message });
   return [];
-}
-
-/** `10,000`. The platform's own formatting takes 20 ms when it is first asked. */
-function inThousands(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function values<T>(tables: readonly Numbered<T>[]): T[] {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { messagesOf } from './messages';
 import { sender, serverOrClient, type Names } from './names';
-import { integer, oneOf } from './values';
+import { index, integer, oneOf } from './values';
 
 /** @param systemName one that is registered. */
 export function selectorOf(systemName: string, names: Names) {
@@ -10,7 +10,7 @@ export function selectorOf(systemName: string, names: Names) {
     message: v.optional(oneOf(Object.keys(messagesOf(systemName)), 'a type of message')),
     from: v.optional(sender(names)),
     to: v.optional(serverOrClient(names)),
-    index: v.optional(integer(1)),
+    index: v.optional(index(1)),
     nth: v.optional(integer(1)),
     id: v.optional(integer(1)),
   };

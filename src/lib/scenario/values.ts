@@ -1,5 +1,6 @@
 /** What schemas are made of: each refuses with the words that `errors.ts` completes to a sentence. */
 import * as v from 'valibot';
+import { MOST_INDEX, MOST_TERM } from '../protocol/ranges';
 import { either, quote, type Problem } from './errors';
 import { nearest } from './nearest';
 import type { Path } from './positions';
@@ -13,8 +14,8 @@ const MOST_ITEMS = 10_000;
 /** Reads anything and gives a T or its issues. */
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
-/** Any term, index or count: integers that JavaScript holds exactly. */
-export const MOST = Number.MAX_SAFE_INTEGER;
+/** Where the format sets no limit: integers that JavaScript holds exactly. */
+const MOST = Number.MAX_SAFE_INTEGER;
 
 /** An integer as TOML has it, so not 5.0. */
 export function integer(least: number, most: number = MOST): Schema<number> {
@@ -22,6 +23,12 @@ export function integer(least: number, most: number = MOST): Schema<number> {
   const holds = (value: unknown) => typeof value === 'bigint' && value >= least && value <= most;
   return v.pipe(v.custom<bigint>(holds, `expected an integer ${range}`), v.transform(Number));
 }
+
+/** A term, a round of a ballot, or the number of a request. */
+export const term = (least: number): Schema<number> => integer(least, MOST_TERM);
+
+/** An index of a log, or a slot. */
+export const index = (least: number): Schema<number> => integer(least, MOST_INDEX);
 
 export const boolean: Schema<boolean> = v.pipe(v.unknown(), v.boolean('expected true or false'));
 

@@ -3,7 +3,7 @@ import type { ClientRequest } from '../kv/command';
 import type { ClientReply } from '../kv/message';
 import type { CommonEvent, TimerKind } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
-import type { MovingSystem } from '../protocol/system';
+import type { MovingSystem, Outcome, Refusal } from '../protocol/system';
 import type { Action } from './action';
 import { beginClients } from './begin';
 import { arrival, post, take } from './network';
@@ -134,13 +134,18 @@ function deliver(system: MovingSystem, before: Progress, message: Message): Prog
   const node = world.nodes[message.to];
   if (node) {
     if (!node.alive) return happened(progress, { type: 'message-lost', actor: message.to, message });
-    return carryOut(delivered(progress, message), system.receive(node, message, world.setup));
+    return carryOut(delivered(progress, message), allowed(system.receive(node, message, world.setup)));
   }
   const client = world.clients[message.to];
   if (!client || message.type !== 'ClientReply') {
     return happened(progress, { type: 'message-lost', actor: message.to, message });
   }
   return deliverReply(delivered(progress, message), client, message as Message<ClientReply>);
+}
+
+function allowed(outcome: Outcome | Refusal): Outcome {
+  if ('refused' in outcome) throw new Refused(outcome.refused);
+  return outcome;
 }
 
 const delivered = (progress: Progress, message: Message) =>
@@ -172,9 +177,9 @@ function fire(system: MovingSystem, progress: Progress, id: ActorId, timer: Time
   const { world } = progress;
   const node = findNode(world, id);
   if (!node.alive) throw new Refused(`${id} is crashed: its timers stand still until it is restarted`);
-  const outcome =
-    timer === 'election' ? system.timeout(node, world.setup) : system.heartbeat(node, world.setup);
-  if ('refused' in outcome) throw new Refused(outcome.refused);
+  const outcome = allowed(
+    timer === 'election' ? system.timeout(node, world.setup) : system.heartbeat(node, world.setup),
+  );
   const running = world.timers[id];
   const due = at(progress, running?.kind === timer ? running.due : world.now);
   return carryOut(happened(due, { type: 'timer-fired', actor: id, timer }), outcome);

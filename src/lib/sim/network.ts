@@ -16,8 +16,10 @@ export function post(
   return { network: { ...network, inFlight, nextId: nextId + messages.length }, messages };
 }
 
+/** Takes a message out that is in flight. */
 export function take(network: Network, { id }: Message): Network {
-  return { ...network, inFlight: network.inFlight.filter((message) => message.id !== id) };
+  const at = network.inFlight.findIndex((message) => message.id === id);
+  return { ...network, inFlight: network.inFlight.toSpliced(at, 1) };
 }
 
 /** When a message would arrive by itself, in virtual milliseconds: its latency depends on the seed and its id alone. */

@@ -2,7 +2,9 @@ import { ask, outstanding, type ClientState } from '../kv/client';
 import type { ClientRequest, Operation } from '../kv/command';
 import { toPayload } from '../kv/message';
 import type { ActorId } from '../protocol/message';
+import { inThousands, MOST_TERM } from '../protocol/ranges';
 import type { Setup } from '../protocol/setup';
+import { Refused } from './find';
 import { drawInteger, drawOne } from './random';
 import { posted, type Progress } from './progress';
 
@@ -19,6 +21,12 @@ export function ownRequest(setup: Setup, client: ActorId, k: number): ClientRequ
   return { op, key, value: `val_${drawInteger(0, 99, setup.seed, client, k, 'value')}` };
 }
 
+/** @throws Refused if the client has used the last number. */
+function nextNumber({ id, lastRequest }: ClientState): number {
+  if (lastRequest < MOST_TERM) return lastRequest + 1;
+  throw new Refused(`${id} has used request number ${inThousands(MOST_TERM)}, the last that a run can have`);
+}
+
 /** Sends a request under the next number. */
 export function sendRequest(
   progress: Progress,
@@ -26,7 +34,7 @@ export function sendRequest(
   request: ClientRequest,
   to: ActorId,
 ): Progress {
-  const number = client.lastRequest + 1;
+  const number = nextNumber(client);
   const { world } = progress;
   const asked = ask(client, request, number, world.ticks + 1);
   return postRequest(withClient(progress, asked, true), asked, to, number, false);
@@ -41,7 +49,7 @@ export function sendAgain(
 ): Progress {
   const request = outstanding(client) as ClientRequest;
   if (sameNumber) return postRequest(progress, client, to, client.lastRequest, true);
-  const number = client.lastRequest + 1;
+  const number = nextNumber(client);
   const asked = ask(client, request, number, progress.world.ticks + 1);
   return postRequest(withClient(progress, asked, true), asked, to, number, true);
 }

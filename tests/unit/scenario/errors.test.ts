@@ -110,7 +110,7 @@ describe('[[node]], [[message]] and [[client]]', () => {
       '[[node]]\nid = "n1"\nlog = [1, 2, 1]',
       ['3:14 the log of n1 falls from term 2 to 1 at index 3: expected terms that never fall'],
     ],
-    ['[[node]]\nid = "n1"\nlog = [0]', ['3:8 item 1 of log is 0: expected an integer from 1 on']],
+    ['[[node]]\nid = "n1"\nlog = [0]', ['3:8 item 1 of log is 0: expected an integer from 1 to 1000000']],
     [
       '[[node]]\nid = "n1"\nlog = [1, "x"]',
       [
@@ -121,7 +121,7 @@ describe('[[node]], [[message]] and [[client]]', () => {
       '[[node]]\nid = "n1"\nlog = [\n  { term = 1, op = "put", key = "a" },\n  { term = "1", op = "get", key = "a", value = "1" },\n  { op = "noop" },\n]',
       [
         '4:3 missing key "value" in a put entry',
-        '5:12 term is "1": expected an integer from 1 on',
+        '5:12 term is "1": expected an integer from 1 to 1000000',
         '5:40 unknown key "value" in a get entry: expected term, op or key',
         '6:3 missing key "term" in a noop entry',
       ],

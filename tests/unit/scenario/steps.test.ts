@@ -182,7 +182,7 @@ describe('errors', () => {
       [
         '4:8 step 1: role is "leder": expected "follower", "candidate" or "leader"; did you mean "leader"?',
         '5:15 step 1: a is 1: expected a string, in quotes',
-        '6:11 step 1: item 2 of log is "2": expected an integer from 0 on',
+        '6:11 step 1: item 2 of log is "2": expected an integer from 0 to 1000000',
       ],
     ],
     [

@@ -1,6 +1,7 @@
 /** Refused is only what no run can reach. */
 import { ballotText, compareBallots } from '../../systems/multipaxos/ballot';
 import type { PaxosNodeSetup } from '../../systems/multipaxos/begin';
+import { MOST_TERM } from '../../protocol/ranges';
 import type { NodeSetup } from '../../protocol/setup';
 import type { Problem } from '../errors';
 import { valueProblem, type Numbered } from '../format-of-system';
@@ -25,6 +26,7 @@ export function senseOfPaxosNodes(tables: readonly Numbered<NodeSetup>[]): Probl
     return [
       ...wrong,
       ...senseOfAccepted(node, number),
+      ...senseOfRound(node, number),
       ...twiceIn(node, 'accepted', number),
       ...twiceIn(node, 'commits', number),
     ];
@@ -38,6 +40,14 @@ function senseOfAccepted({ id, promised, accepted = [] }: PaxosNodeSetup, number
     const message = `${id} accepted in ballot ${ballotText(ballot)} and has promised ${ballotText(promised)}: expected a promise at least as high, for whoever accepts in a ballot has promised it`;
     return [valueProblem(['node', number, 'accepted', i, 'ballot'], message)];
   });
+}
+
+/** A leader that prepares from the start takes the round after its own. */
+function senseOfRound({ id, round = 0, role }: PaxosNodeSetup, number: number): Problem[] {
+  const prepares = role === 'preparing' || (role === undefined && id === 'l1');
+  if (!prepares || round < MOST_TERM) return [];
+  const message = `round of ${id} is ${round}: expected at most ${MOST_TERM - 1}, for it prepares the next round`;
+  return [valueProblem(['node', number, 'round'], message)];
 }
 
 function twiceIn(node: PaxosNodeSetup, list: 'accepted' | 'commits', number: number): Problem[] {

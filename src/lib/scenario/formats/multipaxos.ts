@@ -4,11 +4,23 @@ import { DEFAULT_PAXOS_OPTIONS } from '../../systems/multipaxos/options';
 import type { Field, SystemFormat } from '../format-of-system';
 import { server, type Names } from '../names';
 import { operations } from '../operations';
-import { boolean, byKey, integer, list, oneOf, string, stringsByName, table, type Schema } from '../values';
+import {
+  boolean,
+  byKey,
+  index,
+  integer,
+  list,
+  oneOf,
+  string,
+  stringsByName,
+  table,
+  term,
+  type Schema,
+} from '../values';
 import { senseOfPaxosNodes } from './multipaxos-sense';
 
-const slot: Field = { read: () => integer(1) };
-const ballotIn = (names: Names) => table({ round: integer(1), leader: server(names) }, 'a ballot');
+const slot: Field = { read: () => index(1) };
+const ballotIn = (names: Names) => table({ round: term(1), leader: server(names) }, 'a ballot');
 const ballot: Field = { read: ballotIn };
 
 /** `{ op = "put", key = "a", value = "1" }`. Whose request it is stays out of files: nobody waits for what a set-up holds. */
@@ -25,7 +37,7 @@ const command: Field = { read: () => commands };
 const acceptances: Field = {
   read: (names) =>
     list(
-      table({ slot: integer(1), ballot: ballotIn(names), command: commands }, 'an acceptance'),
+      table({ slot: index(1), ballot: ballotIn(names), command: commands }, 'an acceptance'),
       'acceptances, each { slot, ballot, command }',
     ),
 };
@@ -42,10 +54,10 @@ export const multipaxosFormat: SystemFormat = {
     promised: ballot,
     accepted: acceptances,
     role: { read: () => oneOf(['preparing', 'idle']) },
-    round: { read: () => integer(0) },
+    round: { read: () => term(0) },
     commits: {
       read: () =>
-        list(table({ slot: integer(1), command: commands }, 'a commit'), 'commits, each { slot, command }'),
+        list(table({ slot: index(1), command: commands }, 'a commit'), 'commits, each { slot, command }'),
     },
   },
   messages: {
@@ -62,8 +74,8 @@ export const multipaxosFormat: SystemFormat = {
     role: oneOf(['acceptor', 'preparing', 'leading', 'idle', 'replica']),
     ballot: string,
     promised: string,
-    slots: list(integer(1), 'slots'),
-    last_applied: integer(0),
+    slots: list(index(1), 'slots'),
+    last_applied: index(0),
     store: stringsByName,
     alive: boolean,
   }),

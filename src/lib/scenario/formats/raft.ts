@@ -6,12 +6,14 @@ import { DEFAULT_RAFT_OPTIONS } from '../../systems/raft/options';
 import type { Field, SystemFormat } from '../format-of-system';
 import { sender as anyone, server } from '../names';
 import { operations } from '../operations';
-import { boolean, byKey, integer, isTable, list, oneOf, string, stringsByName, table } from '../values';
+import { boolean, byKey, index, isTable, list, oneOf, string, stringsByName, table, term } from '../values';
 import type { Schema } from '../values';
 import { senseOfRaftNodes } from './raft-sense';
 
-const count: Field = { read: () => integer(0) };
-const zero: Field = { ...count, otherwise: () => 0 };
+const ofTerm: Field = { read: () => term(0) };
+const ofIndex: Field = { read: () => index(0) };
+const termOrZero: Field = { ...ofTerm, otherwise: () => 0 };
+const indexOrZero: Field = { ...ofIndex, otherwise: () => 0 };
 const flag: Field = { read: () => boolean };
 /** Defaults to whoever sends, so what a file may say is whoever can send. */
 const sender: Field = { read: anyone, otherwise: (from) => from };
@@ -29,12 +31,16 @@ const voter: Field = {
 
 /** A log: its items are tables, or integers for no-ops of that term. */
 function log(leastTerm: number): Schema<LogEntry[]> {
-  const term = integer(leastTerm);
+  const ofEntry = term(leastTerm);
   const name = (op: string) => `a ${op} entry`;
-  const noop = table({ term, op: oneOf(['noop']) }, name('noop'));
-  const written = byKey('op', { ...operations(name, { term }), noop }, 'a log entry') as Schema<LogEntry>;
+  const noop = table({ term: ofEntry, op: oneOf(['noop']) }, name('noop'));
+  const written = byKey(
+    'op',
+    { ...operations(name, { term: ofEntry }), noop },
+    'a log entry',
+  ) as Schema<LogEntry>;
   const short = v.pipe(
-    term,
+    ofEntry,
     v.transform((value): LogEntry => ({ term: value, op: 'noop' })),
   );
   const neither = v.pipe(
@@ -64,33 +70,38 @@ export const raftFormat: SystemFormat = {
   counts: [],
   optionDefaults: (nodes) => ({ ...DEFAULT_RAFT_OPTIONS, autoStart: nodes.length === 0 }),
   node: {
-    term: count,
+    term: ofTerm,
     voted_for: voter,
     role: { read: () => role },
-    commit_index: count,
+    commit_index: ofIndex,
     log: { read: () => log(1), write: shortLog },
   },
   messages: {
     StartElection: {},
-    RequestVote: { term: count, candidate_id: sender, last_log_index: zero, last_log_term: zero },
-    VoteResponse: { term: count, vote_granted: flag },
-    AppendEntries: {
-      term: count,
-      leader_id: sender,
-      prev_log_index: zero,
-      prev_log_term: zero,
-      entries: { read: () => log(0), otherwise: () => [], write: shortLog },
-      leader_commit: zero,
+    RequestVote: {
+      term: ofTerm,
+      candidate_id: sender,
+      last_log_index: indexOrZero,
+      last_log_term: termOrZero,
     },
-    AppendEntriesResponse: { term: count, success: flag, match_index: zero },
-    CommitNotification: { term: count, leader_commit: count, commit_term: count },
+    VoteResponse: { term: ofTerm, vote_granted: flag },
+    AppendEntries: {
+      term: ofTerm,
+      leader_id: sender,
+      prev_log_index: indexOrZero,
+      prev_log_term: termOrZero,
+      entries: { read: () => log(0), otherwise: () => [], write: shortLog },
+      leader_commit: indexOrZero,
+    },
+    AppendEntriesResponse: { term: ofTerm, success: flag, match_index: indexOrZero },
+    CommitNotification: { term: ofTerm, leader_commit: ofIndex, commit_term: ofTerm },
   },
   expect: (names) => ({
     role,
-    term: integer(0),
-    commit_index: integer(0),
-    last_applied: integer(0),
-    log: list(integer(0), 'terms'),
+    term: term(0),
+    commit_index: index(0),
+    last_applied: index(0),
+    log: list(term(0), 'terms'),
     store: stringsByName,
     alive: boolean,
     voted_for: v.lazy((input) => (input === '' ? string : server(names))),

@@ -8,7 +8,10 @@ export const DEPARTURES = {
   'accept-below-promise': { mayAccept: () => true },
   'quorum-of-half': { quorum: (n) => Math.max(1, Math.floor(n / 2)) },
   'apply-over-gap': {
-    nextToApply: ({ chosen, lastApplied }) => slotsOf(chosen).find((slot) => slot > lastApplied) ?? null,
+    nextToApply: (learner) =>
+      PAPER.nextToApply(learner) ??
+      slotsOf(learner.chosen).find((slot) => slot > learner.lastApplied) ??
+      null,
   },
 } as const satisfies Record<string, Partial<Decisions>>;
 

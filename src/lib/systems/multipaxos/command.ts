@@ -18,16 +18,14 @@ export const NOOP: Command = { op: 'noop' };
 /** What is known by slot, slots counted from 1; plain JSON, with gaps. */
 export type BySlot<T> = Readonly<Record<number, T>>;
 
-/** The slots of which something is known, in order. */
+/** The slots of which something is known, in order: that of an object's keys where these are small integers (ECMAScript, OrdinaryOwnPropertyKeys). */
 export function slotsOf(bySlot: BySlot<unknown>): number[] {
-  return Object.keys(bySlot)
-    .map(Number)
-    .sort((a, b) => a - b);
+  return Object.keys(bySlot).map(Number);
 }
 
 /** 0: nothing is known of any slot. */
 export function highestSlot(bySlot: BySlot<unknown>): number {
-  return Math.max(0, ...slotsOf(bySlot));
+  return slotsOf(bySlot).at(-1) ?? 0;
 }
 
 export function sameCommand(a: Command | undefined, b: Command | undefined): boolean {

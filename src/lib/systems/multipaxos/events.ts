@@ -86,7 +86,8 @@ export type PaxosEvent = ProtocolEvent & { readonly rule: string } & (
         readonly by: ActorId;
       }
     | { readonly type: 'round-heard'; readonly highest: Ballot; readonly by: ActorId }
-    | { readonly type: 'sent-again'; readonly messages: number }
+    /** `slot`: the commit that the replicas are told again; 0: none. */
+    | { readonly type: 'sent-again'; readonly messages: number; readonly slot: number }
     | { readonly type: 'catch-up-asked'; readonly slot: number }
     | {
         readonly type: 'catch-up-answered';

@@ -4,7 +4,7 @@ import { ofAct } from '../../protocol/comparisons';
 import { slotsOf, type Command } from './command';
 import type { MessageOf } from './message';
 import type { Leader, Learner, Replica } from './state';
-import { compareNumbers, say, send, set, type Turn } from './turn';
+import { compareNumbers, say, sendEach, set, type Turn } from './turn';
 
 /** Notes that a command is chosen for a slot; the first word on a slot stands. */
 export function learn<N extends Leader | Replica>(turn: Turn<N>, slot: number, command: Command): Turn<N> {
@@ -59,8 +59,8 @@ export function answerCatchUp<N extends Leader | Replica>(
   const missing = slotsOf(chosen).filter((known) => known >= slot);
   const commits = missing.length;
   const told = say(turn, { type: 'catch-up-answered', rule: 'catch-up', slot, to: from, commits });
-  return missing.reduce(
-    (so, known) => send(so, from, { type: 'Commit', slot: known, command: chosen[known] as Command }),
+  return sendEach(
     told,
+    missing.map((known) => [from, { type: 'Commit', slot: known, command: chosen[known] as Command }]),
   );
 }

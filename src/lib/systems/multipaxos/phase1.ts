@@ -6,9 +6,10 @@ import { ofAct } from '../../protocol/comparisons';
 import type { ActorId } from '../../protocol/message';
 import { compareBallots, sameBallot, type Ballot } from './ballot';
 import { loseRequests } from './answers';
-import { highestSlot, NOOP, type BySlot } from './command';
+import { highestSlot, NOOP } from './command';
+import type { PaxosEventBody } from './events';
 import type { MessageOf } from './message';
-import { propose } from './phase2';
+import { proposeEach } from './phase2';
 import type { Vote } from './state';
 import {
   compareAs,
@@ -16,6 +17,7 @@ import {
   compareNumbers,
   ignore,
   say,
+  sayEach,
   sendAll,
   set,
   startTimer,
@@ -98,21 +100,22 @@ export function lead(turn: LeaderTurn): LeaderTurn {
     ]),
   });
   const next = set(led, { promises: [], reported: {}, leader: node.id });
-  return Array.from({ length: upTo }, (_, i) => i + 1).reduce(
-    (so, slot) => proposeAgain(so, slot, bound),
+  const slots = Array.from({ length: upTo }, (_, i) => i + 1);
+  const told = sayEach(
     next,
+    slots.map((slot) => proposedAgain(next, slot, bound[slot])),
+  );
+  return proposeEach(
+    told,
+    slots.map((slot) => [slot, bound[slot]?.command ?? NOOP]),
   );
 }
 
-function proposeAgain(turn: LeaderTurn, slot: number, bound: BySlot<Vote>): LeaderTurn {
-  const ballot = turn.node.ballot as Ballot;
-  const vote = bound[slot];
-  if (!vote) {
-    return propose(say(turn, { type: 'gap-filled', rule: 'fill-gaps', slot, ballot }), slot, NOOP);
-  }
+function proposedAgain({ node }: LeaderTurn, slot: number, vote: Vote | undefined): PaxosEventBody {
+  const ballot = node.ballot as Ballot;
+  if (!vote) return { type: 'gap-filled', rule: 'fill-gaps', slot, ballot };
   const { command, ballot: was } = vote;
-  const told = say(turn, { type: 'proposed-again', rule: 'phase-2a', slot, ballot, command, was });
-  return propose(told, slot, command);
+  return { type: 'proposed-again', rule: 'phase-2a', slot, ballot, command, was };
 }
 
 /** Whether a refusal tells of a ballot higher than this leader's: then no quorum is left for its own, or soon none. */

@@ -5,20 +5,41 @@
 import { ofAct } from '../../protocol/comparisons';
 import { sameBallot, type Ballot } from './ballot';
 import { answerApplied } from './answers';
-import { slotsOf, type Command } from './command';
+import { highestSlot, slotsOf, type Command } from './command';
 import { applyChosen, learn } from './learner';
 import type { MessageOf } from './message';
 import type { Proposal } from './state';
-import { compareCount, ignore, say, send, sendAll, set, startTimer, type LeaderTurn } from './turn';
+import {
+  compareCount,
+  ignore,
+  say,
+  sendAll,
+  sendEach,
+  set,
+  startTimer,
+  type LeaderTurn,
+  type Sending,
+} from './turn';
 
 type Accepted = MessageOf<'Accepted'>;
 
+/** A command for a slot. */
+export type Proposed = readonly [slot: number, command: Command];
+
 /** Phase 2a: a command for a slot, in its own ballot, to all acceptors. */
 export function propose(turn: LeaderTurn, slot: number, command: Command): LeaderTurn {
+  return proposeEach(turn, [[slot, command]]);
+}
+
+/** The same for several slots, in their order. */
+export function proposeEach(turn: LeaderTurn, proposed: readonly Proposed[]): LeaderTurn {
   const ballot = turn.node.ballot as Ballot;
-  const proposals = { ...turn.node.proposals, [slot]: { command, acceptedBy: [] } };
-  const accept = { type: 'Accept', slot, ballot, command } as const;
-  return sendAll(set(turn, { proposals }), turn.environment.acceptors, accept);
+  const added = proposed.map(([slot, command]) => [slot, { command, acceptedBy: [] }] as const);
+  const proposals = { ...turn.node.proposals, ...Object.fromEntries(added) };
+  const accepts = proposed.flatMap(([slot, command]) =>
+    turn.environment.acceptors.map((to): Sending => [to, { type: 'Accept', slot, ballot, command }]),
+  );
+  return sendEach(set(turn, { proposals }), accepts);
 }
 
 /** Whether an acceptance is of this leader's ballot and of a slot that is not decided yet. */
@@ -58,8 +79,9 @@ export function countAccepted(turn: LeaderTurn, message: Accepted): LeaderTurn {
 /** The command is chosen: apply what is in order, answer the client, tell the replicas. */
 export function choose(turn: LeaderTurn, { slot }: Accepted): LeaderTurn {
   const { node, environment } = turn;
-  const { [slot]: decided, ...proposals } = node.proposals;
-  const { command, acceptedBy } = decided as Proposal;
+  const { command, acceptedBy } = node.proposals[slot] as Proposal;
+  const proposals = { ...node.proposals };
+  delete proposals[slot];
   const told = say(set(turn, { proposals }), {
     type: 'chosen',
     rule: 'accept-quorum',
@@ -80,21 +102,30 @@ export function ignoreAccepted(turn: LeaderTurn, message: Accepted): LeaderTurn 
   return ignore(turn, message, same ? 'decided-already' : 'other-ballot');
 }
 
-/** The retry timer fires: Prepare again to those that have not promised, Accept to those that have not accepted. */
+/**
+ * The retry timer fires: Prepare again to those that have not promised, Accept to those that have not accepted. What the leader
+ * learnt last it tells the replicas again, as Raft's heartbeats tell leaderCommit: nobody acknowledges a Commit, and one that
+ * missed it learns it, or sees by it what else it missed.
+ */
 export function sendAgain(turn: LeaderTurn): LeaderTurn {
-  const { role, ballot, promises, proposals } = turn.node;
-  const { acceptors } = turn.environment;
+  const { role, ballot, promises, proposals, chosen } = turn.node;
+  const { acceptors, replicas } = turn.environment;
   const silent = (heard: readonly string[]) => acceptors.filter((acceptor) => !heard.includes(acceptor));
   const prepares =
     role === 'preparing'
-      ? silent(promises).map((to) => [to, { type: 'Prepare', ballot: ballot as Ballot }] as const)
+      ? silent(promises).map((to): Sending => [to, { type: 'Prepare', ballot: ballot as Ballot }])
       : [];
   const accepts = slotsOf(proposals).flatMap((slot) => {
     const { command, acceptedBy } = proposals[slot] as Proposal;
     const accept = { type: 'Accept', slot, ballot: ballot as Ballot, command } as const;
-    return silent(acceptedBy).map((to) => [to, accept] as const);
+    return silent(acceptedBy).map((to): Sending => [to, accept]);
   });
+  const slot = role === 'leading' ? highestSlot(chosen) : 0;
+  const commits =
+    slot === 0
+      ? []
+      : replicas.map((to): Sending => [to, { type: 'Commit', slot, command: chosen[slot] as Command }]);
   const unanswered = [...prepares, ...accepts];
-  const told = say(turn, { type: 'sent-again', rule: 'send-again', messages: unanswered.length });
-  return unanswered.reduce((so, [to, payload]) => send(so, to, payload), startTimer(told, 'heartbeat'));
+  const told = say(turn, { type: 'sent-again', rule: 'send-again', messages: unanswered.length, slot });
+  return sendEach(startTimer(told, 'heartbeat'), [...unanswered, ...commits]);
 }

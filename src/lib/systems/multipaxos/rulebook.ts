@@ -73,7 +73,7 @@ export const RULES: readonly RuleCard[] = [
     'send-again',
     'Send again what is unanswered',
     '§2.1, §2.2',
-    'Messages may be lost, and sending one again changes nothing for who has it: the leader repeats to each acceptor what that has not answered.',
+    'Messages may be lost, and sending one again changes nothing for who has it: the leader repeats to each acceptor what that has not answered, and to the replicas, which answer nothing, the last commit.',
   ),
   card(
     'learn',

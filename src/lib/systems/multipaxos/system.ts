@@ -9,6 +9,7 @@ import { feed, type PaxosInput } from './machine';
 import type { PaxosMessage } from './message';
 import { persistent } from './persistent';
 import { portrait } from './portrait';
+import { beyond, beyondIn, hasRoundLeft } from './ranges';
 import { RULES } from './rulebook';
 import { isAcceptor, isLeader, isReplica, NOTHING_LEARNT, VOLATILE, type PaxosState } from './state';
 import { newTurn } from './turn';
@@ -16,12 +17,15 @@ import { expectable, view } from './view';
 import { vocabulary } from './vocabulary';
 import { sentence, traceLine } from './words';
 
-function handle(node: PaxosState, input: PaxosInput, setup: Setup): Outcome<PaxosState> {
-  const { node: after, effects, events } = feed(newTurn(node, environmentOf(setup)), input);
-  return { node: after, effects, events };
-}
-
 const refusal = (refused: string): Refusal => ({ refused });
+
+function handle(node: PaxosState, input: PaxosInput, setup: Setup): Outcome<PaxosState> | Refusal {
+  const inMessage = beyondIn(input);
+  if (inMessage !== null) return refusal(inMessage);
+  const { node: after, effects, events } = feed(newTurn(node, environmentOf(setup)), input);
+  const refused = beyond(node, after);
+  return refused === null ? { node: after, effects, events } : refusal(refused);
+}
 
 /** What an acceptor and a proposer have on stable storage; whatever a replica knew it can learn again. */
 function afterCrash(node: PaxosState, setup: Setup): PaxosState {
@@ -42,8 +46,8 @@ function timerAfterRestart(node: PaxosState) {
 function timers(node: PaxosState): readonly TimerKind[] {
   if (isAcceptor(node)) return [];
   if (!isLeader(node)) return ['heartbeat'];
-  const all = { idle: ['election'], preparing: ['election', 'heartbeat'], leading: ['heartbeat'] } as const;
-  return all[node.role];
+  const again = node.role === 'idle' ? [] : (['heartbeat'] as const);
+  return node.role !== 'leading' && hasRoundLeft(node) ? ['election', ...again] : again;
 }
 
 export const multipaxos: MovingSystem<PaxosState> = {

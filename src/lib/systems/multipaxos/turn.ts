@@ -32,9 +32,25 @@ export function say<N extends PaxosState>(turn: Turn<N>, event: PaxosEventBody):
   return { ...turn, events: [...turn.events, { ...event, actor: turn.node.id }] };
 }
 
+/** Says several things at once: one by one, each would copy all that was said before. */
+export function sayEach<N extends PaxosState>(turn: Turn<N>, events: readonly PaxosEventBody[]): Turn<N> {
+  const told = events.map((event) => ({ ...event, actor: turn.node.id }));
+  return { ...turn, events: [...turn.events, ...told] };
+}
+
+/** What a node sends, and to whom. */
+export type Sending = readonly [to: ActorId, payload: PaxosSent];
+
 export function send<N extends PaxosState>(turn: Turn<N>, to: ActorId, payload: PaxosSent): Turn<N> {
-  const message: Outgoing = { from: turn.node.id, to, ...payload };
-  return { ...turn, effects: [...turn.effects, { kind: 'send', message }] };
+  return sendEach(turn, [[to, payload]]);
+}
+
+export function sendEach<N extends PaxosState>(turn: Turn<N>, sendings: readonly Sending[]): Turn<N> {
+  const sent = sendings.map(([to, payload]): Effect => {
+    const message: Outgoing = { from: turn.node.id, to, ...payload };
+    return { kind: 'send', message };
+  });
+  return { ...turn, effects: [...turn.effects, ...sent] };
 }
 
 export function sendAll<N extends PaxosState>(
@@ -42,7 +58,10 @@ export function sendAll<N extends PaxosState>(
   to: readonly ActorId[],
   payload: PaxosSent,
 ): Turn<N> {
-  return to.reduce((so, one) => send(so, one, payload), turn);
+  return sendEach(
+    turn,
+    to.map((one) => [one, payload]),
+  );
 }
 
 export function startTimer<N extends PaxosState>(turn: Turn<N>, timer: TimerKind | null): Turn<N> {

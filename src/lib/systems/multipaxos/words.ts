@@ -63,10 +63,15 @@ const SENTENCES: Words = {
   'stepped-aside': (e) =>
     `${e.actor} is ${e.was} no more: ${e.by} has promised ${b(e.highest)}, which is higher than its ballot ${b(e.ballot)}.`,
   'round-heard': (e) => `${e.actor} notes that ${e.by} has promised ${b(e.highest)}.`,
-  'sent-again': (e) =>
-    e.messages === 0
-      ? `${e.actor} has nothing to send again: all that it sent is answered.`
-      : `${e.actor} sends again what is unanswered: ${count(e.messages, 'message')}.`,
+  'sent-again': (e) => {
+    const unanswered =
+      e.messages === 0
+        ? `${e.actor} has nothing unanswered to send again`
+        : `${e.actor} sends again what is unanswered: ${count(e.messages, 'message')}`;
+    return e.slot === 0
+      ? `${unanswered}.`
+      : `${unanswered}; it tells the replicas again what slot ${e.slot} is, in case one missed it.`;
+  },
   'catch-up-asked': (e) =>
     `${e.actor} asks the leaders and the other replicas for all commits from slot ${e.slot} on.`,
   'catch-up-answered': (e) =>

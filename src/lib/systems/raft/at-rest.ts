@@ -8,6 +8,7 @@ import { raftOptions } from './options';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
 import { beginNode } from './begin';
+import { hasTermLeft } from './ranges';
 import { persistent } from './persistent';
 import type { RaftState } from './state';
 import { expectable, view } from './view';
@@ -34,7 +35,7 @@ export const atRest: System<RaftState> = {
     heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
   },
   leads: (node) => node.alive && node.role === 'leader',
-  timers: (node) => [node.role === 'leader' ? 'heartbeat' : 'election'],
+  timers: (node) => (node.role === 'leader' ? ['heartbeat'] : hasTermLeft(node) ? ['election'] : []),
   timer: (node) => (node.role === 'leader' ? 'heartbeat' : 'election'),
   view,
   expectable,

@@ -71,13 +71,23 @@ export type RaftEvent = ProtocolEvent & { readonly rule: string } & (
         readonly follower: ActorId;
         readonly matchIndex: number;
         readonly before: number;
+        readonly nextIndex: number;
+        readonly nextBefore: number;
       }
-    | { readonly type: 'match-unchanged'; readonly follower: ActorId; readonly matchIndex: number }
+    | {
+        readonly type: 'match-unchanged';
+        readonly follower: ActorId;
+        readonly matchIndex: number;
+        readonly nextIndex: number;
+        readonly nextBefore: number;
+      }
     | {
         readonly type: 'next-stepped-back';
         readonly follower: ActorId;
         readonly nextIndex: number;
         readonly before: number;
+        /** Up to where the leader knows that the logs agree. */
+        readonly matchIndex: number;
       }
     | {
         readonly type: 'committed';

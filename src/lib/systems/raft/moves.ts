@@ -3,6 +3,7 @@ import type { Moves, Outcome, Refusal } from '../../protocol/system';
 import { environmentOf } from './environment';
 import { feed, inputsOf } from './machine';
 import type { RaftMessage } from './message';
+import { beyond, beyondIn } from './ranges';
 import { VOLATILE, type RaftState } from './state';
 import { newTurn, type Turn } from './turn';
 
@@ -10,14 +11,20 @@ function receive(turn: Turn, message: RaftMessage): Turn {
   return inputsOf(turn, message).reduce((so, input) => feed(so, input), turn);
 }
 
-const outcome = ({ node, effects, events }: Turn): Outcome<RaftState> => ({ node, effects, events });
-
 const refusal = (refused: string): Refusal => ({ refused });
+
+function outcome({ node, effects, events }: Turn): Outcome<RaftState> | Refusal {
+  const refused = beyond(node);
+  return refused === null ? { node, effects, events } : refusal(refused);
+}
 
 /** How a Raft node moves: its role machine is fed what happens to it. */
 export const moves: Moves<RaftState> = {
-  receive: (node, message: Message, setup) =>
-    outcome(receive(newTurn(node, environmentOf(setup)), message as RaftMessage)),
+  receive: (node, message: Message, setup) => {
+    const refused = beyondIn(message as RaftMessage);
+    if (refused !== null) return refusal(refused);
+    return outcome(receive(newTurn(node, environmentOf(setup)), message as RaftMessage));
+  },
   timeout: (node, setup) =>
     node.role === 'leader'
       ? refusal(`${node.id} leads: a leader has no election timeout, its timer is the heartbeat`)

@@ -180,10 +180,11 @@ export function sendAppendEntries(turn: Turn): Turn {
   return peers(turn).reduce(sendAppendEntriesTo, startTimer(turn, 'heartbeat'));
 }
 
-/** The heartbeat timer fires. */
+/** The heartbeat timer fires. A leader that is alone gets no answers: this is when it counts what it began with. */
 export function heartbeat(turn: Turn): Turn {
   const followers = peers(turn).length;
-  return sendAppendEntries(say(turn, { type: 'heartbeat-sent', rule: 'leader-heartbeat', followers }));
+  const sent = sendAppendEntries(say(turn, { type: 'heartbeat-sent', rule: 'leader-heartbeat', followers }));
+  return followers === 0 ? advanceCommit(sent) : sent;
 }
 
 /** "If last log index ≥ nextIndex for a follower: send AppendEntries RPC with log entries starting at nextIndex" (§5.3). */
@@ -207,20 +208,23 @@ export function advanceMatch(turn: Turn, message: MessageOf<'AppendEntriesRespon
   const follower = message.from;
   const before = node.matchIndex[follower] ?? 0;
   const matchIndex = environment.decide.matchAfterSuccess(node, message);
+  const nextIndex = matchIndex + 1;
   const next = set(turn, {
     matchIndex: { ...node.matchIndex, [follower]: matchIndex },
-    nextIndex: { ...node.nextIndex, [follower]: matchIndex + 1 },
+    nextIndex: { ...node.nextIndex, [follower]: nextIndex },
   });
+  const moved = { nextIndex, nextBefore: node.nextIndex[follower] ?? nextIndex };
   const comparisons = matchComparisons(matchIndex, before, message);
   const told =
     matchIndex === before
-      ? say(next, { type: 'match-unchanged', rule: 'leader-match', follower, matchIndex })
+      ? say(next, { type: 'match-unchanged', rule: 'leader-match', follower, matchIndex, ...moved })
       : say(next, {
           type: 'match-advanced',
           rule: 'leader-match',
           follower,
           matchIndex,
           before,
+          ...moved,
           comparisons,
         });
   return advanceCommit(told);
@@ -230,6 +234,7 @@ export function advanceMatch(turn: Turn, message: MessageOf<'AppendEntriesRespon
 export function stepNextBack(turn: Turn, { from }: MessageOf<'AppendEntriesResponse'>): Turn {
   const before = turn.node.nextIndex[from] ?? 1;
   const nextIndex = Math.max(1, before - 1);
+  const matchIndex = turn.node.matchIndex[from] ?? 0;
   const next = set(turn, { nextIndex: { ...turn.node.nextIndex, [from]: nextIndex } });
   const event = {
     type: 'next-stepped-back',
@@ -237,6 +242,7 @@ export function stepNextBack(turn: Turn, { from }: MessageOf<'AppendEntriesRespo
     follower: from,
     nextIndex,
     before,
+    matchIndex,
   } as const;
   return sendAppendEntriesTo(say(next, event), from);
 }

@@ -63,15 +63,17 @@ const SENTENCES: Words = {
   'match-advanced': (e) =>
     despite(e)
       ? `${e.actor} takes the log of ${e.follower} to match up to index ${e.matchIndex}${despite(e)}.`
-      : `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}.`,
+      : `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}${e.nextIndex < e.nextBefore ? nextMoved(e) : ''}.`,
   'match-unchanged': (e) =>
     e.matchIndex === 0
-      ? `${e.actor} hears that ${e.follower} agrees; it still knows of no entry there.`
-      : `${e.actor} knew already that ${e.follower} matches up to index ${e.matchIndex}.`,
+      ? `${e.actor} hears that ${e.follower} agrees; it still knows of no entry there${nextMoved(e)}.`
+      : `${e.actor} knew already that ${e.follower} matches up to index ${e.matchIndex}${nextMoved(e)}.`,
   'next-stepped-back': (e) =>
-    e.nextIndex === e.before
-      ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}.`
-      : `${e.actor} steps back for ${e.follower} and sends again from index ${e.nextIndex}.`,
+    e.matchIndex > 0 && e.nextIndex <= e.matchIndex
+      ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}, although it knows that the logs match up to index ${e.matchIndex}: a refusal sent before that says nothing new, and to send again does no harm.`
+      : e.nextIndex === e.before
+        ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}.`
+        : `${e.actor} steps back for ${e.follower} and sends again from index ${e.nextIndex}.`,
   committed: (e) =>
     despite(e)
       ? `${e.actor} ${e.by === 'leader' ? `takes ${span(e.fromIndex, e.toIndex)} for committed` : `commits ${span(e.fromIndex, e.toIndex)}`}${despite(e)}.`
@@ -97,6 +99,11 @@ const SENTENCES: Words = {
     `${e.actor} ignores that ${e.leader} committed index ${e.leaderCommit}: ${whyNoCommit(e)}.`,
   'message-ignored': (e) => `${e.actor} ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}.`,
 };
+
+/** Where an answer moves nextIndex otherwise than by what it newly tells of the log. */
+function nextMoved({ nextIndex, nextBefore }: { readonly nextIndex: number; readonly nextBefore: number }) {
+  return nextIndex === nextBefore ? '' : `; nextIndex goes from ${nextBefore} to ${nextIndex}`;
+}
 
 /** The comparison that decided: the last one made. */
 function deciding({ comparisons }: ProtocolEvent) {

@@ -10,8 +10,9 @@ export function inFlightTo<T extends PaxosMessage['type']>(
   around: Surroundings,
   to: ActorId,
   type: T,
+  slot?: number,
 ): readonly MessageOf<T>[] {
-  return messagesTo(around, to, type) as unknown as readonly MessageOf<T>[];
+  return messagesTo(around, to, type, slot) as unknown as readonly MessageOf<T>[];
 }
 
 /** The promises in flight that count for the ballot that a leader prepares. */
@@ -30,7 +31,7 @@ export function acceptancesInFlight(
   slot: number,
   ballot: Ballot,
 ): readonly MessageOf<'Accepted'>[] {
-  return inFlightTo(around, ballot.leader, 'Accepted').filter(
-    (message) => message.slot === slot && sameBallot(message.ballot, ballot),
+  return inFlightTo(around, ballot.leader, 'Accepted', slot).filter((message) =>
+    sameBallot(message.ballot, ballot),
   );
 }

@@ -53,9 +53,7 @@ function missed(scene: Scene, node: Replica, slot: number): Reason[] {
   const apart = `cut off from ${id} by the partition.`;
   const reasons: Reason[] = [];
   if (near.length > 0) {
-    const tells = inFlightTo(scene, id, 'Commit').some(
-      (it) => it.slot === slot && scene.reaches(it.from, id),
-    );
+    const tells = inFlightTo(scene, id, 'Commit', slot).some((it) => scene.reaches(it.from, id));
     const then = tells ? 'Commit is in flight to it' : 'it asks when its retry timer fires';
     const why = `${they(idsOf(near), 'knows', 'know')} slot ${slot}; ${id} does not know so yet, and ${then}.`;
     reasons.push({ on: [...idsOf(near), id], why, rule: tells ? 'learn' : 'catch-up' });

@@ -25,13 +25,13 @@ export function slotLacks(scene: Scene): Lack[] {
   const proposing = scene.leaders.filter(({ alive, role }) => alive && role === 'leading');
   const open = (leader: Leader) => slotsOf(leader.proposals).filter((slot) => !leader.chosen[slot]);
   const proposed = proposing.flatMap((leader) => open(leader).map((slot) => ({ leader, slot })));
+  const proposers = new Map<number, number>();
+  for (const { slot } of proposed) proposers.set(slot, (proposers.get(slot) ?? 0) + 1);
   const accepted = new Set(scene.acceptors.flatMap((acceptor) => slotsOf(acceptor.accepted)));
-  const left = [...accepted].filter(
-    (slot) => !proposed.some((it) => it.slot === slot) && chosenIn(scene, slot) === null,
-  );
+  const left = [...accepted].filter((slot) => !proposers.has(slot) && chosenIn(scene, slot) === null);
   return [
     ...proposed.flatMap(({ leader, slot }) => {
-      const rivals = proposed.filter((it) => it.slot === slot).length > 1;
+      const rivals = (proposers.get(slot) ?? 0) > 1;
       const about = { kind: 'entry', node: leader.id, index: slot } as const;
       return lacksOf(scene, about, question(scene, leader, slot, rivals), () =>
         proposalReasons(scene, leader, slot),
@@ -72,7 +72,7 @@ export function proposalReasons(scene: Scene, leader: Leader, slot: number): Rea
   const waiting = open.filter((acceptor) => !refusing.includes(acceptor));
   const answers = acceptancesInFlight(scene, slot, ballot);
   const isSent = (acceptor: Acceptor) =>
-    inFlightTo(scene, acceptor.id, 'Accept').some((it) => it.slot === slot && sameBallot(it.ballot, ballot));
+    inFlightTo(scene, acceptor.id, 'Accept', slot).some((it) => sameBallot(it.ballot, ballot));
   return [
     standing(scene, leader, slot, voters),
     ...chosenElsewhere(scene, leader, slot, command, voters),

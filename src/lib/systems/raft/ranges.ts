@@ -1,0 +1,36 @@
+import { inThousands, MOST_INDEX, MOST_TERM } from '../../protocol/ranges';
+import type { RaftMessage } from './message';
+import type { RaftState } from './state';
+
+const LAST_TERM = `${inThousands(MOST_TERM)}, the last that a run can have`;
+const LAST_INDEX = `${inThousands(MOST_INDEX)}, the last that a run can have`;
+
+/** What in a message lies beyond the largest term or index, as a sentence; null: nothing does. */
+export function beyondIn(message: RaftMessage): string | null {
+  const { type, term = 0, entries = [], ...numbers } = message as Numbers;
+  const { prevLogIndex = 0, leaderCommit = 0, matchIndex = 0, lastLogIndex = 0 } = numbers;
+  const indices = [prevLogIndex, leaderCommit, matchIndex, lastLogIndex];
+  if (term > MOST_TERM || entries.some((entry) => entry.term > MOST_TERM))
+    return `${type} tells of a term above ${LAST_TERM}`;
+  return indices.some((index) => index > MOST_INDEX) ? `${type} tells of an index above ${LAST_INDEX}` : null;
+}
+
+/** What the messages have of numbers, each some of it. */
+interface Numbers {
+  readonly type: string;
+  readonly term?: number;
+  readonly entries?: readonly { readonly term: number }[];
+  readonly prevLogIndex?: number;
+  readonly leaderCommit?: number;
+  readonly matchIndex?: number;
+  readonly lastLogIndex?: number;
+}
+
+/** What of a node, as it has become, lies beyond the largest term or index, as a sentence; null: nothing does. */
+export function beyond({ id, currentTerm, log }: RaftState): string | null {
+  if (currentTerm > MOST_TERM) return `${id} would be in a term above ${LAST_TERM}`;
+  return log.length > MOST_INDEX ? `the log of ${id} would have an index above ${LAST_INDEX}` : null;
+}
+
+/** Whether a node can begin another election. */
+export const hasTermLeft = ({ currentTerm }: RaftState) => currentTerm < MOST_TERM;
