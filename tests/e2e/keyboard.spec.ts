@@ -304,6 +304,18 @@ for (const [width, height] of [
   });
 }
 
+test('what goes with its own press leaves the focus to Next', { tag: '@once' }, async ({ page }) => {
+  await loadFile(page, `${THREE}[[step]]\naction = "partition"\ngroups = [["n1", "n2"], ["n3"]]\n`);
+  await page.keyboard.press('End');
+  await stage(page).getByRole('button', { name: 'Heal' }).press('Enter');
+  await expect(nextButton(page)).toBeFocused();
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('projector');
+  const views = page.getByRole('region', { name: 'Views' });
+  await views.getByRole('button', { name: 'Diagram' }).press('Enter');
+  await views.getByRole('button', { name: 'Show the stage' }).press('Enter');
+  await expect(nextButton(page)).toBeFocused();
+});
+
 test.describe('a dialog that cannot be fetched', () => {
   test.use({ viewport: { width: 390, height: 844 }, expectedErrors: [/Failed to (load|fetch)|preload/i] });
 

@@ -1,3 +1,5 @@
+import { beforeFrame } from '../../kit/frame';
+
 /** The columns that are drawn. */
 export interface Window {
   readonly first: number;
@@ -31,14 +33,16 @@ export function follow(last: () => number, onwindow: (window: Window) => void) {
       following = box.scrollLeft + box.clientWidth >= box.scrollWidth - columnOf(box);
       look();
     };
+    const { ask, stop } = beforeFrame(toEnd);
     $effect(() => {
       last();
-      toEnd();
+      ask();
     });
     const sizes = new ResizeObserver(toEnd);
     sizes.observe(box);
     box.addEventListener('scroll', scrolled, { passive: true });
     return () => {
+      stop();
       sizes.disconnect();
       box.removeEventListener('scroll', scrolled);
     };
