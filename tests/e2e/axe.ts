@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -7,7 +7,7 @@ export const THEMES = ['light', 'dark', 'projector'] as const;
 
 interface Axe {
   run: (
-    context: Document,
+    context: Document | Element,
     options: object,
   ) => Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>;
 }
@@ -30,6 +30,19 @@ async function violations(page: Page): Promise<string[]> {
 
 export async function expectNoViolations(page: Page, state: string): Promise<void> {
   expect(await violations(page), state).toEqual([]);
+}
+
+/** Whether the text of a button can be read while the pointer is on it. */
+export async function expectReadableUnderPointer(button: Locator, state: string): Promise<void> {
+  await button.hover();
+  const page = button.page();
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const found = await button.evaluate(async (it) => {
+    const { axe } = window as unknown as { axe: Axe };
+    const { violations } = await axe.run(it, { runOnly: ['color-contrast'] });
+    return violations.flatMap(({ nodes }) => nodes.map(({ failureSummary }) => failureSummary));
+  });
+  expect(found, state).toEqual([]);
 }
 
 /** The theme that the page opens in. */
