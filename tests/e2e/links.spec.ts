@@ -228,3 +228,46 @@ test('a run too long for the address: it is said, the address stays good, and a 
   await page.getByRole('button', { name: 'Close' }).click();
   await page.waitForURL(/#kept&step=10002$/);
 });
+
+for (const [where, hash, title] of [
+  ['lab', '#example=election.toml&step=2', 'An election with rejected votes'],
+  ['compare', '#example=leader-crashes.toml&step=2', 'The leader crashes'],
+] as const) {
+  test(
+    `${where}: an address set in the instant in which the page writes its own is the one that is shown`,
+    {
+      tag: '@once',
+    },
+    async ({ page }) => {
+      await page.addInitScript(() => {
+        const pending = new Map<number, () => void>();
+        const later = window.setTimeout.bind(window);
+        const set = (act: () => void, ms?: number) => {
+          const id = later(() => {
+            pending.delete(id);
+            act();
+          }, ms);
+          pending.set(id, act);
+          return id;
+        };
+        Object.assign(window, { setTimeout: set, pending });
+      });
+      await page.goto(`./${where}/`);
+      await page.waitForURL(/step=0/);
+      await page.keyboard.press('n');
+      await page.waitForURL(/step=1/);
+      await page.evaluate(async (it) => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
+        for (let i = 0; i < 50; i++) await Promise.resolve();
+        location.hash = it;
+        // What waits to be written comes due before the browser has told of the new address.
+        const { pending } = window as unknown as { pending: Map<number, () => void> };
+        for (const act of [...pending.values()]) act();
+      }, hash);
+      await expectStep(page, 2);
+      await expect(page.locator('h1')).toHaveText(title);
+      await page.waitForTimeout(600);
+      expect(new URL(page.url()).hash).toBe(hash);
+    },
+  );
+}

@@ -46,6 +46,8 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
   let leftAt = -Infinity;
   /** Where this page stands: going back, the address is another page's before this one is gone. */
   let path: string | null = null;
+  /** What stood behind # when it was last read or written here; anything else was put there since, and is yet to be read. */
+  let known: string | null = null;
   let turn = 0;
   /** What is shown in place of an address that leads nowhere: until the person acts, that address stays. */
   let inItsPlace: object | null = null;
@@ -55,6 +57,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
 
   async function comeBack(show: Show | null = null) {
     const mine = ++turn;
+    known = location.hash;
     const isLast = () => mine === turn;
     ready = false;
     const before = session.shown;
@@ -72,7 +75,8 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
   }
 
   async function fromAddress(isLast: () => boolean): Promise<boolean> {
-    const place = fromHash(location.hash);
+    known = location.hash;
+    const place = fromHash(known);
     if (!place.kept) return visit.comeBack(place);
     const unread = await store.show();
     if (!isLast()) return false;
@@ -82,7 +86,10 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
   }
 
   function write() {
-    if (location.pathname !== path || session.shown === inItsPlace) return;
+    if (location.pathname !== path) return;
+    // The browser tells of a new address a little after it has it.
+    if (location.hash !== known) return void comeBack();
+    if (session.shown === inItsPlace) return;
     const stays = leftAt + LEAVING_MS - performance.now();
     if (stays > 0) return void setTimeout(write, stays);
     const address = visit.address(store.isShown());
@@ -91,6 +98,7 @@ export function followAddress(visit: Visit, store: Store = NO_STORE): (show: Sho
     store.addressed?.(location.hash);
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- only the hash changes
     replaceState(address.hash, {});
+    known = location.hash;
     reach = session.lastStep;
     toldReach = false;
     writtenAt = performance.now();
