@@ -1,0 +1,114 @@
+/** What is wrong with a lesson beyond what its reader sees: only a run can tell. */
+import { fitting } from '../sim/network';
+import { actionOf, type Action, type Step } from '../sim/action';
+import type { Ask } from '../sim/lesson';
+import type { Scenario } from '../sim/scenario';
+import { unroll } from '../sim/step';
+import type { World } from '../sim/world';
+import { movingSystemOf, systemOf } from '../scenario/registry';
+import { play, start } from '../scenario/run';
+import { readHandle, valueOf } from './handles';
+import { leavesOf, readMarkdown } from './markdown';
+
+/**
+ * Whatever a student would trip over: a step, a `shows` or a solution that cannot be done, a question that is asked where nothing
+ * happens, a text that names a node, a value, a rule or a step that is not there.
+ *
+ * @returns a sentence each, with the number of its step; empty: the lesson can be given.
+ */
+export function faultsOf(scenario: Scenario): string[] {
+  const { failure } = play(scenario);
+  if (failure) return [failure.message];
+  const { lesson, steps } = scenario;
+  const begun = start(scenario);
+  const faults = inTexts([lesson?.intro, lesson?.summary], begun, steps.length);
+  let world = begun;
+  for (const [i, step] of steps.entries()) {
+    const { done } = unroll(movingSystemOf(scenario.setup), world, actionOf(step));
+    const after = done.at(-1)?.world ?? world;
+    const found = [
+      ...(step.ask ? inQuestion(step.ask, world, after, steps.length) : []),
+      ...(step.ask && done.length === 0 ? ['a question is asked, and then nothing happens'] : []),
+      ...inTexts(textsOf(step), after, steps.length),
+    ];
+    faults.push(...found.map((fault) => `step ${i + 1}: ${fault}`));
+    world = after;
+  }
+  return [...faults, ...inTexts([lesson?.outro], world, steps.length)];
+}
+
+const textsOf = (step: Step) => [
+  step.note,
+  step.speaker,
+  ...(step.action === 'task' ? [step.do, step.hint] : []),
+];
+
+function inQuestion(ask: Ask, before: World, after: World, steps: number): string[] {
+  if ('choices' in ask) {
+    return [
+      ...inTexts([ask.question, ...ask.choices.map(({ text }) => text)], before, steps),
+      ...inTexts(
+        ask.choices.map(({ why }) => why),
+        after,
+        steps,
+      ),
+      ...ask.choices.flatMap(({ text, shows }) => {
+        const refused = shows && refusedOf(before, shows);
+        return refused ? [`what "${text}" shows cannot be done: ${refused}`] : [];
+      }),
+    ];
+  }
+  const faults = [...inTexts([ask.question], before, steps), ...inTexts([ask.why], after, steps)];
+  if ('value' in ask) {
+    const { field, ...whose } = ask.value;
+    const of = 'node' in whose ? whose.node : whose.client;
+    const value = valueOf(after, { of, field });
+    return value === null ? [...faults, `${of} has no ${field}`] : faults;
+  }
+  if (ask.point === 'node') return faults;
+  const fits = ask.right.some(
+    (one) => fitting(systemOf(before.setup), before.network.inFlight, one).length > 0,
+  );
+  return fits ? faults : [...faults, 'no message in flight is a right answer'];
+}
+
+/** Why these acts cannot be done one after the other; null: they can. */
+function refusedOf(world: World, acts: readonly Action[]): string | null {
+  let now = world;
+  for (const one of acts) {
+    const { done, failure } = unroll(movingSystemOf(world.setup), now, one);
+    if (failure !== undefined) return failure;
+    now = done.at(-1)?.world ?? now;
+  }
+  return null;
+}
+
+/** Names of nodes and clients as they stand in texts. What is joined to something else, as in val_0 or x2y, is none. */
+const NAME = /(?<![\w.])[a-z]\d+(?![\w])/g;
+
+function inTexts(texts: readonly (string | undefined)[], world: World, steps: number): string[] {
+  return texts.flatMap((text) => (text === undefined ? [] : inText(text, world, steps)));
+}
+
+function inText(text: string, world: World, steps: number): string[] {
+  const known = new Set([...Object.keys(world.nodes), ...Object.keys(world.clients)]);
+  const letters = new Set([...known].map((name) => name[0]));
+  const rules = new Set(systemOf(world.setup).rules.map(({ id }) => `rules#${world.setup.system}-${id}`));
+  return leavesOf(readMarkdown(text)).flatMap((leaf) => {
+    if (leaf.kind === 'link') {
+      return leaf.to.startsWith('rules#') && !rules.has(leaf.to) ? [`there is no rule at ${leaf.to}`] : [];
+    }
+    if (leaf.kind === 'code') {
+      const handle = readHandle(leaf.text);
+      return handle && valueOf(world, handle) === null ? [`there is no value ${leaf.text} here`] : [];
+    }
+    if (leaf.kind !== 'text') return [];
+    const names = [...leaf.text.matchAll(NAME)].map(([name]) => name);
+    const strangers = names.filter((name) => letters.has(name[0]) && !known.has(name));
+    const numbers = [...leaf.text.matchAll(/\bstep (\d+)/gi)].filter(([, number]) => Number(number) > steps);
+    return [
+      ...strangers.map((name) => `${name} is named, and there is none`),
+      ...numbers.map(([named]) => `${named} is named, and there are ${steps}`),
+    ];
+  });
+}

@@ -1,0 +1,58 @@
+/**
+ * Handles: places in a lesson's text that show a value of the run. `` `n2.commit_index` `` is a field of a node, by the name that
+ * `expect` has for it; `` `c1.reply` `` the last reply of a client; `` `n1.next_index.n2` `` what a leader knows of a follower.
+ */
+import type { ActorId } from '../protocol/message';
+import { systemOf } from '../scenario/systems';
+import type { World } from '../sim/world';
+
+export interface Handle {
+  readonly of: ActorId;
+  readonly field: string;
+  /** The follower that a leader's field is about. */
+  readonly peer?: ActorId;
+}
+
+const SPELLING = /^([a-z]\d+)\.([a-z_]+)(?:\.([a-z]\d+))?$/;
+
+/** A leader's own tables, by the names that TOML would give them. */
+const TABLES: Readonly<Record<string, string>> = { next_index: 'nextIndex', match_index: 'matchIndex' };
+
+/** A piece of code in a text as a handle; null: it is only code. */
+export function readHandle(code: string): Handle | null {
+  const [, of, field, peer] = SPELLING.exec(code) ?? [];
+  if (of === undefined || field === undefined) return null;
+  return peer === undefined ? { of, field } : { of, field, peer };
+}
+
+/** Its value in this world as people read it; null: there is no such value here. */
+export function valueOf(world: World, { of, field, peer }: Handle): string | null {
+  const client = Object.hasOwn(world.clients, of) ? world.clients[of] : undefined;
+  if (client) {
+    if (field !== 'reply' || peer !== undefined) return null;
+    return client.history.findLast(({ result }) => result !== undefined)?.result ?? 'no reply yet';
+  }
+  const node = Object.hasOwn(world.nodes, of) ? world.nodes[of] : undefined;
+  if (!node) return null;
+  const system = systemOf(world.setup);
+  if (peer !== undefined) {
+    const table = system.view(node)[TABLES[field] ?? ''];
+    const known = (table as Readonly<Record<ActorId, number>> | undefined)?.[peer];
+    return known === undefined ? null : String(known);
+  }
+  const values = system.expectable(node);
+  return Object.hasOwn(values, field) ? shown(values[field]) : null;
+}
+
+function shown(value: unknown): string {
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  if (value === '') return 'none';
+  if (typeof value === 'object' && value !== null) {
+    const parts = Array.isArray(value)
+      ? value.map(String)
+      : Object.entries(value).map(([key, item]) => `${key} = ${item}`);
+    return parts.join(Array.isArray(value) ? ' ' : ', ') || 'empty';
+  }
+  return String(value);
+}
