@@ -42,10 +42,11 @@ test('what is written once is written the same again', () => {
   );
 }, 60_000);
 
-const FOLDER = 'static/examples';
-const EXAMPLE_TEXTS = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.toml'))
-  .map((file) => readFileSync(`${FOLDER}/${file}`, 'utf8'));
+const EXAMPLE_TEXTS = ['static/examples', 'src/lib/lessons'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.toml'))
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+);
 
 /** What a slip of the hand, of the disk, or of ill will puts into a file. */
 const scrap = fc.oneof(

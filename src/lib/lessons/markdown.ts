@@ -41,16 +41,22 @@ export function readMarkdown(text: string): Block[] {
   return blocks;
 }
 
-/** In the order in which they are tried at a place. A mark that is not closed is text. */
+/**
+ * In the order in which they are tried at a place. A mark that is not closed within 1,000 characters is text: so long files are
+ * read in a time that grows with their length.
+ */
 const MARKS: readonly (readonly [RegExp, (found: readonly string[]) => Inline])[] = [
-  [/`([^`]+)`/y, ([, text = '']) => ({ kind: 'code', text })],
-  [/\*\*(?=\S)(.+?)(?<=\S)\*\*/sy, ([, text = '']) => ({ kind: 'strong', children: readInline(text) })],
+  [/`([^`]{1,1000})`/y, ([, text = '']) => ({ kind: 'code', text })],
   [
-    /\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?!\*)/sy,
+    /\*\*(?=\S)(.{1,1000}?)(?<=\S)\*\*/sy,
+    ([, text = '']) => ({ kind: 'strong', children: readInline(text) }),
+  ],
+  [
+    /\*(?=[^\s*])(.{1,1000}?)(?<=[^\s*])\*(?!\*)/sy,
     ([, text = '']) => ({ kind: 'emphasis', children: readInline(text) }),
   ],
   [
-    /\[([^[\]]+)\]\(((?:https:\/\/|(?:lab|lessons|challenges|compare|rules)(?=[/#)]))[^()\s]*)\)/y,
+    /\[([^[\]]{1,1000})\]\(((?:https:\/\/|(?:lab|lessons|challenges|compare|rules)(?=[/#)]))[^()\s]{0,1000})\)/y,
     ([, text = '', to = '']) => ({ kind: 'link', to, children: readInline(text) }),
   ],
 ];
