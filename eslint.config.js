@@ -9,7 +9,7 @@ import svelteConfig from './svelte.config.js';
 
 const CORE = ['src/lib/**/*.ts'];
 const SCREEN = ['src/lib/ui/**', 'src/routes/**'];
-const MACHINES = ['src/lib/systems/*/machine.ts', 'src/lib/systems/*/system.ts'];
+const MACHINES = ['src/lib/systems/*/machine.ts', 'src/lib/protocol/role-machine.ts'];
 const ROUTES = ['src/routes/**'];
 
 const noSvelte = {
@@ -18,7 +18,7 @@ const noSvelte = {
 };
 const noXState = {
   regex: '^(xstate|@xstate)($|/)',
-  message: 'XState belongs to machine.ts, system.ts and ui/.',
+  message: 'XState belongs to machine.ts, role-machine.ts and ui/.',
 };
 const noToml = { regex: '^smol-toml($|/)', message: 'Only scenario/ knows TOML.' };
 

@@ -15,8 +15,8 @@ function last(toml: string) {
   expect(failure).toBeUndefined();
   const own = systemOf(worlds[0]!.setup);
   const refusal = events.at(-1)!.find(({ type }) => type.endsWith('-refused'));
-  const { left, holds } = refusal!.comparisons!.at(-1)!;
-  return { told: tell(own, events.at(-1)!), left, holds };
+  const { what, holds } = refusal!.comparisons!.at(-1)!;
+  return { told: tell(own, events.at(-1)!), what, holds };
 }
 
 /** n1 stands, n2 has voted for n3 in that term already and its log is longer. */
@@ -88,22 +88,22 @@ test.each([
     'vote-twice',
     VOTED,
     'n2 refuses its vote to n1: its log is newer (last term 1) than that of n1 (last term 0).',
-    'lastLogTerm',
+    'last-term',
   ],
   [
     'vote-longest-log',
     SHORTER,
     'n2 refuses its vote to n1: its log is longer (last index 2) than that of n1 (last index 1).',
-    'lastLogIndex',
+    'last-index',
   ],
   [
     'accept-old-term',
     OLD,
     'n2 refuses the entries of n1: its log ends at index 0, before index 2.',
-    'prevLogIndex',
+    'prev-index',
   ],
-])('%s: a refusal is told by what decided', (bug, rest, told, left) => {
-  expect(last(setUp(bug, rest + DELIVER))).toEqual({ told, left, holds: false });
+])('%s: a refusal is told by what decided', (bug, rest, told, what) => {
+  expect(last(setUp(bug, rest + DELIVER))).toEqual({ told, what, holds: false });
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sentence, tell } from '../../src/lib/explain/explain';
 import { play } from '../../src/lib/index';
-import { overruledIn } from '../../src/lib/protocol/comparisons';
+import { overruledIn } from '../../src/lib/protocol/verdict';
 import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { systemOf } from '../../src/lib/scenario/systems';
 import { parsed } from './scenario/parsed';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passageAlong, readChart, tellingGuards, type GuardCall } from '../../src/lib/protocol/chart-reader';
+import type { GuardArgs } from '../../src/lib/protocol/role-machine';
+import { compare } from '../../src/lib/protocol/verdict';
 import { raftMachine } from '../../src/lib/systems/raft/machine';
 import { CHART } from '../../src/lib/systems/raft/chart';
 
@@ -96,22 +98,15 @@ describe('telling guards', () => {
     const input = { type: 'push' };
     const told: GuardCall[] = [];
     const { isHigh } = tellingGuards(
-      { isHigh: ({ context }: { context: number }) => context > 3 },
+      {
+        isHigh: ({ context }: GuardArgs<number, { readonly type: string }>) =>
+          compare('high', { name: 'height', value: context }, '>', { name: '', value: 3 }),
+      },
       input,
-      (guard, context: number) => [
-        {
-          left: guard,
-          leftValue: String(context),
-          relation: '>',
-          right: '',
-          rightValue: '3',
-          holds: context > 3,
-        },
-      ],
       (call) => told.push(call),
     );
-    expect(isHigh?.({ context: 4, event: input }, undefined)).toBe(true);
-    expect(isHigh?.({ context: 2, event: { type: 'other' } }, undefined)).toBe(false);
-    expect(told).toMatchObject([{ guard: 'isHigh', holds: true, comparisons: [{ leftValue: '4' }] }]);
+    expect(isHigh?.({ context: 4, event: input })).toBe(true);
+    expect(isHigh?.({ context: 2, event: { type: 'other' } })).toBe(false);
+    expect(told).toMatchObject([{ guard: 'isHigh', holds: true, comparisons: [{ left: { value: 4 } }] }]);
   });
 });

@@ -1,8 +1,8 @@
 /** Events as sentences. A sentence is made from an event here, or, for a system's own events, by that system. */
-import { overruledIn } from '../protocol/comparisons';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { System } from '../protocol/system';
+import { overruledIn } from '../protocol/verdict';
 import { request } from './request';
 
 type EventOf<T extends CommonEvent['type']> = Extract<CommonEvent, { type: T }>;

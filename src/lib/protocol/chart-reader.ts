@@ -3,9 +3,9 @@
  * really asked. For every system whose roles are an XState machine: a definition is plain data, so nothing here needs XState,
  * and the systems, which may import nothing but `protocol` and `kv`, can share it.
  */
-import { ofAct } from './comparisons';
 import type { Asked, Chart, ChartTransition, Passage } from './chart';
-import type { Comparison } from './event';
+import type { GuardArgs, Question } from './role-machine';
+import type { Comparison } from './verdict';
 
 /** As much of a machine's `config` as a chart is read from. */
 export interface Definition {
@@ -63,42 +63,29 @@ export interface GuardCall {
   readonly comparisons: readonly Comparison[];
 }
 
-type Guard = (args: { readonly context: unknown; readonly event: unknown }, params: unknown) => boolean;
-
 /**
- * A machine's guards, each doing what it does and telling of every call for `input`.
+ * A machine's guards, each saying what it says and telling of every call for `input`.
  *
- * @param guards the machine's `implementations.guards`
- * @param explain the comparisons that a guard makes, with their values
+ * @param questions what the machine's guards go by
  * @param tell is handed each call as it is made
  */
-export function tellingGuards<Context, Input>(
-  guards: Readonly<Record<string, unknown>>,
+export function tellingGuards<T, Input>(
+  questions: Readonly<Record<string, Question<T, Input>>>,
   input: Input,
-  explain: (guard: string, context: Context, input: Input) => readonly Comparison[],
   tell: (call: GuardCall) => void,
-): Record<string, Guard> {
-  const telling = Object.entries(guards).map(([guard, ask]): [string, Guard] => [
-    guard,
-    (args, params) => {
-      const holds = (ask as Guard)(args, params);
-      if (args.event === input)
-        tell({
-          guard,
-          holds,
-          comparisons: asAnswered(explain(guard, args.context as Context, input), holds),
-        });
-      return holds;
-    },
-  ]);
+): Record<string, (args: GuardArgs<T, Input>) => boolean> {
+  const telling = Object.entries(questions).map(
+    ([guard, ask]) =>
+      [
+        guard,
+        (args: GuardArgs<T, Input>) => {
+          const verdict = ask(args);
+          if (args.event === input) tell({ guard, ...verdict });
+          return verdict.holds;
+        },
+      ] as const,
+  );
   return Object.fromEntries(telling);
-}
-
-/** A guard holds if all that it compares does: where it says otherwise, a deliberate bug overruled what would have decided. */
-function asAnswered(comparisons: readonly Comparison[], holds: boolean): readonly Comparison[] {
-  if (comparisons.every((one) => one.holds) === holds) return comparisons;
-  if (holds) return ofAct(comparisons);
-  return comparisons.map((one, i) => (i === comparisons.length - 1 ? { ...one, overruled: true } : one));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Comparison } from './event';
+import type { Comparison } from './verdict';
 
 /** A role machine as it is drawn, read from the machine's own definition. */
 export interface Chart {

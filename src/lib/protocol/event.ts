@@ -1,16 +1,5 @@
 import type { ActorId, Message } from './message';
-
-/** One comparison that a rule made: what stood on both sides and whether it held. */
-export interface Comparison {
-  readonly left: string;
-  readonly leftValue: string;
-  readonly relation: '=' | '≠' | '<' | '≤' | '>' | '≥' | 'in' | 'is';
-  readonly right: string;
-  readonly rightValue: string;
-  readonly holds: boolean;
-  /** The rule would have done otherwise: a deliberate bug decided, and not this. */
-  readonly overruled?: true;
-}
+import type { Comparison } from './verdict';
 
 /**
  * Something that happened in a step, and why. Everything that explains, highlights, traces or exports a run reads events.
@@ -18,11 +7,11 @@ export interface Comparison {
  * `type` names it; a system's own events have further fields (see `raft/events.ts`). `rule` is the id of the rule that fired,
  * a key of the system's rule cards. `comparisons` are those that decided, in the order made; the last one decided.
  */
-export interface ProtocolEvent {
+export interface ProtocolEvent<What extends string = string> {
   readonly type: string;
   readonly actor: ActorId;
   readonly rule?: string;
-  readonly comparisons?: readonly Comparison[];
+  readonly comparisons?: readonly Comparison<What>[];
 }
 
 /** What happens in every system alike: in the network, to nodes from outside, and at the clients. */

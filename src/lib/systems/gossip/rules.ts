@@ -1,8 +1,8 @@
 /** What a peer does. Each takes the node and gives the node, what it sends, and what it says of it. */
 import { toRequest, type ClientPayload, type ClientReply } from '../../kv/message';
-import type { Comparison } from '../../protocol/event';
 import type { ActorId, Message, Outgoing } from '../../protocol/message';
 import type { Effect, Outcome } from '../../protocol/system';
+import { compare } from '../../protocol/verdict';
 import type { GossipEvent, GossipEventBody } from './events';
 import type { Gossip } from './message';
 import type { GossipState } from './state';
@@ -31,17 +31,9 @@ export function merge(node: GossipState, { from, value }: Gossip): Turn {
 
 function keepLarger(node: GossipState, offered: number, by: ActorId, rule: string): Omit<Turn, 'effects'> {
   const { value } = node;
-  const comparisons: [Comparison] = [
-    {
-      left: 'received',
-      leftValue: String(offered),
-      relation: '>',
-      right: 'own',
-      rightValue: String(value),
-      holds: offered > value,
-    },
-  ];
-  return offered > value
+  const received = { name: 'received', value: offered, of: by };
+  const { holds, comparisons } = compare('larger', received, '>', { name: 'own', value, of: node.id });
+  return holds
     ? {
         node: { ...node, value: offered },
         events: [say(node, { type: 'value-raised', rule, comparisons, value: offered, was: value, by })],

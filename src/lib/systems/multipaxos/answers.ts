@@ -2,7 +2,8 @@
 import { CONSENSUS_FAILED, NOT_LEADER, type Result } from '../../kv/command';
 import type { ActorId } from '../../protocol/message';
 import type { PaxosState } from './state';
-import { say, send, set, type AcceptorTurn, type LeaderTurn, type ReplicaTurn, type Turn } from './turn';
+import { say, send, set } from '../../protocol/turn';
+import type { AcceptorTurn, LeaderTurn, ReplicaTurn, Turn } from './turn';
 
 interface Asked {
   readonly client: ActorId;

@@ -5,7 +5,15 @@ import type { BySlot, Command } from './command';
 import { environmentOf, nodeIds } from './environment';
 import { applyChosen } from './learner';
 import type { Accepted, PaxosPayload } from './message';
-import { NOTHING_LEARNT, VOLATILE, type Leader, type PaxosState, type Replica, type Vote } from './state';
+import {
+  ballotOf,
+  NOTHING_LEARNT,
+  VOLATILE,
+  type Leader,
+  type PaxosState,
+  type Replica,
+  type Vote,
+} from './state';
 import { newTurn } from './turn';
 
 /** A `[[node]]` table of multipaxos, in camelCase. What is absent has its default. */
@@ -26,7 +34,7 @@ export function begin(setup: Setup): { nodes: PaxosState[]; messages: Outgoing<P
   const nodes = nodeIds(setup).map((id) => beginNode(id, setup));
   const messages = nodes.flatMap((node): Outgoing<PaxosPayload>[] => {
     if (node.role !== 'preparing') return [];
-    const ballot = node.ballot as Ballot;
+    const ballot = ballotOf(node);
     return environmentOf(setup).acceptors.map((to) => ({ from: node.id, to, type: 'Prepare', ballot }));
   });
   return { nodes, messages };

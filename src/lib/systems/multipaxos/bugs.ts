@@ -1,3 +1,4 @@
+import { overrule } from '../../protocol/verdict';
 import { slotsOf } from './command';
 import { PAPER, type Decisions } from './decisions';
 
@@ -5,7 +6,7 @@ import { PAPER, type Decisions } from './decisions';
 export const DEPARTURES = {
   'ignore-accepted': { boundBy: () => ({}) },
   'forget-promise': { survivesCrash: (node) => ({ ...PAPER.survivesCrash(node), promised: null }) },
-  'accept-below-promise': { mayAccept: () => true },
+  'accept-below-promise': { mayAccept: (node, message) => overrule(PAPER.mayAccept(node, message), true) },
   'quorum-of-half': { quorum: (n) => Math.max(1, Math.floor(n / 2)) },
   'apply-over-gap': {
     nextToApply: (learner) =>

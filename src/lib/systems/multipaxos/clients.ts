@@ -1,14 +1,18 @@
 /** What a leader does with clients' requests: one at a time, all through a slot, reads too. */
 import { toRequest } from '../../kv/message';
-import type { Ballot } from './ballot';
+import { say, set } from '../../protocol/turn';
+import { compareIs } from '../../protocol/verdict';
 import { highestSlot } from './command';
+import type { PaxosVerdict } from './decisions';
 import type { ClientMessage } from './message';
 import { propose } from './phase2';
-import { say, set, type LeaderTurn } from './turn';
+import { ballotOf } from './state';
+import type { LeaderTurn } from './turn';
 
 /** Whether a request that this leader took is still unanswered; what it proposes again for another does not make requests wait. */
-export function mustWait({ node }: LeaderTurn): boolean {
-  return node.unanswered !== null;
+export function mustWait({ node }: LeaderTurn): PaxosVerdict {
+  const unanswered = { name: 'a request unanswered', value: node.unanswered !== null, of: node.id };
+  return compareIs('unanswered', unanswered);
 }
 
 export function queueRequest(turn: LeaderTurn, message: ClientMessage): LeaderTurn {
@@ -33,12 +37,12 @@ export function takeRequest(turn: LeaderTurn, message: ClientMessage): LeaderTur
 /** Takes what has waited longest, if nothing makes it wait longer. */
 export function takeWaiting(turn: LeaderTurn): LeaderTurn {
   const [first, ...inbox] = turn.node.inbox;
-  if (!first || mustWait(turn)) return turn;
+  if (!first || mustWait(turn).holds) return turn;
   return proposeFor(set(turn, { inbox }), first);
 }
 
 function proposeFor(turn: LeaderTurn, command: LeaderTurn['node']['inbox'][number]): LeaderTurn {
-  const { proposals, chosen, ballot } = turn.node;
+  const { proposals, chosen } = turn.node;
   const slot = Math.max(highestSlot(proposals), highestSlot(chosen)) + 1;
   const { client, request } = command;
   const taken = set(turn, { unanswered: { slot, client, request } });
@@ -46,7 +50,7 @@ function proposeFor(turn: LeaderTurn, command: LeaderTurn['node']['inbox'][numbe
     type: 'proposed',
     rule: 'next-slot',
     slot,
-    ballot: ballot as Ballot,
+    ballot: ballotOf(turn.node),
     command,
   });
   return propose(told, slot, command);

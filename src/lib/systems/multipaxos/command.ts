@@ -18,14 +18,19 @@ export const NOOP: Command = { op: 'noop' };
 /** What is known by slot, slots counted from 1; plain JSON, with gaps. */
 export type BySlot<T> = Readonly<Record<number, T>>;
 
-/** The slots of which something is known, in order: that of an object's keys where these are small integers (ECMAScript, OrdinaryOwnPropertyKeys). */
-export function slotsOf(bySlot: BySlot<unknown>): number[] {
-  return Object.keys(bySlot).map(Number);
+/** What is known, with its slot, in the order of slots: that of an object's keys where these are small integers (ECMAScript, OrdinaryOwnPropertyKeys). */
+export function bySlot<T>(known: BySlot<T>): [slot: number, value: T][] {
+  return Object.entries(known).map(([slot, value]) => [Number(slot), value]);
+}
+
+/** The slots of which something is known, in the same order. */
+export function slotsOf(known: BySlot<unknown>): number[] {
+  return Object.keys(known).map(Number);
 }
 
 /** 0: nothing is known of any slot. */
-export function highestSlot(bySlot: BySlot<unknown>): number {
-  return slotsOf(bySlot).at(-1) ?? 0;
+export function highestSlot(known: BySlot<unknown>): number {
+  return slotsOf(known).at(-1) ?? 0;
 }
 
 export function sameCommand(a: Command | undefined, b: Command | undefined): boolean {

@@ -9,8 +9,6 @@ export interface Environment {
   readonly acceptors: readonly ActorId[];
   readonly leaders: readonly ActorId[];
   readonly replicas: readonly ActorId[];
-  /** How many acceptors are a quorum. */
-  readonly quorum: number;
   readonly decide: Decisions;
 }
 
@@ -21,13 +19,11 @@ export function environmentOf(setup: Setup): Environment {
   const found = known.get(setup);
   if (found) return found;
   const { numAcceptors, numReplicas, bugs } = paxosOptions(setup);
-  const decide = decisionsWith(bugs);
   const environment = {
     acceptors: idsOf('a', numAcceptors),
     leaders: idsOf('l', 2),
     replicas: idsOf('r', numReplicas),
-    quorum: decide.quorum(numAcceptors),
-    decide,
+    decide: decisionsWith(bugs),
   };
   known.set(setup, environment);
   return environment;

@@ -2,9 +2,10 @@ import type { ProtocolEvent } from '../../protocol/event';
 import type { ActorId } from '../../protocol/message';
 import type { Ballot } from './ballot';
 import type { Command } from './command';
+import type { PaxosComparison } from './decisions';
 
 /** What a node did and why. `rule` is a key of `rulebook.ts`; `comparisons` are those that decided. */
-export type PaxosEvent = ProtocolEvent & { readonly rule: string } & (
+export type PaxosEvent = ProtocolEvent<PaxosComparison> & { readonly rule: string } & (
     | {
         readonly type: 'prepare-started';
         readonly ballot: Ballot;
@@ -126,10 +127,3 @@ export type PaxosEvent = ProtocolEvent & { readonly rule: string } & (
 /** Why a message changes nothing: it is of another ballot, counted already, of a slot that is decided, or of a phase that is over. */
 export type IgnoreReason =
   'other-ballot' | 'counted-already' | 'decided-already' | 'has-quorum' | 'not-proposing' | 'not-higher';
-
-/** An event as a rule makes it: the actor is added by the turn. */
-export type PaxosEventBody = PaxosEvent extends infer E
-  ? E extends PaxosEvent
-    ? Omit<E, 'actor'>
-    : never
-  : never;

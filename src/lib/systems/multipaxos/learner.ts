@@ -1,16 +1,22 @@
 /** What learners do: leaders and replicas keep what is chosen by slot and apply it in order, without gaps. */
 import { apply } from '../../kv/store';
-import { ofAct } from '../../protocol/comparisons';
-import { slotsOf, type Command } from './command';
+import { say, sendEach, set } from '../../protocol/turn';
+import { compare, done } from '../../protocol/verdict';
+import { bySlot, type Command } from './command';
+import type { PaxosVerdict } from './decisions';
 import type { MessageOf } from './message';
 import type { Leader, Learner, Replica } from './state';
-import { compareNumbers, say, sendEach, set, type Turn } from './turn';
+import type { Turn } from './turn';
+
+/** A learner with more learnt: TypeScript does not see that `N` has the fields of every learner. */
+const learnt = <N extends Leader | Replica>(turn: Turn<N>, change: Partial<Learner>) =>
+  set(turn, change as Partial<N>);
 
 /** Notes that a command is chosen for a slot; the first word on a slot stands. */
 export function learn<N extends Leader | Replica>(turn: Turn<N>, slot: number, command: Command): Turn<N> {
   const { chosen } = turn.node;
   if (chosen[slot]) return turn;
-  return set(turn, { chosen: { ...chosen, [slot]: command } } as Partial<N>);
+  return learnt(turn, { chosen: { ...chosen, [slot]: command } });
 }
 
 /**
@@ -26,12 +32,11 @@ export function applyChosen<N extends Leader | Replica>(
   for (;;) {
     const slot = next.environment.decide.nextToApply(next.node);
     if (slot === null) return next;
-    const command = next.node.chosen[slot] as Command;
+    const command = next.node.chosen[slot];
+    if (!command) throw new Error(`${next.node.id} does not know slot ${slot}, which it is to apply`);
     const { store, result } = execute(next.node, command);
-    const applied = set(next, { store, lastApplied: slot } as Partial<N>);
-    const { lastApplied } = next.node;
-    const inOrder = compareNumbers('slot', slot, '=', 'next slot', lastApplied + 1, slot === lastApplied + 1);
-    const comparisons = ofAct([inOrder]);
+    const applied = learnt(next, { store, lastApplied: slot });
+    const { comparisons } = inOrder(next.node, slot);
     const told = say(applied, {
       type: 'applied',
       rule: 'apply-in-order',
@@ -42,6 +47,12 @@ export function applyChosen<N extends Leader | Replica>(
     });
     next = answered(told, slot, result);
   }
+}
+
+/** What is applied is the next slot ("Paxos Made Simple", §3), unless a deliberate bug applies another. */
+function inOrder({ id, lastApplied }: Leader | Replica, slot: number): PaxosVerdict {
+  const next = { name: 'next slot', value: lastApplied + 1, of: id, at: lastApplied + 1 };
+  return done(compare('next-slot', { name: 'slot', value: slot, of: id, at: slot }, '=', next));
 }
 
 function execute({ store }: Learner, { op, key = '', value }: Command) {
@@ -56,11 +67,11 @@ export function answerCatchUp<N extends Leader | Replica>(
   { slot, from }: MessageOf<'CatchUp'>,
 ): Turn<N> {
   const { chosen } = turn.node;
-  const missing = slotsOf(chosen).filter((known) => known >= slot);
+  const missing = bySlot(chosen).filter(([known]) => known >= slot);
   const commits = missing.length;
   const told = say(turn, { type: 'catch-up-answered', rule: 'catch-up', slot, to: from, commits });
   return sendEach(
     told,
-    missing.map((known) => [from, { type: 'Commit', slot: known, command: chosen[known] as Command }]),
+    missing.map(([known, command]) => [from, { type: 'Commit', slot: known, command }]),
   );
 }

@@ -1,5 +1,7 @@
 /** The role machines: when what happens. A leader has three roles; an acceptor and a replica have one each. */
-import { assign, setup, transition, type ActorLogic } from 'xstate';
+import { setup } from 'xstate';
+import { tellingGuards, type GuardCall } from '../../protocol/chart-reader';
+import { entries, fed, guardsOf, typesOf } from '../../protocol/role-machine';
 import * as acceptor from './acceptor';
 import { refuseAtAcceptor, refuseAtReplica, refuseRequest } from './answers';
 import * as clients from './clients';
@@ -14,37 +16,42 @@ import { ignore, type AcceptorTurn, type LeaderTurn, type ReplicaTurn, type Turn
 /** What the machines are fed: messages, and two timers. */
 export type PaxosInput = PaxosMessage | { readonly type: 'timeout' } | { readonly type: 'heartbeat' };
 
-/** A rule is written for one type of input, and the tables below use it only there. */
+/** A rule is written for some types of input, and the tables below use it only there. */
 type Of<T extends PaxosInput['type']> = Extract<PaxosInput, { readonly type: T }>;
 
-/** Rules and questions for turns of one kind of node, as actions and guards. */
-function rulesFor<T extends object>() {
-  return {
-    does: <K extends PaxosInput['type']>(rule: (turn: T, input: Of<K>) => T) =>
-      assign<T, PaxosInput, undefined, PaxosInput, never>(({ context, event }) =>
-        rule(context, event as Of<K>),
-      ),
-    asks:
-      <K extends PaxosInput['type']>(question: (turn: T, input: Of<K>) => boolean) =>
-      ({ context, event }: { context: T; event: PaxosInput }) =>
-        question(context, event as Of<K>),
-  };
-}
-
 type Request = 'ClientPut' | 'ClientGet' | 'ClientDelete';
+
+type Rejection = 'PrepareRejected' | 'AcceptRejected';
+
+const ofAcceptor = entries<AcceptorTurn, PaxosInput>();
+const ofLeader = entries<LeaderTurn, PaxosInput>();
+const ofReplica = entries<ReplicaTurn, PaxosInput>();
+
+/** What the guards go by. */
+export const questions = {
+  acceptor: {
+    mayPromise: ofAcceptor.asks<'Prepare'>(acceptor.mayPromise),
+    mayAccept: ofAcceptor.asks<'Accept'>(acceptor.mayAccept),
+  },
+  leader: {
+    isNewPromise: ofLeader.asks<'Promise'>(phase1.isNewPromise),
+    hasPromises: ofLeader.asks(phase1.hasPromises),
+    isHigher: ofLeader.asks<Rejection>(phase1.isHigher),
+    completesQuorum: ofLeader.asks<'Accepted'>(phase2.completesQuorum),
+    counts: ofLeader.asks<'Accepted'>(phase2.counts),
+    mustWait: ofLeader.asks(clients.mustWait),
+  },
+  replica: { isKnown: ofReplica.asks<'Commit'>(replica.isKnown) },
+};
 
 const askedBy = ({ from: client, request }: Of<Request>) => ({ client, request });
 
 /** Whoever does not lead says so to clients. */
 const refused = { actions: 'refuseRequest' } as const;
 
-const ofAcceptor = rulesFor<AcceptorTurn>();
 export const acceptorMachine = setup({
-  types: { context: {} as AcceptorTurn, events: {} as PaxosInput, input: {} as AcceptorTurn },
-  guards: {
-    mayPromise: ofAcceptor.asks<'Prepare'>(acceptor.mayPromise),
-    mayAccept: ofAcceptor.asks<'Accept'>(acceptor.mayAccept),
-  },
+  types: typesOf<AcceptorTurn, PaxosInput>(),
+  guards: guardsOf(questions.acceptor),
   actions: {
     promise: ofAcceptor.does<'Prepare'>(acceptor.promise),
     refusePrepare: ofAcceptor.does<'Prepare'>(acceptor.refusePrepare),
@@ -69,9 +76,6 @@ export const acceptorMachine = setup({
   },
 });
 
-const ofLeader = rulesFor<LeaderTurn>();
-type Rejection = 'PrepareRejected' | 'AcceptRejected';
-
 const rejected = [
   { guard: 'isHigher', target: 'idle', actions: 'stepAside' },
   { actions: 'ignoreRejection' },
@@ -81,15 +85,8 @@ const taken = [{ guard: 'mustWait', actions: 'queueRequest' }, { actions: 'takeR
 const queued = { actions: 'queueRequest' } as const;
 
 export const leaderMachine = setup({
-  types: { context: {} as LeaderTurn, events: {} as PaxosInput, input: {} as LeaderTurn },
-  guards: {
-    isNewPromise: ofLeader.asks<'Promise'>(phase1.isNewPromise),
-    hasPromises: ({ context }) => phase1.hasPromises(context),
-    isHigher: ofLeader.asks<Rejection>(phase1.isHigher),
-    completesQuorum: ofLeader.asks<'Accepted'>(phase2.completesQuorum),
-    counts: ofLeader.asks<'Accepted'>(phase2.counts),
-    mustWait: ({ context }) => clients.mustWait(context),
-  },
+  types: typesOf<LeaderTurn, PaxosInput>(),
+  guards: guardsOf(questions.leader),
   actions: {
     prepare: ofLeader.does(phase1.prepare),
     countPromise: ofLeader.does<'Promise'>(phase1.countPromise),
@@ -165,10 +162,9 @@ export const leaderMachine = setup({
   },
 });
 
-const ofReplica = rulesFor<ReplicaTurn>();
 export const replicaMachine = setup({
-  types: { context: {} as ReplicaTurn, events: {} as PaxosInput, input: {} as ReplicaTurn },
-  guards: { isKnown: ofReplica.asks<'Commit'>(replica.isKnown) },
+  types: typesOf<ReplicaTurn, PaxosInput>(),
+  guards: guardsOf(questions.replica),
   actions: {
     learnCommit: ofReplica.does<'Commit'>(replica.learnCommit),
     ignoreKnown: ofReplica.does<'Commit'>(replica.ignoreKnown),
@@ -194,51 +190,31 @@ export const replicaMachine = setup({
   },
 });
 
-type Machine = typeof acceptorMachine | typeof leaderMachine | typeof replicaMachine;
-
-/** As much of a machine's snapshot as a turn looks at. */
-interface Snapshot {
-  readonly value: string;
-  readonly context: Turn;
-}
-
-/** A role machine in each of its states, but for the turn, and as logic that does not work out an initial snapshot at each `transition()`. */
-function quick(machine: Machine, roles: readonly string[]) {
-  const as = (role: string) => machine.resolveState({ value: role as never, context: {} as never });
-  const snapshots = Object.fromEntries(roles.map((role) => [role, as(role)]));
-  const first = snapshots[roles[0] as string] as ReturnType<typeof as>;
-  const logic: ActorLogic<typeof first, PaxosInput, Turn> = {
-    transition: (snapshot, input, scope) => machine.transition(snapshot as never, input, scope as never),
-    getInitialSnapshot: () => first,
-    getPersistedSnapshot: (snapshot) => snapshot,
-  };
-  return (turn: Turn, input: PaxosInput): Snapshot => {
-    const snapshot = { ...snapshots[turn.node.role], context: turn } as typeof first;
-    return transition(logic, snapshot, input)[0] as unknown as Snapshot;
-  };
-}
-
-const QUICK = {
-  acceptor: quick(acceptorMachine, ['acceptor']),
-  leader: quick(leaderMachine, ['idle', 'preparing', 'leading']),
-  replica: quick(replicaMachine, ['replica']),
+const FEED = {
+  acceptor: fed<Turn, PaxosInput>(acceptorMachine),
+  leader: fed<Turn, PaxosInput>(leaderMachine),
+  replica: fed<Turn, PaxosInput>(replicaMachine),
 };
 
-const MACHINES = { acceptor: acceptorMachine, leader: leaderMachine, replica: replicaMachine } as const;
-
-/** One transition of the node's role machine: the snapshot is rebuilt from the node, and the node read back from it. */
+/** One transition of the node's role machine. */
 export function feed(turn: Turn, input: PaxosInput): Turn {
-  return after(QUICK[kindOf(turn.node)](turn, input));
+  return FEED[kindOf(turn.node)](turn, input);
 }
 
-/** The same with other guards. @param guardsFor is handed those that the machine has. */
-export function feedInto(turn: Turn, input: PaxosInput, guardsFor: (guards: object) => object): Turn {
-  const machine = MACHINES[kindOf(turn.node)];
-  const guards = guardsFor(machine.implementations.guards) as never;
-  return after(quick(machine.provide({ guards }) as Machine, [turn.node.role])(turn, input));
+/** The same, and whoever listens is told what the guards said. */
+export function feedTelling(turn: Turn, input: PaxosInput, tell: (call: GuardCall) => void): Turn {
+  return LISTENING[kindOf(turn.node)](input, tell)(turn, input);
 }
 
-function after({ value, context }: Snapshot): Turn {
-  if (context.node.role === value) return context;
-  return { ...context, node: { ...context.node, role: value } as Turn['node'] };
-}
+type Listening = (input: PaxosInput, tell: (call: GuardCall) => void) => typeof feed;
+
+const LISTENING: Readonly<Record<keyof typeof FEED, Listening>> = {
+  acceptor: (input, tell) =>
+    fed<Turn, PaxosInput>(
+      acceptorMachine.provide({ guards: tellingGuards(questions.acceptor, input, tell) }),
+    ),
+  leader: (input, tell) =>
+    fed<Turn, PaxosInput>(leaderMachine.provide({ guards: tellingGuards(questions.leader, input, tell) })),
+  replica: (input, tell) =>
+    fed<Turn, PaxosInput>(replicaMachine.provide({ guards: tellingGuards(questions.replica, input, tell) })),
+};

@@ -2,27 +2,19 @@
  * How a proposer gets to lead, and stops: phase 1 for all slots at once ("Paxos Made Simple", §2.2 and §3; "Paxos Made Moderately
  * Complex", Figures 6 and 7, scout and leader).
  */
-import { ofAct } from '../../protocol/comparisons';
+import { say, sayEach, sendAll, set, startTimer, type Body } from '../../protocol/turn';
+import { all, compare, compareBy, compareIs, done, tacit } from '../../protocol/verdict';
 import type { ActorId } from '../../protocol/message';
 import { compareBallots, sameBallot, type Ballot } from './ballot';
 import { loseRequests } from './answers';
 import { highestSlot, NOOP } from './command';
-import type { PaxosEventBody } from './events';
+import { isOfOwnBallot, operandOf, type PaxosVerdict } from './decisions';
+import type { PaxosEvent } from './events';
 import type { MessageOf } from './message';
-import { proposeEach } from './phase2';
-import type { Vote } from './state';
-import {
-  compareAs,
-  compareCount,
-  compareNumbers,
-  ignore,
-  say,
-  sayEach,
-  sendAll,
-  set,
-  startTimer,
-  type LeaderTurn,
-} from './turn';
+import { prepareOf, proposeEach } from './phase2';
+import { isQuorum } from './quorum';
+import { ballotOf, type Vote } from './state';
+import { ignore, type LeaderTurn } from './turn';
 
 type Promise = MessageOf<'Promise'>;
 type Rejected = MessageOf<'PrepareRejected' | 'AcceptRejected'>;
@@ -34,12 +26,14 @@ export function prepare(turn: LeaderTurn): LeaderTurn {
   const ballot: Ballot = { round, leader: id };
   const next = set(turn, { round, ballot, promises: [], reported: {}, proposals: {}, leader: null });
   const told = say(next, { type: 'prepare-started', rule: 'phase-1a', ballot, again: role === 'preparing' });
-  return sendAll(startTimer(told, 'heartbeat'), turn.environment.acceptors, { type: 'Prepare', ballot });
+  return sendAll(startTimer(told, 'heartbeat'), turn.environment.acceptors, prepareOf(told.node));
 }
 
 /** Whether a promise is one more for the ballot that this leader prepares. */
-export function isNewPromise({ node }: LeaderTurn, { ballot, from }: Promise): boolean {
-  return sameBallot(ballot, node.ballot) && !node.promises.includes(from);
+export function isNewPromise({ node }: LeaderTurn, message: Promise): PaxosVerdict {
+  const { from } = message;
+  const counted = { name: `${from} not counted yet`, value: !node.promises.includes(from), of: node.id };
+  return all(isOfOwnBallot(node, message), compareIs('not-counted', counted));
 }
 
 /** Notes of every slot the acceptance of the highest ballot that a promise reports. */
@@ -50,13 +44,14 @@ export function countPromise(turn: LeaderTurn, { from, accepted }: Promise): Lea
     if (compareBallots(ballot, reported[slot]?.ballot ?? null) > 0) reported[slot] = { ballot, command };
   }
   const promises = [...node.promises, from];
+  const quorum = isQuorum(environment, promises, 'promises');
   return say(set(turn, { promises, reported }), {
     type: 'promise-counted',
     rule: 'promise-quorum',
     acceptor: from,
     promises: promises.length,
-    needed: environment.quorum,
-    comparisons: [compareCount('promises', promises.length, environment)],
+    needed: quorum.needed,
+    comparisons: quorum.paper.comparisons,
   });
 }
 
@@ -66,8 +61,8 @@ export function ignorePromise(turn: LeaderTurn, message: Promise): LeaderTurn {
   return ignore(turn, message, same ? 'counted-already' : 'other-ballot');
 }
 
-export function hasPromises({ node, environment }: LeaderTurn): boolean {
-  return node.promises.length >= environment.quorum;
+export function hasPromises({ node, environment }: LeaderTurn): PaxosVerdict {
+  return isQuorum(environment, node.promises, 'promises').verdict;
 }
 
 /**
@@ -78,26 +73,17 @@ export function lead(turn: LeaderTurn): LeaderTurn {
   const { node, environment } = turn;
   const bound = environment.decide.boundBy(node.reported);
   const upTo = highestSlot(bound);
-  const reported = highestSlot(node.reported);
-  const again = compareNumbers(
-    'highest slot to propose again',
-    upTo,
-    '=',
-    'highest slot reported',
-    reported,
-    upTo === reported,
-  );
+  const again = { name: 'highest slot to propose again', value: upTo, of: node.id };
+  const reported = { name: 'highest slot reported', value: highestSlot(node.reported), of: node.id };
+  const isBound: PaxosVerdict = compare('bound', again, '=', reported);
   const led = say(turn, {
     type: 'ballot-led',
     rule: 'promise-quorum',
-    ballot: node.ballot as Ballot,
+    ballot: ballotOf(node),
     promises: node.promises.length,
     acceptors: environment.acceptors.length,
     upTo,
-    comparisons: ofAct([
-      compareCount('promises', node.promises.length, environment),
-      ...(again.holds ? [] : [again]),
-    ]),
+    comparisons: all(hasPromises(turn), done(tacit(isBound))).comparisons,
   });
   const next = set(led, { promises: [], reported: {}, leader: node.id });
   const slots = Array.from({ length: upTo }, (_, i) => i + 1);
@@ -111,29 +97,32 @@ export function lead(turn: LeaderTurn): LeaderTurn {
   );
 }
 
-function proposedAgain({ node }: LeaderTurn, slot: number, vote: Vote | undefined): PaxosEventBody {
-  const ballot = node.ballot as Ballot;
+function proposedAgain({ node }: LeaderTurn, slot: number, vote: Vote | undefined): Body<PaxosEvent> {
+  const ballot = ballotOf(node);
   if (!vote) return { type: 'gap-filled', rule: 'fill-gaps', slot, ballot };
   const { command, ballot: was } = vote;
   return { type: 'proposed-again', rule: 'phase-2a', slot, ballot, command, was };
 }
 
 /** Whether a refusal tells of a ballot higher than this leader's: then no quorum is left for its own, or soon none. */
-export function isHigher({ node }: LeaderTurn, { highest }: Rejected): boolean {
-  return compareBallots(highest, node.ballot) > 0;
+export function isHigher({ node }: LeaderTurn, { highest, from }: Rejected): PaxosVerdict {
+  const { id, ballot } = node;
+  const left = operandOf('highest', highest, from);
+  return compareBy(compareBallots(highest, ballot), 'higher', left, '>', operandOf('own ballot', ballot, id));
 }
 
 /** The first refusal with a higher ballot: this leader is idle from here on, and says so to the clients that wait for it. */
-export function stepAside(turn: LeaderTurn, { highest, from }: Rejected): LeaderTurn {
-  const { role, ballot } = turn.node;
+export function stepAside(turn: LeaderTurn, message: Rejected): LeaderTurn {
+  const { highest, from } = message;
+  const { role } = turn.node;
   const told = say(turn, {
     type: 'stepped-aside',
     rule: 'step-aside',
     was: role === 'preparing' ? 'preparing' : 'leading',
-    ballot: ballot as Ballot,
+    ballot: ballotOf(turn.node),
     highest,
     by: from,
-    comparisons: [compareAs('highest', highest, '>', 'ballot', ballot)],
+    comparisons: isHigher(turn, message).comparisons,
   });
   const idle = loseRequests(hearOf(told, highest));
   return startTimer(set(idle, { promises: [], reported: {}, proposals: {} }), null);

@@ -2,24 +2,17 @@
  * How a leader gets a command chosen: phase 2, slot by slot ("Paxos Made Simple", §2.2 and §3; "Paxos Made Moderately Complex",
  * Figure 6, commander), and what it sends again when something is lost.
  */
-import { ofAct } from '../../protocol/comparisons';
-import { sameBallot, type Ballot } from './ballot';
+import { say, sendAll, sendEach, set, startTimer } from '../../protocol/turn';
+import { all, compareIs } from '../../protocol/verdict';
+import { sameBallot } from './ballot';
 import { answerApplied } from './answers';
-import { highestSlot, slotsOf, type Command } from './command';
+import { bySlot, highestSlot, type Command } from './command';
+import { isOfOwnBallot, type PaxosVerdict } from './decisions';
 import { applyChosen, learn } from './learner';
 import type { MessageOf } from './message';
-import type { Proposal } from './state';
-import {
-  compareCount,
-  ignore,
-  say,
-  sendAll,
-  sendEach,
-  set,
-  startTimer,
-  type LeaderTurn,
-  type Sending,
-} from './turn';
+import { isQuorum } from './quorum';
+import { ballotOf, proposalOf, type Leader } from './state';
+import { ignore, type LeaderTurn } from './turn';
 
 type Accepted = MessageOf<'Accepted'>;
 
@@ -33,36 +26,54 @@ export function propose(turn: LeaderTurn, slot: number, command: Command): Leade
 
 /** The same for several slots, in their order. */
 export function proposeEach(turn: LeaderTurn, proposed: readonly Proposed[]): LeaderTurn {
-  const ballot = turn.node.ballot as Ballot;
   const added = proposed.map(([slot, command]) => [slot, { command, acceptedBy: [] }] as const);
   const proposals = { ...turn.node.proposals, ...Object.fromEntries(added) };
-  const accepts = proposed.flatMap(([slot, command]) =>
-    turn.environment.acceptors.map((to): Sending => [to, { type: 'Accept', slot, ballot, command }]),
-  );
+  const accepts = proposed.flatMap(([slot, command]) => {
+    const accept = acceptOf(turn.node, slot, command);
+    return turn.environment.acceptors.map((to) => [to, accept] as const);
+  });
   return sendEach(set(turn, { proposals }), accepts);
 }
 
+/** What a leader asks of every acceptor for a slot. */
+export function acceptOf(leader: Leader, slot: number, command: Command) {
+  return { type: 'Accept', slot, ballot: ballotOf(leader), command } as const;
+}
+
 /** Whether an acceptance is of this leader's ballot and of a slot that is not decided yet. */
-export function counts({ node }: LeaderTurn, { slot, ballot }: Accepted): boolean {
-  return sameBallot(ballot, node.ballot) && node.proposals[slot] !== undefined;
+export function counts({ node }: LeaderTurn, message: Accepted): PaxosVerdict {
+  const { slot } = message;
+  const proposed = node.proposals[slot] !== undefined;
+  return all(
+    isOfOwnBallot(node, message),
+    compareIs('proposed', {
+      name: `slot ${slot} proposed, not chosen`,
+      value: proposed,
+      of: node.id,
+      at: slot,
+    }),
+  );
 }
 
 /** Whether, with this acceptance, a quorum has accepted the proposal. */
-export function completesQuorum(turn: LeaderTurn, message: Accepted): boolean {
-  return counts(turn, message) && votersWith(turn, message).length >= turn.environment.quorum;
+export function completesQuorum(turn: LeaderTurn, message: Accepted): PaxosVerdict {
+  const counted = counts(turn, message);
+  if (!counted.holds) return counted;
+  return all(counted, isQuorum(turn.environment, votersWith(turn.node, message), 'acceptances').verdict);
 }
 
 /** The acceptors that have accepted the proposal, with the sender; each counts once. */
-function votersWith({ node }: LeaderTurn, { slot, from }: Accepted) {
-  const { acceptedBy } = node.proposals[slot] as Proposal;
+function votersWith(node: Leader, { slot, from }: Accepted) {
+  const { acceptedBy } = proposalOf(node, slot);
   return acceptedBy.includes(from) ? acceptedBy : [...acceptedBy, from];
 }
 
 export function countAccepted(turn: LeaderTurn, message: Accepted): LeaderTurn {
   const { node, environment } = turn;
   const { slot, from } = message;
-  const proposal = node.proposals[slot] as Proposal;
-  const acceptedBy = votersWith(turn, message);
+  const proposal = proposalOf(node, slot);
+  const acceptedBy = votersWith(node, message);
+  const quorum = isQuorum(environment, acceptedBy, 'acceptances');
   const proposals = { ...node.proposals, [slot]: { ...proposal, acceptedBy } };
   return say(set(turn, { proposals }), {
     type: 'acceptance-counted',
@@ -70,27 +81,27 @@ export function countAccepted(turn: LeaderTurn, message: Accepted): LeaderTurn {
     slot,
     acceptor: from,
     acceptances: acceptedBy.length,
-    needed: environment.quorum,
+    needed: quorum.needed,
     again: acceptedBy === proposal.acceptedBy,
-    comparisons: [compareCount('acceptances', acceptedBy.length, environment)],
+    comparisons: quorum.paper.comparisons,
   });
 }
 
 /** The command is chosen: apply what is in order, answer the client, tell the replicas. */
 export function choose(turn: LeaderTurn, { slot }: Accepted): LeaderTurn {
   const { node, environment } = turn;
-  const { command, acceptedBy } = node.proposals[slot] as Proposal;
+  const { command, acceptedBy } = proposalOf(node, slot);
   const proposals = { ...node.proposals };
   delete proposals[slot];
   const told = say(set(turn, { proposals }), {
     type: 'chosen',
     rule: 'accept-quorum',
     slot,
-    ballot: node.ballot as Ballot,
+    ballot: ballotOf(node),
     command,
     acceptances: acceptedBy.length,
     acceptors: environment.acceptors.length,
-    comparisons: ofAct([compareCount('acceptances', acceptedBy.length, environment)]),
+    comparisons: isQuorum(environment, acceptedBy, 'acceptances').verdict.comparisons,
   });
   const applied = applyChosen(learn(told, slot, command), answerApplied);
   return sendAll(applied, environment.replicas, { type: 'Commit', slot, command });
@@ -103,29 +114,29 @@ export function ignoreAccepted(turn: LeaderTurn, message: Accepted): LeaderTurn 
 }
 
 /**
- * The retry timer fires: Prepare again to those that have not promised, Accept to those that have not accepted. What the leader
- * learnt last it tells the replicas again, as Raft's heartbeats tell leaderCommit: nobody acknowledges a Commit, and one that
+ * The retry timer fires: Prepare again to those that have not promised, Accept to those that have not accepted. The leader also tells
+ * the replicas again what it learnt last, as Raft's heartbeats tell leaderCommit: nobody acknowledges a Commit, and a replica that
  * missed it learns it, or sees by it what else it missed.
  */
 export function sendAgain(turn: LeaderTurn): LeaderTurn {
-  const { role, ballot, promises, proposals, chosen } = turn.node;
+  const { role, promises, proposals, chosen } = turn.node;
   const { acceptors, replicas } = turn.environment;
   const silent = (heard: readonly string[]) => acceptors.filter((acceptor) => !heard.includes(acceptor));
   const prepares =
-    role === 'preparing'
-      ? silent(promises).map((to): Sending => [to, { type: 'Prepare', ballot: ballot as Ballot }])
-      : [];
-  const accepts = slotsOf(proposals).flatMap((slot) => {
-    const { command, acceptedBy } = proposals[slot] as Proposal;
-    const accept = { type: 'Accept', slot, ballot: ballot as Ballot, command } as const;
-    return silent(acceptedBy).map((to): Sending => [to, accept]);
+    role === 'preparing' ? silent(promises).map((to) => [to, prepareOf(turn.node)] as const) : [];
+  const accepts = bySlot(proposals).flatMap(([slot, { command, acceptedBy }]) => {
+    const accept = acceptOf(turn.node, slot, command);
+    return silent(acceptedBy).map((to) => [to, accept] as const);
   });
   const slot = role === 'leading' ? highestSlot(chosen) : 0;
-  const commits =
-    slot === 0
-      ? []
-      : replicas.map((to): Sending => [to, { type: 'Commit', slot, command: chosen[slot] as Command }]);
-  const unanswered = [...prepares, ...accepts];
-  const told = say(turn, { type: 'sent-again', rule: 'send-again', messages: unanswered.length, slot });
-  return sendEach(startTimer(told, 'heartbeat'), [...unanswered, ...commits]);
+  const command = chosen[slot];
+  const commits = command ? replicas.map((to) => [to, { type: 'Commit', slot, command }] as const) : [];
+  const messages = prepares.length + accepts.length;
+  const told = say(turn, { type: 'sent-again', rule: 'send-again', messages, slot });
+  return sendEach(startTimer(told, 'heartbeat'), [...prepares, ...accepts, ...commits]);
+}
+
+/** What a leader that prepares asks of every acceptor. */
+export function prepareOf(leader: Leader) {
+  return { type: 'Prepare', ballot: ballotOf(leader) } as const;
 }

@@ -1,15 +1,19 @@
 /** What replicas do: learn commits in any order, apply them in the order of their slots, and ask for what they missed. */
+import { say, sendAll, startTimer } from '../../protocol/turn';
+import { compareIs } from '../../protocol/verdict';
 import { highestSlot } from './command';
+import type { PaxosVerdict } from './decisions';
 import { applyChosen, learn } from './learner';
 import type { MessageOf } from './message';
 import type { Replica } from './state';
-import { say, sendAll, startTimer, type ReplicaTurn } from './turn';
+import type { ReplicaTurn } from './turn';
 
 type Commit = MessageOf<'Commit'>;
 
 /** Whether it knows this slot already: a repeated commit. */
-export function isKnown({ node }: ReplicaTurn, { slot }: Commit): boolean {
-  return node.chosen[slot] !== undefined;
+export function isKnown({ node }: ReplicaTurn, { slot }: Commit): PaxosVerdict {
+  const known = { name: `slot ${slot} known`, value: node.chosen[slot] !== undefined, of: node.id, at: slot };
+  return compareIs('known', known);
 }
 
 export function learnCommit(turn: ReplicaTurn, { slot, command, from }: Commit): ReplicaTurn {

@@ -72,6 +72,19 @@ export interface Leader extends NodeState, Learner {
   readonly leader: ActorId | null;
 }
 
+/** The ballot of a leader that prepares or leads, which always has one. */
+export function ballotOf({ id, ballot }: Leader): Ballot {
+  if (!ballot) throw new Error(`${id} has no ballot`);
+  return ballot;
+}
+
+/** What a leader proposes for a slot in its ballot; its rules ask only of slots for which it proposes something. */
+export function proposalOf({ id, proposals }: Leader, slot: number): Proposal {
+  const proposal = proposals[slot];
+  if (!proposal) throw new Error(`${id} proposes nothing for slot ${slot}`);
+  return proposal;
+}
+
 export interface Replica extends NodeState, Learner {
   readonly role: 'replica';
 }

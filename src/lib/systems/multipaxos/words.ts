@@ -1,8 +1,9 @@
 /** A MultiPaxos event as a sentence that a student can repeat, and as a line of the trace. */
-import type { Comparison, ProtocolEvent } from '../../protocol/event';
-import { overruledIn } from '../../protocol/comparisons';
+import type { ProtocolEvent } from '../../protocol/event';
+import { overruledIn, valueText, type Comparison } from '../../protocol/verdict';
 import { ballotText as b } from './ballot';
 import type { Command } from './command';
+import type { PaxosComparison } from './decisions';
 import type { IgnoreReason, PaxosEvent } from './events';
 
 type EventOf<T extends PaxosEvent['type']> = Extract<PaxosEvent, { type: T }>;
@@ -38,13 +39,13 @@ const SENTENCES: Words = {
   'promise-counted': (e) =>
     `${e.actor} counts the promise of ${e.acceptor}: it has ${e.promises} and needs ${e.needed}.`,
   'ballot-led': (e) =>
-    `${e.actor} leads ballot ${b(e.ballot)}${despite(e) || `: ${e.promises} of ${count(e.acceptors, 'acceptor')} have promised`}${e.upTo === 0 ? '' : `. It must propose slot 1${e.upTo === 1 ? '' : ` to ${e.upTo}`} again`}.`,
+    `${e.actor} leads ballot ${b(e.ballot)}${although(e) || `: ${e.promises} of ${count(e.acceptors, 'acceptor')} have promised`}${e.upTo === 0 ? '' : `. It must propose slot 1${e.upTo === 1 ? '' : ` to ${e.upTo}`} again`}.`,
   proposed: (e) => `${e.actor} proposes ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}.`,
   'proposed-again': (e) =>
     `${e.actor} proposes ${command(e.command)} for slot ${e.slot} again: an acceptor accepted it in ballot ${b(e.was)}, so it may have been chosen.`,
   'gap-filled': (e) => `${e.actor} fills slot ${e.slot} with a no-op: no promise reports anything there.`,
   accepted: (e) =>
-    `${e.actor} accepts ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${despite(e) || ': it has promised nothing higher'}.`,
+    `${e.actor} accepts ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${although(e) || ': it has promised nothing higher'}.`,
   'accept-refused': (e) =>
     `${e.actor} refuses slot ${e.slot} in ballot ${b(e.ballot)}: it has promised ${b(e.highest)}, which is higher.`,
   'acceptance-counted': (e) =>
@@ -52,11 +53,11 @@ const SENTENCES: Words = {
       ? `${e.actor} has counted ${e.acceptor} for slot ${e.slot} already; it still has ${e.acceptances} and needs ${e.needed}.`
       : `${e.actor} counts that ${e.acceptor} accepted slot ${e.slot}: it has ${e.acceptances} and needs ${e.needed}.`,
   chosen: (e) =>
-    despite(e)
-      ? `${e.actor} takes ${command(e.command)} for chosen in slot ${e.slot}${despite(e)}.`
+    although(e)
+      ? `${e.actor} takes ${command(e.command)} for chosen in slot ${e.slot}${although(e)}.`
       : `Slot ${e.slot} is chosen: ${e.acceptances} of ${count(e.acceptors, 'acceptor')} accepted ${command(e.command)} in ballot ${b(e.ballot)}.`,
   applied: (e) =>
-    `${e.actor} applies slot ${e.slot}, ${command(e.command)}${despite(e) && `,${despite(e)}`}: ${e.result}.`,
+    `${e.actor} applies slot ${e.slot}, ${command(e.command)}${although(e) && `,${although(e)}`}: ${e.result}.`,
   learnt: (e) => `${e.actor} learns from ${e.by} that slot ${e.slot} is ${command(e.command)}.`,
   'commit-held': (e) => `${e.actor} keeps slot ${e.slot} unapplied: slot ${e.missing} must come first.`,
   'commit-known': (e) => `${e.actor} knows slot ${e.slot} already.`,
@@ -86,18 +87,25 @@ const SENTENCES: Words = {
   'message-ignored': (e) => `${e.actor} ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}.`,
 };
 
-/** What stood against an act that a deliberate bug let pass; empty: the act is as the rules have it. */
-function despite(event: ProtocolEvent): string {
+/** What stands against an act that a deliberate bug let pass, by what was compared. */
+const CLAUSES: Readonly<
+  Partial<Record<PaxosComparison, (left: string, right: string, of?: number) => string>>
+> = {
+  promised: (_ballot, promised) => `it has promised ${promised}, which is higher`,
+  'next-slot': (_slot, next) => `slot ${next} comes first`,
+  bound: (_again, reported) => `its promises report slot ${reported}, which it does not propose again`,
+  promises: (has, needs, of) => `it has ${has} of ${of} acceptors and needs ${needs}`,
+  acceptances: (has, needs, of) => `it has ${has} of ${of} acceptors and needs ${needs}`,
+};
+
+/** " although slot 1 comes first": what a deliberate bug overruled; empty: the event is as the rules have it. */
+function although(event: PaxosEvent): string {
   const overruled = overruledIn(event);
   return overruled ? ` although ${clause(overruled)}` : '';
 }
 
-function clause({ left, leftValue, right, rightValue }: Comparison): string {
-  if (left === 'ballot') return `it has promised ${rightValue}, which is higher`;
-  if (left === 'slot') return `slot ${rightValue} comes first`;
-  if (left === 'highest slot to propose again')
-    return `its promises report slot ${rightValue}, which it does not propose again`;
-  return `it has ${leftValue} of ${right.split(' ').at(-1)} acceptors and needs ${rightValue}`;
+function clause({ what, left, right }: Comparison<PaxosComparison>): string {
+  return CLAUSES[what]?.(valueText(left), valueText(right), right.outOf) ?? 'a rule forbids it';
 }
 
 export function sentence(event: ProtocolEvent): string {

@@ -1,7 +1,8 @@
 /** How a leader answers its clients. Only the leader that took a request answers it, never a successor. */
 import type { ActorId } from '../../protocol/message';
 import { CONSENSUS_FAILED, NOT_LEADER, type Result } from '../../kv/command';
-import { say, send, set, type Turn } from './turn';
+import { say, send, set } from '../../protocol/turn';
+import type { Turn } from './turn';
 
 interface Asked {
   readonly client: ActorId;

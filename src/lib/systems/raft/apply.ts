@@ -1,16 +1,16 @@
 import { apply } from '../../kv/store';
 import type { Result } from '../../kv/command';
-import { ofAct } from '../../protocol/comparisons';
+import { say, set } from '../../protocol/turn';
 import { answer } from './answers';
-import { compare } from './compare';
-import type { LogEntry } from './log';
+import { isCommitted } from './bounds';
+import { entryAt, lastIndex, type LogEntry } from './log';
 import type { RaftState } from './state';
-import { say, set, type Turn } from './turn';
+import type { Turn } from './turn';
 
 /** "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied] to state machine" (Figure 2, all servers). */
 export function applyCommitted(turn: Turn): Turn {
   let next = turn;
-  while (next.node.lastApplied < Math.min(next.node.commitIndex, next.node.log.length)) {
+  while (next.node.lastApplied < Math.min(next.node.commitIndex, lastIndex(next.node.log))) {
     next = applyEntry(next, next.node.lastApplied + 1);
   }
   return next;
@@ -19,12 +19,12 @@ export function applyCommitted(turn: Turn): Turn {
 /** Applies the entry at `index`; the leader that took its request answers it. */
 export function applyEntry(turn: Turn, index: number): Turn {
   const { node, environment } = turn;
-  const entry = node.log[index - 1] as LogEntry;
+  const entry = entryAt(node.log, index);
+  if (!entry) throw new Error(`${node.id} has no entry at index ${index} to apply`);
   const { answer: given, repeated, ...changed } = execute(node, entry, environment.options.clientSessions);
   const applied = set(turn, { ...changed, lastApplied: index });
   if (entry.op === 'noop')
     return say(applied, { type: 'applied', rule: 'apply', index, entry, ok: true, result: 'ok', repeated });
-  const committed = compare('index', index, '≤', 'commitIndex', node.commitIndex);
   const told = say(applied, {
     type: 'applied',
     rule: repeated ? 'client-session' : 'apply',
@@ -32,7 +32,7 @@ export function applyEntry(turn: Turn, index: number): Turn {
     entry,
     ...(given ?? SUPERSEDED),
     repeated,
-    comparisons: ofAct([committed]),
+    comparisons: isCommitted(node, index).comparisons,
   });
   const asked = node.unanswered.find((it) => it.index === index);
   if (!asked) return told;

@@ -2,7 +2,7 @@ import type { ActorId } from '../../protocol/message';
 import type { Setup } from '../../protocol/setup';
 import { apply, EMPTY_STORE } from '../../kv/store';
 import { serverIds } from './environment';
-import { lastTerm, type Log } from './log';
+import { entriesUpTo, lastIndex, lastTerm, type Log } from './log';
 import { newNode, type RaftState, type Role } from './state';
 
 /** A `[[node]]` table of raft, in camelCase. What is absent has its default. */
@@ -32,10 +32,10 @@ export function beginNode(id: ActorId, setup: Setup): RaftState {
     log,
     commitIndex,
     lastApplied: commitIndex,
-    store: storeAfter(log.slice(0, commitIndex)),
+    store: storeAfter(entriesUpTo(log, commitIndex)),
     leader: role === 'leader' ? id : null,
     votes: role === 'candidate' ? [id] : [],
-    nextIndex: Object.fromEntries(followers.map((other) => [other, log.length + 1])),
+    nextIndex: Object.fromEntries(followers.map((other) => [other, lastIndex(log) + 1])),
     matchIndex: Object.fromEntries(followers.map((other) => [other, 0])),
   };
 }

@@ -1,47 +1,66 @@
-import { PAPER, type Decisions } from './decisions';
-import { lastIndex } from './log';
+import { overrule } from '../../protocol/verdict';
+import { holdsPrevIndex, isAsLong, PAPER, type Decisions } from './decisions';
+import { append, entriesFrom, entriesUpTo, lastIndex } from './log';
 import type { RaftState } from './state';
 
 /** Every deliberate bug that `raft.bugs` can switch on: one departure from the paper each. */
 export const DEPARTURES = {
-  'vote-ignores-log': { candidateIsUpToDate: () => true },
-  'vote-longest-log': { candidateIsUpToDate: (log, message) => message.lastLogIndex >= lastIndex(log) },
-  'vote-twice': { mayVoteFor: () => true },
+  'vote-ignores-log': {
+    isUpToDate: (node, message) => overrule(PAPER.isUpToDate(node, message), true),
+  },
+  'vote-longest-log': {
+    isUpToDate: (node, message) => {
+      const length = isAsLong(node, message);
+      return overrule(PAPER.isUpToDate(node, message), length.holds, length);
+    },
+  },
+  'vote-twice': { mayVoteFor: (node, message) => overrule(PAPER.mayVoteFor(node, message), true) },
   'vote-not-persisted': { survivesCrash: (node) => ({ ...PAPER.survivesCrash(node), votedFor: null }) },
   'term-not-persisted': { survivesCrash: (node) => ({ ...PAPER.survivesCrash(node), currentTerm: 0 }) },
   'log-not-persisted': { survivesCrash: (node) => ({ ...PAPER.survivesCrash(node), log: [] }) },
-  'quorum-of-half': { quorum: (n) => Math.floor(n / 2) },
+  'quorum-of-half': { majority: (n) => Math.floor(n / 2) },
   'count-same-voter-twice': { countVoter: (votes, voter) => [...votes, voter] },
-  'count-old-votes': { isOfThisElection: (node, message) => message.term <= node.currentTerm },
-  'count-denials': { isVote: () => true },
-  'no-step-down': { stepsDown: () => false },
-  'commit-any-term': { mayCommitByCounting: () => true },
+  'count-old-votes': {
+    isOfThisElection: (node, message) =>
+      overrule(PAPER.isOfThisElection(node, message), message.term <= node.currentTerm),
+  },
+  'count-denials': { isVote: (message) => overrule(PAPER.isVote(message), true) },
+  'no-step-down': { stepsDown: (node, message) => overrule(PAPER.stepsDown(node, message), false) },
+  'commit-any-term': {
+    mayCommitByCounting: (node, index) => overrule(PAPER.mayCommitByCounting(node, index), true),
+  },
   'commit-beyond-match': {
     commitFromAppend: (log, message) => Math.min(message.leaderCommit, lastIndex(log)),
   },
   'commit-unbounded': { commitFromAppend: (_log, message) => message.leaderCommit },
-  'no-prev-check': { prevMatches: () => true },
-  'prev-index-only': { prevMatches: (log, message) => message.prevLogIndex <= lastIndex(log) },
+  'no-prev-check': { prevMatches: (node, message) => overrule(PAPER.prevMatches(node, message), true) },
+  'prev-index-only': {
+    prevMatches: (node, message) =>
+      overrule(PAPER.prevMatches(node, message), holdsPrevIndex(node, message).holds),
+  },
   'truncate-always': {
     mergeEntries: (log, message) =>
       message.entries.length === 0 && message.prevLogIndex === lastIndex(log)
         ? log
-        : [...log.slice(0, message.prevLogIndex), ...message.entries],
+        : append(entriesUpTo(log, message.prevLogIndex), ...message.entries),
   },
   'never-truncate': {
     mergeEntries: (log, message) => {
-      const beyond = message.entries.slice(Math.max(0, lastIndex(log) - message.prevLogIndex));
-      return beyond.length === 0 ? log : [...log, ...beyond];
+      const beyond = entriesFrom(message.entries, Math.max(0, lastIndex(log) - message.prevLogIndex) + 1);
+      return beyond.length === 0 ? log : append(log, ...beyond);
     },
   },
   'ack-own-length': { matchedIndex: (log) => lastIndex(log) },
   'match-assumed': { matchAfterSuccess: (node) => lastIndex(node.log) },
   'match-goes-back': { matchAfterSuccess: (_node, message) => message.matchIndex },
   'accept-old-term': {
-    isStale: (node, message) => message.type !== 'AppendEntries' && PAPER.isStale(node, message),
+    isCurrent: (node, message) => {
+      const paper = PAPER.isCurrent(node, message);
+      return message.type === 'AppendEntries' ? overrule(paper, true) : paper;
+    },
   },
   'notification-unchecked': {
-    believesNotification: () => true,
+    believesNotification: (node, message) => overrule(PAPER.believesNotification(node, message), true),
     commitFromNotification: (log, message) => Math.min(message.leaderCommit, lastIndex(log)),
   },
   'reply-before-commit': { answersBeforeCommit: true },
@@ -53,7 +72,6 @@ export const DEPARTURES = {
 export type BugName = keyof typeof DEPARTURES;
 
 export const BUG_NAMES = Object.keys(DEPARTURES) as readonly BugName[];
-
 /** The paper's decisions with the named departures in place of its own; the survivals of several bugs combine. */
 export function decisionsWith(bugs: readonly string[]): Decisions {
   const departures = bugs.map((name) => DEPARTURES[name as BugName] as Partial<Decisions>);

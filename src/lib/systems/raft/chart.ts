@@ -1,22 +1,13 @@
 /** The role machine as it is drawn, and what it does with an input, both from the machine itself. */
 import type { Passage } from '../../protocol/chart';
 import { passageAlong, readChart, tellingGuards, type GuardCall } from '../../protocol/chart-reader';
-import type { Comparison, TimerKind } from '../../protocol/event';
+import type { TimerKind } from '../../protocol/event';
 import type { Message } from '../../protocol/message';
+import { fed } from '../../protocol/role-machine';
 import type { Setup } from '../../protocol/setup';
-import {
-  compare,
-  compareMajority,
-  notificationComparisons,
-  prevComparisons,
-  refusalComparisons,
-  truth,
-  voteComparisons,
-} from './compare';
 import { environmentOf } from './environment';
-import { feed, inputsOf, raftMachine, type RaftInput } from './machine';
-import type { MessageOf, RaftMessage } from './message';
-import { grantsVote } from './receivers';
+import { inputsOf, questions, raftMachine, type RaftInput } from './machine';
+import type { RaftMessage } from './message';
 import type { RaftState } from './state';
 import { newTurn, type Turn } from './turn';
 
@@ -47,48 +38,9 @@ export function passage(node: RaftState, input: Message | TimerKind, setup: Setu
 /** Feeds the machine and listens to its guards. */
 function feedTelling(before: Turn, input: RaftInput): Passage & { readonly turn: Turn } {
   const calls: GuardCall[] = [];
-  const guards = tellingGuards(raftMachine.implementations.guards, input, explain, (call) =>
-    calls.push(call),
-  );
-  const turn = feed(before, input, raftMachine.provide({ guards }));
+  const guards = tellingGuards(questions, input, (call) => calls.push(call));
+  const turn = fed<Turn, RaftInput>(raftMachine.provide({ guards }))(before, input);
   const { to, ...passed } = passageAlong(CHART, before.node.role, input.type, calls);
   if (to !== turn.node.role) throw new Error(`the chart leads to ${to}, the machine is in ${turn.node.role}`);
   return { ...passed, turn };
-}
-
-type Explain = (turn: Turn, input: never) => readonly Comparison[];
-
-/** What each guard compares. */
-const COMPARISONS: Readonly<Record<string, Explain>> = {
-  hasMajority: ({ node, environment }) => [compareMajority('votes', node.votes.length, environment.servers)],
-  grantsVote: (turn, message: MessageOf<'RequestVote'>) =>
-    grantsVote(turn, message)
-      ? voteComparisons(turn.node, message)
-      : refusalComparisons(turn.node, message, turn.environment.decide),
-  isVote: ({ node }, { term, voteGranted }: MessageOf<'VoteResponse'>) => [
-    compare('term', term, '=', 'currentTerm', node.currentTerm),
-    truth('voteGranted', voteGranted),
-  ],
-  isStale: ({ node }, { term }: { readonly term: number }) => [
-    compare('term', term, '<', 'currentTerm', node.currentTerm),
-  ],
-  logMatches: ({ node }, message: MessageOf<'AppendEntries'>) => prevComparisons(node.log, message),
-  succeeded: (_turn, { success }: MessageOf<'AppendEntriesResponse'>) => [truth('success', success)],
-  believesNotification: ({ node }, message: MessageOf<'CommitNotification'>) =>
-    notificationComparisons(node, message).filter(({ left }) => left !== 'term'),
-  mustWait: ({ node, environment: { options } }) => [
-    {
-      left: 'replication',
-      leftValue: options.replication,
-      relation: 'is',
-      right: '',
-      rightValue: 'synchronous',
-      holds: options.replication === 'synchronous',
-    },
-    compare('unanswered requests', node.unanswered.length, '>', '', 0),
-  ],
-};
-
-function explain(guard: string, turn: Turn, input: RaftInput): readonly Comparison[] {
-  return COMPARISONS[guard]?.(turn, input as never) ?? [];
 }

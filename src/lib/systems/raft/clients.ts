@@ -2,17 +2,26 @@
 import { toRequest, type ClientPayload } from '../../kv/message';
 import { apply } from '../../kv/store';
 import type { ActorId } from '../../protocol/message';
+import { say, set } from '../../protocol/turn';
+import { all, compare, compareIs } from '../../protocol/verdict';
 import { answer } from './answers';
 import { applyEntry } from './apply';
+import type { RaftVerdict } from './decisions';
+import { lastIndex } from './log';
 import { appendOwn, replicate } from './rules';
 import type { Waiting } from './state';
-import { say, set, type Turn } from './turn';
+import type { Turn } from './turn';
 
 type ClientMessage = ClientPayload & { readonly from: ActorId };
 
 /** Synchronous replication: while a request that this leader took is unanswered, later ones wait. */
-export function mustWait({ node, environment }: Turn): boolean {
-  return environment.options.replication === 'synchronous' && node.unanswered.length > 0;
+export function mustWait({ node, environment }: Turn): RaftVerdict {
+  const replication = { name: 'replication', value: environment.options.replication };
+  const unanswered = { name: 'unanswered requests', value: node.unanswered.length, of: node.id };
+  return all(
+    compareIs('synchronous', replication, 'synchronous'),
+    compare('unanswered', unanswered, '>', { name: '', value: 0 }),
+  );
 }
 
 export function queueRequest(turn: Turn, message: ClientMessage): Turn {
@@ -37,7 +46,7 @@ export function takeRequest(turn: Turn, message: ClientMessage): Turn {
 /** Takes what waits in the inbox, as far as it need not wait longer. */
 export function takeWaiting(turn: Turn): Turn {
   const [first, ...inbox] = turn.node.inbox;
-  if (!first || mustWait(turn)) return turn;
+  if (!first || mustWait(turn).holds) return turn;
   return takeWaiting(append(set(turn, { inbox }), first));
 }
 
@@ -46,7 +55,7 @@ function append(turn: Turn, asked: Waiting): Turn {
   if (decide.readsLocally && asked.op === 'get') return readLocally(turn, asked);
   const { client, request, ...command } = asked;
   const appended = appendOwn(turn, { term: turn.node.currentTerm, ...command, client, request });
-  const index = appended.node.log.length;
+  const index = lastIndex(appended.node.log);
   const taken = set(appended, { unanswered: [...appended.node.unanswered, { index, client, request }] });
   return replicate(decide.answersBeforeCommit ? applyEntry(taken, index) : taken);
 }

@@ -1,7 +1,45 @@
-import type { ActorId } from '../../protocol/message';
-import { holds, isUpToDate, merge, type Log } from './log';
+/**
+ * Every judgement that the rules make, one function each, as the paper has it. `bugs.ts` departs from these one at a time. What a
+ * decision compares it gives back in its verdict, which is all that anyone says about it.
+ */
+import type { ActorId, Envelope } from '../../protocol/message';
+import { all, compare, compared, compareIs, type Operand, type Verdict } from '../../protocol/verdict';
+import { lastIndex, lastTerm, merge, termAt, type Log } from './log';
 import type { MessageOf } from './message';
 import type { RaftState } from './state';
+
+/** What Raft's rules compare; `words.ts` has a clause for each. */
+export type RaftComparison =
+  | 'newer-term'
+  | 'current-term'
+  | 'free-vote'
+  | 'last-term'
+  | 'last-index'
+  | 'this-election'
+  | 'granted'
+  | 'counted-once'
+  | 'votes'
+  | 'copies'
+  | 'prev-index'
+  | 'prev-term'
+  | 'same-term'
+  | 'conflict'
+  | 'covered'
+  | 'acknowledged'
+  | 'succeeded'
+  | 'match-told'
+  | 'match-newer'
+  | 'commit-newer'
+  | 'commit-index'
+  | 'commit-term'
+  | 'commit-proved'
+  | 'commit-bound'
+  | 'own-term'
+  | 'committed'
+  | 'synchronous'
+  | 'unanswered';
+
+export type RaftVerdict = Verdict<RaftComparison>;
 
 type RequestVote = MessageOf<'RequestVote'>;
 type VoteResponse = MessageOf<'VoteResponse'>;
@@ -9,26 +47,32 @@ type AppendEntries = MessageOf<'AppendEntries'>;
 type AppendEntriesResponse = MessageOf<'AppendEntriesResponse'>;
 type CommitNotification = MessageOf<'CommitNotification'>;
 
-/** Every judgement that the rules make, one function each, as the paper has it. `bugs.ts` departs from these one at a time. */
+/** What of a message tells its term. */
+export interface OfTerm {
+  readonly type: string;
+  readonly from: ActorId;
+  readonly term: number;
+}
+
 export interface Decisions {
-  /** How many servers of `n` are a majority (§5.1). */
-  quorum(n: number): number;
+  /** How many of `n` servers are a majority (§5.1). `isMajority` alone asks. */
+  majority(n: number): number;
   /** All servers: a newer term makes a candidate or leader a follower (§5.1). */
-  stepsDown(node: RaftState): boolean;
-  /** Whether a message of an older term is to be refused (§5.1). */
-  isStale(node: RaftState, message: { readonly type: string; readonly term: number }): boolean;
+  stepsDown(node: RaftState, message: Omit<OfTerm, 'type'>): RaftVerdict;
+  /** Receiver 1 of every RPC: a message of an older term is refused (§5.1). */
+  isCurrent(node: RaftState, message: OfTerm): RaftVerdict;
   /** RequestVote receiver 2: the vote of this term is still free, or already this candidate's. */
-  mayVoteFor(node: RaftState, candidate: ActorId): boolean;
+  mayVoteFor(node: RaftState, message: RequestVote): RaftVerdict;
   /** RequestVote receiver 2: the candidate's log is at least as up-to-date (§5.4.1). */
-  candidateIsUpToDate(log: Log, message: RequestVote): boolean;
+  isUpToDate(node: RaftState, message: RequestVote): RaftVerdict;
   /** Candidates: whether the response is of this election. */
-  isOfThisElection(node: RaftState, message: VoteResponse): boolean;
+  isOfThisElection(node: RaftState, message: VoteResponse): RaftVerdict;
   /** Candidates: whether the response gives a vote. */
-  isVote(message: VoteResponse): boolean;
+  isVote(message: VoteResponse): RaftVerdict;
   /** Candidates: the voters so far, with one more; each counts once. */
   countVoter(votes: readonly ActorId[], voter: ActorId): readonly ActorId[];
   /** AppendEntries receiver 2: the log holds the entry before the new ones (§5.3). */
-  prevMatches(log: Log, message: AppendEntries): boolean;
+  prevMatches(node: RaftState, message: AppendEntries): RaftVerdict;
   /** AppendEntries receiver 3 and 4. */
   mergeEntries(log: Log, message: AppendEntries): Log;
   /** The index up to which this message proved that the log agrees with the leader's. */
@@ -36,12 +80,12 @@ export interface Decisions {
   /** AppendEntries receiver 5; `log` is the merged one. */
   commitFromAppend(log: Log, message: AppendEntries): number;
   /** CommitNotification: believed only where the log holds that entry of that term. */
-  believesNotification(log: Log, message: CommitNotification): boolean;
+  believesNotification(node: RaftState, message: CommitNotification): RaftVerdict;
   commitFromNotification(log: Log, message: CommitNotification): number;
   /** Leaders: the follower's matchIndex after a success; it never goes back within a term. */
   matchAfterSuccess(node: RaftState, message: AppendEntriesResponse): number;
   /** Leaders: only entries of the current term are committed by counting (§5.4.2). */
-  mayCommitByCounting(entryTerm: number, currentTerm: number): boolean;
+  mayCommitByCounting(node: RaftState, index: number): RaftVerdict;
   /** Whether the leader applies and answers as it appends, before the entry commits. */
   answersBeforeCommit: boolean;
   /** Whether the leader answers a get from its own store, without the log. */
@@ -53,25 +97,103 @@ export interface Decisions {
 }
 
 export const PAPER: Decisions = {
-  quorum: (n) => Math.floor(n / 2) + 1,
-  stepsDown: () => true,
-  isStale: (node, { term }) => term < node.currentTerm,
-  mayVoteFor: (node, candidate) => node.votedFor === null || node.votedFor === candidate,
-  candidateIsUpToDate: (log, message) => isUpToDate(log, message.lastLogIndex, message.lastLogTerm),
-  isOfThisElection: (node, message) => message.term === node.currentTerm,
-  isVote: (message) => message.voteGranted,
+  majority: (n) => Math.floor(n / 2) + 1,
+  stepsDown: (node, message) => isNewer(node, message),
+  isCurrent: (node, message) => compare('current-term', termOf(message), '≥', currentTerm(node)),
+  mayVoteFor: ({ id, votedFor }, { candidateId }) =>
+    compared({
+      what: 'free-vote',
+      left: { name: 'votedFor', value: votedFor, of: id, ...(votedFor === null && { text: 'nobody' }) },
+      relation: 'in',
+      right: { name: 'nobody or', value: candidateId },
+      holds: votedFor === null || votedFor === candidateId,
+    }),
+  isUpToDate: (node, message) => {
+    const own = lastTerm(node.log);
+    if (message.lastLogTerm === own) return isAsLong(node, message);
+    const theirs = sent(message, 'lastLogTerm', message.lastLogTerm);
+    return compare('last-term', theirs, '>', { name: 'own last term', value: own, of: node.id });
+  },
+  isOfThisElection: (node, message) => compare('this-election', termOf(message), '=', currentTerm(node)),
+  isVote: ({ from, voteGranted }) =>
+    compareIs('granted', { name: 'voteGranted', value: voteGranted, of: from }),
   countVoter: (votes, voter) => (votes.includes(voter) ? votes : [...votes, voter]),
-  prevMatches: (log, message) => holds(log, message.prevLogIndex, message.prevLogTerm),
+  prevMatches: (node, message) => {
+    const { prevLogIndex, prevLogTerm } = message;
+    const inLog = holdsPrevIndex(node, message);
+    if (prevLogIndex === 0) return inLog;
+    const theirs = sent(message, 'prevLogTerm', prevLogTerm);
+    return all(inLog, compare('prev-term', theirs, '=', ownTermAt(node, prevLogIndex)));
+  },
   mergeEntries: (log, message) => merge(log, message.prevLogIndex, message.entries),
-  matchedIndex: (_log, message) => message.prevLogIndex + message.entries.length,
-  commitFromAppend: (_log, message) =>
-    Math.min(message.leaderCommit, message.prevLogIndex + message.entries.length),
-  believesNotification: (log, message) => holds(log, message.leaderCommit, message.commitTerm),
+  matchedIndex: (_log, message) => lastIndexIn(message),
+  commitFromAppend: (_log, message) => Math.min(message.leaderCommit, lastIndexIn(message)),
+  believesNotification: (node, message) => {
+    const { leaderCommit, commitTerm } = message;
+    return all(
+      compare('commit-index', sent(message, 'leaderCommit', leaderCommit), '≤', ownLastIndex(node)),
+      compare('commit-term', sent(message, 'commitTerm', commitTerm), '=', ownTermAt(node, leaderCommit)),
+    );
+  },
   commitFromNotification: (_log, message) => message.leaderCommit,
   matchAfterSuccess: (node, message) => Math.max(node.matchIndex[message.from] ?? 0, message.matchIndex),
-  mayCommitByCounting: (entryTerm, currentTerm) => entryTerm === currentTerm,
+  mayCommitByCounting: (node, index) => {
+    const term = { name: `term of index ${index}`, value: termAt(node.log, index), of: node.id, at: index };
+    return compare('own-term', term, '=', currentTerm(node));
+  },
   answersBeforeCommit: false,
   readsLocally: false,
   survivesCrash: ({ currentTerm, votedFor, log }) => ({ currentTerm, votedFor, log }),
   sessionsOfNewLeader: (node) => node.sessions,
 };
+
+/** A term that the node has not seen yet. */
+export const isNewer = (node: RaftState, message: Omit<OfTerm, 'type'>): RaftVerdict =>
+  compare('newer-term', termOf(message), '>', currentTerm(node));
+
+/** The index of the last entry that a message vouches for. */
+export const lastIndexIn = ({ prevLogIndex, entries }: AppendEntries): number =>
+  prevLogIndex + lastIndex(entries);
+
+/** A candidate's log that ends in the voter's last term is as up-to-date if it is as long. */
+export const isAsLong = (node: RaftState, message: RequestVote): RaftVerdict =>
+  compare('last-index', sent(message, 'lastLogIndex', message.lastLogIndex), '≥', ownLastIndex(node));
+
+/** AppendEntries receiver 2, without the term: the log reaches as far. */
+export const holdsPrevIndex = (node: RaftState, message: AppendEntries): RaftVerdict =>
+  compare('prev-index', sent(message, 'prevLogIndex', message.prevLogIndex), '≤', ownLastIndex(node));
+
+// The operands of these comparisons.
+
+type NumberOperand = Operand & { readonly value: number };
+
+const sent = ({ from }: Pick<Envelope, 'from'>, name: string, value: number): NumberOperand => ({
+  name,
+  value,
+  of: from,
+});
+
+const termOf = ({ from, term }: Omit<OfTerm, 'type'>): NumberOperand => ({
+  name: 'term',
+  value: term,
+  of: from,
+});
+
+const currentTerm = ({ id, currentTerm: value }: RaftState): NumberOperand => ({
+  name: 'currentTerm',
+  value,
+  of: id,
+});
+
+const ownLastIndex = ({ id, log }: RaftState): NumberOperand => ({
+  name: 'own last index',
+  value: lastIndex(log),
+  of: id,
+});
+
+export const ownTermAt = ({ id, log }: Pick<RaftState, 'id' | 'log'>, index: number): NumberOperand => ({
+  name: `own term at ${index}`,
+  value: termAt(log, index),
+  of: id,
+  at: index,
+});

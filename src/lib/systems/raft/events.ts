@@ -1,9 +1,10 @@
 import type { ProtocolEvent } from '../../protocol/event';
 import type { ActorId } from '../../protocol/message';
+import type { RaftComparison } from './decisions';
 import type { LogEntry } from './log';
 
 /** What a Raft node did and why. `rule` is a key of `rulebook.ts`; `comparisons` are those that decided. */
-export type RaftEvent = ProtocolEvent & { readonly rule: string } & (
+export type RaftEvent = ProtocolEvent<RaftComparison> & { readonly rule: string } & (
     | { readonly type: 'term-adopted'; readonly from: number; readonly term: number; readonly by: ActorId }
     | {
         readonly type: 'stepped-down';
@@ -150,10 +151,3 @@ export type RaftEvent = ProtocolEvent & { readonly rule: string } & (
 
 export type IgnoreReason =
   'stale-term' | 'not-candidate' | 'not-leader' | 'already-leads' | 'other-leader-of-term';
-
-/** An event before the turn adds who acts. */
-export type RaftEventBody = RaftEvent extends infer E
-  ? E extends RaftEvent
-    ? Omit<E, 'actor'>
-    : never
-  : never;

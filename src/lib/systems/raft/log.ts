@@ -17,7 +17,7 @@ export interface LogEntry {
 export type Log = readonly LogEntry[];
 
 /** Whether two entries are one and the same: what they ask, and not only of which term they are. */
-export function sameEntry(a: LogEntry | undefined, b: LogEntry | undefined): boolean {
+export function sameEntry(a: LogEntry | null, b: LogEntry | null): boolean {
   if (a === b || !a || !b) return a === b;
   const fields = ['term', 'op', 'key', 'value', 'client', 'request'] as const;
   return fields.every((field) => a[field] === b[field]);
@@ -37,22 +37,53 @@ export function lastTerm(log: Log): number {
   return termAt(log, log.length);
 }
 
+/** The entry at `index`; null: there is none. */
+export function entryAt(log: Log, index: number): LogEntry | null {
+  return log[index - 1] ?? null;
+}
+
 /** The entries from `index` on. */
 export function entriesFrom(log: Log, index: number): Log {
   return log.slice(index - 1);
 }
 
+/** The entries up to `index`, itself included. */
+export function entriesUpTo(log: Log, index: number): Log {
+  return log.slice(0, index);
+}
+
+/** The log with entries after its last one. */
+export function append(log: Log, ...entries: readonly LogEntry[]): Log {
+  return [...log, ...entries];
+}
+
+/** Each entry with its index. */
+export function indexed(log: Log): readonly { readonly index: number; readonly entry: LogEntry }[] {
+  return log.map((entry, i) => ({ index: i + 1, entry }));
+}
+
+/** The index of the first entry of a term; null: there is none. */
+export function firstOfTerm(log: Log, term: number): number | null {
+  const at = log.findIndex((entry) => entry.term === term);
+  return at < 0 ? null : at + 1;
+}
+
+/** Up to which index two logs are one and the same. */
+export function commonPrefix(a: Log, b: Log): number {
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same++;
+  return same;
+}
+
+/** The index of the first of `entries`, which follow `prevLogIndex`, that the log does not hold in that term; null: it holds all. */
+export function firstMissing(log: Log, prevLogIndex: number, entries: Log): number | null {
+  const missing = indexed(entries).find(({ index, entry }) => !holds(log, prevLogIndex + index, entry.term));
+  return missing ? prevLogIndex + missing.index : null;
+}
+
 /** §5.3: whether the log contains an entry at `index` with `term`. Before the first entry all logs agree. */
 export function holds(log: Log, index: number, term: number): boolean {
   return index === 0 || (index <= log.length && termAt(log, index) === term);
-}
-
-/**
- * §5.4.1: whether a log that ends in (`index`, `term`) is at least as up-to-date as `log`:
- * the later last term wins; if they are equal, the longer log.
- */
-export function isUpToDate(log: Log, index: number, term: number): boolean {
-  return term > lastTerm(log) || (term === lastTerm(log) && index >= lastIndex(log));
 }
 
 /**
@@ -62,11 +93,7 @@ export function isUpToDate(log: Log, index: number, term: number): boolean {
  * @returns `log` itself if nothing changes.
  */
 export function merge(log: Log, prevLogIndex: number, entries: Log): Log {
-  for (let offset = 0; offset < entries.length; offset++) {
-    const index = prevLogIndex + offset + 1;
-    if (index > lastIndex(log) || termAt(log, index) !== entries[offset]?.term) {
-      return [...log.slice(0, index - 1), ...entries.slice(offset)];
-    }
-  }
-  return log;
+  const missing = firstMissing(log, prevLogIndex, entries);
+  if (missing === null) return log;
+  return append(entriesUpTo(log, missing - 1), ...entriesFrom(entries, missing - prevLogIndex));
 }

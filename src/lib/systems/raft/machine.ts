@@ -1,26 +1,41 @@
-import { assign, setup, transition, type ActorLogic } from 'xstate';
+import { setup } from 'xstate';
+import { entries, fed, guardsOf, typesOf } from '../../protocol/role-machine';
+import { compareIs, not } from '../../protocol/verdict';
 import { refuseRequest } from './answers';
+import * as candidates from './candidates';
 import { mustWait, queueRequest, takeRequest, takeWaiting } from './clients';
+import { isNewer } from './decisions';
 import type { RaftMessage } from './message';
 import * as receivers from './receivers';
 import * as rules from './rules';
-import type { Role } from './state';
 import { ignore, type Turn } from './turn';
 
 /** What the role machine is fed: messages, a newer term seen in one of them (fed first), and its two timers. */
 export type RaftInput =
   RaftMessage | rules.NewerTerm | { readonly type: 'timeout' } | { readonly type: 'heartbeat' };
 
-/** A rule is written for one type of input, and the table below uses it only there. */
-type Of<T extends RaftInput['type']> = Extract<RaftInput, { readonly type: T }>;
+const { does, asks } = entries<Turn, RaftInput>();
+type Request = 'ClientPut' | 'ClientGet' | 'ClientDelete';
+type OfTerm = 'AppendEntries' | 'AppendEntriesResponse' | 'CommitNotification';
 
-const does = <T extends RaftInput['type']>(rule: (turn: Turn, input: Of<T>) => Turn) =>
-  assign<Turn, RaftInput, undefined, RaftInput, never>(({ context, event }) => rule(context, event as Of<T>));
-
-const asks =
-  <T extends RaftInput['type']>(question: (turn: Turn, input: Of<T>) => boolean) =>
-  ({ context, event }: { context: Turn; event: RaftInput }) =>
-    question(context, event as Of<T>);
+/** What the guards go by. */
+export const questions = {
+  hasMajority: asks(candidates.hasMajority),
+  stepsDown: asks<'NewerTerm'>(({ node, environment }, message) =>
+    environment.decide.stepsDown(node, message),
+  ),
+  grantsVote: asks<'RequestVote'>(receivers.grantsVote),
+  isVote: asks<'VoteResponse'>(candidates.isVote),
+  isStale: asks<OfTerm>(({ node, environment }, message) => not(environment.decide.isCurrent(node, message))),
+  logMatches: asks<'AppendEntries'>(({ node, environment }, message) =>
+    environment.decide.prevMatches(node, message),
+  ),
+  succeeded: asks<'AppendEntriesResponse'>((_turn, { success, from }) =>
+    compareIs('succeeded', { name: 'success', value: success, of: from }),
+  ),
+  believesNotification: asks<'CommitNotification'>(receivers.believesNotification),
+  mustWait: asks(mustWait),
+};
 
 const vote = [{ guard: 'grantsVote', actions: 'grantVote' }, { actions: 'refuseVote' }] as const;
 const convert = [
@@ -29,28 +44,18 @@ const convert = [
 ] as const;
 
 export const raftMachine = setup({
-  types: { context: {} as Turn, events: {} as RaftInput, input: {} as Turn },
-  guards: {
-    hasMajority: ({ context }) => rules.hasMajority(context),
-    stepsDown: ({ context }) => context.environment.decide.stepsDown(context.node),
-    grantsVote: asks<'RequestVote'>(receivers.grantsVote),
-    isVote: asks<'VoteResponse'>(rules.isVote),
-    isStale: asks<'AppendEntries' | 'AppendEntriesResponse' | 'CommitNotification'>(receivers.isStale),
-    logMatches: asks<'AppendEntries'>(receivers.logMatches),
-    succeeded: asks<'AppendEntriesResponse'>((_turn, { success }) => success),
-    believesNotification: asks<'CommitNotification'>(receivers.believesNotification),
-    mustWait: ({ context }) => mustWait(context),
-  },
+  types: typesOf<Turn, RaftInput>(),
+  guards: guardsOf(questions),
   actions: {
     adoptTerm: does<'NewerTerm'>(rules.adoptTerm),
     stepDown: does<'NewerTerm'>(rules.stepDown),
-    startElection: does(rules.startElection),
+    startElection: does(candidates.startElection),
     grantVote: does<'RequestVote'>(receivers.grantVote),
     refuseVote: does<'RequestVote'>(receivers.refuseVote),
-    countVote: does<'VoteResponse'>(rules.countVote),
-    missVote: does<'VoteResponse'>(rules.missVote),
-    becomeLeader: does(rules.becomeLeader),
-    yieldToLeader: does<'AppendEntries'>(rules.yieldToLeader),
+    countVote: does<'VoteResponse'>(candidates.countVote),
+    missVote: does<'VoteResponse'>(candidates.missVote),
+    becomeLeader: does(candidates.becomeLeader),
+    yieldToLeader: does<'AppendEntries'>(candidates.yieldToLeader),
     acceptAppend: does<'AppendEntries'>(receivers.acceptAppend),
     refuseStaleAppend: does<'AppendEntries'>(receivers.refuseStaleAppend),
     refuseUnmatchedAppend: does<'AppendEntries'>(receivers.refuseUnmatchedAppend),
@@ -59,10 +64,10 @@ export const raftMachine = setup({
     stepNextBack: does<'AppendEntriesResponse'>(rules.stepNextBack),
     learnCommit: does<'CommitNotification'>(receivers.learnCommit),
     ignoreNotification: does<'CommitNotification'>(receivers.ignoreNotification),
-    takeRequest: does<'ClientPut' | 'ClientGet' | 'ClientDelete'>(takeRequest),
-    queueRequest: does<'ClientPut' | 'ClientGet' | 'ClientDelete'>(queueRequest),
+    takeRequest: does<Request>(takeRequest),
+    queueRequest: does<Request>(queueRequest),
     takeWaiting: does(takeWaiting),
-    refuseRequest: does<'ClientPut' | 'ClientGet' | 'ClientDelete'>((turn, { from: client, request }) =>
+    refuseRequest: does<Request>((turn, { from: client, request }) =>
       refuseRequest(turn, { client, request }),
     ),
     ignoreStale: does<'AppendEntriesResponse'>((turn, message) => ignore(turn, message, 'stale-term')),
@@ -150,33 +155,12 @@ export const raftMachine = setup({
   },
 });
 
-/** A role machine in each of its states, but for the turn, and as logic that does not work out an initial snapshot at each `transition()`. */
-function quick(machine: typeof raftMachine) {
-  const as = (role: Role) => machine.resolveState({ value: role, context: {} as Turn });
-  const snapshots = { follower: as('follower'), candidate: as('candidate'), leader: as('leader') };
-  const logic: ActorLogic<typeof snapshots.follower, RaftInput, Turn> = {
-    transition: (snapshot, input, scope) => machine.transition(snapshot, input, scope as never),
-    getInitialSnapshot: () => snapshots.follower,
-    getPersistedSnapshot: (snapshot) => snapshot,
-  };
-  return { snapshots, logic };
-}
-
-const QUICK = quick(raftMachine);
-
-/** One transition of the role machine: the snapshot is rebuilt from the node, and the node read back from it. */
-export function feed(turn: Turn, input: RaftInput, machine = raftMachine): Turn {
-  const { snapshots, logic } = machine === raftMachine ? QUICK : quick(machine);
-  const snapshot = { ...snapshots[turn.node.role], context: turn } as typeof snapshots.follower;
-  const [next] = transition(logic, snapshot, input);
-  const { node } = next.context;
-  const role = next.value as Role;
-  return node.role === role ? next.context : { ...next.context, node: { ...node, role } };
-}
+/** One transition of the role machine. */
+export const feed = fed<Turn, RaftInput>(raftMachine);
 
 /** What a message feeds the machine: a newer term is seen before anything else in the message is (Figure 2, all servers). */
 export function inputsOf({ node }: Turn, message: RaftMessage): readonly RaftInput[] {
-  if (!('term' in message) || message.term <= node.currentTerm) return [message];
+  if (!('term' in message) || !isNewer(node, message).holds) return [message];
   const fromLeader = message.type === 'AppendEntries' || message.type === 'CommitNotification';
   const { term, from } = message;
   return [{ type: 'NewerTerm', term, from, leader: fromLeader ? from : null }, message];

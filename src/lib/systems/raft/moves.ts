@@ -1,5 +1,6 @@
 import type { Message } from '../../protocol/message';
 import type { Moves, Outcome, Refusal } from '../../protocol/system';
+import { outcomeOf } from '../../protocol/turn';
 import { environmentOf } from './environment';
 import { feed, inputsOf } from './machine';
 import type { RaftMessage } from './message';
@@ -7,15 +8,16 @@ import { beyond, beyondIn } from './ranges';
 import { VOLATILE, type RaftState } from './state';
 import { newTurn, type Turn } from './turn';
 
-function receive(turn: Turn, message: RaftMessage): Turn {
+/** A message is handed to a node: its role machine decides what comes of it. */
+export function receive(turn: Turn, message: RaftMessage): Turn {
   return inputsOf(turn, message).reduce((so, input) => feed(so, input), turn);
 }
 
 const refusal = (refused: string): Refusal => ({ refused });
 
-function outcome({ node, effects, events }: Turn): Outcome<RaftState> | Refusal {
-  const refused = beyond(node);
-  return refused === null ? { node, effects, events } : refusal(refused);
+function outcome(turn: Turn): Outcome<RaftState> | Refusal {
+  const refused = beyond(turn.node);
+  return refused === null ? outcomeOf(turn) : refusal(refused);
 }
 
 /** How a Raft node moves: its role machine is fed what happens to it. */

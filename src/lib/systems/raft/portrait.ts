@@ -1,6 +1,6 @@
 import { commandText, storeText } from '../../kv/text';
 import type { Cell, Field, Mark, Portrait } from '../../protocol/portrait';
-import type { LogEntry } from './log';
+import { indexed, type LogEntry } from './log';
 import type { RaftState } from './state';
 
 export function portrait(node: RaftState): Portrait {
@@ -12,7 +12,11 @@ export function portrait(node: RaftState): Portrait {
     alive,
     epoch: { name: 'term', field: 'currentTerm', value: String(currentTerm), brief: `t${currentTerm}` },
     fields: [...ownFields(node), ...followers(node), ...waiting(node)],
-    row: { name: 'log', settledAs: 'committed', cells: node.log.map((entry, i) => cell(entry, i + 1, node)) },
+    row: {
+      name: 'log',
+      settledAs: 'committed',
+      cells: indexed(node.log).map(({ index, entry }) => cell(entry, index, node)),
+    },
     marks: role === 'leader' ? marks(node) : [],
   };
 }

@@ -1,4 +1,5 @@
 import { inThousands, MOST_INDEX, MOST_TERM } from '../../protocol/ranges';
+import { lastIndex } from './log';
 import type { RaftMessage } from './message';
 import type { RaftState } from './state';
 
@@ -29,7 +30,7 @@ interface Numbers {
 /** What of a node, as it has become, lies beyond the largest term or index, as a sentence; null: nothing does. */
 export function beyond({ id, currentTerm, log }: RaftState): string | null {
   if (currentTerm > MOST_TERM) return `${id} would be in a term above ${LAST_TERM}`;
-  return log.length > MOST_INDEX ? `the log of ${id} would have an index above ${LAST_INDEX}` : null;
+  return lastIndex(log) > MOST_INDEX ? `the log of ${id} would have an index above ${LAST_INDEX}` : null;
 }
 
 /** Whether a node can begin another election. */

@@ -1,18 +1,21 @@
 /**
  * Raft's rules, in the names of the paper's Figure 2 (Ongaro and Ousterhout, "In Search of an Understandable Consensus
- * Algorithm", extended version), "Rules for Servers"; `receivers.ts` has what the receivers of the RPCs do. Each takes
- * a turn and gives the next. `machine.ts` says in which role which applies, `decisions.ts` makes the judgements; `apply.ts`,
- * `answers.ts` and `clients.ts` do what Figure 2 leaves to the state machine and its clients.
+ * Algorithm", extended version), "Rules for Servers": all servers and leaders. `candidates.ts` has those of candidates, `receivers.ts`
+ * what the receivers of the RPCs do. Each takes a turn and gives the next. `machine.ts` says in which role which applies, `decisions.ts`
+ * makes the judgements; `apply.ts`, `answers.ts` and `clients.ts` do what Figure 2 leaves to the state machine and its clients.
  */
-import { ofAct } from '../../protocol/comparisons';
-import type { Comparison } from '../../protocol/event';
 import type { ActorId } from '../../protocol/message';
+import { say, send, sendAll, set, startTimer } from '../../protocol/turn';
+import { all, type Comparison } from '../../protocol/verdict';
 import { applyCommitted } from './apply';
 import { loseRequests } from './answers';
-import { compare, compareMajority, matchComparisons, voteCounted } from './compare';
-import { entriesFrom, lastIndex, lastTerm, termAt } from './log';
+import { advancesMatch } from './bounds';
+import { isNewer, type RaftComparison } from './decisions';
+import { append, entriesFrom, lastIndex, termAt, type LogEntry } from './log';
+import { isMajority } from './majority';
 import type { MessageOf } from './message';
-import { ignore, peers, say, send, set, startTimer, type Turn } from './turn';
+import type { RaftState } from './state';
+import { peers, type Turn } from './turn';
 
 // ---- Rules for all servers ----
 
@@ -26,7 +29,8 @@ export interface NewerTerm {
 }
 
 /** "If RPC request or response contains term T > currentTerm: set currentTerm = T" (§5.1). */
-export function adoptTerm(turn: Turn, { term, from, leader }: NewerTerm): Turn {
+export function adoptTerm(turn: Turn, message: NewerTerm): Turn {
+  const { term, from, leader } = message;
   const before = turn.node.currentTerm;
   return say(set(turn, { currentTerm: term, votedFor: null, leader }), {
     type: 'term-adopted',
@@ -34,7 +38,7 @@ export function adoptTerm(turn: Turn, { term, from, leader }: NewerTerm): Turn {
     from: before,
     term,
     by: from,
-    comparisons: [compare('term', term, '>', 'currentTerm', before)],
+    comparisons: isNewer(turn.node, message).comparisons,
   });
 }
 
@@ -63,107 +67,18 @@ interface CommitEvent {
   readonly by: 'counting' | 'leader';
   readonly copies?: number;
   readonly servers?: number;
-  readonly comparisons: readonly Comparison[];
-}
-
-// ---- Candidates (§5.2) ----
-
-/** "On conversion to candidate: increment currentTerm, vote for self, reset election timer, send RequestVote RPCs". */
-export function startElection(turn: Turn): Turn {
-  const { id, role, log } = turn.node;
-  const term = turn.node.currentTerm + 1;
-  const candidate = set(turn, { currentTerm: term, votedFor: id, votes: [id], leader: null });
-  const told = say(candidate, {
-    type: 'election-started',
-    rule: 'candidate-start',
-    term,
-    again: role === 'candidate',
-  });
-  const request = {
-    type: 'RequestVote',
-    term,
-    candidateId: id,
-    lastLogIndex: lastIndex(log),
-    lastLogTerm: lastTerm(log),
-  } as const;
-  return peers(turn).reduce((so, peer) => send(so, peer, request), startTimer(told, 'election'));
-}
-
-/** Whether a VoteResponse is a vote for this election. */
-export function isVote({ node, environment: { decide } }: Turn, message: MessageOf<'VoteResponse'>): boolean {
-  return decide.isOfThisElection(node, message) && decide.isVote(message);
-}
-
-/** "If votes received from majority of servers": each voter counts once. */
-export function countVote(turn: Turn, message: MessageOf<'VoteResponse'>): Turn {
-  const { decide, servers } = turn.environment;
-  const { from } = message;
-  const votes = decide.countVoter(turn.node.votes, from);
-  const needed = decide.quorum(servers.length);
-  return say(set(turn, { votes }), {
-    type: 'vote-counted',
-    rule: 'candidate-win',
-    voter: from,
-    votes: votes.length,
-    needed,
-    again: votes === turn.node.votes,
-    comparisons: voteCounted(turn.node, message, votes, servers),
-  });
-}
-
-/** A refusal, or a vote of an older election, counts for nothing. */
-export function missVote(turn: Turn, message: MessageOf<'VoteResponse'>): Turn {
-  const { node, environment } = turn;
-  if (message.term < node.currentTerm) return ignore(turn, message, 'stale-term');
-  const needed = environment.decide.quorum(environment.servers.length);
-  const votes = node.votes.length;
-  return say(turn, { type: 'vote-missed', rule: 'candidate-win', voter: message.from, votes, needed });
-}
-
-export function hasMajority({ node, environment: { decide, servers } }: Turn): boolean {
-  return node.votes.length >= decide.quorum(servers.length);
-}
-
-/** "If votes received from majority of servers: become leader", and what leaders do upon election. */
-export function becomeLeader(turn: Turn): Turn {
-  const { node, environment } = turn;
-  const { decide, options, servers } = environment;
-  const others = peers(turn);
-  const next = lastIndex(node.log) + 1;
-  const won = say(turn, {
-    type: 'election-won',
-    rule: 'candidate-win',
-    term: node.currentTerm,
-    votes: node.votes.length,
-    servers: servers.length,
-    comparisons: ofAct([compareMajority('votes', new Set(node.votes).size, servers)]),
-  });
-  const leads = set(won, {
-    leader: node.id,
-    votes: [],
-    nextIndex: Object.fromEntries(others.map((peer) => [peer, next])),
-    matchIndex: Object.fromEntries(others.map((peer) => [peer, 0])),
-    sessions: decide.sessionsOfNewLeader(node),
-  });
-  if (!options.leaderNoop) return sendAppendEntries(leads);
-  return replicate(appendOwn(leads, { term: node.currentTerm, op: 'noop' }));
-}
-
-/** "If AppendEntries RPC received from new leader: convert to follower" (§5.2). */
-export function yieldToLeader(turn: Turn, { term, from }: MessageOf<'AppendEntries'>): Turn {
-  const told = say(turn, { type: 'stepped-down', rule: 'candidate-yield', was: 'candidate', term, by: from });
-  return set(told, { votes: [] });
+  readonly comparisons: readonly Comparison<RaftComparison>[];
 }
 
 // ---- Leaders (§5.3, §5.4) ----
 
 /** Appends one entry of the leader's own term. */
-export function appendOwn(turn: Turn, entry: Turn['node']['log'][number]): Turn {
-  const log = [...turn.node.log, entry];
+export function appendOwn(turn: Turn, entry: LogEntry): Turn {
+  const log = append(turn.node.log, entry);
   const event = {
     type: 'entry-appended',
     rule: 'leader-append',
-    index: log.length,
+    index: lastIndex(log),
     entry,
     leader: turn.node.id,
   } as const;
@@ -189,17 +104,24 @@ export function heartbeat(turn: Turn): Turn {
 
 /** "If last log index ≥ nextIndex for a follower: send AppendEntries RPC with log entries starting at nextIndex" (§5.3). */
 function sendAppendEntriesTo(turn: Turn, follower: ActorId): Turn {
-  const { id, currentTerm, log, commitIndex } = turn.node;
-  const nextIndex = turn.node.nextIndex[follower] ?? lastIndex(log) + 1;
-  return send(turn, follower, {
+  return send(turn, follower, appendEntries(turn.node, follower));
+}
+
+/** What a leader sends a follower, empty if nothing is missing there. */
+export function appendEntries(
+  { id, currentTerm, log, commitIndex, nextIndex }: RaftState,
+  follower: ActorId,
+) {
+  const next = nextIndex[follower] ?? lastIndex(log) + 1;
+  return {
     type: 'AppendEntries',
     term: currentTerm,
     leaderId: id,
-    prevLogIndex: nextIndex - 1,
-    prevLogTerm: termAt(log, nextIndex - 1),
-    entries: entriesFrom(log, nextIndex),
+    prevLogIndex: next - 1,
+    prevLogTerm: termAt(log, next - 1),
+    entries: entriesFrom(log, next),
     leaderCommit: commitIndex,
-  });
+  } as const;
 }
 
 /** "If successful: update nextIndex and matchIndex for follower" (§5.3). */
@@ -214,7 +136,7 @@ export function advanceMatch(turn: Turn, message: MessageOf<'AppendEntriesRespon
     nextIndex: { ...node.nextIndex, [follower]: nextIndex },
   });
   const moved = { nextIndex, nextBefore: node.nextIndex[follower] ?? nextIndex };
-  const comparisons = matchComparisons(matchIndex, before, message);
+  const { comparisons } = advancesMatch(node, matchIndex, message);
   const told =
     matchIndex === before
       ? say(next, { type: 'match-unchanged', rule: 'leader-match', follower, matchIndex, ...moved })
@@ -251,32 +173,35 @@ export function stepNextBack(turn: Turn, { from }: MessageOf<'AppendEntriesRespo
 export function advanceCommit(turn: Turn): Turn {
   const { node, environment } = turn;
   const { decide, servers, options } = environment;
-  const needed = decide.quorum(servers.length);
+  const last = lastIndex(node.log);
+  const ids = (index: number) => [
+    node.id,
+    ...peers(turn).filter((peer) => (node.matchIndex[peer] ?? 0) >= index),
+  ];
   const copiesOf = (index: number) =>
-    1 + peers(turn).filter((peer) => (node.matchIndex[peer] ?? 0) >= index).length;
-  let majority = lastIndex(node.log);
-  while (majority > node.commitIndex && copiesOf(majority) < needed) majority--;
+    isMajority(environment, ids(index), 'copies', `copies of index ${index}`);
+  let majority = last;
+  while (majority > node.commitIndex && !copiesOf(majority).verdict.holds) majority--;
   const onMajority = majority > node.commitIndex;
-  const index = onMajority ? majority : Math.min(lastIndex(node.log), node.commitIndex + 1);
-  const copies = copiesOf(index);
-  const counted = compareMajority(`copies of index ${index}`, copies, servers);
-  const waits = { type: 'commit-waits', index, copies, needed, servers: servers.length } as const;
-  if (!onMajority) {
-    if (index === node.commitIndex) return turn;
-    return say(turn, { ...waits, rule: 'leader-commit', reason: 'too-few', comparisons: [counted] });
-  }
-  const term = termAt(node.log, index);
-  const ofTerm = compare(`term of index ${index}`, term, '=', 'currentTerm', node.currentTerm);
-  const comparisons = [counted, ofTerm];
-  if (!decide.mayCommitByCounting(term, node.currentTerm)) {
-    return say(turn, { ...waits, rule: 'leader-commit-term', reason: 'older-term', comparisons });
+  const index = onMajority ? majority : Math.min(last, node.commitIndex + 1);
+  if (index === node.commitIndex) return turn;
+  const { verdict: counted, needed } = copiesOf(index);
+  const copies = ids(index).length;
+  const verdict = all(counted, decide.mayCommitByCounting(node, index));
+  const { comparisons } = verdict;
+  if (!verdict.holds) {
+    const why = onMajority
+      ? ({ rule: 'leader-commit-term', reason: 'older-term' } as const)
+      : ({ rule: 'leader-commit', reason: 'too-few' } as const);
+    const waits = { type: 'commit-waits', index, copies, needed, servers: servers.length } as const;
+    return say(turn, { ...waits, ...why, comparisons });
   }
   const committed = commitUpTo(turn, index, {
     rule: 'leader-commit',
     by: 'counting',
     copies,
     servers: servers.length,
-    comparisons: ofAct(comparisons),
+    comparisons,
   });
   return applyCommitted(options.commitNotification ? notifyCommit(committed) : committed);
 }
@@ -285,11 +210,10 @@ export function advanceCommit(turn: Turn): Turn {
 function notifyCommit(turn: Turn): Turn {
   const { currentTerm, commitIndex, log } = turn.node;
   const commitTerm = termAt(log, commitIndex);
-  const notification = {
+  return sendAll(turn, peers(turn), {
     type: 'CommitNotification',
     term: currentTerm,
     leaderCommit: commitIndex,
     commitTerm,
-  } as const;
-  return peers(turn).reduce((so, peer) => send(so, peer, notification), turn);
+  });
 }

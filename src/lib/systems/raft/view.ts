@@ -1,5 +1,5 @@
 import type { NodeView } from '../../protocol/system';
-import type { EntryOp } from './log';
+import { indexed, type EntryOp } from './log';
 import type { RaftState, Role } from './state';
 
 /** A Raft node as `inspect` shows it; the last two for leaders only. */
@@ -24,8 +24,8 @@ export interface RaftNodeView extends NodeView {
 export function view(node: RaftState): RaftNodeView {
   const { id, role, alive, currentTerm, votedFor, commitIndex, lastApplied, store, nextIndex, matchIndex } =
     node;
-  const log = node.log.map(({ term, op, key, value }, i) => ({
-    index: i + 1,
+  const log = indexed(node.log).map(({ index, entry: { term, op, key, value } }) => ({
+    index,
     term,
     op,
     ...(key === undefined ? {} : { key }),
@@ -43,7 +43,7 @@ export function expectable(node: RaftState): Readonly<Record<string, unknown>> {
     voted_for: node.votedFor ?? '',
     commit_index: node.commitIndex,
     last_applied: node.lastApplied,
-    log: node.log.map(({ term }) => term),
+    log: indexed(node.log).map(({ entry }) => entry.term),
     store: node.store,
     alive: node.alive,
   };

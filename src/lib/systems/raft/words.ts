@@ -1,6 +1,7 @@
 /** A Raft event as a sentence that a student can repeat, and as a line of the emulation's trace. */
 import type { ProtocolEvent } from '../../protocol/event';
-import { despite } from './despite';
+import { deciding, valueText } from '../../protocol/verdict';
+import { although } from './clauses';
 import type { IgnoreReason, RaftEvent } from './events';
 import type { LogEntry } from './log';
 
@@ -35,34 +36,34 @@ const SENTENCES: Words = {
   'election-started': (e) =>
     `${e.actor} starts ${e.again ? 'another' : 'an'} election: it moves to term ${e.term}, votes for itself and asks the others.`,
   'vote-granted': (e) =>
-    `${e.actor} votes for ${e.candidate} in term ${e.term}${despite(e) || `: ${because(e)}`}.`,
+    `${e.actor} votes for ${e.candidate} in term ${e.term}${although(e) || `: ${because(e)}`}.`,
   'vote-refused': (e) => `${e.actor} refuses its vote to ${e.candidate}: ${whyRefused(e)}.`,
   'vote-counted': (e) =>
     e.again
       ? `${e.actor} has counted ${e.voter}’s vote already; it still has ${e.votes} and needs ${e.needed}.`
-      : `${e.actor} counts the vote of ${e.voter}${despite(e)}: it has ${e.votes} and needs ${e.needed}.`,
+      : `${e.actor} counts the vote of ${e.voter}${although(e)}: it has ${e.votes} and needs ${e.needed}.`,
   'vote-missed': (e) =>
     `${e.actor} hears that ${e.voter} refuses; it has ${votes(e.votes)} and needs ${e.needed}.`,
   'election-won': (e) =>
-    despite(e)
-      ? `${e.actor} leads term ${e.term}${despite(e)}.`
+    although(e)
+      ? `${e.actor} leads term ${e.term}${although(e)}.`
       : `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${votes(e.servers)} and leads.`,
   'append-refused': (e) => `${e.actor} refuses the entries of ${e.leader}: ${whyNoAppend(e)}.`,
   'append-accepted': (e) =>
-    despite(e)
-      ? `${e.actor} acknowledges ${e.leader} up to index ${e.matchIndex}${despite(e)}.`
+    although(e)
+      ? `${e.actor} acknowledges ${e.leader} up to index ${e.matchIndex}${although(e)}.`
       : e.empty
         ? `${e.actor} accepts the heartbeat of ${e.leader}: the logs agree up to index ${e.matchIndex}.`
         : `${e.actor} holds all these entries already: the logs agree up to index ${e.matchIndex}.`,
   'entries-truncated': (e) =>
-    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}${despite(e) || `: the log of ${e.leader} has another term at index ${e.fromIndex}`}.`,
+    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}${although(e) || `: the log of ${e.leader} has another term at index ${e.fromIndex}`}.`,
   'entry-appended': (e) =>
     e.leader === e.actor
       ? `${e.actor} appends index ${e.index} of term ${e.entry.term}: ${command(e.entry)}.`
-      : `${e.actor} appends index ${e.index} of term ${e.entry.term}, ${command(e.entry)}${despite(e) ? `,${despite(e)}` : ': the logs agree just before it'}.`,
+      : `${e.actor} appends index ${e.index} of term ${e.entry.term}, ${command(e.entry)}${although(e) ? `,${although(e)}` : ': the logs agree just before it'}.`,
   'match-advanced': (e) =>
-    despite(e)
-      ? `${e.actor} takes the log of ${e.follower} to match up to index ${e.matchIndex}${despite(e)}.`
+    although(e)
+      ? `${e.actor} takes the log of ${e.follower} to match up to index ${e.matchIndex}${although(e)}.`
       : `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}${e.nextIndex < e.nextBefore ? nextMoved(e) : ''}.`,
   'match-unchanged': (e) =>
     e.matchIndex === 0
@@ -75,8 +76,8 @@ const SENTENCES: Words = {
         ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}.`
         : `${e.actor} steps back for ${e.follower} and sends again from index ${e.nextIndex}.`,
   committed: (e) =>
-    despite(e)
-      ? `${e.actor} ${e.by === 'leader' ? `takes ${span(e.fromIndex, e.toIndex)} for committed` : `commits ${span(e.fromIndex, e.toIndex)}`}${despite(e)}.`
+    although(e)
+      ? `${e.actor} ${e.by === 'leader' ? `takes ${span(e.fromIndex, e.toIndex)} for committed` : `commits ${span(e.fromIndex, e.toIndex)}`}${although(e)}.`
       : e.by === 'leader'
         ? `${e.actor} learns that ${span(e.fromIndex, e.toIndex)} is committed.`
         : `${e.actor} commits ${span(e.fromIndex, e.toIndex)}: index ${e.toIndex} is on ${e.copies} of ${servers(e.servers ?? 0)}.`,
@@ -87,7 +88,7 @@ const SENTENCES: Words = {
   applied: (e) =>
     e.repeated
       ? `${e.actor} does not do index ${e.index} again: its client’s request was done already.`
-      : `${e.actor} applies index ${e.index}, ${command(e.entry)}${despite(e) && `,${despite(e)}`}: ${e.result}.`,
+      : `${e.actor} applies index ${e.index}, ${command(e.entry)}${although(e) && `,${although(e)}`}: ${e.result}.`,
   'request-queued': (e) =>
     `${e.actor} lets request ${e.request} of ${e.client} wait: it takes one request at a time (${e.waiting} waiting).`,
   'request-refused': (e) =>
@@ -105,35 +106,38 @@ function nextMoved({ nextIndex, nextBefore }: { readonly nextIndex: number; read
   return nextIndex === nextBefore ? '' : `; nextIndex goes from ${nextBefore} to ${nextIndex}`;
 }
 
-/** The comparison that decided: the last one made. */
-function deciding({ comparisons }: ProtocolEvent) {
-  return comparisons?.at(-1);
+/** What decided: the last comparison, and the values of its two sides. */
+function decided(event: RaftEvent) {
+  const last = deciding(event);
+  return {
+    what: last?.what,
+    left: last ? valueText(last.left) : '',
+    right: last ? valueText(last.right) : '',
+  };
 }
 
 function because(e: EventOf<'vote-granted'>): string {
-  const last = deciding(e);
-  const newer = last?.left === 'lastLogTerm' || (last && last.leftValue !== last.rightValue);
+  const { what, left, right } = decided(e);
+  const newer = what === 'last-term' || left !== right;
   return newer ? 'its log is more up-to-date than the voter’s' : 'its log is as up-to-date as the voter’s';
 }
 
 function whyRefused(e: EventOf<'vote-refused'>): string {
-  const last = deciding(e);
+  const { what, left, right } = decided(e);
   if (e.reason === 'stale-term')
-    return `the request is of term ${e.term}, and ${e.actor} is in term ${last?.rightValue}`;
+    return `the request is of term ${e.term}, and ${e.actor} is in term ${right}`;
   if (e.reason === 'already-voted')
     return `in term ${e.term} it has voted for ${e.votedFor === e.actor ? 'itself' : e.votedFor}`;
-  return last?.left === 'lastLogTerm'
-    ? `its log is newer (last term ${last.rightValue}) than that of ${e.candidate} (last term ${last.leftValue})`
-    : `its log is longer (last index ${last?.rightValue}) than that of ${e.candidate} (last index ${last?.leftValue})`;
+  return what === 'last-term'
+    ? `its log is newer (last term ${right}) than that of ${e.candidate} (last term ${left})`
+    : `its log is longer (last index ${right}) than that of ${e.candidate} (last index ${left})`;
 }
 
 function whyNoAppend(e: EventOf<'append-refused'>): string {
-  const last = deciding(e);
-  if (e.reason === 'stale-term')
-    return `they are of term ${e.term}, and ${e.actor} is in term ${last?.rightValue}`;
-  if (e.reason === 'log-too-short')
-    return `its log ends at index ${last?.rightValue}, before index ${e.prevLogIndex}`;
-  return `its entry at index ${e.prevLogIndex} has term ${last?.rightValue}, not ${e.prevLogTerm}`;
+  const { right } = decided(e);
+  if (e.reason === 'stale-term') return `they are of term ${e.term}, and ${e.actor} is in term ${right}`;
+  if (e.reason === 'log-too-short') return `its log ends at index ${right}, before index ${e.prevLogIndex}`;
+  return `its entry at index ${e.prevLogIndex} has term ${right}, not ${e.prevLogTerm}`;
 }
 
 function whyNoCommit(e: EventOf<'notification-ignored'>): string {

@@ -1,10 +1,10 @@
 import { apply } from '../../kv/store';
 import { isClientPayload, toRequest, type ClientReply } from '../../kv/message';
 import { storeText } from '../../kv/text';
-import type { Comparison } from '../../protocol/event';
 import type { Message, Outgoing } from '../../protocol/message';
 import type { Portrait } from '../../protocol/portrait';
 import type { Outcome, Refusal, MovingSystem } from '../../protocol/system';
+import { compared, type Verdict } from '../../protocol/verdict';
 import type { SingleEvent } from './events';
 import { RULES } from './rulebook';
 import { newServer, type SingleState } from './state';
@@ -20,7 +20,7 @@ function receive(node: SingleState, message: Message): Outcome<SingleState> {
     type: 'request-done',
     actor: node.id,
     rule: asked.op,
-    comparisons: [isPresent(node, asked)],
+    comparisons: isPresent(node, asked).comparisons,
     client,
     request,
     ...asked,
@@ -35,10 +35,14 @@ function receive(node: SingleState, message: Message): Outcome<SingleState> {
 }
 
 /** What decides every request: whether its key is there. */
-function isPresent({ store }: SingleState, { key }: { readonly key: string }): Comparison {
-  const keys = Object.keys(store).join(' ') || 'none';
-  const holds = Object.hasOwn(store, key);
-  return { left: 'key', leftValue: key, relation: 'in', right: 'store', rightValue: keys, holds };
+function isPresent({ id, store }: SingleState, { key }: { readonly key: string }): Verdict {
+  return compared({
+    what: 'present',
+    left: { name: 'key', value: key },
+    relation: 'in',
+    right: { name: 'store', value: Object.keys(store).join(' ') || 'none', of: id },
+    holds: Object.hasOwn(store, key),
+  });
 }
 
 const noTimer = ({ id }: SingleState): Refusal => ({

@@ -1,9 +1,23 @@
 import { arriving, lacksOf, some, type Lack, type Reason } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
-import { ballotText as b, sameBallot, type Ballot } from '../ballot';
-import type { Acceptor, Leader } from '../state';
+import { ballotText as b, sameBallot } from '../ballot';
+import { mayAccept, mayPromise } from '../acceptor';
+import { NOOP } from '../command';
+import { acceptOf, prepareOf } from '../phase2';
+import { ballotOf, type Acceptor, type Leader } from '../state';
 import { inFlightTo, promisesInFlight } from './flight';
-import { absences, idsOf, ofAcceptors, onTheWay, promisedHigher, reachedBy, type Scene } from './scene';
+import {
+  absences,
+  idsOf,
+  ofAcceptors,
+  onTheWay,
+  promisedHigher,
+  quorumOf,
+  reachedBy,
+  toBeSent,
+  type Scene,
+} from './scene';
+import { newTurn } from '../turn';
 
 /** Why a leader that is up does not lead, and why acceptors that refuse what it asks do. */
 export function leadLacks(scene: Scene, leader: Leader): Lack[] {
@@ -20,7 +34,7 @@ export function leadLacks(scene: Scene, leader: Leader): Lack[] {
 /** What a leader that prepares still lacks. */
 export function preparing(scene: Scene, leader: Leader): Reason[] {
   const { id, promises } = leader;
-  const ballot = leader.ballot as Ballot;
+  const ballot = ballotOf(leader);
   const open = scene.acceptors.filter((acceptor) => !promises.includes(acceptor.id));
   const present = reachedBy(scene, leader).present.filter((it) => open.includes(it));
   const answers = promisesInFlight(scene, leader);
@@ -33,7 +47,7 @@ export function preparing(scene: Scene, leader: Leader): Reason[] {
   const waiting = silent.filter((it) => !refusing.includes(it));
   const isSent = (acceptor: Acceptor) =>
     inFlightTo(scene, acceptor.id, 'Prepare').some((it) => sameBallot(it.ballot, ballot));
-  const why = `${id} has the promises of ${ofAcceptors(scene, promises.length)} for ballot ${b(ballot)}; it needs ${scene.environment.quorum}.`;
+  const why = `${id} has the promises of ${ofAcceptors(scene, promises.length)} for ballot ${b(ballot)}; it needs ${quorumOf(scene, promises).needed}.`;
   return [
     { on: idsOf(open), why, rule: 'promise-quorum' },
     ...some(given, 'has', 'have', `promised it; ${id} does not know so yet.`, 'promise-quorum'),
@@ -65,10 +79,14 @@ function idle(scene: Scene, { id, ballot, round, leader }: Leader): Reason[] {
   ];
 }
 
-/** Whether an acceptor would refuse what this leader asks in its ballot now. */
-export function refuses({ environment }: Scene, { role, ballot }: Leader, { promised }: Acceptor): boolean {
-  const { mayPromise, mayAccept } = environment.decide;
-  return !(role === 'preparing' ? mayPromise : mayAccept)(promised, ballot as Ballot);
+/** Whether an acceptor would refuse what this leader asks in its ballot now: the ballot decides, whatever the slot. */
+export function refuses({ environment }: Scene, leader: Leader, acceptor: Acceptor): boolean {
+  const turn = newTurn(acceptor, environment);
+  const verdict =
+    leader.role === 'preparing'
+      ? mayPromise(turn, toBeSent(leader, acceptor, prepareOf(leader)))
+      : mayAccept(turn, toBeSent(leader, acceptor, acceptOf(leader, 1, NOOP)));
+  return !verdict.holds;
 }
 
 /** Whoever has promised the ballot that a leader prepares, whatever else since. */
@@ -79,7 +97,7 @@ function promisedTo(scene: Scene, leader: Leader): readonly ActorId[] {
 function refusalLacks(scene: Scene, leader: Leader): Lack[] {
   const { id, role } = leader;
   if (role === 'idle') return [];
-  const ballot = leader.ballot as Ballot;
+  const ballot = ballotOf(leader);
   const [kind, rule, what] =
     role === 'preparing'
       ? (['vote', 'phase-1b', `promise ballot ${b(ballot)} to ${id}`] as const)

@@ -1,8 +1,10 @@
 import { some, they, type Reason, type Surroundings } from '../../../protocol/lack';
-import type { ActorId } from '../../../protocol/message';
+import type { ActorId, Envelope } from '../../../protocol/message';
 import { ballotText as b, highestOf, sameBallot, type Ballot } from '../ballot';
 import type { Command } from '../command';
 import type { Environment } from '../environment';
+import type { PaxosPayload } from '../message';
+import { isQuorum, type Quorum } from '../quorum';
 import {
   isAcceptor,
   isLeader,
@@ -62,6 +64,19 @@ export function highestAccepted({ acceptors }: Scene, slot: number): Ballot | nu
   return ballots.reduce((so, ballot) => highestOf(so, ballot), null);
 }
 
+/** Whether these acceptors are a quorum. */
+export function quorumOf({ environment }: Scene, acceptors: readonly ActorId[]): Quorum {
+  return isQuorum(environment, [...new Set(acceptors)], 'acceptances');
+}
+
+export const isAcceptedBy = (scene: Scene, acceptors: readonly Acceptor[]): boolean =>
+  quorumOf(scene, idsOf(acceptors)).verdict.holds;
+
+/** A message that is not in flight, as a node would send it now. */
+export function toBeSent<P extends PaxosPayload>(from: PaxosState, to: PaxosState, payload: P): Envelope & P {
+  return { id: 0, from: from.id, to: to.id, sentAt: 0, ...payload };
+}
+
 /** The command that is chosen for a slot, as a learner knows or as a quorum of acceptors shows. */
 export function chosenIn(scene: Scene, slot: number): Command | null {
   for (const { chosen } of scene.learners) if (chosen[slot]) return chosen[slot];
@@ -70,7 +85,7 @@ export function chosenIn(scene: Scene, slot: number): Command | null {
     const proposal = proposals[slot];
     return ballot && proposal ? [{ ballot, command: proposal.command }] : [];
   });
-  const isChosen = ({ ballot }: Vote) => acceptedIn(scene, slot, ballot).length >= scene.environment.quorum;
+  const isChosen = ({ ballot }: Vote) => isAcceptedBy(scene, acceptedIn(scene, slot, ballot));
   return [...shown, ...proposed].find(isChosen)?.command ?? null;
 }
 
@@ -104,11 +119,13 @@ export function absences(scene: Scene, leader: Leader, heard: readonly ActorId[]
     ...some(crashed.filter(silent), 'is', 'are', 'crashed.', null),
     ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
   ];
-  const counted = new Set([...heard, ...idsOf(present)]).size;
-  const missing = scene.environment.quorum - counted;
-  if (missing <= 0) return reasons;
+  const ids = new Set([...heard, ...idsOf(present)]);
+  const counted = ids.size;
+  const { verdict, needed } = quorumOf(scene, [...ids]);
+  if (verdict.holds) return reasons;
+  const missing = needed - counted;
   const reaches = counted === present.length ? 'reaches' : 'has an answer of, or reaches,';
-  const here = `${id} ${reaches} ${ofAcceptors(scene, counted)}, and a quorum is ${scene.environment.quorum}`;
+  const here = `${id} ${reaches} ${ofAcceptors(scene, counted)}, and a quorum is ${needed}`;
   const why = `${here}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
   return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
 }

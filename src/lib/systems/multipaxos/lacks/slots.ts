@@ -1,10 +1,9 @@
 /** Slots for which something is proposed or accepted, and nothing known to be chosen. */
 import { commandText } from '../../../kv/text';
 import { arriving, lacksOf, some, type Lack, type Reason } from '../../../protocol/lack';
-import type { ActorId } from '../../../protocol/message';
 import { ballotText as b, compareBallots, sameBallot, type Ballot } from '../ballot';
 import { sameCommand, slotsOf, type Command } from '../command';
-import type { Acceptor, Leader, Proposal } from '../state';
+import { ballotOf, proposalOf, type Acceptor, type Leader } from '../state';
 import { refuses, stepsAside } from './leads';
 import { acceptancesInFlight, inFlightTo } from './flight';
 import {
@@ -13,9 +12,11 @@ import {
   chosenIn,
   highestAccepted,
   idsOf,
+  isAcceptedBy,
   ofAcceptors,
   onTheWay,
   promisedHigher,
+  quorumOf,
   reachedBy,
   type Scene,
 } from './scene';
@@ -38,7 +39,8 @@ export function slotLacks(scene: Scene): Lack[] {
       );
     }),
     ...left.flatMap((slot) => {
-      const ballot = highestAccepted(scene, slot) as Ballot;
+      const ballot = highestAccepted(scene, slot);
+      if (!ballot) return [];
       const about = { kind: 'entry', node: ballot.leader, index: slot } as const;
       return lacksOf(scene, about, `Why is slot ${slot} not chosen?`, () => leftReasons(scene, slot, ballot));
     }),
@@ -47,27 +49,27 @@ export function slotLacks(scene: Scene): Lack[] {
 
 /** Chosen is a fact about the acceptors: a leader may not know it yet. */
 function question(scene: Scene, leader: Leader, slot: number, rivals: boolean): string {
-  if (votersOf(scene, leader, slot).length >= scene.environment.quorum)
+  if (isAcceptedBy(scene, votersOf(scene, leader, slot)))
     return `Why does ${leader.id} not know that slot ${slot} is chosen?`;
   const elsewhere = rivals || chosenIn(scene, slot) !== null;
   return `Why is slot ${slot} not chosen${elsewhere ? ` in ballot ${b(leader.ballot)}` : ''}?`;
 }
 
 /** Whoever has accepted the proposal in its ballot, whether or not the leader has heard so. */
-function votersOf(scene: Scene, { ballot }: Leader, slot: number): ActorId[] {
-  return idsOf(acceptedIn(scene, slot, ballot as Ballot));
+function votersOf(scene: Scene, leader: Leader, slot: number): readonly Acceptor[] {
+  return acceptedIn(scene, slot, ballotOf(leader));
 }
 
 /** What a slot that a leader proposes lacks. */
 export function proposalReasons(scene: Scene, leader: Leader, slot: number): Reason[] {
-  const { id, proposals } = leader;
-  const ballot = leader.ballot as Ballot;
-  const { command, acceptedBy } = proposals[slot] as Proposal;
+  const { id } = leader;
+  const ballot = ballotOf(leader);
+  const { command, acceptedBy } = proposalOf(leader, slot);
   const voters = votersOf(scene, leader, slot);
   const { present } = reachedBy(scene, leader);
   const silent = (acceptor: Acceptor) => !acceptedBy.includes(acceptor.id);
-  const holding = scene.acceptors.filter((it) => voters.includes(it.id) && silent(it));
-  const open = present.filter((acceptor) => !voters.includes(acceptor.id));
+  const holding = voters.filter(silent);
+  const open = present.filter((acceptor) => !voters.includes(acceptor));
   const refusing = open.filter((acceptor) => refuses(scene, leader, acceptor));
   const waiting = open.filter((acceptor) => !refusing.includes(acceptor));
   const answers = acceptancesInFlight(scene, slot, ballot);
@@ -84,16 +86,15 @@ export function proposalReasons(scene: Scene, leader: Leader, slot: number): Rea
   ];
 }
 
-function standing(scene: Scene, leader: Leader, slot: number, voters: readonly ActorId[]): Reason {
-  const { quorum } = scene.environment;
-  const { id, ballot, proposals } = leader;
-  const heard = (proposals[slot] as Proposal).acceptedBy;
+function standing(scene: Scene, leader: Leader, slot: number, voters: readonly Acceptor[]): Reason {
+  const { verdict, needed } = quorumOf(scene, idsOf(voters));
+  const { id, ballot } = leader;
+  const heard = proposalOf(leader, slot).acceptedBy;
   const on = idsOf(scene.acceptors).filter((acceptor) => !heard.includes(acceptor));
   const accepted = `accepted by ${ofAcceptors(scene, voters.length)} in ballot ${b(ballot)}`;
-  const why =
-    voters.length < quorum
-      ? `Slot ${slot} is ${accepted}; it needs ${quorum}.`
-      : `Slot ${slot} is chosen, for it is ${accepted}; ${id} knows of ${heard.length} and needs ${quorum}.`;
+  const why = verdict.holds
+    ? `Slot ${slot} is chosen, for it is ${accepted}; ${id} knows of ${heard.length} and needs ${needed}.`
+    : `Slot ${slot} is ${accepted}; it needs ${needed}.`;
   return { on, why, rule: 'accept-quorum' };
 }
 
@@ -102,10 +103,10 @@ function chosenElsewhere(
   { ballot }: Leader,
   slot: number,
   command: Command,
-  voters: readonly ActorId[],
+  voters: readonly Acceptor[],
 ): Reason[] {
   const chosen = chosenIn(scene, slot);
-  if (chosen === null || voters.length >= scene.environment.quorum) return [];
+  if (chosen === null || isAcceptedBy(scene, voters)) return [];
   const other = sameCommand(chosen, command) ? 'the same command' : commandText(chosen);
   const why = `In another ballot than ${b(ballot)}, ${other} is chosen for slot ${slot}: nothing else can be.`;
   return [{ on: [], why, rule: 'accept-quorum' }];
@@ -113,9 +114,9 @@ function chosenElsewhere(
 
 /** A slot that some acceptor has accepted and no leader proposes any more. */
 function leftReasons(scene: Scene, slot: number, ballot: Ballot): Reason[] {
-  const voters = acceptedIn(scene, slot, ballot).length;
-  const { quorum } = scene.environment;
-  const why = `Slot ${slot} is accepted by ${ofAcceptors(scene, voters)} in ballot ${b(ballot)}; it needs ${quorum}.`;
+  const voters = acceptedIn(scene, slot, ballot);
+  const { needed } = quorumOf(scene, idsOf(voters));
+  const why = `Slot ${slot} is accepted by ${ofAcceptors(scene, voters.length)} in ballot ${b(ballot)}; it needs ${needed}.`;
   const on = idsOf(scene.acceptors);
   return [{ on, why, rule: 'accept-quorum' }, whoProposesNext(scene, slot, ballot)];
 }

@@ -1,43 +1,38 @@
 import { lacksOf, type Lack, type Reason } from '../../../protocol/lack';
-import { prevComparisons } from '../compare';
-import { entriesFrom, lastIndex, termAt } from '../log';
-import type { MessageOf } from '../message';
+import { deciding, valueText } from '../../../protocol/verdict';
+import { appendEntries } from '../rules';
 import type { RaftState } from '../state';
-import { othersOf, type Scene } from './scene';
+import { ifSent, othersOf, type Scene } from './scene';
 
-/** Why a follower takes nothing of what its leader would send it now; none: it would take it. */
+/** Why a follower takes nothing of what its leader would send it now; null: it would take it. */
 export function refusalOf(scene: Scene, leader: RaftState, follower: RaftState): Reason | null {
+  const { events } = ifSent(scene, follower, leader.id, appendEntries(leader, follower.id));
+  const refused = events.find((event) => event.type === 'append-refused');
+  if (!refused) return null;
   const on = [follower.id];
-  const message = nextAppend(leader, follower);
-  const { decide } = scene.environment;
-  if (decide.isStale(follower, message)) {
-    const ends = decide.stepsDown(leader) ? `, and ${leader.id} leads no more once it hears of that` : '';
+  const { reason, prevLogIndex, prevLogTerm } = refused;
+  if (reason === 'stale-term') {
+    const { role } = afterRefusal(scene, leader, follower);
+    const ends = role === 'leader' ? '' : `, and ${leader.id} leads no more once it hears of that`;
     const why = `${follower.id} is in term ${follower.currentTerm}: it takes nothing of term ${leader.currentTerm}${ends}.`;
-    return { on, why, rule: 'append-stale' };
+    return { on, why, rule: refused.rule };
   }
-  if (decide.prevMatches(follower.log, message)) return null;
-  const failed = prevComparisons(follower.log, message).at(-1);
-  const { prevLogIndex, prevLogTerm } = message;
+  const decided = deciding(refused);
+  const own = decided ? valueText(decided.right) : '';
   const why =
-    prevLogIndex > lastIndex(follower.log)
-      ? `The log of ${follower.id} ends at index ${lastIndex(follower.log)}, before index ${prevLogIndex}.`
-      : `The entry of ${follower.id} at index ${prevLogIndex} has term ${failed?.rightValue}, not ${prevLogTerm}.`;
-  return { on, why, rule: 'append-prev' };
+    reason === 'log-too-short'
+      ? `The log of ${follower.id} ends at index ${own}, before index ${prevLogIndex}.`
+      : `The entry of ${follower.id} at index ${prevLogIndex} has term ${own}, not ${prevLogTerm}.`;
+  return { on, why, rule: refused.rule };
 }
 
-/** What the leader would send this follower now. */
-function nextAppend(leader: RaftState, follower: RaftState): MessageOf<'AppendEntries'> {
-  const next = leader.nextIndex[follower.id] ?? lastIndex(leader.log) + 1;
-  return {
-    ...{ id: 0, from: leader.id, to: follower.id, sentAt: 0 },
-    type: 'AppendEntries',
-    term: leader.currentTerm,
-    leaderId: leader.id,
-    prevLogIndex: next - 1,
-    prevLogTerm: termAt(leader.log, next - 1),
-    entries: entriesFrom(leader.log, next),
-    leaderCommit: leader.commitIndex,
-  };
+/** The leader once it has heard what this follower answers to what it would send it now. */
+function afterRefusal(scene: Scene, leader: RaftState, follower: RaftState): RaftState {
+  const { effects } = ifSent(scene, follower, leader.id, appendEntries(leader, follower.id));
+  for (const effect of effects)
+    if (effect.kind === 'send' && effect.message.type === 'AppendEntriesResponse')
+      return ifSent(scene, leader, follower.id, effect.message).node;
+  return leader;
 }
 
 /** Followers that refuse what a leader sends them. */
@@ -53,14 +48,15 @@ export function appendLacks(scene: Scene, leader: RaftState): Lack[] {
   });
 }
 
-function remedy({ environment }: Scene, leader: RaftState, { id, log, currentTerm }: RaftState): Reason {
-  if (currentTerm > leader.currentTerm && environment.decide.stepsDown(leader)) {
+/** What comes of a refusal: the leader steps back, or leads no more. */
+function remedy(scene: Scene, leader: RaftState, follower: RaftState): Reason {
+  const { id, currentTerm } = follower;
+  const after = afterRefusal(scene, leader, follower);
+  if (after.role !== 'leader') {
     const why = `${id} is in term ${currentTerm}: ${leader.id} leads no more once it hears of that.`;
     return { on: [id], why, rule: 'term-newer' };
   }
-  const next = Math.max(1, (leader.nextIndex[id] ?? 1) - 1);
-  const prev = next - 1;
-  const agree = prev === 0 || termAt(log, prev) === termAt(leader.log, prev);
-  const why = `At the refusal ${leader.id} steps back and sends from index ${next} on${agree ? `, which ${id} will take` : ', until it finds where the logs agree'}.`;
+  const takes = refusalOf(scene, after, follower) === null;
+  const why = `At the refusal ${leader.id} steps back and sends from index ${after.nextIndex[id]} on${takes ? `, which ${id} will take` : ', until it finds where the logs agree'}.`;
   return { on: [leader.id], why, rule: 'leader-retry' };
 }

@@ -1,17 +1,17 @@
 /** Whether a candidate can still win its term, whatever is delivered, lost, crashed or restarted from here on. */
 import type { ActorId } from '../../../protocol/message';
-import { termAt, type Log } from '../log';
+import { firstMissing, lastIndex, type Log } from '../log';
 import type { MessageOf } from '../message';
-import { isVote } from '../rules';
+import { isVote } from '../candidates';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
-import { inFlightTo, needed, othersOf, type Scene } from './scene';
+import { inFlightTo, majorityOf, othersOf, type Scene } from './scene';
 
 /** The answers in flight that this candidate would count, of those whose vote it has not counted yet. */
 export function votesInFlight(scene: Scene, candidate: RaftState): readonly MessageOf<'VoteResponse'>[] {
   const turn = newTurn(candidate, scene.environment);
   return inFlightTo(scene, candidate.id, 'VoteResponse').filter(
-    (message) => isVote(turn, message) && !candidate.votes.includes(message.from),
+    (message) => isVote(turn, message).holds && !candidate.votes.includes(message.from),
   );
 }
 
@@ -42,7 +42,7 @@ export function isHopeless(
       rule === undefined || (rule === 'vote-up-to-date' && mayGiveWay(scene, voter, candidate.currentTerm))
     );
   });
-  return counted.size + may.length < needed(scene);
+  return !majorityOf(scene, [...counted, ...may.map(({ id }) => id)]).verdict.holds;
 }
 
 /** Whether a leader of an earlier term than this may yet replace entries of a voter, so that its log is behind one day. */
@@ -52,20 +52,18 @@ function mayGiveWay(scene: Scene, voter: RaftState, term: number): boolean {
   if (inFlightTo(scene, voter.id, 'AppendEntries').some((it) => earlier(it.term) && conflicts(voter.log, it)))
     return true;
   const below = nodes.filter(({ currentTerm }) => currentTerm < term).map(({ id }) => id);
-  const may = (counted: readonly ActorId[]) => new Set([...counted, ...below]).size >= needed(scene);
+  const may = (counted: readonly ActorId[]) => majorityOf(scene, [...counted, ...below]).verdict.holds;
   return nodes.some((node) => {
     if (may([]) && node.currentTerm + 1 < term) return true;
     if (!node.alive || !earlier(node.currentTerm)) return false;
     if (node.role === 'candidate')
       return may([...node.votes, ...votesInFlight(scene, node).map(({ from }) => from)]);
-    return node.role === 'leader' && voter.log.some((entry, i) => termAt(node.log, i + 1) !== entry.term);
+    return node.role === 'leader' && firstMissing(node.log, 0, voter.log) !== null;
   });
 }
 
 /** Whether a message replaces an entry of this log. */
 function conflicts(log: Log, { prevLogIndex, entries }: MessageOf<'AppendEntries'>): boolean {
-  return entries.some(({ term }, i) => {
-    const index = prevLogIndex + 1 + i;
-    return index <= log.length && termAt(log, index) !== term;
-  });
+  const missing = firstMissing(log, prevLogIndex, entries);
+  return missing !== null && missing <= lastIndex(log);
 }

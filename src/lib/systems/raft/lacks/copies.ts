@@ -1,10 +1,12 @@
 /** How far a leader's entry is with those that it does not know to hold it. */
 import { some, type Reason } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
-import { sameEntry, termAt, type LogEntry } from '../log';
+import { entryAt, sameEntry, termAt } from '../log';
 import type { MessageOf } from '../message';
 import type { RaftState } from '../state';
 import { refusalOf } from './appends';
+import { receive } from '../moves';
+import { newTurn } from '../turn';
 import { idsOf, inFlightTo, named, othersOf, type Scene } from './scene';
 
 /** The answers in flight that make this leader count another copy of the entry at `index`. */
@@ -13,15 +15,11 @@ export function answersInFlight(
   leader: RaftState,
   index: number,
 ): readonly MessageOf<'AppendEntriesResponse'>[] {
-  const { decide } = scene.environment;
-  return inFlightTo(scene, leader.id, 'AppendEntriesResponse').filter(
-    (message) =>
-      message.success &&
-      message.term <= leader.currentTerm &&
-      !decide.isStale(leader, message) &&
-      (leader.matchIndex[message.from] ?? 0) < index &&
-      decide.matchAfterSuccess(leader, message) >= index,
-  );
+  return inFlightTo(scene, leader.id, 'AppendEntriesResponse').filter((message) => {
+    if ((leader.matchIndex[message.from] ?? 0) >= index) return false;
+    const { matchIndex } = receive(newTurn(leader, scene.environment), message).node;
+    return (matchIndex[message.from] ?? 0) >= index;
+  });
 }
 
 /** @param known those that the leader knows to hold it. */
@@ -31,17 +29,17 @@ export function copiesReasons(
   index: number,
   known: readonly ActorId[],
 ): Reason[] {
-  const entry = leader.log[index - 1] as LogEntry;
+  const entry = entryAt(leader.log, index);
   const { all, present } = othersOf(scene, leader.id);
   const answers = answersInFlight(scene, leader, index);
   const answered = (node: RaftState) => answers.some(({ from }) => from === node.id);
   const open = all.filter((node) => !known.includes(node.id) && (answered(node) || present.includes(node)));
-  const holding = open.filter(({ log }) => sameEntry(log[index - 1], entry));
+  const holding = open.filter(({ log }) => sameEntry(entryAt(log, index), entry));
   const taken = open.filter((node) => !holding.includes(node) && answered(node));
   const lacking = open.filter((node) => !holding.includes(node) && !taken.includes(node));
   const refusals = lacking.flatMap((node) => refusalOf(scene, leader, node) ?? []);
   const willing = lacking.filter(({ id }) => !refusals.some(({ on }) => on.includes(id)));
-  const alike = willing.filter(({ log }) => termAt(log, index) === entry.term);
+  const alike = willing.filter(({ log }) => termAt(log, index) === termAt(leader.log, index));
   const waiting = willing.filter((node) => !alike.includes(node));
   const coming = waiting.filter((node) => isSent(scene, leader, node.id, index));
   return [
@@ -72,7 +70,7 @@ export function copiesReasons(
 function isSent(scene: Scene, { id, log }: RaftState, to: ActorId, index: number): boolean {
   return inFlightTo(scene, to, 'AppendEntries').some(
     ({ from, prevLogIndex, entries }) =>
-      from === id && sameEntry(entries[index - prevLogIndex - 1], log[index - 1]),
+      from === id && sameEntry(entryAt(entries, index - prevLogIndex), entryAt(log, index)),
   );
 }
 

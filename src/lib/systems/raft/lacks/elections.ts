@@ -1,12 +1,9 @@
 import { arriving, lacksOf, some, type Lack, type Reason } from '../../../protocol/lack';
-import { refusalComparisons } from '../compare';
-import { lastIndex, lastTerm } from '../log';
-import type { MessageOf } from '../message';
-import { grantsVote } from '../receivers';
+import { deciding, valueText } from '../../../protocol/verdict';
+import { requestVote } from '../candidates';
 import type { RaftState } from '../state';
-import { newTurn } from '../turn';
 import { isAsked, isHopeless, votesInFlight } from './chances';
-import { absences, idsOf, named, needed, othersOf, type Scene } from './scene';
+import { absences, idsOf, ifSent, majorityOf, named, othersOf, type Scene } from './scene';
 
 /** Why a candidate does not lead, and why each that refuses it does. */
 export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
@@ -32,7 +29,7 @@ export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
   const reasons: Reason[] = [
     {
       on: idsOf(open),
-      why: `${id} has ${votes.length} of ${scene.environment.servers.length} votes in term ${currentTerm}; it needs ${needed(scene)}.`,
+      why: `${id} has ${votes.length} of ${scene.environment.servers.length} votes in term ${currentTerm}; it needs ${majorityOf(scene, votes).needed}.`,
       rule: 'candidate-win',
     },
     ...refusals,
@@ -84,32 +81,26 @@ function notAsked({ id }: RaftState, lost: readonly RaftState[]): Reason[] {
   return [{ on: idsOf(lost), why, rule: 'candidate-start' }];
 }
 
-/** Why this voter does not vote for the candidate, asked as the candidate would ask now; null: it would, or has. */
+/** Why this voter would not vote for the candidate if it were asked now; null: it would. */
 function refusalOf(scene: Scene, candidate: RaftState, voter: RaftState): Reason | null {
-  const request: MessageOf<'RequestVote'> = {
-    ...{ id: 0, from: candidate.id, to: voter.id, sentAt: 0 },
-    type: 'RequestVote',
-    term: candidate.currentTerm,
-    candidateId: candidate.id,
-    lastLogIndex: lastIndex(candidate.log),
-    lastLogTerm: lastTerm(candidate.log),
-  };
-  const behind = voter.currentTerm < request.term;
-  const asked = behind ? { ...voter, currentTerm: request.term, votedFor: null } : voter;
-  if (grantsVote(newTurn(asked, scene.environment), request)) return null;
-  const failed = refusalComparisons(asked, request, scene.environment.decide).at(-1);
+  const { events } = ifSent(scene, voter, candidate.id, requestVote(candidate));
+  const refused = events.find((event) => event.type === 'vote-refused');
+  if (!refused) return null;
+  const { term, reason, rule } = refused;
   const on = [voter.id];
-  if (failed?.left === 'term') {
-    const why = `${voter.id} is in term ${voter.currentTerm}: it gives no vote in term ${request.term}.`;
-    return { on, why, rule: 'vote-stale' };
+  if (reason === 'stale-term') {
+    const why = `${voter.id} is in term ${voter.currentTerm}: it gives no vote in term ${term}.`;
+    return { on, why, rule };
   }
-  if (failed?.left === 'votedFor') {
+  if (reason === 'already-voted') {
     const whom = voter.votedFor === voter.id ? 'itself' : voter.votedFor;
-    return { on, why: `${voter.id} has voted for ${whom} in term ${request.term}.`, rule: 'vote-once' };
+    return { on, why: `${voter.id} has voted for ${whom} in term ${term}.`, rule };
   }
-  const word = failed?.left === 'lastLogTerm' ? 'newer (last term' : 'longer (last index';
-  const why = `The log of ${voter.id} is ${word} ${failed?.rightValue}) than that of ${candidate.id} (${failed?.leftValue}).`;
-  return { on, why, rule: 'vote-up-to-date' };
+  const decided = deciding(refused);
+  if (!decided) return null;
+  const word = decided.what === 'last-term' ? 'newer (last term' : 'longer (last index';
+  const why = `The log of ${voter.id} is ${word} ${valueText(decided.right)}) than that of ${candidate.id} (${valueText(decided.left)}).`;
+  return { on, why, rule };
 }
 
 /** What it takes before that voter votes for the candidate. */

@@ -1,12 +1,23 @@
 import { arriving, lacksOf, type Lack, type Reason } from '../../../protocol/lack';
-import { lastIndex, sameEntry, termAt } from '../log';
+import {
+  entriesFrom,
+  entryAt,
+  firstOfTerm,
+  indexed,
+  lastIndex,
+  sameEntry,
+  termAt,
+  type LogEntry,
+} from '../log';
+import type { ActorId } from '../../../protocol/message';
 import type { RaftState } from '../state';
 import { answersInFlight, copiesReasons } from './copies';
-import { absences, count, needed, type Scene } from './scene';
+import { absences, count, majorityOf, type Scene } from './scene';
 
 /** Entries that are in a node's log and not committed as far as it knows. */
 export function entryLacks(scene: Scene, node: RaftState): Lack[] {
-  const open = node.log.slice(node.commitIndex).map((_entry, i) => node.commitIndex + i + 1);
+  const uncommitted = indexed(entriesFrom(node.log, node.commitIndex + 1));
+  const open = uncommitted.map(({ index }) => node.commitIndex + index);
   if (open.length === 0) return [];
   const reasonsOf = reasonsFor(scene, node);
   const leads = node.alive && node.role === 'leader';
@@ -47,16 +58,22 @@ export function leadersReasons(scene: Scene, leader: RaftState, index: number): 
   const { environment } = scene;
   const others = environment.servers.filter((id) => id !== leader.id);
   const known = others.filter((id) => (leader.matchIndex[id] ?? 0) >= index);
-  const lacksCopies = known.length + 1 < needed(scene);
-  const reasons = lacksCopies ? [standing(scene, leader, index, others, known)] : [];
-  if (!environment.decide.mayCommitByCounting(termAt(leader.log, index), leader.currentTerm))
-    reasons.push(...olderTerm(scene, leader, index));
+  const { verdict, needed } = majorityOf(scene, [leader.id, ...known]);
+  const lacksCopies = !verdict.holds;
+  const reasons = lacksCopies ? [standing(scene, leader, index, others, known, needed)] : [];
+  if (!environment.decide.mayCommitByCounting(leader, index).holds)
+    reasons.push(...olderTerm(leader, index, needed));
   if (lacksCopies) {
     const heard = [...known, ...arriving(scene, answersInFlight(scene, leader, index))];
     reasons.push(...copiesReasons(scene, leader, index, known));
     reasons.push(...absences(scene, leader.id, heard, 'leader-commit'));
   }
   return reasons;
+}
+
+function holdsEntry({ nodes }: Scene, id: ActorId, index: number, entry: LogEntry | null): boolean {
+  const node = nodes[id];
+  return node !== undefined && sameEntry(entryAt(node.log, index), entry);
 }
 
 /** How many hold an entry: what the leader knows counts, and it may not know all. */
@@ -66,20 +83,22 @@ function standing(
   index: number,
   others: readonly string[],
   known: readonly string[],
+  needed: number,
 ): Reason {
-  const entry = leader.log[index - 1];
-  const holding = others.filter((id) => sameEntry(scene.nodes[id]?.log[index - 1], entry));
+  const entry = entryAt(leader.log, index);
+  const holding = others.filter((id) => holdsEntry(scene, id, index, entry));
   const asKnown = holding.length === known.length ? '' : ` as far as ${leader.id} knows`;
   const have = `${known.length + 1} of ${count(others.length + 1)}${asKnown}`;
-  const why = `Index ${index} is on ${have}; it needs ${needed(scene)}.`;
+  const why = `Index ${index} is on ${have}; it needs ${needed}.`;
   return { on: others.filter((id) => !known.includes(id)), why, rule: 'leader-commit' };
 }
 
-function olderTerm(scene: Scene, { id, log, currentTerm }: RaftState, index: number): Reason[] {
+function olderTerm({ id, log, currentTerm }: RaftState, index: number, needed: number): Reason[] {
   const rule = 'leader-commit-term';
-  const own = log.findIndex(({ term }) => term === currentTerm) + 1;
-  const first = own > 0 ? `index ${own} of term ${currentTerm}` : `the first entry of term ${currentTerm}`;
-  const then = own > 0 ? '' : ` ${id} has none yet: a client’s request makes one.`;
+  const own = firstOfTerm(log, currentTerm);
+  const first =
+    own === null ? `the first entry of term ${currentTerm}` : `index ${own} of term ${currentTerm}`;
+  const then = own !== null ? '' : ` ${id} has none yet: a client’s request makes one.`;
   return [
     {
       on: [id],
@@ -88,7 +107,7 @@ function olderTerm(scene: Scene, { id, log, currentTerm }: RaftState, index: num
     },
     {
       on: [id],
-      why: `It is committed along with ${first}, once that is on ${count(needed(scene))}.${then}`,
+      why: `It is committed along with ${first}, once that is on ${count(needed)}.${then}`,
       rule,
     },
   ];
@@ -108,7 +127,7 @@ function followersReasons(scene: Scene, node: RaftState, leader: RaftState, inde
     const why = `${leads} and has another entry at index ${index}, of term ${theirs}: this one, of term ${term}, gives way to it.`;
     return [{ on, why, rule: 'append-conflict' }];
   }
-  if (!sameEntry(log[index - 1], node.log[index - 1])) {
+  if (!sameEntry(entryAt(log, index), entryAt(node.log, index))) {
     const why = `${leads} and has another entry at index ${index}, of the same term: what it commits there is not this one.`;
     return [{ on, why, rule: 'append-conflict' }];
   }

@@ -1,7 +1,7 @@
 import { answerLacks } from '../../../kv/lacks';
 import type { Lack } from '../../../protocol/lack';
 import { mustWait } from '../clients';
-import type { LogEntry } from '../log';
+import { entryAt, type LogEntry } from '../log';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
 import { leadersReasons } from './entries';
@@ -12,14 +12,14 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   const { id, unanswered, inbox } = leader;
   const appended = unanswered.flatMap(({ client, request, index }) => {
     const why = `${id} has appended the request at index ${index} and answers once it has applied it.`;
-    return answerLacks(scene, { ...(leader.log[index - 1] as LogEntry), client, request }, () => [
+    return answerLacks(scene, { ...(entryAt(leader.log, index) as LogEntry), client, request }, () => [
       { on: [id], why, rule: 'client-answer' },
       ...leadersReasons(scene, leader, index),
     ]);
   });
   const [first] = unanswered;
   const queued = inbox.flatMap((asked) => {
-    if (!first || !mustWait(newTurn(leader, scene.environment))) return [];
+    if (!first || !mustWait(newTurn(leader, scene.environment)).holds) return [];
     const why = `The request waits in the inbox of ${id}, which takes one at a time: that of ${first.client}, at index ${first.index}, is not answered yet.`;
     return answerLacks(scene, asked, () => [
       { on: [id], why, rule: 'client-wait' },

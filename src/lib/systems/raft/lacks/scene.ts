@@ -1,8 +1,11 @@
 import { messagesTo, some, they, type Reason, type Surroundings } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
 import type { Environment } from '../environment';
-import type { MessageOf, RaftMessage } from '../message';
+import { isMajority, type Majority } from '../majority';
+import type { MessageOf, RaftMessage, RaftPayload } from '../message';
+import { receive } from '../moves';
 import type { RaftState } from '../state';
+import { newTurn, type Turn } from '../turn';
 
 /** What lacks are read from. */
 export interface Scene extends Surroundings {
@@ -30,8 +33,14 @@ export function othersOf({ nodes, environment, reaches }: Scene, id: ActorId): O
   };
 }
 
-export function needed({ environment: { decide, servers } }: Scene): number {
-  return decide.quorum(servers.length);
+/** Whether these are a majority of the servers, each counted once. */
+export function majorityOf({ environment }: Scene, ids: Iterable<ActorId>): Majority {
+  return isMajority(environment, [...new Set(ids)], 'votes', 'votes');
+}
+
+/** What would come of a message that is not in flight: the receiver's own rules decide. */
+export function ifSent({ environment }: Scene, to: RaftState, from: ActorId, payload: RaftPayload): Turn {
+  return receive(newTurn(to, environment), { id: 0, from, to: to.id, sentAt: 0, ...payload });
 }
 
 /** The messages of a type that are in flight to a server, whether or not the partition holds them back. */
@@ -55,10 +64,11 @@ export function absences(scene: Scene, id: ActorId, heard: readonly ActorId[], r
     ...some(crashed.filter(silent), 'is', 'are', 'crashed.', null),
     ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
   ];
-  const here = new Set([id, ...heard, ...idsOf(present)]).size;
-  const missing = needed(scene) - here;
-  if (missing <= 0) return reasons;
-  const have = `${id} has ${here} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed(scene)}`;
+  const here = new Set([id, ...heard, ...idsOf(present)]);
+  const { verdict, needed } = majorityOf(scene, here);
+  if (verdict.holds) return reasons;
+  const missing = needed - here.size;
+  const have = `${id} has ${here.size} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed}`;
   const why = `${have}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
   return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
 }

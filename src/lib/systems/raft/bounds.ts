@@ -1,0 +1,97 @@
+/**
+ * What the paper demands of what a rule came to: how far a log matches, and how far it is committed. The paper's own decisions always
+ * keep within these bounds. Where one does not, a deliberate bug decided: the verdict holds, and says what was overruled.
+ */
+import { all, compare, done, HOLDS, tacit } from '../../protocol/verdict';
+import type { ActorId } from '../../protocol/message';
+import { lastIndexIn, ownTermAt, type RaftVerdict } from './decisions';
+import { entryAt, firstMissing, type Log } from './log';
+import type { MessageOf } from './message';
+import type { RaftState } from './state';
+
+type AppendEntries = MessageOf<'AppendEntries'>;
+
+/** A voter counts once (§5.2). @param votes those counted before */
+export function countsOnce(votes: readonly ActorId[], voter: ActorId): RaftVerdict {
+  const before = votes.filter((one) => one === voter).length;
+  const counted = { name: 'votes of its voter so far', value: before, of: voter };
+  return done(tacit(compare('counted-once', counted, '=', { name: '', value: 0 })));
+}
+
+const inMessage = (message: AppendEntries) => ({
+  name: 'last index in the message',
+  value: lastIndexIn(message),
+  of: message.from,
+});
+
+const termInMessage = (message: AppendEntries, index: number) => ({
+  name: 'term in the message',
+  value: entryAt(message.entries, index - message.prevLogIndex)?.term ?? 0,
+  of: message.from,
+  at: index,
+});
+
+/** Once the entries are merged the log holds them (AppendEntries receiver 3 and 4). */
+export function holdsEntries({ id }: RaftState, log: Log, message: AppendEntries): RaftVerdict {
+  const at = firstMissing(log, message.prevLogIndex, message.entries);
+  if (at === null) return HOLDS;
+  return done(compare('same-term', ownTermAt({ id, log }, at), '=', termInMessage(message, at)));
+}
+
+/** An entry is deleted only where the message has another one at its index (receiver 3). `node` as it was before. */
+export function conflicts(node: RaftState, index: number, message: AppendEntries): RaftVerdict {
+  const deleted = { name: 'index to delete', value: index, of: node.id };
+  return all(
+    done(tacit(compare('covered', deleted, '≤', inMessage(message)))),
+    done(compare('conflict', ownTermAt(node, index), '≠', termInMessage(message, index))),
+  );
+}
+
+/** A follower acknowledges no more than the message proved to match (§5.3). */
+export function acknowledgesProved(
+  { id }: RaftState,
+  matchIndex: number,
+  message: AppendEntries,
+): RaftVerdict {
+  const told = { name: 'matchIndex', value: matchIndex, of: id };
+  return done(tacit(compare('acknowledged', told, '≤', inMessage(message))));
+}
+
+/** A follower commits what the leader says is committed, as far as the message proved its log (receiver 5). */
+export function commitsProved(
+  node: RaftState,
+  index: number,
+  message: AppendEntries,
+  proof: RaftVerdict,
+): RaftVerdict {
+  const { leaderCommit, from } = message;
+  const known = { name: 'commitIndex', value: node.commitIndex, of: node.id };
+  const proved = { ...inMessage(message), name: 'last index proved to match' };
+  const commit = { name: 'index to commit', value: index, of: node.id };
+  return all(
+    done(compare('commit-newer', { name: 'leaderCommit', value: leaderCommit, of: from }, '>', known)),
+    tacit(proof),
+    done(compare('commit-proved', proved, '>', known)),
+    done(tacit(compare('commit-bound', commit, '≤', proved))),
+  );
+}
+
+/** What a leader takes for matched goes as far as an answer says, and never back (§5.3). */
+export function advancesMatch(
+  node: RaftState,
+  matchIndex: number,
+  { from, matchIndex: told }: MessageOf<'AppendEntriesResponse'>,
+): RaftVerdict {
+  const taken = { name: 'matchIndex', value: matchIndex, of: node.id };
+  const before = { name: 'matchIndex so far', value: node.matchIndex[from] ?? 0, of: node.id };
+  return all(
+    done(compare('match-told', taken, '≤', { name: 'matchIndex of the answer', value: told, of: from })),
+    done(compare('match-newer', taken, '>', before)),
+  );
+}
+
+/** Only what is committed is applied (§5.3). */
+export function isCommitted({ id, commitIndex }: RaftState, index: number): RaftVerdict {
+  const known = { name: 'commitIndex', value: commitIndex, of: id };
+  return done(compare('committed', { name: 'index', value: index, of: id }, '≤', known));
+}
