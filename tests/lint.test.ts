@@ -46,7 +46,7 @@ describe('what may be used where', { timeout: 30_000 }, () => {
       "export { createActor } from 'xstate'; export { tick } from 'svelte';",
     ],
     ['src/lib/systems/raft/machine.ts', "export { setup } from 'xstate';"],
-    ['src/lib/systems/multipaxos/system.ts', "export { transition } from 'xstate';"],
+    ['src/lib/protocol/role-machine.ts', "export { transition } from 'xstate';"],
     ['src/lib/scenario/values.ts', 'export const a = (b: unknown) => b instanceof Date;'],
     ['src/lib/scenario/parse.ts', "export { parse } from 'smol-toml';"],
     ['src/lib/systems/raft/a.ts', 'export const a = Math.max(1, 2);'],
