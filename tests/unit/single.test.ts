@@ -16,7 +16,9 @@ describe('one server', () => {
     ]);
     const done = events.find(({ type }) => type === 'request-done');
     expect(done && sentence(single, done)).toBe('s1 does put a=1 for c1: ok.');
-    expect(done?.comparisons).toMatchObject([{ left: { value: 'a' }, right: { value: 'none' }, holds: false }]);
+    expect(done?.comparisons).toMatchObject([
+      { left: { value: 'a' }, right: { value: 'none' }, holds: false },
+    ]);
   });
 
   it('does requests in the order in which they arrive', () => {
