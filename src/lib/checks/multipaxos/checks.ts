@@ -14,7 +14,6 @@ const NOTHING: PaxosMemory = {
   learnt: {},
   applied: {},
   stores: { 0: { 0: { store: {}, by: 'l1' } } },
-  nextMessage: 0,
   history: NO_HISTORY,
 };
 

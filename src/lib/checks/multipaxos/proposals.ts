@@ -16,15 +16,15 @@ import { accuse, type Look, type Proposal } from './watch';
 
 /** Looks at the Accept messages that were sent since. */
 export function recordProposals(seen: Look): void {
-  const { inFlight, nextId } = seen.world.network;
+  const { inFlight } = seen.world.network;
+  const first = seen.before?.network.nextId ?? 0;
   for (let i = inFlight.length - 1; i >= 0; i--) {
     const message = inFlight[i] as unknown as { id: number; type: string; from: ActorId } & Vote & {
         slot: number;
       };
-    if (message.id < seen.memory.nextMessage) break;
+    if (message.id < first) break;
     if (message.type === 'Accept') propose(seen, message.slot, message.ballot, message.command, null);
   }
-  seen.memory = { ...seen.memory, nextMessage: nextId };
 }
 
 /** Looks at what acceptors have accepted since; with a majority in one ballot, a command is chosen. */

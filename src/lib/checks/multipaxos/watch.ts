@@ -26,8 +26,6 @@ export interface PaxosMemory extends CheckState {
   readonly applied: Sparse<{ readonly entry: Command; readonly by: ActorId }>;
   /** By number of slots applied: the store that the first node to get there had. */
   readonly stores: Sparse<{ readonly store: Learner['store']; readonly by: ActorId }>;
-  /** Messages with lower ids have been looked at. */
-  readonly nextMessage: number;
   readonly history: History;
 }
 

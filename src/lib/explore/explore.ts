@@ -1,0 +1,82 @@
+import type { Message } from '../protocol/message';
+import type { MovingSystem } from '../protocol/system';
+import type { Step } from '../sim/action';
+import { act, type Act } from '../sim/act';
+import { deliverable } from '../sim/network';
+import type { Scenario } from '../sim/scenario';
+import { selectorFor } from '../sim/select';
+import type { World } from '../sim/world';
+import { contentOf } from './local';
+import { TO_MESSAGE, type Moves } from './moves';
+import type { ExploreOptions, ExploreResult } from './options';
+import { Search, type Ended } from './search';
+import { collisionChance } from './seen';
+
+/** How many worlds are expanded between two looks at the clock. */
+const AT_ONCE = 1024;
+const MEGABYTE = 2 ** 20;
+const MEGABYTES = 512;
+
+/** What a search starts from: a scenario, the worlds of its run, and the system that runs. */
+export interface Subject {
+  readonly system: MovingSystem;
+  readonly scenario: Scenario;
+  readonly worlds: readonly World[];
+}
+
+/** Searches to the end or to a bound. @param seconds a clock that never goes back. */
+export function exploreFrom(subject: Subject, options: ExploreOptions, seconds: () => number): ExploreResult {
+  const search = new Search(subject.system, subject.worlds, options);
+  const end = seconds() + (options.seconds ?? Infinity);
+  while (search.ended === null) {
+    search.run(AT_ONCE);
+    search.stop(bound(search, options, seconds() >= end));
+  }
+  return resultOf(subject, search);
+}
+
+/** The bound that a search has come to; null: none. */
+export function bound(search: Search, options: ExploreOptions, late: boolean): Ended {
+  if (search.bytes >= (options.megabytes ?? MEGABYTES) * MEGABYTE) return 'memory';
+  return late ? 'seconds' : null;
+}
+
+/** What a search has come to so far. */
+export function resultOf(subject: Subject, search: Search): ExploreResult {
+  const path = search.found < 0 ? null : search.pathTo(search.found);
+  const { ended, states, generated, bytes, depth } = search;
+  return {
+    found: path && {
+      ...subject.scenario,
+      steps: [...subject.scenario.steps, ...stepsOf(subject, search, path)],
+    },
+    length: path?.length ?? null,
+    states,
+    generated,
+    depth,
+    complete: ended === 'exhausted',
+    stoppedBy: ended === 'exhausted' ? null : ended,
+    collision: collisionChance(states),
+    bytes,
+  };
+}
+
+/** The acts of a path as steps that name their messages as people do. */
+function stepsOf({ system, worlds }: Subject, { moves }: Search, path: readonly number[]): Step[] {
+  let world = worlds.at(-1) as World;
+  return path.map((code) => {
+    const step = moves.others[-1 - code]?.act ?? onMessage(system, world, moves, code);
+    world = act(system, world, step).world;
+    return step;
+  });
+}
+
+/** An act on a message: on the oldest of those that are the same to the search. */
+function onMessage(system: MovingSystem, world: World, { local }: Moves, code: number): Act {
+  const action = TO_MESSAGE[code % 3] as (typeof TO_MESSAGE)[number];
+  const delivers = action === 'deliver';
+  const pool = delivers ? deliverable(world) : world.network.inFlight;
+  const number = Math.floor(code / 3);
+  const message = pool.find((one) => local.messages.number(contentOf(one)) === number) as Message;
+  return { action, ...selectorFor(system, world, message, delivers) };
+}

@@ -1,0 +1,65 @@
+import { beginChecks, observe } from '../checks/safety';
+import { unmetViolation } from '../checks/expect-violation';
+import type { CheckState } from '../checks/violation';
+import type { System } from '../protocol/system';
+import type { Expectation } from '../sim/action';
+import { unmet } from '../sim/expect';
+import type { World } from '../sim/world';
+import type { Goal } from './options';
+
+/** What is remembered of a run, as far as the goal asks: nothing, or what the checks know and which promises were broken. */
+export interface Memory {
+  readonly checks: CheckState;
+  /** Names of promises. */
+  readonly broken: readonly string[];
+}
+
+/** A goal as questions to a run that is followed world by world. */
+export interface Asked {
+  /** null: the goal asks nothing of the past. */
+  begin(worlds: readonly World[]): Memory | null;
+  follow(memory: Memory, before: World, world: World): Memory;
+  isReached(world: World, memory: Memory | null): boolean;
+}
+
+/** What must hold at once for a goal to be reached. */
+const expectations = (goal: Goal): readonly Expectation[] => ('reach' in goal ? goal.reach : [goal]);
+
+/** @param system the one that runs, to compare what nodes show. */
+export function asked(system: System, goal: Goal): Asked {
+  const all = expectations(goal);
+  const ofWorld = all.filter((one) => !('violation' in one));
+  const ofPast = all.flatMap((one) => ('violation' in one ? [one.violation] : []));
+  return {
+    begin(worlds) {
+      const [first, ...rest] = worlds;
+      if (!first || ofPast.length === 0) return null;
+      let memory = take(beginChecks(first), []);
+      let before = first;
+      for (const world of rest) {
+        memory = this.follow(memory, before, world);
+        before = world;
+      }
+      return memory;
+    },
+    follow: ({ checks, broken }, before, world) => take(observe(checks, before, world), broken),
+    isReached: (world, memory) =>
+      ofWorld.every((one) => unmet(system, world, one) === null) &&
+      ofPast.every((name) => isMet(name, memory?.broken ?? [])),
+  };
+}
+
+function isMet(expected: string, broken: readonly string[]): boolean {
+  if (expected === 'any') return broken.length > 0;
+  const violations = broken.map((invariant) => ({ invariant, step: 0, message: '', nodes: [] }));
+  return unmetViolation(violations, expected) === null;
+}
+
+/** Of what has been accused only the names are kept, so that runs which differ in nothing else come to the same. */
+function take(checks: CheckState, broken: readonly string[]): Memory {
+  const names = checks.violations.map(({ invariant }) => invariant);
+  return {
+    checks: { ...checks, violations: [], accused: {} },
+    broken: names.length === 0 ? broken : [...new Set([...broken, ...names])].sort(),
+  };
+}

@@ -1,0 +1,30 @@
+/** Plain JSON with the keys of every table in one order, so that equal values have equal texts. */
+function ordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(ordered);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, item]) => [key, ordered(item)]);
+}
+
+/** Keeps every distinct value once and numbers them from 0, in the order in which they are first seen. Values are plain JSON. */
+export class Interner<T> {
+  readonly values: T[] = [];
+  /** By the value as it was written, whatever the order of its keys. */
+  private readonly byText = new Map<string, number>();
+  private readonly byOrderedText = new Map<string, number>();
+
+  number(value: T): number {
+    const text = JSON.stringify(value);
+    const known = this.byText.get(text);
+    if (known !== undefined) return known;
+    const orderedText = JSON.stringify(ordered(value));
+    const found = this.byOrderedText.get(orderedText) ?? this.values.push(value) - 1;
+    this.byOrderedText.set(orderedText, found);
+    this.byText.set(text, found);
+    return found;
+  }
+
+  value(number: number): T {
+    return this.values[number] as T;
+  }
+}

@@ -1,0 +1,45 @@
+/** The worlds that a search has met, by fingerprints of 64 bits in an open-addressing table. */
+export class Seen {
+  count = 0;
+  /** Two cells a fingerprint; both 0: free. */
+  private cells = new Int32Array(2 * 4096);
+
+  /** Whether this fingerprint is new. It is kept. */
+  add(low: number, high: number): boolean {
+    // The one fingerprint that would look like a free slot shares the next one's place.
+    const mark = low === 0 && high === 0 ? 1 : low;
+    if (!this.put(mark, high)) return false;
+    this.count++;
+    if (this.count * 8 > this.cells.length * 3) this.spread();
+    return true;
+  }
+
+  get bytes(): number {
+    return this.cells.byteLength;
+  }
+
+  private put(low: number, high: number): boolean {
+    const { cells } = this;
+    const mask = cells.length - 1;
+    let at = (low << 1) & mask;
+    while (cells[at] !== 0 || cells[at + 1] !== 0) {
+      if (cells[at] === low && cells[at + 1] === high) return false;
+      at = (at + 2) & mask;
+    }
+    cells[at] = low;
+    cells[at + 1] = high;
+    return true;
+  }
+
+  private spread(): void {
+    const old = this.cells;
+    this.cells = new Int32Array(2 * old.length);
+    for (let at = 0; at < old.length; at += 2) {
+      const [low, high] = [old[at] as number, old[at + 1] as number];
+      if (low !== 0 || high !== 0) this.put(low, high);
+    }
+  }
+}
+
+/** The chance that among so many different worlds two have the same fingerprint: that of n random numbers of 64 bits. */
+export const collisionChance = (worlds: number): number => Math.min(1, (worlds / 2 ** 32) ** 2 / 2);

@@ -1,0 +1,167 @@
+import { mix } from './hash';
+
+/** How full an open-addressing table may be before it is made twice as large. */
+const FULL = 0.7;
+
+/** Rows of a fixed number of integers, each kept once and numbered from 0. */
+export class Rows {
+  count = 0;
+  private cells: Int32Array;
+  /** A row's number and 1, at its hash or behind; 0: free. */
+  private slots = new Int32Array(1024);
+
+  constructor(readonly width: number) {
+    this.cells = new Int32Array(1024 * width);
+  }
+
+  /** The number of a row equal to this one, which is copied if it is new. */
+  number(row: Int32Array): number {
+    const mask = this.slots.length - 1;
+    let slot = this.hash(row, 0) & mask;
+    for (let found = this.slots[slot] as number; found !== 0; found = this.slots[slot] as number) {
+      if (this.equals(row, found - 1)) return found - 1;
+      slot = (slot + 1) & mask;
+    }
+    return this.add(row, slot);
+  }
+
+  /** Copies a row out. */
+  read(number: number, into: Int32Array): void {
+    const from = number * this.width;
+    for (let i = 0; i < this.width; i++) into[i] = this.cells[from + i] as number;
+  }
+
+  get bytes(): number {
+    return this.cells.byteLength + this.slots.byteLength;
+  }
+
+  private add(row: Int32Array, slot: number): number {
+    if ((this.count + 1) * this.width > this.cells.length) this.cells = twice(this.cells);
+    this.cells.set(row, this.count * this.width);
+    this.slots[slot] = ++this.count;
+    if (this.count > this.slots.length * FULL) this.spread();
+    return this.count - 1;
+  }
+
+  private spread(): void {
+    this.slots = new Int32Array(2 * this.slots.length);
+    const mask = this.slots.length - 1;
+    for (let number = 0; number < this.count; number++) {
+      let slot = this.hash(this.cells, number * this.width) & mask;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+      this.slots[slot] = number + 1;
+    }
+  }
+
+  private hash(cells: Int32Array, from: number): number {
+    let hash = 0;
+    for (let i = from; i < from + this.width; i++) hash = mix(hash ^ (cells[i] as number)) + 0x9e3779b1;
+    return hash;
+  }
+
+  private equals(row: Int32Array, number: number): boolean {
+    const from = number * this.width;
+    for (let i = 0; i < this.width; i++) if (row[i] !== this.cells[from + i]) return false;
+    return true;
+  }
+}
+
+/** The integers of a slot of `Pairs`: its two keys, the first and 1, and its two values. */
+const SLOT = 4;
+
+/** A table from pairs of integers, the first from 0, to pairs of integers. */
+export class Pairs {
+  count = 0;
+  private cells = new Int32Array(SLOT * 1024);
+
+  /** Where a pair's values are, for `first` and `second`; -1: it has none. */
+  find(a: number, b: number): number {
+    const { cells } = this;
+    const mask = cells.length - 1;
+    let at = (hashOf(a, b) * SLOT) & mask;
+    for (let key = cells[at] as number; key !== 0; key = cells[at] as number) {
+      if (key === a + 1 && cells[at + 1] === b) return at;
+      at = (at + SLOT) & mask;
+    }
+    return -1;
+  }
+
+  first = (at: number): number => this.cells[at + 2] as number;
+  second = (at: number): number => this.cells[at + 3] as number;
+
+  /** Gives a pair that has none its values, and says where they are. */
+  add(a: number, b: number, first: number, second: number): number {
+    if (++this.count * SLOT > this.cells.length * FULL) this.spread();
+    return this.put(a, b, first, second);
+  }
+
+  get bytes(): number {
+    return this.cells.byteLength;
+  }
+
+  private put(a: number, b: number, first: number, second: number): number {
+    const { cells } = this;
+    const mask = cells.length - 1;
+    let at = (hashOf(a, b) * SLOT) & mask;
+    while (cells[at] !== 0) at = (at + SLOT) & mask;
+    cells[at] = a + 1;
+    cells[at + 1] = b;
+    cells[at + 2] = first;
+    cells[at + 3] = second;
+    return at;
+  }
+
+  private spread(): void {
+    const old = this.cells;
+    this.cells = new Int32Array(2 * old.length);
+    for (let at = 0; at < old.length; at += SLOT) {
+      const [a, b, first, second] = old.subarray(at, at + SLOT) as unknown as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      if (a !== 0) this.put(a - 1, b, first, second);
+    }
+  }
+}
+
+const hashOf = (a: number, b: number): number => mix(Math.imul(a, 0x9e3779b1) ^ b);
+
+/** The same cells with room for as many more. */
+export function twice(cells: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * cells.length);
+  larger.set(cells);
+  return larger;
+}
+
+/** A list of integers that grows. */
+export class Integers {
+  count = 0;
+  private cells = new Int32Array(4096);
+
+  push(value: number): void {
+    if (this.count === this.cells.length) this.cells = twice(this.cells);
+    this.cells[this.count++] = value;
+  }
+
+  at(index: number): number {
+    return this.cells[index] as number;
+  }
+
+  set(index: number, value: number): void {
+    this.cells[index] = value;
+  }
+
+  /** Puts a value among those from `first` on, which rise, so that they still do. */
+  insert(value: number, first: number): void {
+    this.push(value);
+    let at = this.count - 1;
+    for (; at > first && this.at(at - 1) > value; at--) this.set(at, this.at(at - 1));
+    this.set(at, value);
+  }
+
+  get bytes(): number {
+    return this.cells.byteLength;
+  }
+}
