@@ -14,3 +14,5 @@ export type { StepResult } from './sim/step';
 export type { World } from './sim/world';
 export type { Operation } from './kv/client';
 export type { ProtocolEvent } from './protocol/event';
+export { explore, minimise } from './scenario/explore';
+export type { ExploreOptions, ExploreResult, Goal } from './explore/options';

@@ -14,13 +14,24 @@ const search = new Search(subject.system, subject.worlds, { ...options, states: 
 while (search.ended === null) {
   search.run(100_000);
 }
-const wall = (performance.now() - began) / 1000; const cpu = process.cpuUsage(); const seconds = (cpu.user) / 1e6;
+const wall = (performance.now() - began) / 1000;
+const cpu = process.cpuUsage();
+const seconds = cpu.user / 1e6;
 const { local, scenes, table } = search.moves;
 console.log({
-  ended: search.ended, states: search.states, generated: search.generated, depth: search.depth, wall, seconds,
-  distinctPerS: Math.round(search.states / seconds), generatedPerS: Math.round(search.generated / seconds),
+  ended: search.ended,
+  states: search.states,
+  generated: search.generated,
+  depth: search.depth,
+  wall,
+  seconds,
+  distinctPerS: Math.round(search.states / seconds),
+  generatedPerS: Math.round(search.generated / seconds),
   bytesPer: search.bytes / search.states,
-  runs: local.runs, nodes: local.nodes.values.length, messages: local.messages.values.length,
-  scenes: scenes.rows.count, transitions: table.count, rss: process.memoryUsage().rss / 1e6,
-  parts: search.parts?.(),
+  runs: local.runs,
+  nodes: local.nodes.values.length,
+  messages: local.messages.values.length,
+  scenes: scenes.rows.count,
+  transitions: table.count,
+  rss: process.memoryUsage().rss / 1e6,
 });

@@ -7,7 +7,8 @@ import type { Item } from './budget';
 import { asked, type Asked, type Memory } from './goal';
 import { Interner } from './intern';
 import { LocalMoves } from './local';
-import { LIMITED, type ExploreOptions } from './options';
+import type { LIMITED } from './options';
+import { type ExploreOptions } from './options';
 import { asMessage, Scenes, type WorldCode } from './scene';
 import { Pairs } from './tables';
 

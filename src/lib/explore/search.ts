@@ -171,6 +171,7 @@ export class Search {
     const scene = table.first(at);
     if (scene < 0) return;
     const sent = table.second(at);
+    if (this.options.reduce && scene === this.scene && sent === 0 && gone >= 0) return;
     this.generated++;
     let sumLow = this.low + low(SCENE, scene) + low(BUDGET, spent);
     let sumHigh = this.high + high(SCENE, scene) + high(BUDGET, spent);

@@ -1,7 +1,8 @@
 /** The search with the systems it searches. */
 import { seconds } from '../explore/clock';
 import { exploreFrom, type Subject } from '../explore/explore';
-import type { ExploreOptions, ExploreResult } from '../explore/options';
+import { minimiseWith } from '../explore/minimise';
+import type { ExploreOptions, ExploreResult, Goal } from '../explore/options';
 import type { Scenario } from '../sim/scenario';
 import { movingSystemOf } from './registry';
 import { play } from './run';
@@ -20,4 +21,13 @@ export function subjectOf(scenario: Scenario): Subject {
   const { worlds, failure } = play(scenario);
   if (failure) throw new Error(`the search has no place to begin: ${failure.message}`);
   return { system: movingSystemOf(scenario.setup), scenario, worlds };
+}
+
+/**
+ * The same scenario, or one with a smaller set-up, with fewer acts, that still reaches the goal.
+ *
+ * @returns the scenario as it is, if it does not reach the goal.
+ */
+export function minimise(scenario: Scenario, goal: Goal): Scenario {
+  return minimiseWith(movingSystemOf(scenario.setup), scenario, goal);
 }
