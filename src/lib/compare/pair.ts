@@ -2,6 +2,7 @@
 import type { Setup } from '../protocol/setup';
 import { systemOf } from '../scenario/all-systems';
 import { begin } from '../sim/begin';
+import { collect } from '../sim/collect';
 import { toSteps, type Naming } from '../sim/select';
 import type { Pair, PairStep, Scenario, Side } from '../sim/scenario';
 import { nextOfStage, nextStage, type StageName } from '../run/phase';
@@ -103,13 +104,21 @@ export function playPair(scenario: Scenario): {
   readonly moments: readonly PairMoment[];
   readonly failure?: string;
 } {
-  const moments = [beginPair(scenario)];
+  const { items: moments, result: failure } = collect(playingPair(scenario));
+  return failure === null ? { moments } : { moments, failure };
+}
+
+/** The same step by step, the start first, for who does not play a long run at once. Returns what could not be done, if anything. */
+export function* playingPair(scenario: Scenario): Generator<PairMoment, string | null> {
+  let moment = beginPair(scenario);
+  yield moment;
   for (const [i, step] of (scenario.pair?.steps ?? []).entries()) {
-    const result = stepPair(moments.at(-1) as PairMoment, step);
-    if (!result.ok) return { moments, failure: `step ${i + 1}: ${result.error}` };
-    moments.push(result.moment);
+    const result = stepPair(moment, step);
+    if (!result.ok) return `step ${i + 1}: ${result.error}`;
+    ({ moment } = result);
+    yield moment;
   }
-  return { moments };
+  return null;
 }
 
 /** One side's run as a scenario of its own, which the lab can open. */

@@ -63,8 +63,10 @@ function comesTo(
   const step = rest as PairAction;
   const inRound = step.action === 'phase' || (step.action === 'next' && step.side === undefined);
   if (inRound && stage === null) return 'Nothing is left to deliver';
-  if (inRound)
-    return playStage(system, world, stage as StageName, later, step.action === 'next' ? 1 : Infinity);
+  if (inRound) {
+    const played = playStage(system, world, stage as StageName, later, step.action === 'next' ? 1 : Infinity);
+    return played.done.length === 0 && played.failure !== undefined ? played.failure : played;
+  }
   const done = doAll(
     system,
     world,

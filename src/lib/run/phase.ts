@@ -3,9 +3,8 @@ import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
 import type { MovingSystem, System } from '../protocol/system';
 import type { Phase, PhaseWords } from '../protocol/vocabulary';
-import { act, type Act } from '../sim/act';
 import { deliverable } from '../sim/network';
-import type { Done } from '../sim/step';
+import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
 
 /** The phases that systems share, and what clients send and get, in the order in which a command meets them. */
@@ -42,6 +41,8 @@ export interface StageDone {
   readonly done: readonly Done[];
   /** The ids of the messages that are left to the next round. */
   readonly later: readonly number[];
+  /** Why the stage stopped short. */
+  readonly failure?: string;
 }
 
 /** The oldest message of a round that can be delivered; null: the round is over. */
@@ -75,10 +76,10 @@ export function playStage(
     const now = done.at(-1)?.world ?? world;
     const message = nextOfStage(system, now, stage, left);
     if (!message) break;
-    const delivery: Act = { action: 'deliver', id: message.id };
-    const progress = act(system, now, delivery);
-    done.push({ ...progress, act: delivery });
-    for (const sent of progress.world.network.inFlight) {
+    const { done: delivered, failure } = unroll(system, now, { action: 'deliver', id: message.id });
+    done.push(...delivered);
+    if (failure !== undefined) return { done, later: left, failure };
+    for (const sent of done.at(-1)?.world.network.inFlight ?? []) {
       const isNew = sent.id >= now.network.nextId;
       if (isNew && rank(system, sent) <= rank(system, message)) left.push(sent.id);
     }

@@ -6,10 +6,12 @@ import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';
 import { actionOf, type Action } from '../sim/action';
 import { begin } from '../sim/begin';
+import { collect } from '../sim/collect';
 import { enabledIn } from '../sim/enabled';
 import { inspectWith, type WorldView } from '../sim/inspect';
+import type { Progress } from '../sim/progress';
 import type { Scenario } from '../sim/scenario';
-import { stepWith, unroll, type StepResult } from '../sim/step';
+import { stepWith, unrolling, type StepResult } from '../sim/step';
 import type { World } from '../sim/world';
 import { movingSystemOf, systemOf } from './registry';
 
@@ -45,31 +47,56 @@ export interface Run {
   readonly worlds: readonly World[];
   /** `events[i]` happened on the way to `worlds[i]`; `events[0]` at the start. */
   readonly events: readonly (readonly ProtocolEvent[])[];
-  /** Where the run stopped short: the number of the `[[step]]` table, from 1, and why. The worlds before it stand. */
-  readonly failure?: { readonly step: number; readonly message: string };
+  /** Where the run stopped short. The worlds before it stand. */
+  readonly failure?: Failure;
+}
+
+/** `step`: the number of the `[[step]]` table, from 1. */
+export interface Failure {
+  readonly step: number;
+  readonly message: string;
+}
+
+/** What one act of a run led to. */
+export interface Played extends Progress {
+  /** The number of the `[[step]]` table that it belongs to, from 1; 0: the start. */
+  readonly step: number;
 }
 
 /** Plays a scenario: a pure fold of its actions over its set-up. */
 export function play(scenario: Scenario): Run {
+  const { items, result: failure } = collect(playing(scenario));
+  const run = { worlds: items.map(({ world }) => world), events: items.map(({ events }) => events) };
+  return failure === null ? run : { ...run, failure };
+}
+
+/**
+ * The same act by act, the start first, for who does not play a long run at once: whatever its steps unroll to, a run has
+ * 10,000 acts at most.
+ *
+ * @returns where the run stopped short, if it did.
+ */
+export function* playing(scenario: Scenario): Generator<Played, Failure | null> {
   const system = movingSystemOf(scenario.setup);
   const started = begin(system, scenario.setup);
-  const worlds = [started.world];
-  const events = [started.events];
+  yield { ...started, step: 0 };
+  let { world } = started;
   /** The whole run is watched only where the scenario asks. */
   let checks = scenario.steps.some((one) => violationsOf(one).length > 0) ? beginChecks(started.world) : null;
   for (const [i, one] of scenario.steps.entries()) {
+    const step = i + 1;
     const action = actionOf(one);
-    const { done, failure: refused } = unroll(system, worlds.at(-1) as World, action);
-    for (const progress of done) {
-      if (checks) checks = observe(checks, worlds.at(-1) as World, progress.world);
-      worlds.push(progress.world);
-      events.push(progress.events);
+    const acts = unrolling(system, world, action);
+    let next = acts.next();
+    for (; !next.done; next = acts.next()) {
+      if (checks) checks = observe(checks, world, next.value.world);
+      ({ world } = next.value);
+      yield { world, events: next.value.events, step };
     }
-    const failure = refused ?? (checks && unmetViolations(checks.violations, violationsOf(action)));
-    if (failure !== null)
-      return { worlds, events, failure: { step: i + 1, message: `step ${i + 1}: ${failure}` } };
+    const failure = next.value ?? (checks && unmetViolations(checks.violations, violationsOf(action)));
+    if (failure !== null) return { step, message: `step ${step}: ${failure}` };
   }
-  return { worlds, events };
+  return null;
 }
 
 /** The violations that an `expect` or a task asks for, `none` being one. */

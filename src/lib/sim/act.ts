@@ -3,6 +3,7 @@ import type { ClientRequest } from '../kv/command';
 import type { ClientReply } from '../kv/message';
 import type { CommonEvent, TimerKind } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
+import { inThousands, MOST_ACTS } from '../protocol/ranges';
 import type { MovingSystem, Outcome, Refusal } from '../protocol/system';
 import type { Action } from './action';
 import { beginClients } from './begin';
@@ -18,9 +19,11 @@ export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' | 'task
 /**
  * Does one act.
  *
- * @throws Refused if it cannot be done now, with a sentence that says what could.
+ * @throws Refused if it cannot be done now, with a sentence that says what could; also behind the last act that a run can have.
  */
 export function act(system: MovingSystem, world: World, action: Act): Progress {
+  if (world.step >= MOST_ACTS)
+    throw new Refused(`the run stops at act ${inThousands(MOST_ACTS)}, the last that a run can have`);
   const done = ACTS[action.action](
     system,
     { world: { ...world, step: world.step + 1 }, events: [] },

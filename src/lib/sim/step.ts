@@ -1,6 +1,7 @@
 import type { ProtocolEvent } from '../protocol/event';
 import type { MovingSystem, System } from '../protocol/system';
 import { act, type Act } from './act';
+import { collect } from './collect';
 import type { Action } from './action';
 import { unmet } from './expect';
 import { Refused } from './find';
@@ -31,14 +32,30 @@ export function unroll(
   world: World,
   action: Action,
 ): { done: readonly Done[]; failure?: string } {
-  const done: Done[] = [];
+  const { items: done, result: failure } = collect(unrolling(system, world, action));
+  return failure === null ? { done } : { done, failure };
+}
+
+/**
+ * The same act by act, for who does not do all of a long action at once.
+ *
+ * @returns what could not be done; null: all was.
+ */
+export function* unrolling(
+  system: MovingSystem,
+  world: World,
+  action: Action,
+): Generator<Done, string | null> {
+  let now = world;
   try {
-    for (const single of acts(system, () => done.at(-1)?.world ?? world, action)) {
-      done.push({ ...act(system, done.at(-1)?.world ?? world, single), act: single });
+    for (const single of acts(system, () => now, action)) {
+      const progress = act(system, now, single);
+      now = progress.world;
+      yield { ...progress, act: single };
     }
-    return { done };
+    return null;
   } catch (error) {
-    if (error instanceof Refused) return { done, failure: error.message };
+    if (error instanceof Refused) return error.message;
     throw error;
   }
 }
