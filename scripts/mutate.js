@@ -13,7 +13,7 @@ import { ROOT } from './run.js';
 /** @typedef {import('../tests/mutation/mutation.js').Mutation} Mutation */
 
 const ORDERS = [
-  ['tests/unit/checks/linearizability.test.ts'],
+  ['tests/unit/checks/linearizability.test.ts', 'tests/unit/checks/register-logs.test.ts'],
   ['tests/properties/checks-linearizability.test.ts'],
 ];
 /**
@@ -34,6 +34,7 @@ const TESTS = [
   ['checks/model.ts', ORDERS],
   ['checks/placement.ts', ORDERS],
   ['checks/search.ts', ORDERS],
+  ['checks/round-robin.ts', ORDERS],
   [
     'checks/',
     [

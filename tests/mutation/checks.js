@@ -290,16 +290,16 @@ export const CHECKS = [
     ],
     ['the first failure is the longest order', 'placement.answered > mostAnswered', 'best === null'],
     [
-      'the memory has no bound',
-      "if (budget.characters < 0) return { ok: 'unknown', spent: 'characters' };",
-      '',
-    ],
-    ['the search has no end', "if (budget.steps < 0) return { ok: 'unknown', spent: 'steps' };", ''],
-    [
       'a configuration with more used up is as good',
       'if (item === a[i]) i++;\n  return i === a.length;',
       'if (item === a[i]) i++;\n  return true;',
     ],
+  ]),
+  ...mutationsOf('checks/round-robin.ts', [
+    ['the memory has no bound', "left.characters < 0 ? 'characters' : null", 'null'],
+    ['the search has no end', "left.steps < 0 ? 'steps' : left.characters", 'left.characters'],
+    ['what is refuted ends nothing', 'open.length === 0 || refuted || spent', 'open.length === 0 || spent'],
+    ['the first part takes all', 'Math.max(1, Math.min(SHARE[of],', 'Math.max(1, Math.min(budget[of],'],
   ]),
   ...mutationsOf('checks/expect-violation.ts', [
     ['none is met by anything', "if (expected === 'none' && first) {", 'if (false) {'],

@@ -1,12 +1,14 @@
 import type { Operation } from '../kv/client';
 import { shown, STORE_MODEL, type Model } from './model';
-import { search, type Budget } from './search';
+import { searchAll } from './round-robin';
+import type { Budget } from './search';
 
 /**
  * Whether what clients saw can be told as one operation after another.
  *
  * `order`: an order that explains all answers; or, if there is none, the longest that fits, beside `blocked`, the operation
- * that would have to come next and cannot. Operations of unknown outcome stand in it only where they are needed.
+ * that would have to come next and cannot. Operations of unknown outcome stand in it only where they are needed; those of a key that
+ * was not decided when another was refuted do not.
  */
 export type Verdict =
   | { readonly ok: true; readonly order: readonly Operation[] }
@@ -28,27 +30,27 @@ const BUDGET: Budget = { steps: 4_000_000, characters: 20_000_000 };
  * An operation without `return`, or answered `consensus failed` or `not leader`, may have happened at any time after its call
  * or not at all. Where one's return equals another's call they overlap.
  *
- * @param model the store's if absent. With a model that names parts, each is checked alone.
- * @param budget what the search may use up before the verdict is `unknown`.
+ * @param model the store's if absent. With a model that names parts, each is checked alone, a share of the budget at a time, so that the
+ * verdict does not depend on the order of the parts.
+ * @param budget what the search of all parts together may use up before the verdict is `unknown`.
  */
 export function checkLinearizable<S = string | null>(
   operations: readonly Operation[],
   model: Model<S> = STORE_MODEL as unknown as Model<S>,
   budget: Partial<Budget> = {},
 ): Verdict {
-  const left: Budget = { ...BUDGET, ...budget };
-  const found = partsOf(operations, model as Model).map((part) => search(part, model as Model, left));
-  const placed = merge(found.map((part) => (part.ok === 'unknown' ? [] : part.order)));
+  const parts = partsOf(operations, model as Model);
+  const { found, spent } = searchAll(parts, model as Model, { ...BUDGET, ...budget });
+  const placed = merge(found.map((part) => part?.order ?? []));
   const [failed] = found
-    .filter((part) => part.ok === false)
+    .filter((part) => part?.ok === false)
     .sort((a, b) => endOf(a.blocked) - endOf(b.blocked));
   if (failed) {
     const { blocked } = failed;
     const order = placed.filter(({ moment }) => moment <= endOf(blocked)).map(({ operation }) => operation);
     return { ok: false, order, blocked, message: sentence(failed, model as Model) };
   }
-  const unknown = found.find((part) => part.ok === 'unknown');
-  if (unknown) return { ok: 'unknown', reason: REASONS[unknown.spent] };
+  if (spent !== null) return { ok: 'unknown', reason: REASONS[spent] };
   return { ok: true, order: placed.map(({ operation }) => operation) };
 }
 

@@ -3,7 +3,7 @@ import { fingerprinter } from './fingerprint';
 import type { Model } from './model';
 import { Placement, type Outlook, type Task } from './placement';
 
-/** What a search may use up before it says `unknown`. Shared by the parts of one history, and counted down. */
+/** What a search may use up before it pauses. Counted down. */
 export interface Budget {
   /** How often the model may be asked, and an operation looked at as the next. */
   steps: number;
@@ -13,8 +13,7 @@ export interface Budget {
 
 export type Found =
   | { readonly ok: true; readonly order: readonly Operation[] }
-  | { readonly ok: false; readonly order: readonly Operation[]; readonly blocked: Operation }
-  | { readonly ok: 'unknown'; readonly spent: keyof Budget };
+  | { readonly ok: false; readonly order: readonly Operation[]; readonly blocked: Operation };
 
 /** A configuration under trial, and what may come next in it. */
 interface Frame {
@@ -38,9 +37,15 @@ interface Choice {
  * outcome is no better. Besides: a read that fits is placed at once and for good, since nothing comes of placing it later; and
  * what is of unknown outcome is left out where it would change nothing.
  *
+ * It pauses (yields) each time that the budget is used up; whoever goes on with it fills the budget first.
+ *
  * @returns on failure the order that places the most answered operations, and `blocked`, the next to return of the others.
  */
-export function search(operations: readonly Operation[], model: Model, budget: Budget): Found {
+export function* search(
+  operations: readonly Operation[],
+  model: Model,
+  budget: Budget,
+): Generator<void, Found> {
   const placement = new Placement(operations, model);
   const print = fingerprinter();
   /** By configuration: which operations of unknown outcome it had used, each time that it was searched. */
@@ -87,7 +92,7 @@ export function search(operations: readonly Operation[], model: Model, budget: B
   };
 
   const stack: Frame[] = [];
-  let best: (Found & { ok: false }) | null = null;
+  let best: Found | null = null;
   let mostAnswered = -1;
   let [state, length]: [unknown, number] = [model.init, 0];
   for (;;) {
@@ -100,8 +105,7 @@ export function search(operations: readonly Operation[], model: Model, budget: B
       mostAnswered = placement.answered;
       best = { ok: false, order: placement.operations(), blocked: outlook.urgent.original };
     }
-    if (budget.steps < 0) return { ok: 'unknown', spent: 'steps' };
-    if (budget.characters < 0) return { ok: 'unknown', spent: 'characters' };
+    if (budget.steps < 0 || budget.characters < 0) yield;
     stack.push({ length, choices, tried: 0 });
     const choice = nextChoice(stack, placement);
     if (!choice) return best as Found;

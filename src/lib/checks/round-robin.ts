@@ -1,0 +1,42 @@
+import type { Operation } from '../kv/client';
+import type { Model } from './model';
+import { search, type Budget, type Found } from './search';
+
+/** What one part may use up before the others have their turn. */
+const SHARE: Budget = { steps: 10_000, characters: 200_000 };
+
+/** What was found of each part; `spent`: what of the budget was used up before the other parts were decided. */
+export interface Searched {
+  readonly found: readonly (Found | null)[];
+  readonly spent: keyof Budget | null;
+}
+
+/**
+ * Searches the parts of a history in turn, each a share at a time, until all are decided, one is refuted, or the budget of all
+ * together is used up. A hard part thus hides nothing that is plain in another, in whatever order they come: only between two
+ * rounds is it looked at what was found and what was spent.
+ */
+export function searchAll(parts: readonly (readonly Operation[])[], model: Model, budget: Budget): Searched {
+  const share = (of: keyof Budget) =>
+    Math.max(1, Math.min(SHARE[of], Math.floor(budget[of] / Math.max(1, parts.length))));
+  const left = { ...budget };
+  const searches = parts.map((part) => {
+    const own: Budget = { steps: 0, characters: 0 };
+    return { own, running: search(part, model, own), found: null as Found | null };
+  });
+  for (;;) {
+    const open = searches.filter(({ found }) => found === null);
+    const refuted = searches.some(({ found }) => found?.ok === false);
+    const spent = left.steps < 0 ? 'steps' : left.characters < 0 ? 'characters' : null;
+    if (open.length === 0 || refuted || spent !== null) {
+      return { found: searches.map(({ found }) => found), spent: open.length === 0 ? null : spent };
+    }
+    for (const one of open) {
+      Object.assign(one.own, { steps: share('steps'), characters: share('characters') });
+      const next = one.running.next();
+      if (next.done) one.found = next.value;
+      left.steps -= share('steps') - one.own.steps;
+      left.characters -= share('characters') - one.own.characters;
+    }
+  }
+}
