@@ -299,7 +299,11 @@ export const CHECKS = [
     ['the memory has no bound', "left.characters < 0 ? 'characters' : null", 'null'],
     ['the search has no end', "left.steps < 0 ? 'steps' : left.characters", 'left.characters'],
     ['what is refuted ends nothing', 'open.length === 0 || refuted || spent', 'open.length === 0 || spent'],
-    ['the first part takes all', 'Math.max(1, Math.min(SHARE[of],', 'Math.max(1, Math.min(budget[of],'],
+    [
+      'the first part has its turn alone',
+      'for (const one of open) {',
+      'for (const one of open.slice(0, 1)) {',
+    ],
   ]),
   ...mutationsOf('checks/expect-violation.ts', [
     ['none is met by anything', "if (expected === 'none' && first) {", 'if (false) {'],
