@@ -1,3 +1,4 @@
+import { cut } from '../protocol/quote';
 import type { Violation } from './violation';
 
 /**
@@ -15,5 +16,5 @@ export function unmetViolation(violations: readonly Violation[], expected: strin
   const names = [...new Set(violations.map(({ invariant }) => invariant))];
   const found =
     names.length === 0 ? 'no promise has been broken' : `what has been broken is ${names.join(', ')}`;
-  return `expected a violation of ${expected}, but ${found}`;
+  return `expected a violation of ${cut(expected)}, but ${found}`;
 }

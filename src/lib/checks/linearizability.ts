@@ -1,4 +1,5 @@
 import type { Operation } from '../kv/client';
+import { cut } from '../protocol/quote';
 import { shown, STORE_MODEL, type Model } from './model';
 import { searchAll } from './round-robin';
 import type { Budget } from './search';
@@ -92,13 +93,13 @@ function sentence(
   const last = order.at(-1);
   const behind = last ? `The longest order that fits ends with ${describe(last)}` : 'Nothing fits before it';
   const state = order.reduce((so, operation) => model.step(so, shown(operation)).state, model.init);
-  const there = JSON.stringify(state) ?? String(state);
+  const there = cut(JSON.stringify(state) ?? String(state), 200);
   return `No order of the operations explains ${describe(blocked)}. ${behind}; the state is then ${there}.`;
 }
 
 /** An operation as people say it: `c1: put a = 1 → ok (from 3 to 7)`. */
 export function describe({ client, op, key, value, call, return: at, result }: Operation): string {
-  const asked = value === undefined ? `${op} ${key}` : `${op} ${key} = ${value}`;
+  const asked = value === undefined ? `${op} ${cut(key)}` : `${op} ${cut(key)} = ${cut(value)}`;
   const times = at === undefined ? `from ${call}, never answered` : `from ${call} to ${at}`;
-  return `${client}: ${asked}${result === undefined ? '' : ` → ${result}`} (${times})`;
+  return `${client}: ${asked}${result === undefined ? '' : ` → ${cut(result)}`} (${times})`;
 }

@@ -5,7 +5,8 @@ import type { Promises } from './violation';
 export const PROMISES: Record<string, Promises> = { raft: raftPromises };
 
 /** What a system promises, by the names that `expect violation` takes. */
-export const promisesOf = (system: string): Promises => PROMISES[system] ?? {};
+export const promisesOf = (system: string): Promises =>
+  (Object.hasOwn(PROMISES, system) ? PROMISES[system] : undefined) ?? {};
 
 /** A promise's name as a sentence begins with it: "Election safety". */
 export function promiseTitle(name: string): string {

@@ -6,7 +6,8 @@ import type { Checks, CheckState, Violation } from './violation';
 export const CHECKS: Record<string, Checks> = { raft: raftChecks as unknown as Checks };
 
 /** Each memory is its own checks' affair: outside, it is a CheckState. A system without checks promises nothing. */
-const checksOf = (system: string): Checks | undefined => CHECKS[system];
+const checksOf = (system: string): Checks | undefined =>
+  Object.hasOwn(CHECKS, system) ? CHECKS[system] : undefined;
 
 /** Begins to watch a run at this world, its first or any later one. */
 export function beginChecks(world: World): CheckState {

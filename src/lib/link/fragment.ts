@@ -19,7 +19,7 @@ const CHANGED = 'The link was changed on its way. Copy it again from where it wa
 const NEWER = 'The link was made by a newer version of Lockstep. Reload this page to get the newest.';
 
 /** What mail and chat put behind a link or around it. */
-const AROUND = /^[<("'[\s]+|[>)"'\].,;:!?…\s]+$/g;
+const AROUND = /^[<("'[\s]+|(?<![>)"'\].,;:!?…\s])[>)"'\].,;:!?…\s]+$/g;
 /** Line breaks, and what no eye sees: mail folds long lines, chat puts breaks where it may. */
 const UNSEEN = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/g;
 

@@ -5,7 +5,7 @@ import type { Ask } from '../sim/lesson';
 import { formatOf } from './formats';
 import { client, server, type Names } from './names';
 import { selectorOf } from './selector';
-import { boolean, byKey, isTable, list, oneOf, string, table, type Schema } from './values';
+import { boolean, byKey, isTable, list, misspeltIn, oneOf, string, table, type Schema } from './values';
 
 /** What `expect` can compare, and is no single value: nobody is asked for it. */
 const NO_SINGLE_VALUE = ['log', 'store', 'slots'];
@@ -24,6 +24,7 @@ export function askTable(systemName: string, names: Names, acts: Schema<Action[]
       'a question for a value',
     ),
   };
+  const misspelt = misspeltIn(Object.keys(kinds), '[step.ask]');
   const nothing = v.pipe(
     v.unknown(),
     v.check(() => false, 'a question needs one of the keys choices, point or value'),
@@ -33,7 +34,7 @@ export function askTable(systemName: string, names: Names, acts: Schema<Action[]
     if ('choices' in input) return kinds.choices;
     if ('point' in input) return kinds.point;
     if ('value' in input) return kinds.value;
-    return nothing;
+    return misspelt(input) ?? nothing;
   }) as Schema<Ask>;
 }
 

@@ -1,5 +1,9 @@
+import { cut, quote } from '../protocol/quote';
 import type { Position } from './lines';
+
 import { placeOf, type Path, type Place } from './positions';
+
+export { either, quote } from '../protocol/quote';
 
 /** One thing that is wrong with a file: where, what was found, and what would be accepted. */
 export interface ScenarioError {
@@ -71,25 +75,4 @@ export function pathText(path: Path): string {
 
 function keyText(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? cut(key) : quote(key);
-}
-
-/** A string as a message shows it: in quotes, escaped, and not longer than a line bears. */
-export function quote(text: string): string {
-  return JSON.stringify(cut(text)).replaceAll('\u007f', '\\u007f');
-}
-
-function cut(text: string): string {
-  const most = 40;
-  if (text.length <= most) return text;
-  return `${text
-    .slice(0, most)
-    .toWellFormed()
-    .replace(/\ufffd$/, '')}…`;
-}
-
-/** `"a", "b" or "c"`. */
-export function either(names: readonly string[], write = quote): string {
-  const written = names.map(write);
-  const last = written.pop() ?? 'nothing';
-  return written.length === 0 ? last : `${written.join(', ')} or ${last}`;
 }

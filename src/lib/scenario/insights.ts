@@ -12,4 +12,5 @@ export const INSIGHTS = {
 } as unknown as Readonly<Record<string, Insight>>;
 
 /** What the system that a set-up runs tells of itself. */
-export const insightOf = ({ system }: Setup): Insight => INSIGHTS[system] ?? NONE;
+export const insightOf = ({ system }: Setup): Insight =>
+  (Object.hasOwn(INSIGHTS, system) ? INSIGHTS[system] : undefined) ?? NONE;

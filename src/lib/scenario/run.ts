@@ -13,6 +13,7 @@ import type { Progress } from '../sim/progress';
 import type { Scenario } from '../sim/scenario';
 import { stepWith, unrolling, type StepResult } from '../sim/step';
 import type { World } from '../sim/world';
+import { malformed } from './malformed';
 import { movingSystemOf, systemOf } from './registry';
 
 /** The set-up of a scenario alone, no steps done. */
@@ -22,9 +23,11 @@ export function start(scenario: Scenario): World {
 
 /**
  * Does one action, all of it or, with an error that says why, nothing. What an `expect violation` asks is answered from this
- * world alone; `play` has the whole run.
+ * world alone; `play` has the whole run. What is no action is refused too.
  */
 export function step(world: World, action: Action): StepResult {
+  const wrong = malformed(action);
+  if (wrong !== null) return { ok: false, error: wrong };
   const result = stepWith(movingSystemOf(world.setup), world, action);
   const expected = violationsOf(action);
   if (!result.ok || expected.length === 0) return result;
@@ -82,9 +85,13 @@ export function* playing(scenario: Scenario): Generator<Played, Failure | null> 
   yield { ...started, step: 0 };
   let { world } = started;
   /** The whole run is watched only where the scenario asks. */
-  let checks = scenario.steps.some((one) => violationsOf(one).length > 0) ? beginChecks(started.world) : null;
+  let checks = scenario.steps.some((one) => malformed(one) === null && violationsOf(one).length > 0)
+    ? beginChecks(started.world)
+    : null;
   for (const [i, one] of scenario.steps.entries()) {
     const step = i + 1;
+    const wrong = malformed(one);
+    if (wrong !== null) return { step, message: `step ${step}: ${wrong}` };
     const action = actionOf(one);
     const acts = unrolling(system, world, action);
     let next = acts.next();

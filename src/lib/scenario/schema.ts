@@ -2,31 +2,19 @@
 import * as v from 'valibot';
 import type { ClientSetup, MessageSetup, NodeSetup } from '../protocol/setup';
 import { camelKeys } from './case';
-import { either, quote } from './errors';
+import { either } from './errors';
 import type { Fields } from './format-of-system';
 import { formatOf, FORMATS } from './formats';
 import { lessonTable, viewTable } from './lesson';
 import { messagesOf } from './messages';
 import { client, sender, server, serverOrClient, type Names } from './names';
-import { nearest } from './nearest';
 import { request } from './operations';
 import { SYSTEMS } from './registry';
-import { byKey, integer, isTable, list, pair, string, table, type Schema } from './values';
+import { byKey, integer, isTable, list, oneOf, pair, string, table, type Schema } from './values';
 
-/** Every system that the format names. Those that are not registered are not here yet. */
-const SYSTEM_NAMES = ['raft', 'multipaxos', 'single', 'gossip'];
 const MOST_MS = 1_000_000;
 
-const system: Schema<string> = v.custom<string>(
-  (value) => Object.hasOwn(SYSTEMS, value as string),
-  ({ input }) => {
-    const available = `expected ${either(Object.keys(SYSTEMS))}`;
-    if (SYSTEM_NAMES.includes(input as string))
-      return `${available}, for ${quote(String(input))} is not available yet`;
-    const near = typeof input === 'string' ? nearest(input, Object.keys(SYSTEMS)) : null;
-    return near === null ? available : `${available}; did you mean ${quote(near)}?`;
-  },
-);
+const system: Schema<string> = oneOf(Object.keys(SYSTEMS));
 
 /** Every key optional. */
 function allOptional(entries: Readonly<Record<string, Schema<unknown>>>) {

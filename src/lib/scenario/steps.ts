@@ -7,7 +7,7 @@ import { formatOf } from './formats';
 import { client, server, serverOrClient, type Names } from './names';
 import { operations } from './operations';
 import { selectorOf } from './selector';
-import { byKey, integer, isTable, list, oneOf, string, table, type Schema } from './values';
+import { byKey, integer, isTable, list, misspeltIn, oneOf, string, table, type Schema } from './values';
 
 /**
  * A `[[step]]` table: each action with its own fields, and no others.
@@ -127,6 +127,7 @@ function expectation(systemName: string, names: Names, common: Entries, name: st
       `nothing is expected of this node: give one of ${known.join(', ')}`,
     ),
   );
+  const misspelt = misspeltIn(['node', 'client', 'violation'], name, [...Object.keys(common), ...known]);
   const nothing = v.pipe(
     v.unknown(),
     v.check(() => false, `missing key "node", "client" or "violation" in ${name}`),
@@ -136,6 +137,6 @@ function expectation(systemName: string, names: Names, common: Entries, name: st
     if ('violation' in input) return violation;
     if ('client' in input) return reply;
     if ('node' in input) return node;
-    return nothing;
+    return misspelt(input) ?? nothing;
   }) as Schema<Expectation>;
 }

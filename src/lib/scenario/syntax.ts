@@ -4,6 +4,7 @@ import { isTooLarge } from './limits';
 import { positionsIn } from './lines';
 import { keyAt } from './positions';
 import { writeKey } from './text';
+import { typographyIn } from './typography';
 
 /** Lists and inline tables within one another. A scenario needs five. */
 const MOST_NESTED = 32;
@@ -64,7 +65,9 @@ const KEY_PART = /\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*/;
 const DOTTED = new RegExp(`(?:${KEY_PART.source}){3,}`);
 /** The most parts of such keys. */
 const MOST_PARTS = 4000;
-const STRING_OR_COMMENT = /"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*/;
+/** One that is not closed is taken as far as it could go: from each quotation mark anew it would take the square of its length. */
+const STRING_OR_COMMENT =
+  /"""(?:[^\\]|\\[^])*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|#[^\n]*/;
 
 /** What would take the parser longer than the whole rest, outside strings and comments. */
 function findAbsurd(text: string): { at: number; message: string } | null {
@@ -148,14 +151,22 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 function explain(error: TomlError, text: string): string {
   const said = (error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
   if (said.startsWith('trying to redefine')) return defineTwice(error, text);
+  const rest = restFrom(error, text);
+  const odd = typographyIn(wordOf(rest));
+  if (odd !== null) return odd;
   const remedy = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ?? said;
-  return remedy.startsWith('expected') ? `found ${foundAt(restFrom(error, text))}: ${remedy}` : remedy;
+  return remedy.startsWith('expected') ? `found ${foundAt(rest)}: ${remedy}` : remedy;
 }
 
 function foundAt(rest: string): string {
   if (rest === '') return 'the end of the file';
   if (/^\r?\n/.test(rest)) return 'the end of the line';
-  return quote(/^[^\s,\]}]+/.exec(rest.slice(0, 100))?.[0] ?? rest.charAt(0));
+  return quote(wordOf(rest));
+}
+
+/** Up to what ends a value, and at least one character. A space of another kind ends none. */
+function wordOf(rest: string): string {
+  return /^[^ \t\r\n,\]}]+/.exec(rest.slice(0, 100))?.[0] ?? rest.charAt(0);
 }
 
 function restFrom({ line, column }: TomlError, text: string): string {

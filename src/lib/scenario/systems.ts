@@ -1,3 +1,4 @@
+import { shown } from '../protocol/quote';
 import type { Setup } from '../protocol/setup';
 import type { MovingSystem, System } from '../protocol/system';
 import { atRest } from '../systems/raft/at-rest';
@@ -13,8 +14,8 @@ export const SYSTEMS: Record<string, System> = { raft: atRest };
 
 /** The system that a set-up runs. */
 export function systemOf(setup: Setup): System {
-  const system = SYSTEMS[setup.system];
-  if (!system) throw new Error(`no system ${setup.system} is registered`);
+  const system = Object.hasOwn(SYSTEMS, setup.system) ? SYSTEMS[setup.system] : undefined;
+  if (!system) throw new Error(`no system ${shown(setup.system)} is registered`);
   return system;
 }
 

@@ -49,13 +49,31 @@ export function oneOf<T extends string>(names: readonly T[], noun = 'one of the 
 /** A list that is too long is told as such; its items are then not looked at. */
 export function list<T>(item: Schema<T>, of: string, least = 0, most = MOST_ITEMS): Schema<T[]> {
   const expected = `expected a list of ${of}`;
-  const sized = (value: unknown) => Array.isArray(value) && value.length >= least && value.length <= most;
-  const items = v.array(item as v.GenericSchema, expected);
   const limit = most === MOST_ITEMS ? `, at most ${MOST_ITEMS}` : '';
   return v.pipe(
-    v.custom<unknown[]>(sized, ({ input }) => (Array.isArray(input) ? expected + limit : expected)),
-    items,
-  ) as unknown as Schema<T[]>;
+    v.unknown(),
+    v.rawTransform<unknown, T[]>(({ dataset, addIssue, NEVER }) => {
+      const input = dataset.value;
+      if (!Array.isArray(input) || input.length < least || input.length > most) {
+        addIssue({ message: Array.isArray(input) ? expected + limit : expected });
+        return NEVER;
+      }
+      const output: T[] = [];
+      let wrong = 0;
+      for (const [key, value] of (input as unknown[]).entries()) {
+        const result = v.safeParse(item, value);
+        if (result.success) output.push(result.output);
+        // More errors than are listed: the rest is not looked at.
+        else if (++wrong > MOST_ERRORS) break;
+        else
+          for (const { message, input: found, path = [] } of result.issues) {
+            const step = { type: 'array', origin: 'value', input, key, value } as const;
+            addIssue({ message, input: found, path: [step, ...path] as never });
+          }
+      }
+      return wrong > 0 ? NEVER : output;
+    }),
+  );
 }
 
 /** `[least, most]`. */
@@ -137,6 +155,7 @@ export function byKey<T>(key: string, kinds: Readonly<Record<string, Schema<T>>>
     { [key]: oneOf(Object.keys(kinds), `one of the kinds of ${key}`) },
     ({ expected }) => `missing key ${expected} in ${name}`,
   );
+  const misspelt = misspeltIn([key], name);
   const noTable = v.pipe(
     v.unknown(),
     v.check(() => false, 'expected a table'),
@@ -146,9 +165,42 @@ export function byKey<T>(key: string, kinds: Readonly<Record<string, Schema<T>>>
     const given = input[key];
     const known = typeof given === 'string' && Object.hasOwn(kinds, given) ? kinds[given] : undefined;
     // Of an unknown kind no other key can be judged.
-    return known ?? (kind as unknown as Schema<T>);
+    return known ?? misspelt(input) ?? (kind as unknown as Schema<T>);
   });
 }
+
+/**
+ * What to say of a table without any of the keys that name its kind, where one of its keys must have been meant for one of them:
+ * that, at the misspelt key. null: none is near.
+ *
+ * @param others keys that are right in themselves, however near.
+ */
+export function misspeltIn(
+  wanted: readonly string[],
+  name: string,
+  others: readonly string[] = [],
+): (input: Record<string, unknown>) => Schema<never> | null {
+  return (input) => {
+    const given = Object.keys(input);
+    if (given.some((key) => wanted.includes(key))) return null;
+    const wrong = given
+      .slice(0, MOST_KEYS)
+      .find((key) => !others.includes(key) && nearest(key, wanted) !== null);
+    if (wrong === undefined) return null;
+    const message = `unknown key ${quote(wrong)} in ${name}: did you mean ${quote(nearest(wrong, wanted) ?? '')}?`;
+    return v.pipe(
+      v.unknown(),
+      v.rawTransform<unknown, never>(({ addIssue, NEVER }) => {
+        const path = { type: 'object', origin: 'key', input, key: wrong, value: input[wrong] } as const;
+        addIssue({ message, path: [path] });
+        return NEVER;
+      }),
+    );
+  };
+}
+
+/** More keys than any table of the format has. */
+const MOST_KEYS = 50;
 
 /** A table of the user's own names to strings. Any name will do, `__proto__` too. */
 export const stringsByName: Schema<Record<string, string>> = v.pipe(

@@ -3,6 +3,7 @@ import type { ClientRequest } from '../kv/command';
 import type { ClientReply } from '../kv/message';
 import type { CommonEvent, TimerKind } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
+import { cut } from '../protocol/quote';
 import { inThousands, MOST_ACTS } from '../protocol/ranges';
 import type { MovingSystem, Outcome, Refusal } from '../protocol/system';
 import type { Action } from './action';
@@ -103,7 +104,7 @@ const ACTS: Acts = {
     );
     if (stranger !== undefined) {
       const known = [...Object.keys(world.nodes), ...Object.keys(world.clients)].join(', ');
-      throw new Refused(`there is no ${stranger} to partition: there are ${known}`);
+      throw new Refused(`there is no ${cut(stranger)} to partition: there are ${known}`);
     }
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) throw new Refused(`${twice} stands in two groups: each name can be in one`);
@@ -192,7 +193,7 @@ function findClient(world: World, id: ActorId): ClientState {
   const client = Object.hasOwn(world.clients, id) ? world.clients[id] : undefined;
   if (!client) {
     const known = Object.keys(world.clients).join(', ') || 'none';
-    throw new Refused(`there is no client ${id}: the clients are ${known}`);
+    throw new Refused(`there is no client ${cut(id)}: the clients are ${known}`);
   }
   return client;
 }

@@ -1,3 +1,4 @@
+import { cut } from '../protocol/quote';
 import type { System } from '../protocol/system';
 import type { Expectation, NodeExpectation } from './action';
 import { findNode, Refused } from './find';
@@ -18,7 +19,7 @@ function unmetNode(system: System, world: World, expectation: NodeExpectation): 
   const differences = Object.entries(found).flatMap(([field, value]) => {
     const wanted = (expectation as unknown as Readonly<Record<string, unknown>>)[field];
     if (wanted === undefined || same(wanted, value)) return [];
-    return [`${field} is ${show(value)}, expected ${show(wanted)}`];
+    return [`${field} is ${told(value)}, expected ${told(wanted)}`];
   });
   return differences.length === 0 ? null : `${expectation.node}: ${differences.join('; ')}`;
 }
@@ -26,16 +27,29 @@ function unmetNode(system: System, world: World, expectation: NodeExpectation): 
 function unmetReply(world: World, id: string, wanted: string): string | null {
   const client = Object.hasOwn(world.clients, id) ? world.clients[id] : undefined;
   if (!client)
-    throw new Refused(`there is no client ${id}: the clients are ${Object.keys(world.clients).join(', ')}`);
+    throw new Refused(
+      `there is no client ${cut(id)}: the clients are ${Object.keys(world.clients).join(', ')}`,
+    );
   const reply = client.history.findLast((operation) => operation.result !== undefined)?.result;
   if (reply === wanted) return null;
-  const found = reply === undefined ? 'it has had no reply' : `its last reply is ${show(reply)}`;
-  return `${id}: ${found}, expected ${show(wanted)}`;
+  const found = reply === undefined ? 'it has had no reply' : `its last reply is ${told(reply)}`;
+  return `${id}: ${found}, expected ${told(wanted)}`;
 }
 
 function same(a: unknown, b: unknown): boolean {
   return show(a) === show(b);
 }
+
+/** As a sentence shows it: no text longer than it bears, and of a long list or table the beginning. */
+function told(value: unknown): string {
+  const short = (one: unknown) => (typeof one === 'string' ? cut(one) : one);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return cut(show(short(value)), MOST_TOLD);
+  const entries = Object.entries(value).map(([key, one]) => [cut(key), short(one)] as const);
+  return cut(show(Object.fromEntries(entries)), MOST_TOLD);
+}
+
+const MOST_TOLD = 200;
 
 /** As JSON, with the keys of tables in one order. */
 function show(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { ActorId, Message } from '../protocol/message';
+import { cut } from '../protocol/quote';
 import type { NodeState, System } from '../protocol/system';
 import type { MessageSelector } from './action';
 import { deliverable, fitting, isHeld } from './network';
@@ -10,7 +11,7 @@ export class Refused extends Error {}
 export function findNode(world: World, id: ActorId): NodeState {
   const node = Object.hasOwn(world.nodes, id) ? world.nodes[id] : undefined;
   if (!node)
-    throw new Refused(`there is no node ${id}: the nodes are ${Object.keys(world.nodes).join(', ')}`);
+    throw new Refused(`there is no node ${cut(id)}: the nodes are ${Object.keys(world.nodes).join(', ')}`);
   return node;
 }
 
@@ -32,7 +33,7 @@ export function findMessage(
   const heldToo = passHeld ? fitting(system, world.network.inFlight, selector) : [];
   if (heldToo.length > fits.length) {
     throw new Refused(
-      `${selector.message ?? 'the message'}${marksOf(selector)} is held back by the partition: heal it, or drop the message. ${listInFlight(world)}`,
+      `${cut(selector.message ?? 'the message')}${marksOf(selector)} is held back by the partition: heal it, or drop the message. ${listInFlight(world)}`,
     );
   }
   throw new Refused(`${noneFits(selector)}. ${listInFlight(world)}`);
@@ -41,7 +42,7 @@ export function findMessage(
 /** That none fits: by its type, or, where any type would do, by what none has. */
 function noneFits(selector: MessageSelector): string {
   const { id, message, ...others } = selector;
-  if (message !== undefined) return `no message in flight fits ${message}${marksOf(selector)}`;
+  if (message !== undefined) return `no message in flight fits ${cut(message)}${marksOf(selector)}`;
   if (id !== undefined && marksOf(others) === '') return `no message in flight has id ${id}`;
   return `no message${marksOf(selector)} is in flight`;
 }
@@ -50,8 +51,8 @@ function noneFits(selector: MessageSelector): string {
 function marksOf({ id, from, to, index, nth }: MessageSelector): string {
   return [
     id === undefined ? '' : ` with id ${id}`,
-    from === undefined ? '' : ` from ${from}`,
-    to === undefined ? '' : ` to ${to}`,
+    from === undefined ? '' : ` from ${cut(from)}`,
+    to === undefined ? '' : ` to ${cut(to)}`,
     index === undefined ? '' : ` with index ${index}`,
     nth === undefined || nth === 1 ? '' : ` (number ${nth} of these)`,
   ].join('');

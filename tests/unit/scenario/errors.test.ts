@@ -27,7 +27,7 @@ describe('keys and values of the set-up', () => {
     ['seed = 9007199254740993', ['1:8 seed is 9007199254740993: expected an integer from 0 to 2147483647']],
     [
       `seed = ${'9'.repeat(400)}`,
-      [`1:8 seed is ${'9'.repeat(40)}…: expected an integer from 0 to 2147483647`],
+      [`1:8 seed is ${'9'.repeat(60)}…: expected an integer from 0 to 2147483647`],
     ],
     [
       `${Array.from({ length: 1000 }, (_, i) => `# "\na${i}.b.c.d.e = "a.b.c.d.e"`).join('\n')}`.repeat(2),

@@ -59,5 +59,5 @@ function accuse(
 function numbersOf({ clients, setup }: World): ReadonlySet<number> {
   const asked = Object.values(clients).flatMap(({ history }) => history.map(({ value = '' }) => value));
   const begun = [...setup.nodes, ...setup.messages].map((given) => String(given['value'] ?? ''));
-  return new Set([...asked, ...begun].map((text) => Number(/\d+$/.exec(text)?.[0] ?? 0)));
+  return new Set([...asked, ...begun].map((text) => Number(/(?<!\d)\d+$/.exec(text)?.[0] ?? 0)));
 }

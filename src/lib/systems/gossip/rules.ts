@@ -65,7 +65,7 @@ export function answer(node: GossipState, message: Message<ClientPayload>): Turn
 
 /** The number at the end of a value: 42 of `val_42`. null: there is none, or more than a number holds exactly. */
 function numberIn(value: string): number | null {
-  const digits = /\d+$/.exec(value)?.[0];
+  const digits = /(?<!\d)\d+$/.exec(value)?.[0];
   const number = Number(digits);
   return digits !== undefined && Number.isSafeInteger(number) ? number : null;
 }
