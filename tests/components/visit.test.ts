@@ -73,12 +73,12 @@ describe('an example in an address', () => {
     [
       'is not given out',
       () => Promise.resolve(new Response('', { status: 500 })),
-      /^The example a\.toml could not be fetched\./,
+      /^The example a\.toml could not be fetched: /,
     ],
     [
       'cannot be fetched',
       () => Promise.reject(new TypeError('offline')),
-      /^The example a\.toml could not be fetched\./,
+      /^The example a\.toml could not be fetched: /,
     ],
   ])('that %s is said, and what runs stays', async (_what, answer, said) => {
     const { session, visit } = visitTo(answer);

@@ -2,7 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import { addressVariable } from './servers';
 
 interface Fixtures {
-  /** Console errors that a test brings about on purpose: `test.use({ expectedErrors: [/404/] })`. */
+  /** Console errors and uncaught errors that a test brings about on purpose: `test.use({ expectedErrors: [/404/] })`. */
   expectedErrors: RegExp[];
   /** Fails the test on a console error, an uncaught error, a request to another origin, or a cookie. */
   cleanliness: void;
@@ -25,7 +25,10 @@ export const test = base.extend<Fixtures>({
           faults.push(`console error: ${message.text()} (${message.location().url})`);
         }
       });
-      context.on('weberror', (error) => faults.push(`uncaught error: ${error.error().stack}`));
+      context.on('weberror', (error) => {
+        const { message, stack } = error.error();
+        if (!isExpected(message)) faults.push(`uncaught error: ${message} ${stack}`);
+      });
       context.on('request', (request) => {
         if (!isOwn(request.url(), baseURL)) faults.push(`request to another origin: ${request.url()}`);
       });

@@ -25,7 +25,7 @@ test.describe('a cluster that cannot be fetched', () => {
     await page.route(/LiveCluster/, (route) => route.abort());
     await page.goto('./');
     await expect(page.getByRole('alert')).toHaveText(
-      /^The cluster could not be fetched: with the network back/,
+      /^The cluster could not be fetched: the network is down/,
     );
   });
 });

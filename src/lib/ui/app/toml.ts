@@ -2,11 +2,12 @@ import type { ParseResult } from '../../scenario/parse';
 import type { Written } from '../../scenario/write';
 import type { Scenario } from '../../sim/scenario';
 import type { Naming } from '../../sim/select';
+import { inTime, missing } from '../kit/missing';
 
 /** What a page runs: one system, or a pair of them. */
 export type Kind = 'single' | 'pair';
 
-const UNREAD = 'the reader of scenarios could not be fetched: with the network back, try again';
+const UNREAD = missing('the reader of scenarios');
 const OTHER: Readonly<Record<Kind, string>> = {
   single:
     'the file has [compare], which is two systems side by side: Compare runs it, the lab runs one system',
@@ -15,14 +16,11 @@ const OTHER: Readonly<Record<Kind, string>> = {
 
 /** Reads a scenario of this kind. The reader is fetched when the first text is read. */
 export async function readScenario(toml: string, kind: Kind): Promise<ParseResult> {
-  try {
-    const { parseScenario } = await import('../../scenario/parse');
-    const read = parseScenario(toml);
-    const given = read.ok && read.scenario.pair ? 'pair' : 'single';
-    return read.ok && given !== kind ? refused(OTHER[kind], lineOfPair(toml)) : read;
-  } catch {
-    return refused(UNREAD, 1);
-  }
+  const reader = await inTime(import('../../scenario/parse')).catch(() => null);
+  if (reader === null) return refused(UNREAD, 1);
+  const read = reader.parseScenario(toml);
+  const given = read.ok && read.scenario.pair ? 'pair' : 'single';
+  return read.ok && given !== kind ? refused(OTHER[kind], lineOfPair(toml)) : read;
 }
 
 const refused = (message: string, line: number): ParseResult => ({
@@ -45,6 +43,6 @@ export const writer = (): Write | null => fetched;
 
 /** Fetches the writer of runs. Rejects where the network is down and it was never fetched. */
 export async function fetchWriter(): Promise<Write> {
-  fetched = (await import('../../scenario/write')).writeRun;
+  fetched = (await inTime(import('../../scenario/write'))).writeRun;
   return fetched;
 }

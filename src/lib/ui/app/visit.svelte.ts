@@ -1,5 +1,6 @@
 import { asset } from '$app/paths';
 import type { Scenario } from '../../sim/scenario';
+import { inTime, missing } from '../kit/missing';
 import { toHash, type Place } from './address';
 import type { ScenarioRun } from './scenario-run';
 import { readScenario, writer, type Kind } from './toml';
@@ -67,15 +68,15 @@ export class Visit {
     const name = file.slice(0, TOLD_MOST);
     if (!EXAMPLE_NAME.test(file)) return `There is no example named ${name}.`;
     try {
-      const answer = await fetch(asset(`/${FOLDERS[this.kind]}/${file}`));
+      const answer = await inTime(fetch(asset(`/${FOLDERS[this.kind]}/${file}`)));
       if (answer.status === 404) return `There is no example named ${name}.`;
       if (!answer.ok) throw new Error(`${answer.status}`);
-      const read = await readScenario(await answer.text(), this.kind);
+      const read = await readScenario(await inTime(answer.text()), this.kind);
       if (!read.ok) return `The example ${name} cannot be read: ${read.errors[0]?.message}.`;
       if (isWanted() && this.session.load(read)) this.name(file);
       return null;
     } catch {
-      return `The example ${name} could not be fetched.`;
+      return missing(`The example ${name}`);
     }
   }
 
