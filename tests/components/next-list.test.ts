@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import NextList from '../../src/lib/ui/panels/next/NextList.svelte';
 import { label } from '../../src/lib/picture/message-label';
-import MessagePill from '../../src/lib/ui/kit/MessagePill.svelte';
+import Chip from '../../src/lib/ui/kit/Chip.svelte';
 import { pick } from '../../src/lib/sim/scheduler';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, message, sessionOn } from './samples';
@@ -125,7 +125,7 @@ describe('a message pill', () => {
     [{ type: 'ClientReply', ok: true, result: 'ok' }, '✓ ok'],
     [{ type: 'ClientReply', ok: false, result: 'not leader' }, '✗ not leader'],
   ])('says of %j: %s', (given, text) => {
-    render(MessagePill, { message: message(given) });
+    render(Chip, { message: message(given) });
     expect(screen.getByText(text)).toBeInTheDocument();
   });
 
@@ -135,7 +135,7 @@ describe('a message pill', () => {
   });
 
   test('marks with a sign that it is held', () => {
-    render(MessagePill, { message: message(), held: true });
+    render(Chip, { message: message(), held: true });
     expect(screen.getByText(/^‖ Vote\? t2/)).toBeInTheDocument();
   });
 });

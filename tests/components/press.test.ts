@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import type { Message } from '../../src/lib/protocol/message';
-import PillButton from '../../src/lib/ui/kit/PillButton.svelte';
+import ChipButton from '../../src/lib/ui/kit/ChipButton.svelte';
 
 const VOTE: Message = {
   id: 1,
@@ -24,7 +24,7 @@ const CASES = [
 
 test.each(CASES)('the pointer is let go where %s', async (_, pointerBy, pillBy, opened) => {
   const onopen = vi.fn();
-  render(PillButton, { message: VOTE, held: false, onopen });
+  render(ChipButton, { message: VOTE, held: false, onopen });
   const pill = screen.getByRole('button', { name: /^RequestVote from n1 to n2/ });
   let left = 0;
   pill.getBoundingClientRect = () => new DOMRect(left, 0, 80, 30);

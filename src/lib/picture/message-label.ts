@@ -12,6 +12,9 @@ export function label(message: Message): Label {
   return { text: shorten(request(message)), kind: 'client' };
 }
 
+/** What stands on a chip behind the sign of its kind. */
+export const chipText = (message: Message): string => label(message).text.replace(/^[✓✗] /, '');
+
 function replyLabel(reply: ClientReply): Label {
   const { ok } = reply;
   return { text: `${ok ? '✓' : '✗'} ${shorten(answerText(reply))}`, kind: ok ? 'client' : 'refusal' };

@@ -10,6 +10,8 @@ export type LabelKind = 'elect' | 'replicate' | 'assent' | 'refusal' | 'learn' |
 export interface Label {
   readonly text: string;
   readonly kind: LabelKind;
+  /** It only says that its sender is there: a heart is its sign. */
+  readonly heartbeat?: true;
 }
 
 /** A system's own messages, by type. */

@@ -3,7 +3,7 @@ import type { ActorId } from './message';
 /** How a role is drawn, so that what does the same work in two systems looks the same. */
 export type Shape = 'leader' | 'candidate' | 'follower' | 'acceptor' | 'store' | 'peer';
 
-/** A node as it is shown, whatever it runs: on cards, in inspectors, in diagrams and in what a step changed. */
+/** A node as it is shown, whatever it runs: on the stage, in inspectors, in diagrams and in what a step changed. */
 export interface Portrait {
   readonly id: ActorId;
   /** In the system's own word: follower, acceptor, … */
@@ -28,7 +28,7 @@ export interface Epoch {
   readonly value: string;
   /** As short as it can be said: `t3`. */
   readonly brief: string;
-  /** It has no room beside the role in a card's head: it stands on the line of the fields, after this word (which may be empty). */
+  /** It stands on the line of the fields, after this word; absent: beside the role. */
   readonly line?: string;
 }
 
@@ -36,12 +36,12 @@ export interface Field {
   /** As the system's source names it: `votedFor`. */
   readonly name: string;
   readonly value: string;
-  /** Its name on the card; absent: it is shown in the inspector alone. */
+  /** Its name on the stage; absent: it is shown in the inspector alone. */
   readonly brief?: string;
-  /** There is nothing: the card shows a dash. */
+  /** There is nothing: the stage shows a dash. */
   readonly blank?: boolean;
-  /** It takes a line of its own on the card. */
-  readonly wide?: true;
+  /** Where the stage shows it: in the column of stores, or in place of a log; absent: on the line below the node's name. */
+  readonly column?: 'store' | 'log';
 }
 
 export interface Row {

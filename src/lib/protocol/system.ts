@@ -66,6 +66,8 @@ export interface System<S extends NodeState = NodeState> {
   goal?(nodes: readonly S[]): Goal;
   /** The log index (or slot) of the first entry that a message carries; null: it carries none. */
   firstIndex(message: Message): number | null;
+  /** Whether a message is of a term (or ballot) that this node, its receiver, has left. Absent: nothing of the kind. */
+  isOutdated?(node: S, message: Message): boolean;
   /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */
   begin(setup: Setup): { readonly nodes: readonly S[]; readonly messages: readonly Outgoing[] };
   /** The names of this node's fields that survive a crash, as `portrait` has them. */

@@ -41,8 +41,8 @@ function portrait({ id, role, alive, value, peers }: GossipState): Portrait {
     alive,
     epoch: null,
     fields: [
-      { name: 'value', brief: 'number', value: String(value) },
-      { name: 'peers', brief: 'peers', value: peers.join(' ') || 'none', wide: true },
+      { name: 'value', brief: 'number', value: String(value), column: 'log' },
+      { name: 'peers', value: peers.join(' ') || 'none' },
     ],
     row: null,
   };

@@ -43,8 +43,7 @@ function leader(node: Leader): Portrait {
   return {
     ...{ id, role, alive, fields: leaderFields(node) },
     shape: role === 'leading' ? 'leader' : role === 'preparing' ? 'candidate' : 'follower',
-    // Beside how far it has applied, or its promises, there is no room for the word.
-    epoch: epoch('ballot', ballot, ''),
+    epoch: epoch('ballot', ballot),
     row: { name: 'slots', settledAs: 'chosen', cells: known },
   };
 }
@@ -91,16 +90,14 @@ function learnt({ lastApplied, store }: Learner, busy: boolean): Field[] {
   const stored = storeText(store);
   return [
     { name: 'lastApplied', value: String(lastApplied), ...(busy ? {} : { brief: 'applied' }) },
-    { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', wide: true },
+    { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', column: 'store' },
   ];
 }
 
-/** Longer ones take the room of the word before them. */
-const SHORT = 8;
-
-function epoch(name: string, ballot: Ballot | null, word: string): Epoch | null {
+/** @param line the word before it, where it does not stand beside the role. */
+function epoch(name: string, ballot: Ballot | null, line?: string): Epoch | null {
   const value = ballotText(ballot);
-  return ballot && { name, field: name, value, brief: value, line: value.length > SHORT ? '' : word };
+  return ballot && { name, field: name, value, brief: value, ...(line && { line }) };
 }
 
 /** Where there is no ballot: the field that would hold it. */
@@ -109,18 +106,18 @@ const none = (field: string): Field => ({ name: field, brief: field, value: ball
 /** What an acceptor accepted, or a leader proposes: it is not known to be chosen. */
 function cell(slot: number, ballot: Ballot | null, command: Command, said: string): Cell {
   const text = commandText(command);
-  const mark = `${slot} · ${ballotText(ballot)}`;
+  const mark = ballotText(ballot);
   const told = `slot ${slot}, ${text}, ${said}`;
   return { index: slot, epoch: ballot?.round ?? 0, mark, text, settled: false, applied: false, told };
 }
 
-/** What is chosen has no ballot any more: its mark is the slot alone. */
+/** What is chosen has no ballot any more. */
 function learntCell(slot: number, command: Command, lastApplied: number): Cell {
   const text = commandText(command);
   const applied = slot <= lastApplied;
   const said = applied ? 'chosen, applied' : `chosen, waits for slot ${lastApplied + 1}`;
   return {
-    ...{ index: slot, epoch: 0, mark: String(slot), text },
+    ...{ index: slot, epoch: 0, mark: '✓', text },
     ...{ settled: true, applied, told: `slot ${slot}, ${text}, ${said}` },
   };
 }

@@ -2,6 +2,7 @@ import type { TimerKind } from '../../protocol/event';
 import type { Message } from '../../protocol/message';
 import type { Setup } from '../../protocol/setup';
 import type { Outcome, Refusal, MovingSystem } from '../../protocol/system';
+import { compareBallots, type Ballot } from './ballot';
 import { begin } from './begin';
 import { environmentOf, nodeIds } from './environment';
 import { labels } from './labels';
@@ -58,6 +59,11 @@ export const multipaxos: MovingSystem<PaxosState> = {
   firstIndex: (message) => {
     const { type, slot } = message as PaxosMessage & { slot: number };
     return type === 'Accept' || type === 'Commit' ? slot : null;
+  },
+  isOutdated: (node, message) => {
+    const { ballot } = message as Message & { ballot?: Ballot };
+    const own = isAcceptor(node) ? node.promised : isLeader(node) ? node.ballot : null;
+    return ballot !== undefined && compareBallots(ballot, own) < 0;
   },
   begin,
   receive: (node, message: Message, setup) => handle(node, message as PaxosMessage, setup),

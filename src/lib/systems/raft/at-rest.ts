@@ -1,4 +1,4 @@
-import { MAIN } from '../../protocol/message';
+import { MAIN, type Message } from '../../protocol/message';
 import type { System } from '../../protocol/system';
 import { labels } from './labels';
 import { environmentOf, serverIds } from './environment';
@@ -24,6 +24,10 @@ export const atRest: System<RaftState> = {
   firstIndex: (message) => {
     const { type, entries, prevLogIndex } = message as RaftMessage & { entries?: Log; prevLogIndex: number };
     return type === 'AppendEntries' && entries?.length ? prevLogIndex + 1 : null;
+  },
+  isOutdated: ({ currentTerm }, message) => {
+    const { term } = message as Message & { term?: number };
+    return term !== undefined && term < currentTerm;
   },
   begin: (setup) => ({
     nodes: serverIds(setup).map((id) => beginNode(id, setup)),

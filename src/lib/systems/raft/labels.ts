@@ -11,7 +11,11 @@ const WORDS: Words = {
     voteGranted
       ? { text: `✓ vote t${term}`, kind: 'assent' }
       : { text: `✗ no vote t${term}`, kind: 'refusal' },
-  AppendEntries: (message) => ({ text: appendText(message), kind: 'replicate' }),
+  AppendEntries: (message) => ({
+    text: appendText(message),
+    kind: 'replicate',
+    ...(message.entries.length === 0 && { heartbeat: true }),
+  }),
   AppendEntriesResponse: ({ success, matchIndex, term }) =>
     success
       ? { text: `✓ match ${matchIndex}`, kind: 'assent' }

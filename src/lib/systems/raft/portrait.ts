@@ -27,7 +27,7 @@ function ownFields({ votedFor, commitIndex, lastApplied, store }: RaftState): Fi
     { name: 'votedFor', brief: 'vote', value: votedFor ?? 'nobody', blank: votedFor === null },
     { name: 'commitIndex', brief: 'commit', value: String(commitIndex) },
     { name: 'lastApplied', value: String(lastApplied) },
-    { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', wide: true },
+    { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', column: 'store' },
   ];
 }
 

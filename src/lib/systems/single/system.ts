@@ -59,7 +59,7 @@ function portrait({ id, role, alive, store, done }: SingleState): Portrait {
     epoch: null,
     fields: [
       { name: 'done', brief: 'done', value: String(done) },
-      { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', wide: true },
+      { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', column: 'store' },
     ],
     row: null,
   };

@@ -5,6 +5,4 @@ import type { Side } from '../../../sim/scenario';
 export type PairDialog =
   | { readonly kind: 'both' }
   | { readonly kind: 'node'; readonly side: Side; readonly id: string }
-  | { readonly kind: 'message'; readonly side: Side; readonly message: Message }
-  /** All that is in flight on a side. */
-  | { readonly kind: 'flight'; readonly side: Side };
+  | { readonly kind: 'message'; readonly side: Side; readonly message: Message };

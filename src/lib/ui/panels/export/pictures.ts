@@ -5,7 +5,7 @@ import { changesBetween } from '../../../picture/changes';
 import { matrixOf } from '../../../picture/logs/matrix';
 import { firstShown, matrixSvg } from '../../../picture/logs/svg';
 import type { Stepper } from '../../app/stepper.svelte';
-import { stageSvg } from '../stage/svg';
+import { stageSvg } from '../../../picture/stage/svg';
 
 /** A standalone SVG file. */
 export interface Picture {
@@ -18,9 +18,8 @@ const cutTo = (what: string, from: number, to: number) =>
   `It shows ${what} ${from} to ${to} alone: a picture of all would be too large to open.`;
 
 /** The step shown as a picture of each kind; null: there is nothing of the kind to draw. */
-export function stagePicture(session: Stepper, title: string, paint: Paint): Picture | null {
-  const markup = stageSvg(session.system, session.world, session.before, title, paint);
-  return markup === null ? null : { markup, cut: null };
+export function stagePicture(session: Stepper, title: string, paint: Paint): Picture {
+  return { markup: stageSvg(session.system, session.world, session.before, title, paint), cut: null };
 }
 
 /** The diagram of the steps up to the one shown, the last `STEPS_MAX` of them. */

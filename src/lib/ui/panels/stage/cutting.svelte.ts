@@ -1,29 +1,15 @@
 import type { ActorId } from '../../../protocol/message';
-import { beyond, cutOff, type Groups } from './cut';
-import type { Box, Point } from './geometry';
+import { cutOff, type Groups } from '../../../picture/stage/cut';
 
-/** A press that moves less than this, in pixels, is no line. */
-const LINE_LEAST = 24;
-
-/** A cut of the network that is being drawn: by a line dragged across the stage, or by choosing nodes. */
+/** A cut of the network that is being made, by choosing who stands beyond it. */
 export class Cutting {
-  /** Nodes are being chosen. */
   choosing = $state(false);
-  line = $state.raw<{ readonly from: Point; readonly to: Point } | null>(null);
-  /** The nodes on the far side of the cut. */
+  /** The nodes beyond the cut. */
   far = $state.raw<readonly ActorId[]>([]);
 
-  begin(from: Point): void {
-    this.line = { from, to: from };
-    if (!this.choosing) this.far = [];
-  }
-
-  /** The line goes on to `to`. */
-  draw(to: Point, ids: readonly ActorId[], boxes: Readonly<Record<ActorId, Box>>): void {
-    if (!this.line) return;
-    this.line = { ...this.line, to };
-    const { from } = this.line;
-    this.far = Math.hypot(to.x - from.x, to.y - from.y) < LINE_LEAST ? [] : beyond(from, to, ids, boxes);
+  begin(): void {
+    this.choosing = true;
+    this.far = [];
   }
 
   toggle(id: ActorId): void {
@@ -38,7 +24,6 @@ export class Cutting {
 
   end(): void {
     this.choosing = false;
-    this.line = null;
     this.far = [];
   }
 }

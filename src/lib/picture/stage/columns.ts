@@ -1,0 +1,118 @@
+import type { Cell } from '../../protocol/portrait';
+import { textWidth } from '../text-width';
+import { stepped, type Type } from './room';
+
+/** The indices that all rows show, the same in each, so that equal indices stand under one another. */
+export interface Columns {
+  readonly first: number;
+  /** In pixels, one for each index from `first` on. */
+  readonly widths: readonly number[];
+  /** The highest index that any row holds. */
+  readonly last: number;
+  /** Cells have room for what they hold; otherwise for its term alone. */
+  readonly texts: boolean;
+  /** The room that the log takes, in pixels. */
+  readonly room: number;
+}
+
+/** A log as far as its columns depend on it: what it holds, and what the step took from it. */
+export interface LogHeld {
+  readonly cells: readonly Cell[];
+  /** The indices that the step changed, in order. */
+  readonly changed: readonly number[];
+}
+
+/** At least so many entries at the end of each log are shown. */
+const TAIL = 4;
+/** In sizes of a cell's text. */
+const COLUMN_LEAST = 2.6;
+const COLUMN_MOST = 8;
+const COLUMN_FRAME_PX = 8;
+
+/**
+ * The columns that have room: those at whose indices the logs end, the entries before them as far as there is room, then empty
+ * columns. Where the ends of all logs have no room side by side, cells show their terms alone; where even that does not help, the columns follow what changed.
+ *
+ * @param least `most` the room that the log takes, and may take at most, in pixels.
+ * @param wanted the first index that the person asked for; null: the columns follow the run.
+ */
+export function columnsOf(
+  logs: readonly LogHeld[],
+  [least, most]: readonly [number, number],
+  type: Type,
+  wanted: number | null,
+): Columns {
+  const held = (index: number) => logs.flatMap(({ cells }) => cellAt(cells, index) ?? []);
+  const last = Math.max(0, ...logs.map(({ cells }) => cells.at(-1)?.index ?? 0));
+  const tails = Math.min(last, ...logs.map(({ cells }) => cells.at(-TAIL)?.index ?? cells[0]?.index ?? last));
+  for (const texts of [true, false]) {
+    const width = (index: number) => columnWidth(held(index), texts, type.text);
+    const from = Math.max(1, tails);
+    const needed = stepped(sum(from, last, width) + edges(from, last, last, type), type.text);
+    if (needed > most) continue;
+    const room = Math.max(least, needed);
+    const first = wanted ?? earliest(from, last, width, room, type);
+    return { first, widths: widthsFrom(first, last, width, room, type), last, texts, room };
+  }
+  const width = (index: number) => columnWidth(held(index), true, type.text);
+  const newest = Math.max(...logs.flatMap(({ changed }) => changed), 0) || last;
+  const first = wanted ?? earliest(newest, newest, width, least, type);
+  return { first, widths: widthsFrom(first, last, width, least, type), last, texts: true, room: least };
+}
+
+/** The cell at an index; `cells` are in order, mostly without gaps. */
+export function cellAt(cells: readonly Cell[], index: number): Cell | undefined {
+  const near = cells[index - (cells[0]?.index ?? 0)];
+  return near?.index === index ? near : cells.find((cell) => cell.index === index);
+}
+
+/** How wide the cells at one index are. */
+function columnWidth(cells: readonly Cell[], texts: boolean, size: number): number {
+  const needs = cells.map(({ mark, text }) => {
+    const term = textWidth(mark, size * 1.05);
+    return texts ? Math.max(term, textWidth(text, size)) : term;
+  });
+  const least = (texts ? COLUMN_LEAST : 1) * size;
+  return Math.min(COLUMN_MOST * size, Math.max(least, ...needs) + COLUMN_FRAME_PX);
+}
+
+/** Room is kept at either side for how many entries lie outside. */
+function edges(first: number, end: number, last: number, { target }: Type): number {
+  return first > 1 || end < last ? 2 * target : 0;
+}
+
+function sum(first: number, end: number, width: (index: number) => number): number {
+  let all = 0;
+  for (let index = first; index <= end; index++) all += width(index);
+  return all;
+}
+
+/** The first index from which all up to `end` have room. */
+function earliest(
+  from: number,
+  end: number,
+  width: (index: number) => number,
+  room: number,
+  type: Type,
+): number {
+  let first = Math.max(1, from);
+  while (first > 1 && sum(first - 1, end, width) + edges(first - 1, end, end, type) <= room) first--;
+  return first;
+}
+
+/** The widths of as many columns from `first` on as have room, one at least. */
+function widthsFrom(
+  first: number,
+  last: number,
+  width: (index: number) => number,
+  room: number,
+  type: Type,
+): number[] {
+  const widths = [width(first)];
+  let all = widths[0] ?? 0;
+  for (let index = first + 1; ; index++) {
+    all += width(index);
+    if (all + edges(first, index, last, type) > room) return widths;
+    widths.push(width(index));
+  }
+}

@@ -1,0 +1,23 @@
+import type { ActorId } from '../../protocol/message';
+import type { World } from '../../sim/world';
+
+/** Groups of nodes (and of clients that a partition names) that reach one another. */
+export type Groups = readonly (readonly ActorId[])[];
+
+/** The groups of a world's partition; a node that it does not name stands alone. null: the network is whole. */
+export function groupsOf({ network, nodes }: World): Groups | null {
+  if (network.groups === null) return null;
+  const named = new Set(network.groups.flat());
+  const alone = Object.keys(nodes).filter((id) => !named.has(id));
+  return [...network.groups.filter((group) => group.length > 0), ...alone.map((id) => [id])];
+}
+
+/** The groups after one more cut, which divides each into those who are on its far side and those who are not. */
+export function cutOff(groups: Groups, far: readonly ActorId[]): Groups {
+  return groups.flatMap((group) => {
+    const parts = [group.filter((id) => !far.includes(id)), group.filter((id) => far.includes(id))];
+    return parts.filter((part) => part.length > 0);
+  });
+}
+
+export const groupsText = (groups: Groups) => groups.map((group) => group.join(' ')).join(' | ');

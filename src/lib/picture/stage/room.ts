@@ -1,0 +1,158 @@
+import type { Portrait } from '../../protocol/portrait';
+import { textWidth } from '../text-width';
+
+/** Sizes of type and targets, in pixels. */
+export interface Type {
+  /** Of all text. */
+  readonly text: number;
+  /** The least side of what is pressed. */
+  readonly target: number;
+}
+
+/** The box that the stage is drawn in, in pixels. */
+export interface StageRoom extends Type {
+  readonly width: number;
+  /** null: as high as it needs to be, for the page scrolls. */
+  readonly height: number | null;
+}
+
+/** What the columns of the rows are, in pixels: who it is, its log, its store, what is in flight to it, its timer. */
+export interface StageShape {
+  /** Beside one another, or the inbox below the rest. */
+  readonly layout: 'wide' | 'stacked';
+  readonly head: number;
+  /** The least and the most that the log takes. */
+  readonly log: readonly [number, number];
+  readonly store: number;
+  readonly timer: number;
+  /** What is left for the inbox; where it stands beside the log, together with that. */
+  readonly inbox: number;
+  readonly rowHeight: number;
+  readonly chipLines: number;
+  readonly clientColumns: number;
+  /** The marks of nextIndex and matchIndex have room below a log. */
+  readonly marks: boolean;
+}
+
+/** What a shape depends on beside the room. */
+export interface StageContent {
+  readonly nodes: readonly Portrait[];
+  /** How many rows share the height. */
+  readonly rows: number;
+  readonly clients: number;
+  /** Each timer's word, where nodes have timers that can be fired here. */
+  readonly timerWords: readonly string[];
+  /** Lines between the groups of a partition. */
+  readonly cuts: number;
+}
+
+/** Frame and padding of a row, and the gaps between its columns. */
+const ROW_FRAME = 18;
+export const COLUMN_GAP = 10;
+export const ROW_GAP = 5;
+const CHIP_GAP = 2;
+/** Below this width, in sizes of the text, timer, store and inbox stand below name and log. */
+const STACKED_BELOW = 42;
+/** An inbox is at least so wide, in sizes of the text. */
+const LEAST_INBOX = 11;
+
+/** How the rows of a stage are laid out in a room. It depends little on what nodes hold, so that nothing moves from step to step. */
+export function shapeOf(room: StageRoom, content: StageContent): StageShape {
+  const { width, text, target } = room;
+  const { nodes, clients } = content;
+  const layout = width < STACKED_BELOW * text ? 'stacked' : 'wide';
+  const head = headWidth(nodes, text);
+  const store = storeWidth(nodes, layout, text);
+  const timer = timerWidth(content, layout, room);
+  const beside = layout === 'wide' ? head + store + timer + 4 * COLUMN_GAP : head + COLUMN_GAP;
+  const rest = Math.max(0, width - ROW_FRAME - beside);
+  const share = Math.floor(rest * 0.45);
+  const log: readonly [number, number] =
+    layout === 'wide' ? [share, Math.max(share, rest - LEAST_INBOX * text)] : [rest, rest];
+  const clientColumns = Math.max(1, Math.min(clients, Math.floor(width / (17 * text))));
+  const rowHeight = heightOf(room, content, layout, clientColumns);
+  const chipLines = Math.max(1, Math.floor((rowHeight - 8 + CHIP_GAP) / (target + CHIP_GAP)));
+  return {
+    ...{ layout, head, log, store, timer, rowHeight, clientColumns },
+    inbox: layout === 'wide' ? rest : width - ROW_FRAME - store - timer - 2 * COLUMN_GAP,
+    chipLines: layout === 'stacked' ? 1 : chipLines,
+    marks: rowHeight - (layout === 'stacked' ? target : 0) >= 3.7 * text + 10,
+  };
+}
+
+function heightOf(
+  { height, text, target }: StageRoom,
+  content: StageContent,
+  layout: StageShape['layout'],
+  columns: number,
+): number {
+  const below = layout === 'stacked' ? target + 3 : 0;
+  const least = Math.max(2.7 * text + 12, target + 8) + below;
+  const most = Math.max(6.2 * text, least);
+  if (height === null) return least;
+  const lines = Math.ceil(content.clients / columns) * (target + 10);
+  const free = height - headsHeight({ text, target }) - lines - content.cuts * cutHeight({ target });
+  return Math.floor(Math.min(most, Math.max(least, (free - 8) / content.rows - ROW_GAP)));
+}
+
+/** The line of the columns' heads. */
+export const headsHeight = ({ target }: Type) => target + 2;
+/** The line between two groups of a partition. */
+export const cutHeight = ({ target }: Pick<Type, 'target'>) => target + ROW_GAP;
+
+/** Rounded up to a few sizes, so that a longer number moves nothing. */
+export const stepped = (width: number, step: number) => Math.ceil(width / step) * step;
+
+function headWidth(nodes: readonly Portrait[], text: number): number {
+  const needs = nodes.map((node) => {
+    const { id, role, alive, epoch } = node;
+    const pill = epoch && epoch.line === undefined ? textWidth(epoch.brief, text) + text : 0;
+    const first = textWidth(id, 1.15 * text) + textWidth(alive ? role : 'crashed', text) + pill + 2.2 * text;
+    const second = textWidth(
+      factsOf(node)
+        .map(({ brief, value }) => `${brief} ${value}`)
+        .join(' · '),
+      text,
+    );
+    return 0.92 * Math.max(first, second);
+  });
+  return stepped(Math.max(11.5 * text, ...needs), 1.5 * text);
+}
+
+function storeWidth(nodes: readonly Portrait[], layout: StageShape['layout'], text: number): number {
+  const texts = nodes.flatMap(({ fields }) => fields.filter(({ column }) => column === 'store'));
+  if (texts.length === 0) return 0;
+  const longest = Math.max(...texts.map(({ value, blank }) => (blank ? 0 : longestPair(value, text))));
+  const column = Math.min(9 * text, stepped(Math.max(3 * text, longest + 4), 1.5 * text));
+  // Without a head above it, the column says itself what it is.
+  return layout === 'wide' ? column : column + 3.2 * text;
+}
+
+const longestPair = (value: string, text: number) =>
+  Math.max(...value.split(' ').map((pair) => textWidth(pair, text)));
+
+/** Where there is little room, a timer's sign stands alone. */
+function timerWidth({ timerWords }: StageContent, layout: StageShape['layout'], room: StageRoom): number {
+  const { text, target } = room;
+  if (timerWords.length === 0) return 0;
+  if (layout === 'stacked') return target;
+  const longest = Math.max(
+    ...timerWords.flatMap((words) => words.split(' ')).map((it) => textWidth(it, text)),
+  );
+  return Math.max(target, 0.92 * longest + 12);
+}
+
+/** What stands on the line below a node's name. */
+export interface Fact {
+  readonly field: string;
+  readonly brief: string;
+  readonly value: string;
+}
+
+export function factsOf({ epoch, fields }: Portrait): readonly Fact[] {
+  const own = fields.flatMap(({ name, brief, value, blank, column }): Fact[] =>
+    brief === undefined || column !== undefined ? [] : [{ field: name, brief, value: blank ? '–' : value }],
+  );
+  if (epoch?.line === undefined) return own;
+  return [{ field: epoch.field, brief: epoch.line, value: epoch.value }, ...own];
+}

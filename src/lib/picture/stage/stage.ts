@@ -1,0 +1,225 @@
+import type { TimerKind } from '../../protocol/event';
+import type { ActorId } from '../../protocol/message';
+import type { Cell, Mark, Portrait } from '../../protocol/portrait';
+import type { System } from '../../protocol/system';
+import { hasTimer } from '../../sim/enabled';
+import { isHeld } from '../../sim/network';
+import type { World } from '../../sim/world';
+import { changesBetween, type NodeChange } from '../changes';
+import { portraitOf } from '../portraits';
+import { textWidth } from '../text-width';
+import { fitChips, inboxesOf, type Chip, type Inbox } from './chips';
+import { clientLine, toldOf, type ClientCard } from './clients';
+import { cellAt, columnsOf, type Columns, type LogHeld } from './columns';
+import { groupsOf, groupsText, type Groups } from './cut';
+import { factsOf, shapeOf, type Fact, type StageRoom, type StageShape } from './room';
+
+/** What a stage shows, and how a person has set it. */
+export interface StageView {
+  readonly system: System;
+  readonly world: World;
+  /** The world before the step; null: nothing is marked as changed. */
+  readonly before: World | null;
+  /** The ids of the messages that Next delivers. */
+  readonly next: readonly number[];
+  readonly room: StageRoom;
+  /** Timers and restarts can be pressed here. */
+  readonly acts?: boolean;
+  /** The first index shown; null or absent: the columns follow the run. */
+  readonly first?: number | null;
+  /** The actors whose inboxes are shown whole. */
+  readonly opened?: readonly ActorId[];
+  /** The nodes beyond a cut that is being chosen; null or absent: none is. */
+  readonly far?: readonly ActorId[] | null;
+  /** The nodes of another stage with which the columns line up. */
+  readonly alongside?: readonly Portrait[];
+}
+
+/** A stage laid out: who is shown where, and what of it has room. */
+export interface StagePicture {
+  readonly shape: StageShape;
+  /** null: no node of this system has a log. */
+  readonly columns: Columns | null;
+  readonly rows: readonly StageRow[];
+  readonly clients: readonly ClientCard[];
+  /** The cut that lasts; null: the network is whole. */
+  readonly cut: { readonly groups: string; readonly held: number } | null;
+}
+
+export interface StageRow {
+  readonly node: Portrait;
+  readonly change: NodeChange | undefined;
+  readonly facts: readonly (Fact & { readonly lost: boolean })[];
+  readonly cells: readonly ShownCell[];
+  /** How many entries lie before and after the columns shown. */
+  readonly outside: { readonly before: number; readonly after: number };
+  /** What the leader of the highest term believes of this log. */
+  readonly marks: readonly Mark[];
+  readonly leader: ActorId | null;
+  /** As much of what is stored as has room, and how many pairs have none. */
+  readonly store: { readonly pairs: readonly string[]; readonly more: number } | null;
+  readonly inbox: Inbox;
+  readonly timers: readonly TimerKind[];
+  /** What stands above a line: the groups of a partition end here. */
+  readonly lastOfGroup: boolean;
+}
+
+export interface ShownCell extends Cell {
+  readonly changed: boolean;
+  /** The step took it away. */
+  readonly gone: boolean;
+}
+
+/** Lays a world out in rows. */
+export function stageOf(view: StageView): StagePicture {
+  const { system, world, before, next, room, acts = false, opened = [], far = null, alongside = [] } = view;
+  const groups = far ? sidesOf(world, far) : groupsOf(world);
+  const nodes = ordered(world, groups).map((node) => portraitOf(system, node));
+  const changes = changesBetween(system, before, world);
+  const timersOf = (id: ActorId) =>
+    acts ? (['election', 'heartbeat'] as const).filter((kind) => hasTimer(system, world, id, kind)) : [];
+  const shape = shapeOf(room, {
+    nodes: [...nodes, ...alongside],
+    rows: nodes.length,
+    clients: Object.keys(world.clients).length,
+    timerWords: acts && hasTimers(system, world) ? Object.values(system.timerWords).map((it) => it.name) : [],
+    cuts: groups ? Math.max(1, groupCount(world, groups) - 1) : 0,
+  });
+  const logs = nodes.map(({ id, row }) => heldIn(row?.cells ?? [], changes.get(id)));
+  const hasLogs = nodes.some(({ row }) => row !== null);
+  const others = alongside.map(({ row }) => heldIn(row?.cells ?? [], undefined));
+  const columns = hasLogs ? columnsOf([...logs, ...others], shape.log, room, view.first ?? null) : null;
+  const inboxes = inboxesOf(system, world, next, far ?? []);
+  const logRoom = columns?.room ?? shape.log[0];
+  const width = shape.inbox - (shape.layout === 'wide' ? logRoom : 0);
+  const inboxOf = (id: ActorId, lines: number, space: number): Inbox => {
+    const chips: readonly Chip[] = inboxes.get(id) ?? [];
+    if (opened.includes(id)) return { shown: chips, more: 0 };
+    return fitChips(chips, { width: space, lines }, room);
+  };
+  const leader = leaderOf(nodes);
+  const rows = nodes.map((node, i): StageRow => {
+    const change = changes.get(node.id);
+    return {
+      ...{ node, change, facts: shownFacts(system, world, node), timers: timersOf(node.id) },
+      ...cellsShown(logs[i] as LogHeld, columns, change),
+      marks: leader?.marks?.filter((mark) => mark.node === node.id) ?? [],
+      leader: leader?.id ?? null,
+      store: storeOf(node, shape, room),
+      inbox: inboxOf(node.id, shape.chipLines, width),
+      lastOfGroup: groups !== null && endsGroup(groups, nodes, i),
+    };
+  });
+  return { shape, columns, rows, clients: clientsOf(world, shape, room, inboxOf), cut: cutOf(world) };
+}
+
+/** Who is on this side of a cut that is being chosen comes first. */
+function sidesOf(world: World, far: readonly ActorId[]): Groups {
+  const ids = Object.keys(world.nodes);
+  return [ids.filter((id) => !far.includes(id)), ids.filter((id) => far.includes(id))];
+}
+
+/** Nodes of one side of a cut stand together. */
+function ordered(world: World, groups: Groups | null) {
+  const nodes = Object.values(world.nodes);
+  if (groups === null) return nodes;
+  const side = (id: ActorId) => groups.findIndex((group) => group.includes(id));
+  return [...nodes].sort((a, b) => side(a.id) - side(b.id));
+}
+
+const groupCount = ({ nodes }: World, groups: Groups) =>
+  groups.filter((group) => group.some((id) => id in nodes)).length;
+
+function endsGroup(groups: Groups, nodes: readonly Portrait[], i: number): boolean {
+  const group = groups.find((ids) => ids.includes(nodes[i]?.id ?? ''));
+  const next = nodes[i + 1];
+  // Of a group of clients alone there is no row: the line stands below all nodes.
+  return next
+    ? !group?.includes(next.id)
+    : groups.every((ids) => !nodes.some(({ id }) => ids.includes(id)) || ids === group);
+}
+
+const hasTimers = (system: System, world: World) =>
+  Object.values(world.nodes).some((node) => system.timers(node).length > 0);
+
+/** What a log holds, and behind it what the step took from it. */
+function heldIn(cells: readonly Cell[], change: NodeChange | undefined): LogHeld {
+  const changed = [...(change?.cells.values() ?? [])];
+  const gone = changed.filter(({ kinds }) => kinds.includes('truncated')).map(({ cell }) => cell);
+  return { cells: [...cells, ...gone], changed: changed.map(({ cell }) => cell.index) };
+}
+
+function cellsShown({ cells }: LogHeld, columns: Columns | null, change: NodeChange | undefined) {
+  if (!columns) return { cells: [], outside: { before: 0, after: 0 } };
+  const { first, widths } = columns;
+  const shown = widths.flatMap((_, i): ShownCell[] => {
+    const cell = cellAt(cells, first + i);
+    const kinds = cell && change?.cells.get(cell.index)?.kinds;
+    return cell
+      ? [{ ...cell, changed: kinds !== undefined, gone: kinds?.includes('truncated') ?? false }]
+      : [];
+  });
+  const before = cells.findIndex(({ index }) => index >= first);
+  const outside = before < 0 ? cells.length : before;
+  return { cells: shown, outside: { before: outside, after: cells.length - outside - shown.length } };
+}
+
+/** Who leads, in the highest term if several think so. */
+function leaderOf(nodes: readonly Portrait[]): Portrait | null {
+  const leaders = nodes.filter(({ alive, marks }) => alive && marks && marks.length > 0);
+  const term = ({ epoch }: Portrait) => Number(epoch?.value ?? 0);
+  return leaders.reduce<Portrait | null>((best, one) => (best && term(best) >= term(one) ? best : one), null);
+}
+
+function shownFacts(system: System, world: World, node: Portrait) {
+  const state = world.nodes[node.id];
+  const kept = (!node.alive && state && system.persistent?.(state, world.setup)) || null;
+  return factsOf(node).map((fact) => ({ ...fact, lost: kept !== null && !kept.includes(fact.field) }));
+}
+
+/** As many pairs as the column of stores has lines for. */
+function storeOf({ fields }: Portrait, { store: width, rowHeight, layout }: StageShape, { text }: StageRoom) {
+  const field = fields.find(({ column }) => column === 'store');
+  if (!field) return null;
+  const pairs = field.blank ? [] : field.value.split(' ');
+  const most = layout === 'wide' ? Math.max(1, Math.floor((rowHeight - 6) / (1.3 * text))) : 1;
+  const space = layout === 'wide' ? width : width - 3.2 * text;
+  const fit = (count: number) => {
+    const more = count < pairs.length ? [`+${pairs.length - count}`] : [];
+    return linesOf([...pairs.slice(0, count), ...more], space, text) <= most;
+  };
+  let count = pairs.length;
+  while (count > 0 && !fit(count)) count--;
+  return { pairs: pairs.slice(0, count), more: pairs.length - count };
+}
+
+function linesOf(words: readonly string[], width: number, size: number): number {
+  let lines = 1;
+  let at = 0;
+  for (const word of words.map((it) => textWidth(it, size))) {
+    if (at > 0 && at + 0.4 * size + word > width) [lines, at] = [lines + 1, 0];
+    at += (at > 0 ? 0.4 * size : 0) + word;
+  }
+  return lines;
+}
+
+function clientsOf(
+  { clients }: World,
+  { clientColumns }: StageShape,
+  room: StageRoom,
+  inboxOf: (id: ActorId, lines: number, width: number) => Inbox,
+): ClientCard[] {
+  return Object.values(clients).map((client) => {
+    const line = clientLine(client);
+    const told = toldOf(line);
+    const words = textWidth(`${client.id} waits  ${told}`, room.text) + 1.5 * room.text;
+    const width = (room.width - 8) / clientColumns - 8 - words;
+    return { ...line, id: client.id, request: client.lastRequest, told, inbox: inboxOf(client.id, 1, width) };
+  });
+}
+
+function cutOf(world: World): StagePicture['cut'] {
+  const groups = groupsOf(world);
+  const held = world.network.inFlight.filter((message) => isHeld(world, message)).length;
+  return groups && { groups: groupsText(groups), held };
+}

@@ -1,0 +1,90 @@
+import type { ActorId } from '../../../protocol/message';
+import { STEP_MOVES_MS, type Movement, type Travel } from './travel';
+
+/** A chip that a step takes away, as it stood before. */
+interface Leaving {
+  readonly chip: HTMLElement;
+  readonly box: DOMRect;
+  readonly travel: Travel;
+}
+
+const chipOf = (root: HTMLElement, id: number) => root.querySelector<HTMLElement>(`[data-ids~="${id}"]`);
+const rowOf = (root: HTMLElement, id: ActorId) => root.querySelector<HTMLElement>(`[data-actor="${id}"]`);
+
+/** Shows a step moving: a chip that was delivered goes into its row, what was sent comes out of its sender's row. */
+export class Motion {
+  #leaving: Leaving[] = [];
+  #running: Animation[] = [];
+  #copies: HTMLElement[] = [];
+
+  /** To be called before the page shows the step: remembers the chips that it takes away. Ends what still moves. */
+  before(root: HTMLElement, movement: Movement): void {
+    this.end();
+    if (!canMove(root)) return;
+    this.#leaving = movement.travels.flatMap((travel) => {
+      const chip = chipOf(root, travel.message.id);
+      return chip
+        ? [{ chip: chip.cloneNode(true) as HTMLElement, box: chip.getBoundingClientRect(), travel }]
+        : [];
+    });
+  }
+
+  /** To be called once the page shows the step. */
+  after(root: HTMLElement, overlay: HTMLElement, movement: Movement): void {
+    const origin = root.getBoundingClientRect();
+    for (const { chip, box, travel } of this.#leaving) {
+      const end = rowOf(root, travel.message.to)?.getBoundingClientRect();
+      chip.style.cssText = `left:${box.left - origin.left}px;top:${box.top - origin.top}px`;
+      chip.dataset.travels = travel.how;
+      overlay.append(chip);
+      this.#copies.push(chip);
+      const arrives = travel.how !== 'is dropped' && end;
+      const by = arrives
+        ? `translate(${end.left + 24 - box.left}px, ${end.top + end.height / 2 - box.top - box.height / 2}px)`
+        : 'none';
+      const last = travel.how === 'arrives' ? { transform: by, opacity: 0.3 } : { transform: by, opacity: 0 };
+      this.#run(chip, [{ transform: 'none', opacity: 1 }, last], STEP_MOVES_MS * 0.6, 0, () => chip.remove());
+    }
+    this.#leaving = [];
+    if (!canMove(root)) return;
+    for (const id of movement.sent) this.#comeOut(root, id);
+  }
+
+  #comeOut(root: HTMLElement, id: number): void {
+    const chip = chipOf(root, id);
+    const sender = chip && rowOf(root, movementSender(chip))?.getBoundingClientRect();
+    if (!chip || !sender) return;
+    const box = chip.getBoundingClientRect();
+    const from = `translate(${sender.left + 24 - box.left}px, ${sender.top + sender.height / 2 - box.top - box.height / 2}px)`;
+    this.#run(
+      chip,
+      [
+        { transform: from, opacity: 0 },
+        { transform: 'none', opacity: 1 },
+      ],
+      STEP_MOVES_MS * 0.5,
+      STEP_MOVES_MS * 0.5,
+    );
+  }
+
+  #run(it: HTMLElement, frames: Keyframe[], duration: number, delay: number, done?: () => void): void {
+    const animation = it.animate(frames, { duration, delay, easing: 'ease-in-out', fill: 'backwards' });
+    if (done) animation.onfinish = done;
+    this.#running.push(animation);
+  }
+
+  end(): void {
+    for (const animation of this.#running) animation.cancel();
+    for (const copy of this.#copies) copy.remove();
+    this.#running = [];
+    this.#copies = [];
+    this.#leaving = [];
+  }
+}
+
+const movementSender = (chip: HTMLElement) => chip.dataset.sender ?? '';
+
+/** Nothing moves for people who ask for less motion, nor where nothing can be animated. */
+function canMove(root: HTMLElement): boolean {
+  return typeof root.animate === 'function' && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
