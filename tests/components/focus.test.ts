@@ -5,9 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import LiveCluster from '../../src/lib/ui/app/home/LiveCluster.svelte';
 import { sessionOn } from './samples';
 import { showLab } from './show-lab';
-import { withRoom } from './stage-room';
 
-const ROOM = { width: 900, height: 420, rem: 16, target: 28 };
 const THREE = 'num_nodes = 3\nnum_clients = 0';
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
@@ -98,7 +96,6 @@ describe('the focus, where what had it goes with the act', () => {
 
   test('comes to Next on the home page too, from a message that is delivered', async () => {
     const user = userEvent.setup();
-    withRoom(ROOM);
     render(LiveCluster);
     await press(user, await screen.findByRole('button', { name: /^StartElection/ }));
     await press(user, within(await screen.findByRole('dialog')).getByRole('button', { name: 'Deliver' }));

@@ -97,7 +97,7 @@ describe('the list of what can be done next', () => {
   });
 });
 
-describe('a message pill', () => {
+describe('a chip', () => {
   test.each([
     [{}, 'Vote? t2'],
     [{ type: 'VoteResponse', voteGranted: true }, '✓ vote t2'],
@@ -126,7 +126,8 @@ describe('a message pill', () => {
     [{ type: 'ClientReply', ok: false, result: 'not leader' }, '✗ not leader'],
   ])('says of %j: %s', (given, text) => {
     render(Chip, { message: message(given) });
-    expect(screen.getByText(text)).toBeInTheDocument();
+    expect(label(message(given)).text).toBe(text);
+    expect(screen.getByText(text.replace(/^[✓✗] /, ''))).toBeInTheDocument();
   });
 
   test('cuts a long value short, between characters', () => {
@@ -134,8 +135,26 @@ describe('a message pill', () => {
     expect(text).toBe(`✓ ${'😀'.repeat(17)}…`);
   });
 
-  test('marks with a sign that it is held', () => {
-    render(Chip, { message: message(), held: true });
-    expect(screen.getByText(/^‖ Vote\? t2/)).toBeInTheDocument();
+  test('has a sign of its kind, and another for a heartbeat', () => {
+    const signs = [
+      {},
+      { type: 'AppendEntries', entries: [{ term: 1, op: 'noop' }], prevLogIndex: 0 },
+      { type: 'AppendEntries', entries: [], prevLogIndex: 0 },
+      { type: 'VoteResponse', voteGranted: true },
+      { type: 'VoteResponse', voteGranted: false },
+      { type: 'CommitNotification', leaderCommit: 4 },
+      { type: 'ClientReply', ok: true, result: 'ok' },
+    ].map((given) => {
+      const { container, unmount } = render(Chip, { message: message(given) });
+      const sign = container.querySelector('path')?.getAttribute('d');
+      unmount();
+      return sign;
+    });
+    expect(new Set(signs).size).toBe(7);
+  });
+
+  test('looks otherwise where it is held, of an old term, or will be lost', () => {
+    const { container } = render(Chip, { message: message(), held: true, outdated: true, lost: true });
+    expect(container.querySelector('.chip')).toHaveClass('held', 'outdated', 'lost');
   });
 });

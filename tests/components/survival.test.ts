@@ -4,9 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { raft } from '../../src/lib/systems/raft/system';
 import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
-import NodeCard from '../../src/lib/ui/panels/stage/NodeCard.svelte';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, node, sessionOn } from './samples';
+import StageOn from './StageOn.svelte';
 
 function open({ system, world, before }: Session, id: string) {
   const onact = vi.fn();
@@ -51,21 +51,12 @@ describe('what survives a crash', () => {
     );
   });
 
-  test('is told on the card: what is lost while a node is down', () => {
-    const kept = ['currentTerm', 'votedFor', 'log'];
-    const show = (alive: boolean) =>
-      render(NodeCard, {
-        node: raft.portrait(node({ alive, votedFor: 'n2' })),
-        change: undefined,
-        density: 'full',
-        kept,
-        onopen: vi.fn(),
-      });
-    const { unmount } = show(false);
-    expect(screen.getByRole('article')).toHaveTextContent(/vote n2.*commit lost.*store lost/);
-    unmount();
-    show(true);
-    expect(screen.getByRole('article')).not.toHaveTextContent('lost');
+  test('is told on the stage: what is lost while a node is down', () => {
+    const session = sessionOn(LED);
+    session.do({ action: 'crash', node: 'n3' });
+    render(StageOn, { session });
+    expect(screen.getByRole('article', { name: /^n3, crashed/ })).toHaveTextContent(/commit\s+lost/);
+    expect(screen.getByRole('article', { name: /^n2, follower/ })).not.toHaveTextContent('lost');
   });
 });
 

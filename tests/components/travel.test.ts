@@ -1,12 +1,11 @@
 import { render, screen } from '@testing-library/svelte';
 import { flushSync, tick } from 'svelte';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
-import Stage from '../../src/lib/ui/panels/stage/Stage.svelte';
 import { timerOf } from '../../src/lib/ui/panels/stage/timers';
 import { movementOf, moves, STEP_MOVES_MS } from '../../src/lib/ui/panels/stage/travel';
 import { LED, sessionOn } from './samples';
-import { withRoom } from './stage-room';
+import StageOn from './StageOn.svelte';
 
 describe('what moves in a step', () => {
   test('a delivered message arrives; what it caused to be sent comes out of its sender', () => {
@@ -54,66 +53,77 @@ describe('what moves in a step', () => {
 });
 
 describe('on the stage', () => {
-  beforeEach(() => withRoom({ width: 900, height: 420 }));
-
-  function show(session: Session) {
-    return render(Stage, { session, onmessage: vi.fn(), onnode: vi.fn() });
+  /** Browsers move what they show; jsdom does not. */
+  function withMotion() {
+    const animation = { cancel: vi.fn(), onfinish: null };
+    const animate = vi.fn(() => animation as unknown as Animation);
+    HTMLElement.prototype.animate = animate;
+    vi.stubGlobal('matchMedia', () => ({ matches: false }));
+    onTestFinished(() => {
+      Reflect.deleteProperty(HTMLElement.prototype, 'animate');
+      vi.unstubAllGlobals();
+    });
+    return animate;
   }
   const travelling = () =>
     [...document.querySelectorAll<HTMLElement>('[data-travels]')].map(({ dataset, textContent }) => [
       dataset['travels'],
-      textContent?.trim(),
+      textContent?.replace(/\s+/g, ' ').trim(),
     ]);
 
   test('a step on moves its message, the next one takes its place, and a jump moves none', async () => {
+    const animate = withMotion();
     const session = sessionOn('num_nodes = 3\nnum_clients = 0');
     const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
-    show(session);
+    render(StageOn, { session });
     expect(travelling()).toEqual([]);
     const step = async (move: () => unknown) => {
+      animate.mockClear();
       clock.mockReturnValue(performance.now() + 1000);
       move();
       await tick();
       return travelling();
     };
-    expect(await step(() => session.next())).toEqual([['arrives', 'Start election']]);
-    expect(await step(() => session.next())).toEqual([['arrives', 'Vote? t1']]);
-    expect(document.querySelectorAll('.pill.leaves')).toHaveLength(1);
+    expect(await step(() => session.next())).toEqual([['arrives', 'mainStart election']]);
+    expect(animate, 'one arrives, two are sent').toHaveBeenCalledTimes(3);
+    expect(await step(() => session.next())).toEqual([['arrives', 'n1Vote? t1']]);
+    expect(animate, 'one arrives, one is sent').toHaveBeenCalledTimes(2);
     expect(await step(() => session.first())).toEqual([]);
     expect(await step(() => session.last())).toEqual([]);
     expect(await step(() => session.back())).toEqual([]);
     clock.mockRestore();
   });
 
-  test('what moves is hidden from who listens', async () => {
+  test('what moves is hidden from people who listen, and cannot be reached', async () => {
+    withMotion();
     const session = sessionOn('num_nodes = 3\nnum_clients = 0');
-    show(session);
+    render(StageOn, { session });
     session.next();
     vi.spyOn(performance, 'now').mockReturnValueOnce(performance.now() + 5000);
     await tick();
-    expect(document.querySelector('[data-travels]')?.closest('[aria-hidden="true"]')).not.toBeNull();
+    expect(document.querySelector('[data-travels]')?.closest('[aria-hidden="true"][inert]')).not.toBeNull();
     expect(screen.getAllByRole('button', { name: /^RequestVote/ })).toHaveLength(2);
   });
 
-  test('while it plays each running timer is an arc with its words; by hand there is none', () => {
+  test('while it plays each running timer says when it is due; by hand none does', () => {
     const session = sessionOn(LED);
     session.do({ action: 'crash', node: 'n3' });
-    show(session);
-    expect(screen.queryAllByRole('img')).toEqual([]);
+    render(StageOn, { session });
+    expect(screen.queryAllByRole('button', { name: / ms$/ })).toEqual([]);
     flushSync(() => (session.playing = true));
-    expect(screen.getByRole('img', { name: /^Heartbeat in \d+ ms$/ })).toBeInTheDocument();
-    expect(screen.getAllByRole('img', { name: /^Election timeout in \d+ ms$/ })).toHaveLength(1);
+    expect(screen.getByRole('button', { name: /^Heartbeat of n1 \d+ ms$/ })).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: /^Election timeout of n2 \d+ ms$/ })).toHaveLength(1);
   });
 });
 
 describe('the arc of a timer', () => {
   test('has the share of its time that is left', () => {
-    const { system, world } = sessionOn(LED);
+    const { world } = sessionOn(LED);
     const at = (now: number) =>
-      timerOf(system, { ...world, now, timers: { n2: { kind: 'election', setAt: 100, due: 300 } } }, 'n2');
-    expect(at(100)).toEqual({ left: 1, told: 'Election timeout in 200 ms' });
-    expect(at(250)).toEqual({ left: 0.25, told: 'Election timeout in 50 ms' });
-    expect(at(400)).toEqual({ left: 0, told: 'Election timeout in 0 ms' });
-    expect(timerOf(system, { ...world, timers: {} }, 'n2')).toBeNull();
+      timerOf({ ...world, now, timers: { n2: { kind: 'election', setAt: 100, due: 300 } } }, 'n2');
+    expect(at(100)).toEqual({ kind: 'election', left: 1, dueIn: 200 });
+    expect(at(250)).toEqual({ kind: 'election', left: 0.25, dueIn: 50 });
+    expect(at(400)).toEqual({ kind: 'election', left: 0, dueIn: 0 });
+    expect(timerOf({ ...world, timers: {} }, 'n2')).toBeNull();
   });
 });

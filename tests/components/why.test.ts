@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { tick } from 'svelte';
 import type { Subject } from '../../src/lib/protocol/lack';
-import ClientCard from '../../src/lib/ui/panels/stage/ClientCard.svelte';
 import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
 import WhatHappened from '../../src/lib/ui/panels/inspect/WhatHappened.svelte';
 import WhyDialog from '../../src/lib/ui/panels/why/WhyDialog.svelte';
 import { LED, sessionOn } from './samples';
+import StageOn from './StageOn.svelte';
 
 const PUT = `${LED}
 [[step]]
@@ -152,16 +152,14 @@ describe('why not', () => {
   });
 
   test('is asked from the card of a client that waits', async () => {
-    const client = sessionOn(PUT, 3).world.clients['c1']!;
     const onwhy = vi.fn();
-    render(ClientCard, { props: { client }, context: new Map([['why', onwhy]]) });
+    render(StageOn, { props: { session: sessionOn(PUT, 3) }, context: new Map([['why', onwhy]]) });
     await userEvent.click(screen.getByRole('button', { name: 'waits? Why c1 has no answer' }));
     expect(onwhy).toHaveBeenCalledExactlyOnceWith({ kind: 'client', client: 'c1', request: 1 });
   });
 
   test('is not asked of a client that does not wait', () => {
-    const client = sessionOn(LED).world.clients['c1']!;
-    render(ClientCard, { props: { client }, context: new Map([['why', vi.fn()]]) });
-    expect(screen.queryByRole('button')).toBeNull();
+    render(StageOn, { props: { session: sessionOn(LED) }, context: new Map([['why', vi.fn()]]) });
+    expect(screen.queryByRole('button', { name: /^waits/ })).toBeNull();
   });
 });

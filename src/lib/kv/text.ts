@@ -31,9 +31,9 @@ export function answerText({ ok, result }: { ok: boolean; result: string }): str
 
 const MOST_CHARACTERS = 18;
 
-/** A text cut to what a pill has room for. */
-export function shorten(text: string): string {
+/** A text cut to what a chip has room for. */
+export function shorten(text: string, most = MOST_CHARACTERS): string {
   const characters = Array.from(text);
-  if (characters.length <= MOST_CHARACTERS) return text;
-  return `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
+  if (characters.length <= most) return text;
+  return `${characters.slice(0, most - 1).join('')}…`;
 }

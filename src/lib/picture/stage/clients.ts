@@ -30,9 +30,12 @@ export interface ClientCard extends ClientLine {
   readonly inbox: Inbox;
 }
 
+/** A card without anything in flight to it has room for so many. */
+const MOST_CHARACTERS = 24;
+
 /** As short as a card has room for. */
 export function toldOf({ state, asked, answer }: ClientLine): string {
   if (state === 'idle') return 'idle';
   if (state === 'waits') return shorten(asked ?? '');
-  return shorten(`${asked} → ${answer}`);
+  return shorten(`${asked} → ${answer}`, MOST_CHARACTERS);
 }

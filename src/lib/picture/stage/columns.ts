@@ -108,11 +108,13 @@ function widthsFrom(
   room: number,
   type: Type,
 ): number[] {
+  const isWhole = first === 1 && sum(1, last, width) <= room;
+  const free = room - (isWhole ? 0 : edges(first, last, Infinity, type));
   const widths = [width(first)];
   let all = widths[0] ?? 0;
   for (let index = first + 1; ; index++) {
     all += width(index);
-    if (all + edges(first, index, last, type) > room) return widths;
+    if (all > free) return widths;
     widths.push(width(index));
   }
 }
