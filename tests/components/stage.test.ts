@@ -130,7 +130,7 @@ describe('an inbox', () => {
     const inbox = screen.getByRole('list', { name: 'In flight to n2' });
     const chip = within(inbox).getByRole('button');
     expect(chip).toHaveAccessibleName('RequestVote from n1 to n2: Vote? t1, next');
-    expect(textOf(chip)).toBe('n1Vote? t1');
+    expect(textOf(chip.querySelector('.chip') as Element)).toBe('n1Vote? t1');
     await userEvent.click(chip);
     expect(onmessage).toHaveBeenCalledExactlyOnceWith(session.world.network.inFlight[0]);
   });
@@ -142,13 +142,9 @@ describe('an inbox', () => {
     session.do({ action: 'partition', groups: [['n1'], ['n2', 'n3']] });
     session.do({ action: 'crash', node: 'n3' });
     render(StageOn, { session });
-    const names = screen
-      .getAllByRole('button', { name: /^RequestVote/ })
-      .map((it) => it.getAttribute('aria-label'));
-    expect(names).toContain(
-      'RequestVote from n1 to n2: Vote? t1, held, of a term or ballot that its receiver has left',
-    );
-    expect(names.some((name) => name?.includes('will be lost, n3 is down'))).toBe(true);
+    const name = 'RequestVote from n1 to n2: Vote? t1, held, of a term or ballot that its receiver has left';
+    expect(screen.getByRole('button', { name })).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: /, will be lost, n3 is down$/ }).length).toBeGreaterThan(0);
   });
 
   test('opens in place what has no room', async () => {

@@ -66,9 +66,9 @@ describe('on the stage', () => {
     return animate;
   }
   const travelling = () =>
-    [...document.querySelectorAll<HTMLElement>('[data-travels]')].map(({ dataset, textContent }) => [
-      dataset['travels'],
-      textContent?.replace(/\s+/g, ' ').trim(),
+    [...document.querySelectorAll<HTMLElement>('[data-travels]')].map((it) => [
+      it.dataset['travels'],
+      it.querySelector('.chip')?.textContent?.trim(),
     ]);
 
   test('a step on moves its message, the next one takes its place, and a jump moves none', async () => {

@@ -86,17 +86,19 @@ test('a partition is drawn and healed via Break…', { tag: '@once' }, async ({ 
   await expect(node(page, 'n3, follower, term 1')).toBeVisible();
 });
 
-test('a line dragged between nodes cuts, and the stage heals', { tag: '@once' }, async ({ page }) => {
+test('a row dragged over the line is cut off, and the stage heals', { tag: '@once' }, async ({ page }) => {
   await run(page, THREE, 'Three');
-  const box = await stage(page).boundingBox();
-  if (!box) throw new Error('no stage');
-  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
-  await page.mouse.move(...at(0.5, 0.97));
+  await stage(page).getByRole('button', { name: 'Cut…' }).click();
+  const row = await node(page, /^n2/).boundingBox();
+  const line = await stage(page).getByText('drag rows below this line').boundingBox();
+  if (!row || !line) throw new Error('no row, or no line');
+  await page.mouse.move(row.x + row.width * 0.45, row.y + row.height / 2);
   await page.mouse.down();
-  await page.mouse.move(...at(0.7, 0.6));
-  await page.mouse.move(...at(0.92, 0.2));
-  await expect(stage(page).getByText('n1 n3 | n2')).toBeVisible();
+  await page.mouse.move(row.x + row.width * 0.5, line.y);
+  await page.mouse.move(row.x + row.width * 0.5, line.y + line.height + 6);
   await page.mouse.up();
+  await expect(stage(page).getByText('n1 n3 | n2: it would hold')).toBeVisible();
+  await stage(page).getByRole('button', { name: 'Cut', exact: true }).click();
   await expect(live(page)).toContainText('Step 1. The network is cut: n1 n3 | n2.');
   await stage(page).getByRole('button', { name: 'Heal' }).click();
   await expect(live(page)).toContainText('The network is whole again');
@@ -105,7 +107,7 @@ test('a line dragged between nodes cuts, and the stage heals', { tag: '@once' },
 test('a cut is chosen on the stage by keyboard', { tag: '@once' }, async ({ page }) => {
   await run(page, THREE, 'Three');
   await stage(page).getByRole('button', { name: 'Cut…' }).press('Enter');
-  await stage(page).getByRole('button', { name: 'Cut off n3' }).press('Space');
+  await stage(page).getByRole('checkbox', { name: 'Cut off n3' }).press('Space');
   await stage(page).getByRole('button', { name: 'Cut', exact: true }).press('Enter');
   await expect(live(page)).toContainText('Step 1. The network is cut: n1 n2 | n3.');
 });

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 async function tabTo(page: Page, target: Locator) {
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 100; i++) {
     if (await target.evaluate((it) => it === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }

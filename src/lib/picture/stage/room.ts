@@ -87,7 +87,7 @@ function heightOf(
   columns: number,
 ): number {
   const below = layout === 'stacked' ? target + 3 : 0;
-  const least = Math.max(2.7 * text + 12, target + 8) + below;
+  const least = Math.max(2.7 * text + 6, target + 6) + below;
   const most = Math.max(6.2 * text, least);
   if (height === null) return least;
   const lines = Math.ceil(content.clients / columns) * (target + 10);
