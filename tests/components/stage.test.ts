@@ -66,7 +66,7 @@ describe('the row of a node', () => {
 
   test('announces of each log entry whether it is committed', () => {
     render(StageOn, { session: roles() });
-    const entries = within(within(row(/^n1/)).getByRole('list', { name: 'Log' })).getAllByRole('img');
+    const entries = within(within(row(/^n1/)).getByRole('list', { name: 'Log' })).getAllByRole('listitem');
     expect(entries.map((entry) => entry.getAttribute('aria-label'))).toEqual([
       'index 1, term 1, a=1, committed',
       'index 2, term 2, del a, not committed',
@@ -184,7 +184,7 @@ describe('MultiPaxos on the stage', () => {
   test('an acceptor lists by slot what it has accepted, not known to be chosen', () => {
     render(StageOn, { session: sessionOn(PAXOS, 9) });
     const list = within(row(/^a1/)).getByRole('list', { name: 'Accepted' });
-    expect(within(list).getByRole('img')).toHaveAccessibleName('slot 1, a=1, accepted in ballot 1.l1');
+    expect(within(list).getByRole('listitem')).toHaveAccessibleName('slot 1, a=1, accepted in ballot 1.l1');
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { expectStep, LED, live, loadFile, nextButton, openLab, THREE } from './lab';
+import { expectStep, LED, live, loadFile, nextButton, openLab, stage, THREE } from './lab';
 
 const encode = (toml: string) => Buffer.from(toml).toString('base64url');
 const branches = (page: Page) => page.getByRole('button', { name: /^\d+ branch/ });
@@ -82,7 +82,9 @@ test.describe('every branch comes back', () => {
         }
       }
     });
-    await page.getByRole('button', { name: /^Election timeout of n2/ }).click();
+    await stage(page)
+      .getByRole('button', { name: /^Election timeout of n2/ })
+      .click();
     await expectStep(page, 2);
     await page.waitForURL(/toml=.*step=2$/);
     await page.reload();

@@ -87,7 +87,7 @@ test('MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages',
   await settle(page);
   await expect(card(page, 'r1, replica')).toContainText('a=1');
 
-  await page.getByRole('button', { name: 'Ballot timeout of l2' }).click();
+  await stage(page).getByRole('button', { name: 'Ballot timeout of l2' }).click();
   await expect(card(page, 'l2, preparing, ballot 1.l2')).toContainText('1.l2');
   await deliver(page, 'Prepare from l2 to a1', 'Prepare from l2 to a3', 'Promise from a1 to l2');
   await click(page, 'Promise from a3 to l2');
@@ -140,7 +140,7 @@ test('gossip from a file: a number is set, told, and all converge', async ({ pag
   await click(page, 'ClientPut from c1 to g1');
   await expect(live(page)).toContainText('g1 takes 7 from c1');
   await expect(stage(page).getByText('… not converged')).toBeVisible();
-  await page.getByRole('button', { name: 'Heartbeat of g1' }).click();
+  await stage(page).getByRole('button', { name: 'Heartbeat of g1' }).click();
   await page.getByRole('button', { name: 'Reads' }).click();
   const reads = page.getByRole('region', { name: 'What clients could have read' });
   await expect(reads).toContainText('g1 holds 7; g2 g3 hold 0.');
