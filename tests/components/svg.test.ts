@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { element, label, svgDocument } from '../../src/lib/picture/svg';
 import { changesBetween } from '../../src/lib/picture/changes';
 import { matrixOf, type Matrix } from '../../src/lib/picture/logs/matrix';
-import { textWidth } from '../../src/lib/picture/text-width';
 import { firstShown, matrixSvg } from '../../src/lib/picture/logs/svg';
 import { stageSvg } from '../../src/lib/picture/stage/svg';
 import { anyString } from '../properties/scenario-arbitraries';
