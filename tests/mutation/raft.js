@@ -34,6 +34,99 @@ export const RAFT = [
       'if (index === commitIndex) return turn;',
     ],
     [
+      'what is appended goes in front',
+      'const log = append(turn.node.log, entry);',
+      'const log = [entry, ...turn.node.log];',
+    ],
+    [
+      'a lone leader never commits',
+      'return advanceCommit(sendAppendEntries(turn));',
+      'return sendAppendEntries(turn);',
+    ],
+    [
+      'what is appended is not sent',
+      'return advanceCommit(sendAppendEntries(turn));',
+      'return advanceCommit(turn);',
+    ],
+    [
+      'heartbeats do not repeat',
+      "peers(turn).reduce(sendAppendEntriesTo, startTimer(turn, 'heartbeat'))",
+      'peers(turn).reduce(sendAppendEntriesTo, turn)',
+    ],
+    [
+      'the entry before the new ones is one too early',
+      'prevLogIndex: next - 1,',
+      'prevLogIndex: Math.max(0, next - 2),',
+    ],
+    [
+      'the term of the wrong entry is told',
+      'prevLogTerm: termAt(log, next - 1),',
+      'prevLogTerm: termAt(log, next),',
+    ],
+    ['one entry too few is sent', 'entries: entriesFrom(log, next),', 'entries: entriesFrom(log, next + 1),'],
+    [
+      'only one entry is sent',
+      'entries: entriesFrom(log, next),',
+      'entries: entriesFrom(log, next).slice(0, 1),',
+    ],
+    [
+      'the last index is told as committed',
+      'leaderCommit: commitIndex,\n  } as const;',
+      'leaderCommit: lastIndex(log),\n  } as const;',
+    ],
+    ['nextIndex stays at what matched', 'const nextIndex = matchIndex + 1;', 'const nextIndex = matchIndex;'],
+    ['a match is counted without a look at commits', 'return advanceCommit(told);\n}', 'return told;\n}'],
+    [
+      'nextIndex goes back by two',
+      'const nextIndex = Math.max(1, before - 1);',
+      'const nextIndex = Math.max(1, before - 2);',
+    ],
+    ['nextIndex falls to 0', 'const nextIndex = Math.max(1, before - 1);', 'const nextIndex = before - 1;'],
+    [
+      'a refusal is not answered at once',
+      'return sendAppendEntriesTo(say(next, event), from);',
+      'return say(next, event);',
+    ],
+    ['the leader does not count itself', '    node.id,\n    ...peers(turn)', '    ...peers(turn)'],
+    [
+      'a copy counts although it ends one entry before',
+      '(node.matchIndex[peer] ?? 0) >= index)',
+      '(node.matchIndex[peer] ?? 0) >= index - 1)',
+    ],
+    [
+      'the first entry that a majority has is committed, not the last',
+      'let majority = last;',
+      'let majority = Math.min(last, node.commitIndex + 1);',
+    ],
+    [
+      'less than a majority commits',
+      '!copiesOf(majority).verdict.holds) majority--;',
+      'ids(majority).length + 1 < copiesOf(majority).needed) majority--;',
+    ],
+    [
+      'an entry of an older term is committed by counting',
+      'all(counted, decide.mayCommitByCounting(node, index))',
+      'counted',
+    ],
+    [
+      'what the leader commits it does not apply',
+      'return applyCommitted(options.commitNotification ? notifyCommit(committed) : committed);',
+      'return options.commitNotification ? notifyCommit(committed) : committed;',
+    ],
+    [
+      'commits are told although that is off',
+      'options.commitNotification ? notifyCommit(committed) : committed',
+      'notifyCommit(committed)',
+    ],
+    [
+      'a notification names the term of the leader, not of the entry',
+      'const commitTerm = termAt(log, commitIndex);',
+      'const commitTerm = currentTerm;',
+      'a leader commits by counting only an entry of its own term (§5.4.2), so the two are the same; they differ with the bug commit-any-term alone',
+    ],
+  ]),
+  ...mutationsOf('systems/raft/candidates.ts', [
+    [
       'an election keeps the term',
       'const term = turn.node.currentTerm + 1;',
       'const term = turn.node.currentTerm;',
@@ -58,18 +151,13 @@ export const RAFT = [
     [
       'a candidate tells its own term as that of its log',
       'lastLogTerm: lastTerm(log),',
-      'lastLogTerm: term,',
+      'lastLogTerm: currentTerm,',
     ],
-    ['a candidate does not wait anew', "startTimer(told, 'election'));", 'told);'],
+    ['a candidate does not wait anew', "sendAll(startTimer(told, 'election'), ", 'sendAll(told, '],
     [
       'a vote of any term counts',
-      'decide.isOfThisElection(node, message) && decide.isVote(message)',
+      'all(decide.isOfThisElection(node, message), decide.isVote(message))',
       'decide.isVote(message)',
-    ],
-    [
-      'a majority is one more than needed',
-      'return node.votes.length >= decide.quorum',
-      'return node.votes.length > decide.quorum',
     ],
     [
       'a leader begins at its last entry',
@@ -96,106 +184,22 @@ export const RAFT = [
       "{ term: node.currentTerm - 1, op: 'noop' }",
     ],
     ['a candidate that yields keeps its votes', 'return set(told, { votes: [] });', 'return told;'],
+  ]),
+  ...mutationsOf('systems/raft/majority.ts', [
     [
-      'what is appended goes in front',
-      'const log = [...turn.node.log, entry];',
-      'const log = [entry, ...turn.node.log];',
-    ],
-    [
-      'a lone leader never commits',
-      'return advanceCommit(sendAppendEntries(turn));',
-      'return sendAppendEntries(turn);',
-    ],
-    [
-      'what is appended is not sent',
-      'return advanceCommit(sendAppendEntries(turn));',
-      'return advanceCommit(turn);',
-    ],
-    [
-      'heartbeats do not repeat',
-      "peers(turn).reduce(sendAppendEntriesTo, startTimer(turn, 'heartbeat'))",
-      'peers(turn).reduce(sendAppendEntriesTo, turn)',
-    ],
-    [
-      'the entry before the new ones is one too early',
-      'prevLogIndex: nextIndex - 1,',
-      'prevLogIndex: Math.max(0, nextIndex - 2),',
-    ],
-    [
-      'the term of the wrong entry is told',
-      'prevLogTerm: termAt(log, nextIndex - 1),',
-      'prevLogTerm: termAt(log, nextIndex),',
-    ],
-    [
-      'one entry too few is sent',
-      'entries: entriesFrom(log, nextIndex),',
-      'entries: entriesFrom(log, nextIndex + 1),',
-    ],
-    [
-      'only one entry is sent',
-      'entries: entriesFrom(log, nextIndex),',
-      'entries: entriesFrom(log, nextIndex).slice(0, 1),',
-    ],
-    [
-      'the last index is told as committed',
-      'leaderCommit: commitIndex,\n  });\n}\n\n/** "If successful',
-      'leaderCommit: lastIndex(log),\n  });\n}\n\n/** "If successful',
-    ],
-    ['nextIndex stays at what matched', '[follower]: matchIndex + 1 }', '[follower]: matchIndex }'],
-    ['a match is counted without a look at commits', 'return advanceCommit(told);\n}', 'return told;\n}'],
-    [
-      'nextIndex goes back by two',
-      'const nextIndex = Math.max(1, before - 1);',
-      'const nextIndex = Math.max(1, before - 2);',
-    ],
-    ['nextIndex falls to 0', 'const nextIndex = Math.max(1, before - 1);', 'const nextIndex = before - 1;'],
-    [
-      'a refusal is not answered at once',
-      'return sendAppendEntriesTo(say(next, event), from);',
-      'return say(next, event);',
-    ],
-    ['the leader does not count itself', '1 + peers(turn).filter(', 'peers(turn).filter('],
-    [
-      'a copy counts although it ends one entry before',
-      '(node.matchIndex[peer] ?? 0) >= index)',
-      '(node.matchIndex[peer] ?? 0) >= index - 1)',
-    ],
-    [
-      'the first entry that a majority has is committed, not the last',
-      'let majority = lastIndex(node.log);',
-      'let majority = Math.min(lastIndex(node.log), node.commitIndex + 1);',
-    ],
-    [
-      'less than a majority commits',
-      'copiesOf(majority) < needed) majority--;',
-      'copiesOf(majority) < needed - 1) majority--;',
-    ],
-    [
-      'an entry of an older term is committed by counting',
-      'if (!decide.mayCommitByCounting(term, node.currentTerm)) {',
-      'if (false) {',
-    ],
-    [
-      'what the leader commits it does not apply',
-      'return applyCommitted(options.commitNotification ? notifyCommit(committed) : committed);',
-      'return options.commitNotification ? notifyCommit(committed) : committed;',
-    ],
-    [
-      'commits are told although that is off',
-      'options.commitNotification ? notifyCommit(committed) : committed',
-      'notifyCommit(committed)',
-    ],
-    [
-      'a notification names the term of the leader, not of the entry',
-      'const commitTerm = termAt(log, commitIndex);',
-      'const commitTerm = currentTerm;',
-      'a leader commits by counting only an entry of its own term (§5.4.2), so the two are the same; they differ with the bug commit-any-term alone',
+      'a majority is one more than needed',
+      'overrule(paper, ids.length >= needed)',
+      'overrule(paper, ids.length > needed)',
     ],
   ]),
   ...mutationsOf('systems/raft/receivers.ts', [
-    ['a candidate of an older term gets a vote', '    !isStale(turn, message) &&\n', ''],
-    ['a vote is given twice', '    decide.mayVoteFor(node, message.candidateId) &&\n', ''],
-    ['logs are not compared', ' &&\n    decide.candidateIsUpToDate(node.log, message)', ''],
+    [
+      'a candidate of an older term gets a vote',
+      '    decide.isCurrent(node, message),\n    decide.mayVoteFor',
+      '    decide.mayVoteFor',
+    ],
+    ['a vote is given twice', '    decide.mayVoteFor(node, message),\n', ''],
+    ['logs are not compared', '    decide.isUpToDate(node, message),\n', ''],
     ['a vote is not recorded', 'say(set(turn, { votedFor: candidate }), event)', 'say(turn, event)'],
     [
       'who votes does not wait anew',
@@ -212,8 +216,8 @@ export const RAFT = [
     ['a refusal claims a match', 'success: false, matchIndex: 0 }', 'success: false, matchIndex: 1 }'],
     [
       'who accepts does not know the leader',
-      'mergeEntries(hearLeader(turn, message.leaderId), message)',
-      'mergeEntries(turn, message)',
+      'mergeEntries(hearLeader(turn, message.leaderId), ',
+      'mergeEntries(turn, ',
     ],
     [
       'who hears the leader does not wait anew',
@@ -226,7 +230,7 @@ export const RAFT = [
       'return send(committed, message.from, {',
     ],
     ['an accepted append is refused', '    success: true,', '    success: false,'],
-    ['a notification of what is known is believed', 'message.leaderCommit > node.commitIndex && ', ''],
+    ['a notification of what is known is believed', "    compare('commit-newer', told, '>', known),\n", ''],
     [
       'who is notified does not know the leader',
       'const heard = set(turn, { leader: message.from });',
@@ -252,8 +256,8 @@ export const RAFT = [
     ],
     [
       'any term holds',
-      'termAt(log, index) === term);\n}\n\n/**\n * §5.4.1',
-      'term === term);\n}\n\n/**\n * §5.4.1',
+      'termAt(log, index) === term);\n}\n\n/**\n * Figure 2',
+      'term === term);\n}\n\n/**\n * Figure 2',
     ],
     [
       'a log that ends beyond is held',
@@ -261,70 +265,87 @@ export const RAFT = [
       '(termAt(log, index) === term)',
       'termAt is 0 beyond the end and no entry has term 0',
     ],
-    [
-      'an equal last term is enough',
-      'term === lastTerm(log) && index >= lastIndex(log)',
-      'term === lastTerm(log)',
-    ],
-    ['an equally long log is behind', 'index >= lastIndex(log)', 'index > lastIndex(log)'],
-    [
-      'the longer log wins, whatever its term',
-      'term > lastTerm(log) || (term === lastTerm(log) && index',
-      '(index',
-    ],
-    ['a later term is not enough', 'return term > lastTerm(log) || (', 'return ('],
-    [
-      'nothing is deleted on a conflict',
-      'return [...log.slice(0, index - 1), ...entries.slice(offset)];',
-      'return [...log, ...entries.slice(offset)];',
-    ],
+    ['nothing is deleted on a conflict', 'append(entriesUpTo(log, missing - 1), ...', 'append(log, ...'],
     [
       'one entry too many is deleted',
-      '...log.slice(0, index - 1), ',
-      '...log.slice(0, Math.max(0, index - 2)), ',
+      'append(entriesUpTo(log, missing - 1), ...',
+      'append(entriesUpTo(log, Math.max(0, missing - 2)), ...',
     ],
-    ['new entries are lost', ', ...entries.slice(offset)];', '];'],
-    ['conflicts are not seen', ' || termAt(log, index) !== entries[offset]?.term', ''],
+    ['new entries are lost', ', ...entriesFrom(entries, missing - prevLogIndex));', ');'],
+    [
+      'conflicts are not seen',
+      '!holds(log, prevLogIndex + index, entry.term)',
+      'prevLogIndex + index > lastIndex(log)',
+    ],
   ]),
   ...mutationsOf('systems/raft/decisions.ts', [
-    ['half is a majority', 'quorum: (n) => Math.floor(n / 2) + 1,', 'quorum: (n) => Math.ceil(n / 2),'],
-    ['all must agree', 'quorum: (n) => Math.floor(n / 2) + 1,', 'quorum: (n) => n,'],
-    ['a newer term changes no role', 'stepsDown: () => true,', "stepsDown: ({ role }) => role !== 'leader',"],
+    [
+      'an equal last term is enough',
+      'if (message.lastLogTerm === own) return isAsLong(node, message);',
+      "if (message.lastLogTerm === own) return compareIs('last-term', { name: '', value: true });",
+    ],
+    [
+      'an equally long log is behind',
+      "sent(message, 'lastLogIndex', message.lastLogIndex), '≥', ownLastIndex(node)",
+      "sent(message, 'lastLogIndex', message.lastLogIndex), '>', ownLastIndex(node)",
+    ],
+    [
+      'the longer log wins, whatever its term',
+      'if (message.lastLogTerm === own) return isAsLong(node, message);',
+      'if (message.lastLogTerm >= 0) return isAsLong(node, message);',
+    ],
+    [
+      'a later term is not enough',
+      "compare('last-term', theirs, '>', { name",
+      "compare('last-term', theirs, '=', { name",
+    ],
+    [
+      'any term of the entry before is taken',
+      "all(inLog, compare('prev-term', theirs, '=', ownTermAt(node, prevLogIndex)))",
+      'inLog',
+    ],
+    ['half is a majority', 'majority: (n) => Math.floor(n / 2) + 1,', 'majority: (n) => Math.ceil(n / 2),'],
+    ['all must agree', 'majority: (n) => Math.floor(n / 2) + 1,', 'majority: (n) => n,'],
+    [
+      'a newer term changes no role',
+      'stepsDown: (node, message) => isNewer(node, message),',
+      "stepsDown: (node, message) => compare('newer-term', termOf(message), '<', currentTerm(node)),",
+    ],
     [
       'a message of the own term is stale',
-      'isStale: (node, { term }) => term < node.currentTerm,',
-      'isStale: (node, { term }) => term <= node.currentTerm,',
+      "isCurrent: (node, message) => compare('current-term', termOf(message), '≥', currentTerm(node)),",
+      "isCurrent: (node, message) => compare('current-term', termOf(message), '>', currentTerm(node)),",
     ],
     [
       'a vote is not confirmed to the same candidate',
-      'node.votedFor === null || node.votedFor === candidate',
-      'node.votedFor === null',
+      'holds: votedFor === null || votedFor === candidateId,',
+      'holds: votedFor === null,',
     ],
     [
       'a vote of an older election counts',
-      'isOfThisElection: (node, message) => message.term === node.currentTerm',
-      'isOfThisElection: (node, message) => message.term >= node.currentTerm - 1',
+      "compare('this-election', termOf(message), '=', currentTerm(node))",
+      "compare('this-election', { ...termOf(message), value: message.term + 1 }, '≥', currentTerm(node))",
     ],
     ['a voter counts twice', '(votes.includes(voter) ? votes : [...votes, voter])', '[...votes, voter]'],
     [
       'an append proves one entry less',
-      'matchedIndex: (_log, message) => message.prevLogIndex + message.entries.length,',
+      'matchedIndex: (_log, message) => lastIndexIn(message),',
       'matchedIndex: (_log, message) => message.prevLogIndex,',
     ],
     [
       'the leader commits what the follower does not have',
-      'Math.min(message.leaderCommit, message.prevLogIndex + message.entries.length)',
+      'Math.min(message.leaderCommit, lastIndexIn(message))',
       'message.leaderCommit',
     ],
     [
       'a follower learns of no commit',
-      'Math.min(message.leaderCommit, message.prevLogIndex + message.entries.length)',
+      'Math.min(message.leaderCommit, lastIndexIn(message))',
       'Math.min(message.leaderCommit, message.prevLogIndex)',
     ],
     [
       'a notification is believed by its index',
-      'holds(log, message.leaderCommit, message.commitTerm)',
-      'message.leaderCommit <= log.length',
+      "      compare('commit-term', sent(message, 'commitTerm', commitTerm), '=', ownTermAt(node, leaderCommit)),\n",
+      '',
     ],
     [
       'matchIndex goes back',
@@ -333,8 +354,8 @@ export const RAFT = [
     ],
     [
       'newer entries only are committed',
-      'mayCommitByCounting: (entryTerm, currentTerm) => entryTerm === currentTerm',
-      'mayCommitByCounting: (entryTerm, currentTerm) => entryTerm >= currentTerm',
+      "compare('own-term', term, '=', currentTerm(node))",
+      "compare('own-term', term, '≥', currentTerm(node))",
       'no entry of a leader is of a term above its own',
     ],
     [
@@ -351,16 +372,16 @@ export const RAFT = [
   ...mutationsOf('systems/raft/clients.ts', [
     [
       'synchronous replication does not wait',
-      "=== 'synchronous' && node.unanswered.length > 0",
-      "=== 'synchronous' && node.unanswered.length > 1",
+      "compare('unanswered', unanswered, '>', { name: '', value: 0 })",
+      "compare('unanswered', unanswered, '>', { name: '', value: 1 })",
     ],
-    ['pipelined replication waits', "environment.options.replication === 'synchronous' && ", ''],
+    ['pipelined replication waits', "    compareIs('synchronous', replication, 'synchronous'),\n", ''],
     [
       'the last to wait is taken first',
       'const inbox = [...turn.node.inbox, asked];',
       'const inbox = [asked, ...turn.node.inbox];',
     ],
-    ['what waits is never taken', 'if (!first || mustWait(turn)) return turn;', 'return turn;'],
+    ['what waits is never taken', 'if (!first || mustWait(turn).holds) return turn;', 'return turn;'],
     ['what was taken stays in the inbox', 'append(set(turn, { inbox }), first)', 'append(turn, first)'],
     ['an entry does not say who asked', '...command, client, request });', '...command });'],
     [
@@ -370,8 +391,8 @@ export const RAFT = [
     ],
     [
       'the leader answers the wrong entry',
-      'const index = appended.node.log.length;',
-      'const index = appended.node.log.length + 1;',
+      'const index = lastIndex(appended.node.log);',
+      'const index = lastIndex(appended.node.log) + 1;',
     ],
   ]),
   ...mutationsOf('systems/raft/apply.ts', [
@@ -383,7 +404,7 @@ export const RAFT = [
     ],
     [
       'an entry is applied that is not there',
-      'Math.min(next.node.commitIndex, next.node.log.length)',
+      'Math.min(next.node.commitIndex, lastIndex(next.node.log))',
       'next.node.commitIndex',
       'commitIndex is never beyond the last index but with bugs; there applying throws',
     ],
