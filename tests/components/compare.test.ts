@@ -31,7 +31,7 @@ describe('two systems side by side', () => {
     await user.click(button(/^Next/));
     expect(live()).toHaveAttribute('aria-live', 'polite');
     expect(live()).toHaveTextContent(
-      'Step 1. Raft: n1 wins the election for term 1 with 2 of 3 votes and leads. Single server: Nothing of this phase',
+      'Step 1. Raft: n1 wins the election for term 1 with 2 of 3 votes and becomes leader. Single server: Nothing of this phase',
     );
     expect(within(side(/Left: Raft/)).getByRole('article', { name: 'n1, leader, term 1' })).toBeVisible();
     expect(within(side(/Right: Single/)).getByRole('article', { name: 's1, server' })).toBeVisible();

@@ -16,11 +16,14 @@ test('lists every rule, under its title, with its section', () => {
 
 test('a rule links to the step that shows it, and the list beside it to the rule', () => {
   render(RuleBook, { books: [{ name: 'raft', title: 'Raft', rules }] });
-  const rule = screen.getByRole('article', { name: 'One vote a term' });
+  const rule = screen.getByRole('article', { name: 'One vote per term' });
   const see = within(rule).getByRole('link', { name: 'See it: A split vote, step 5' });
   expect(see.getAttribute('href')).toMatch(/\/lab\/#example=split-vote\.toml&step=5$/);
   const list = screen.getByRole('navigation', { name: 'Rules' });
-  expect(within(list).getByRole('link', { name: 'One vote a term' })).toHaveAttribute('href', `#${rule.id}`);
+  expect(within(list).getByRole('link', { name: 'One vote per term' })).toHaveAttribute(
+    'href',
+    `#${rule.id}`,
+  );
 });
 
 test('rules of two systems with one name do not share an id', () => {
@@ -34,5 +37,5 @@ test('another source than the main one is named', () => {
   render(RuleBook, { books: [{ name: 'raft', title: 'Raft', rules }] });
   const source = 'The Raft emulation that Lockstep succeeds';
   expect(screen.getByRole('article', { name: 'One request at a time' })).toHaveTextContent(source);
-  expect(screen.getByRole('article', { name: 'One vote a term' })).not.toHaveTextContent(/Ousterhout/);
+  expect(screen.getByRole('article', { name: 'One vote per term' })).not.toHaveTextContent(/Ousterhout/);
 });

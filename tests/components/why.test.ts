@@ -59,7 +59,7 @@ const linesOf = (list: HTMLElement) =>
 describe('what just happened', () => {
   test('tells the step in a sentence, with the rule and its section', () => {
     const { panel } = happened(REFUSED, 3);
-    expect(panel).toHaveTextContent('n2 refuses its vote to n1: its log is newer (last term 1)');
+    expect(panel).toHaveTextContent('n2 refuses to vote for n1: n2’s log is newer (last term 1;');
     expect(within(panel).getByRole('heading', { name: 'No vote for an older log' })).toBeVisible();
     const link = within(panel).getByRole('link', { name: /^No vote for an older log, .*§5\.4\.1/ });
     expect(link.getAttribute('href')).toMatch(/\/rules\/#raft-vote-up-to-date$/);
@@ -77,7 +77,7 @@ describe('what just happened', () => {
   test('says where a bug decided against what was compared', () => {
     const bug = '[raft]\nbugs = ["vote-ignores-log"]\n[[node]]';
     const { panel } = happened(REFUSED.replace('[[node]]', bug), 3);
-    expect(panel).toHaveTextContent('n2 votes for n1 in term 1 although its own log is newer');
+    expect(panel).toHaveTextContent('n2 votes for n1 in term 1 although n2’s log is newer');
     const compared = within(panel).getByRole('list', { name: 'What was compared' });
     expect(linesOf(compared).at(-1)).toBe(
       'lastLogTerm 0 > own last term 1 ✗ does not hold overruled by a bug',
@@ -97,7 +97,7 @@ describe('what just happened', () => {
       'a client that asked',
       PUT,
       1,
-      'Why has c1 no answer to put a=1?',
+      'Why does c1 have no answer to put a=1?',
       { kind: 'client', client: 'c1', request: 1 },
     ],
     ['a refused vote', REFUSED, 3, 'Why does n2 not vote for n1?', { kind: 'vote', node: 'n1', by: 'n2' }],
@@ -131,10 +131,10 @@ describe('why not', () => {
     const [first] = within(dialog).getAllByRole('list');
     expect(linesOf(first!)).toEqual([
       'Index 1 is on 1 of 3 servers as far as n1 knows; it needs 2. A majority commits §5.3',
-      'n2 holds it already; n1 does not know so yet. Note what matches §5.3',
+      'n2 holds it already; n1 does not know this yet. Remember what matches §5.3',
       'Index 1 is in flight to n3. The leader appends §5.3',
     ]);
-    expect(within(dialog).getByText('Why has c1 no answer to put a=1?')).toBeVisible();
+    expect(within(dialog).getByText('Why does c1 have no answer to put a=1?')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(onclose).toHaveBeenCalled();
   });

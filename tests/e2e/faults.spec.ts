@@ -56,7 +56,7 @@ test('a node is crashed and restarted from the stage', async ({ page }) => {
   await button(page, 'Open n1').click();
   await expect(dialog(page, 'n1').getByRole('row', { name: /currentTerm/ })).toContainText('1');
   await dialog(page, 'n1').getByRole('button', { name: 'Restart' }).click();
-  await expect(live(page)).toContainText('n1 restarts with what it had stored');
+  await expect(live(page)).toContainText('n1 restarts with what it has stored');
   await expect(node(page, 'n1, follower, term 1')).toBeVisible();
 });
 

@@ -101,7 +101,7 @@ test('MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages',
   );
   await page.keyboard.press('Escape');
   await click(page, 'AcceptRejected from a1 to l1');
-  await expect(live(page)).toContainText('l1 is leading no more: a1 has promised 1.l2');
+  await expect(live(page)).toContainText('l1 steps aside: a1 has promised ballot 1.l2');
   await expect(card(page, 'l1, idle, ballot 1.l1')).toBeVisible();
   await expect(card(page, 'l2, leading, ballot 1.l2')).toBeVisible();
   await settle(page);

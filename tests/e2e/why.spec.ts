@@ -8,14 +8,14 @@ test('what decided, and why not, are in view; the answer names what is lacking a
 }) => {
   await openLab(page, '#example=overwrite.toml&step=2');
   const happened = page.getByRole('region', { name: /what just happened/ });
-  await expect(happened.locator('.told')).toContainText('n2 refuses the entries of n1');
-  const why = happened.getByRole('button', { name: 'Why does n2 not take the entries of n1?' });
+  await expect(happened.locator('.told')).toContainText('n2 refuses AppendEntries from n1');
+  const why = happened.getByRole('button', { name: 'Why does n2 not take n1’s entries?' });
   for (const part of [happened.getByRole('list', { name: 'What was compared' }), why]) {
     await expect(part).toBeInViewport({ ratio: 0.99 });
   }
   await why.click();
-  const dialog = page.getByRole('dialog', { name: 'Why does n2 not take the entries of n1?' });
-  await expect(dialog).toContainText('The entry of n2 at index 3 has term 2, not 3.');
+  const dialog = page.getByRole('dialog', { name: 'Why does n2 not take n1’s entries?' });
+  await expect(dialog).toContainText('n2’s entry at index 3 has term 2, not 3.');
   const rule = dialog.getByRole('link', { name: /^The entry before must match/ });
   await expect(rule).toHaveAttribute('href', /rules\/#raft-append-prev$/);
 });

@@ -105,7 +105,7 @@ describe('scenario format, small print: selecting messages', () => {
   it('settle stops at rest; beyond its limit it is an error', () => {
     expect(led({ numClients: 3, requestsPerClient: 5 }).inFlight()).toEqual([]);
     const bench = new Bench().timeout('n1');
-    expect(bench.refused({ action: 'settle', limit: 5 })).toMatch(/within 5/);
+    expect(bench.refused({ action: 'settle', limit: 5 })).toMatch(/after 5/);
     expect(bench.do({ action: 'settle', limit: 8 }).inFlight()).toEqual([]);
   });
 });
@@ -180,7 +180,7 @@ describe('scenario format, small print: partitions', () => {
 
   it.each([
     ['a stranger', [['n1', 'n9']], /no n9/],
-    ['a name in two groups', [['n1', 'n2'], ['n2']], /n2 stands in two groups/],
+    ['a name in two groups', [['n1', 'n2'], ['n2']], /n2 is in two groups/],
   ])('is refused with %s', (_what, groups, words) => {
     expect(new Bench().refused({ action: 'partition', groups })).toMatch(words);
   });

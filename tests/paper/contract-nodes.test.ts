@@ -68,9 +68,9 @@ describe('scenario format, small print: refused actions', () => {
   it.each<[string, Action, RegExp]>([
     ['timeout on a leader', { action: 'timeout', node: 'n1' }, /n1 leads/],
     ['heartbeat on one that does not lead', { action: 'heartbeat', node: 'n2' }, /n2 is a follower/],
-    ['timeout on a crashed node', { action: 'timeout', node: 'n3' }, /n3 is crashed/],
-    ['heartbeat on a crashed node', { action: 'heartbeat', node: 'n3' }, /n3 is crashed/],
-    ['crash of a crashed node', { action: 'crash', node: 'n3' }, /n3 is crashed already/],
+    ['timeout on a crashed node', { action: 'timeout', node: 'n3' }, /n3 is down/],
+    ['heartbeat on a crashed node', { action: 'heartbeat', node: 'n3' }, /n3 is down/],
+    ['crash of a crashed node', { action: 'crash', node: 'n3' }, /n3 is already down/],
     ['restart of a node that is up', { action: 'restart', node: 'n1' }, /n1 is up/],
     ['a node that is not there', { action: 'timeout', node: 'n4' }, /no node n4.*n1, n2, n3/],
     ['a node named as no node can be', { action: 'crash', node: '__proto__' }, /no node __proto__/],

@@ -13,8 +13,8 @@ import { actionFor } from './schedule';
 import { Dice, setupFrom, wander, type Moved } from './schedules';
 
 const RUNS = Number(process.env['LACKS_RUNS'] ?? 10);
-const HOPELESS = /^(\S+) cannot win term (\d+) any more/;
-const WAITS = / it waits until (?:one|\d+) more comes? back\.$/;
+const HOPELESS = /^(\S+) can no longer win term (\d+)/;
+const WAITS = / it waits until (?:one|\d+) more (?:is|are) back\.$/;
 
 /** Does acts of a list as far as they can be done; hands over the events of each. */
 function play(

@@ -108,7 +108,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     },
   ],
   [
-    /^Slot (\d+) is chosen, for it is accepted by (\d+) of \d+ acceptors? in ballot (\S+); (\S+) knows of (\d+) and needs (\d+)\.$/,
+    /^Slot (\d+) is chosen: it is accepted by (\d+) of \d+ acceptors? in ballot (\S+)\. (\S+) knows of (\d+) of them and needs (\d+)\.$/,
     ([slot, n, ballot, id, heard, needed], seen) =>
       (seen.ever.get(`${slot} ${ballot}`)?.size ?? 0) >= Number(n) &&
       Number(n) >= Number(needed) &&
@@ -116,11 +116,11 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
       Number(heard) < Number(needed),
   ],
   [
-    /^In another ballot than \S+, .+ is chosen for slot (\d+): nothing else can be\.$/,
+    /^.+ is already chosen for slot (\d+), in another ballot than \S+: nothing else can be\.$/,
     ([slot], { world }) => isChosen(world, Number(slot)),
   ],
   [
-    /^([\w, ]+) (?:has|have) accepted it; (\S+) does not know so yet\.$/,
+    /^([\w, ]+) (?:has|have) accepted it; (\S+) does not know this yet\.$/,
     ([ids, id], seen, lack) => {
       const slot = aboutSlot(lack, seen);
       const { ballot, proposals } = nodeOf(seen, id!);
@@ -160,7 +160,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
       ),
   ],
   [
-    /^Neither (Prepare|Accept for slot \d+) to ([\w, ]+) nor an answer is in flight: (\S+) sends it again when its retry timer fires\.$/,
+    /^Neither (Prepare|Accept for slot \d+) to ([\w, ]+) nor an answer is in flight: (\S+) resends it when its retry timer fires\.$/,
     ([what, ids, id], { world }) => {
       const [type, slot] = what!.split(' for slot ');
       const isIt = (it: Message) =>
@@ -185,23 +185,20 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
       );
     },
   ],
-  [
-    /^([\w, ]+) (?:is|are) crashed\.$/,
-    ([ids], seen) => everyone(ids!).every((id) => !nodeOf(seen, id).alive),
-  ],
+  [/^([\w, ]+) (?:is|are) down\.$/, ([ids], seen) => everyone(ids!).every((id) => !nodeOf(seen, id).alive)],
   [
     /^([\w, ]+) (?:is|are) cut off from (\S+) by the partition\.$/,
     ([ids, id], { world }) => everyone(ids!).every((it) => isHeld(world, { from: id!, to: it })),
   ],
   [
-    /^(\S+) (?:reaches|has an answer of, or reaches,) (\d+) of \d+ acceptors?, and a quorum is (\d+): it waits until (?:one|\d+) more comes? back\.$/,
+    /^(\S+) (?:reaches|has an answer from, or reaches,) (\d+) of \d+ acceptors?, and a quorum is (\d+): it waits until (?:one|\d+) more (?:is|are) back\.$/,
     ([id, n, quorum], { world }) => {
       const here = acceptorsOf(world).filter((it) => it.alive && !isHeld(world, { from: id!, to: it.id }));
       return here.length <= Number(n) && Number(n) < Number(quorum);
     },
   ],
   [
-    /^Once (\S+) hears of a refusal it gives ballot (\S+) up; its timeout then starts a higher one\.$/,
+    /^Once (\S+) hears of a refusal it gives up ballot (\S+); its timeout then starts a higher one\.$/,
     ([id, ballot], { world }) => {
       const from = acceptorsOf(world)[0]!.id;
       const highest = { round: ballotOf(ballot!).round + 1, leader: 'l1' };
@@ -218,7 +215,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     },
   ],
   [
-    /^([\w, ]+) (?:has|have) promised it; (\S+) does not know so yet\.$/,
+    /^([\w, ]+) (?:has|have) promised it; (\S+) does not know this yet\.$/,
     ([ids, id], seen) =>
       everyone(ids!).every((it) => {
         const own = text(nodeOf(seen, id!).ballot);
@@ -230,7 +227,7 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
       }),
   ],
   [
-    /^(\S+) gave ballot (\S+) up: it was refused for a higher one(?: of \S+)?\.$/,
+    /^(\S+) gave up ballot (\S+): it was refused for a higher one(?:, \S+’s)?\.$/,
     ([id, ballot], seen) => text(nodeOf(seen, id!).ballot) === ballot && nodeOf(seen, id!).role === 'idle',
   ],
   [
@@ -238,14 +235,14 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     ([id, ballot], seen) => text(nodeOf(seen, id!).ballot) === ballot && nodeOf(seen, id!).role === 'leading',
   ],
   [
-    /^(\S+) is idle: it prepares ballot (\S+) when its timeout fires, and none before\.$/,
+    /^(\S+) is idle: it prepares ballot (\S+) when its timeout fires\.$/,
     ([id, ballot], { world }) => {
       const fired = step(world, { action: 'timeout', node: id! });
       return fired.ok && text((fired.world.nodes[id!] as unknown as Leader).ballot) === ballot;
     },
   ],
   [
-    /^(\S+) leads ballot (\S+), and none of its promises told of slot (\d+): it proposes something there when requests have filled the slots before\.$/,
+    /^(\S+) leads ballot (\S+), and none of its promises reported slot (\d+): it proposes something there once requests have filled the slots before it\.$/,
     ([id, , slot], seen) => {
       const { role, chosen = {}, proposals = {} } = nodeOf(seen, id!);
       const known = Math.max(0, ...Object.keys({ ...chosen, ...proposals }).map(Number));
@@ -253,11 +250,11 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     },
   ],
   [
-    /^(\S+) prepares ballot (\S+): if a promise that it counts tells of slot (\d+), it must propose that command again\.$/,
+    /^(\S+) prepares ballot (\S+): if a promise that it counts reports slot (\d+), it must propose that command again\.$/,
     ([id], seen) => nodeOf(seen, id!).role === 'preparing',
   ],
   [
-    /^Nobody proposes it: a leader has to start a ballot higher than (\S+), and to propose again what its promises tell of\.$/,
+    /^Nobody proposes it: a leader has to start a ballot higher than (\S+) and propose again what its promises report\.$/,
     (_, { world }) => leadersOf(world).every(({ alive, role }) => !alive || role !== 'leading'),
   ],
   [
@@ -272,31 +269,31 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
     },
   ],
   [
-    /^The request waits at (\S+), which prepares ballot (\S+) and takes none until it leads\.$/,
+    /^The request waits at (\S+), which is preparing ballot (\S+) and takes requests only once it leads\.$/,
     ([id], seen) => nodeOf(seen, id!).role === 'preparing',
   ],
   [
-    /^The request waits at (\S+), which takes one at a time: that of (\S+), for slot (\d+), is not answered yet\.$/,
+    /^The request waits at (\S+), which takes one request at a time: (\S+)’s, for slot (\d+), is not answered yet\.$/,
     ([id, client, slot], seen) => {
       const { unanswered } = nodeOf(seen, id!);
       return unanswered?.client === client && unanswered?.slot === Number(slot);
     },
   ],
   [
-    /^(\S+) knows slot (\d+) and applies slots in order: it does not know slot (\d+) yet\.$/,
+    /^(\S+) knows slot (\d+) but applies slots in order, and it does not know slot (\d+) yet\.$/,
     ([id, slot, next], seen) => {
       const { chosen } = nodeOf(seen, id!);
       return chosen?.[Number(slot)] !== undefined && chosen[Number(next)] === undefined;
     },
   ],
-  [/^(\S+) is crashed: what it had learnt is lost, and it .+\.$/, ([id], seen) => !nodeOf(seen, id!).alive],
+  [/^(\S+) is down: it has lost what it had learnt, and .+\.$/, ([id], seen) => !nodeOf(seen, id!).alive],
   [/^Slot (\d+) is not chosen\.$/, ([slot], { world }) => !isChosen(world, Number(slot))],
   [
     /^(\S+) .+: commits go to replicas, and a leader learns slot (\d+) when a quorum accepts it in its own ballot\.$/,
     ([id, slot], seen) => nodeOf(seen, id!).chosen?.[Number(slot)] === undefined,
   ],
   [
-    /^([\w, ]+) (?:knows|know) slot (\d+); (\S+) does not know so yet, and (?:it asks when its retry timer fires|Commit is in flight to it)\.$/,
+    /^([\w, ]+) (?:knows|know) slot (\d+); (\S+) does not know it yet, and (?:it asks when its retry timer fires|Commit is in flight to it)\.$/,
     ([ids, slot, id], seen) =>
       everyone(ids!).every((it) => {
         const fields = { type: 'CatchUp', slot: Number(slot) };
@@ -304,11 +301,11 @@ const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: La
       }) && nodeOf(seen, id!).chosen?.[Number(slot)] === undefined,
   ],
   [
-    /^A quorum of acceptors has accepted slot (\d+), and nobody else that is up knows so: .+\.$/,
+    /^A quorum of acceptors has accepted slot (\d+), but no other node that is up knows this: .+\.$/,
     ([slot], { world }) => isChosen(world, Number(slot)),
   ],
   [
-    /^(?:The request is in flight|The answer of|Neither the request)/,
+    /^(?:The request is in flight|The answer from|Neither the request)/,
     (_, { world }, { about }) => about.kind === 'client' && world.clients[about.client]?.waiting === true,
   ],
 ];
@@ -333,7 +330,7 @@ function open(world: World): string[] {
   ];
   return [
     ...Object.values(world.clients).flatMap(({ id, waiting }) =>
-      waiting ? [`Why has ${id} no answer`] : [],
+      waiting ? [`Why does ${id} have no answer`] : [],
     ),
     ...slots.filter((slot) => !isChosen(world, Number(slot))).map((slot) => `Why is slot ${slot} not chosen`),
     ...leadersOf(world).flatMap(({ id, alive, role }) =>

@@ -87,19 +87,19 @@ test.each([
   [
     'vote-twice',
     VOTED,
-    'n2 refuses its vote to n1: its log is newer (last term 1) than that of n1 (last term 0).',
+    'n2 refuses to vote for n1: n2’s log is newer (last term 1; n1’s is 0).',
     'last-term',
   ],
   [
     'vote-longest-log',
     SHORTER,
-    'n2 refuses its vote to n1: its log is longer (last index 2) than that of n1 (last index 1).',
+    'n2 refuses to vote for n1: n2’s log is longer (last index 2; n1’s is 1).',
     'last-index',
   ],
   [
     'accept-old-term',
     OLD,
-    'n2 refuses the entries of n1: its log ends at index 0, before index 2.',
+    'n2 refuses AppendEntries from n1: n2’s log reaches only to index 0, not to index 2.',
     'prev-index',
   ],
 ])('%s: a refusal is told by what decided', (bug, rest, told, what) => {
@@ -107,23 +107,18 @@ test.each([
 });
 
 test.each([
-  [
-    'vote-twice',
-    VOTED,
-    'Why does n2 not vote for n1?',
-    'The log of n2 is newer (last term 1) than that of n1 (0).',
-  ],
+  ['vote-twice', VOTED, 'Why does n2 not vote for n1?', 'n2’s log is newer (last term 1; n1’s is 0).'],
   [
     'vote-longest-log',
     SHORTER,
     'Why does n2 not vote for n1?',
-    'The log of n2 is longer (last index 2) than that of n1 (1).',
+    'n2’s log is longer (last index 2; n1’s is 1).',
   ],
   [
     'accept-old-term',
     OLD,
-    'Why does n2 not take the entries of n1?',
-    'n2 is in term 2: n1 leads no more once it hears of that.',
+    'Why does n2 not take n1’s entries?',
+    'n2 is in term 2: n1 steps down once it hears of this.',
   ],
 ])('%s: what is lacking is what would decide', (bug, rest, question, why) => {
   expect(lacking(setUp(bug, rest))[question]).toContain(why);

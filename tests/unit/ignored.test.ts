@@ -46,17 +46,17 @@ test('a reply that its client ignores is told by what it waits for', () => {
   const message = { id: 1, from: 'n1', to: 'c1', sentAt: 0, type: 'ClientReply' };
   const event = { type: 'client-ignored-reply', actor: 'c1', message } as const;
   const say = (expected: number | null) => sentence(raft, { ...event, expected } as CommonEvent);
-  expect(say(null)).toBe('c1 ignores the reply: it waits for none.');
-  expect(say(2)).toBe('c1 ignores the reply: it does not answer what c1 waits for.');
+  expect(say(null)).toBe('c1 ignores n1’s reply: it is not waiting for one.');
+  expect(say(2)).toBe('c1 ignores n1’s reply: it answers an earlier request.');
 });
 
 test('a step is told by what a bug let pass, before what came of it', () => {
-  const { comparisons } = done(compareIs('granted', { name: 'voteGranted', value: false }));
+  const { comparisons } = done(compareIs('granted', { name: 'voteGranted', value: false, of: 'n2' }));
   const counted = {
     ...{ type: 'vote-counted', actor: 'n1', voter: 'n2', votes: 2, needed: 2, again: false },
     comparisons,
   };
   const won = { type: 'election-won', actor: 'n1', term: 1, votes: 2, servers: 3 };
-  expect(tell(raft, [counted, won])).toMatch(/^n1 counts the vote of n2 although that is a refusal/);
+  expect(tell(raft, [counted, won])).toMatch(/^n1 counts n2’s vote although n2 refused/);
   expect(tell(raft, [{ ...counted, comparisons: [] }, won])).toMatch(/^n1 wins/);
 });

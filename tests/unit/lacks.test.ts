@@ -49,18 +49,14 @@ describe('an entry that is not committed', () => {
       put + append('n2') + append('n3'),
       [
         'Index 1 is on 1 of 5 servers as far as n1 knows; it needs 3.',
-        'n2 and n3 hold it already; n1 does not know so yet.',
+        'n2 and n3 hold it already; n1 does not know this yet.',
         'Index 1 is in flight to n4 and n5.',
       ],
     ],
     [
       'one is crashed',
       put + crash('n5'),
-      [
-        'Index 1 is on 1 of 5 servers; it needs 3.',
-        'Index 1 is in flight to n2, n3 and n4.',
-        'n5 is crashed.',
-      ],
+      ['Index 1 is on 1 of 5 servers; it needs 3.', 'Index 1 is in flight to n2, n3 and n4.', 'n5 is down.'],
     ],
     [
       'a majority is crashed',
@@ -68,8 +64,8 @@ describe('an entry that is not committed', () => {
       [
         'Index 1 is on 1 of 5 servers; it needs 3.',
         'Index 1 is in flight to n2.',
-        'n3, n4 and n5 are crashed.',
-        'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more comes back.',
+        'n3, n4 and n5 are down.',
+        'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more is back.',
       ],
     ],
     [
@@ -77,9 +73,9 @@ describe('an entry that is not committed', () => {
       put + crash('n2') + step('partition', 'groups = [["n1", "n2"], ["n3", "n4", "n5"]]'),
       [
         'Index 1 is on 1 of 5 servers; it needs 3.',
-        'n2 is crashed.',
+        'n2 is down.',
         'n3, n4 and n5 are cut off from n1 by the partition.',
-        'n1 has 1 of 5 servers with it, and a majority is 3: it waits until 2 more come back.',
+        'n1 has 1 of 5 servers with it, and a majority is 3: it waits until 2 more are back.',
       ],
     ],
   ])('lacks copies: %s', (_name, steps, whys) => {
@@ -91,7 +87,7 @@ describe('an entry that is not committed', () => {
     ['in flight', ''],
   ])('does not wait for a crashed follower whose answer is %s', (_name, steps) => {
     const toml = led(1, { n1: [] }, put + append('n2') + steps + crash('n2', 'n4', 'n5'));
-    expect(lacking(toml)[entry]?.slice(-1)).toEqual(['n4 and n5 are crashed.']);
+    expect(lacking(toml)[entry]?.slice(-1)).toEqual(['n4 and n5 are down.']);
     const rest = append('n3') + (steps === '' ? answer('n2') : '') + answer('n3');
     expect(lacking(toml + rest)).not.toHaveProperty([entry]);
   });
@@ -101,7 +97,7 @@ describe('an entry that is not committed', () => {
     const toml = led(1, { n1: [] }, put + drop + crash('n3', 'n4'));
     expect(lacking(toml)[entry]?.slice(1, 3)).toEqual([
       'Index 1 is in flight to n5.',
-      'n2 does not hold it, and it is not in flight: the next heartbeat of n1 sends it.',
+      'n2 does not hold it, and it is not in flight: n1’s next heartbeat sends it.',
     ]);
     expect(lacking(toml + heartbeat)[entry]).toContain('Index 1 is in flight to n2 and n5.');
   });
@@ -113,10 +109,10 @@ describe('an entry that is not committed', () => {
       .replace('id = "n2"\nlog = []', `id = "n2"\nlog = ${entryOf('b')}`);
     const answers = lacking(toml);
     expect(answers[entry]).toContain(
-      'n2 has another entry at index 1, of the same term: it counts as this one.',
+      'n2 has another entry of the same term at index 1, which counts as this one.',
     );
     expect(answers['Why is index 1 not committed on n2?']).toEqual([
-      'n1 leads term 1 and has another entry at index 1, of the same term: what it commits there is not this one.',
+      'n1 leads term 1 and has another entry of the same term at index 1: it commits that one, not this one.',
     ]);
   });
 
@@ -132,8 +128,8 @@ describe('an entry that is not committed', () => {
       heartbeat + append('n2') + append('n3') + answer('n2') + answer('n3'),
     );
     expect(lacking(toml)[entry]).toEqual([
-      'Index 1 is of term 2: a leader counts only entries of its own term (§5.4.2).',
-      'It is committed along with the first entry of term 4, once that is on 3 servers. n1 has none yet: a client’s request makes one.',
+      'Index 1 is from term 2: a leader counts only entries of its own term (§5.4.2).',
+      'It is committed along with the first entry of term 4, once that is on 3 servers. n1 has none yet: the next client request creates one.',
     ]);
   });
 
@@ -149,25 +145,25 @@ describe('an entry that is not committed', () => {
     const { [entry]: _first, ...answers } = lacking(toml);
     expect(answers['Why is index 2 not committed?']).toEqual([
       'Index 2 is on 1 of 5 servers; it needs 3.',
-      'The entry of n2 at index 2 has term 2, not 3.',
-      'The log of n3 ends at index 0, before index 2.',
-      'The log of n4 ends at index 1, before index 2.',
-      'The log of n5 ends at index 1, before index 2.',
+      'n2’s entry at index 2 has term 2, not 3.',
+      'n3’s log reaches only to index 0, not to index 2.',
+      'n4’s log reaches only to index 1, not to index 2.',
+      'n5’s log reaches only to index 1, not to index 2.',
     ]);
-    expect(answers['Why does n2 not take the entries of n1?']).toEqual([
-      'The entry of n2 at index 2 has term 2, not 3.',
-      'At the refusal n1 steps back and sends from index 2 on, which n2 will take.',
+    expect(answers['Why does n2 not take n1’s entries?']).toEqual([
+      'n2’s entry at index 2 has term 2, not 3.',
+      'When it hears of the refusal, n1 steps back and sends from index 2 on, which n2 will take.',
     ]);
-    expect(answers['Why does n3 not take the entries of n1?']).toEqual([
-      'The log of n3 ends at index 0, before index 2.',
-      'At the refusal n1 steps back and sends from index 2 on, until it finds where the logs agree.',
+    expect(answers['Why does n3 not take n1’s entries?']).toEqual([
+      'n3’s log reaches only to index 0, not to index 2.',
+      'When it hears of the refusal, n1 steps back and sends from index 2 on, and so on until the logs match.',
     ]);
   });
 
   it('of a leader that was replaced is refused', () => {
     const toml = led(1, { n1: [1] }, step('timeout', 'node = "n2"') + step('timeout', 'node = "n2"'));
     expect(lacking(toml)[entry]).toContain(
-      'n2 is in term 2: it takes nothing of term 1, and n1 leads no more once it hears of that.',
+      'n2 is in term 2, and n1’s message is from term 1. n1 steps down once it hears of this.',
     );
   });
 
@@ -176,33 +172,31 @@ describe('an entry that is not committed', () => {
       'its leader committed it',
       led(1, { n1: [] }, put + append('n2') + append('n3') + answer('n2') + answer('n3')),
       'n2',
-      ['n1 has committed it; n2 does not know so yet.'],
+      ['n1 has committed it; n2 does not know this yet.'],
     ],
     [
       'its leader has another entry there',
       led(3, { n1: [3], n2: [2] }),
       'n2',
-      ['n1 leads term 3 and has another entry at index 1, of term 3: this one, of term 2, gives way to it.'],
+      ['n1 leads term 3 and has another entry at index 1, of term 3, which will replace this one of term 2.'],
     ],
     [
       'its leader has none there',
       led(3, { n1: [], n2: [2] }),
       'n2',
-      ['n1 leads term 3 and has no entry at index 1: it does not commit this one.'],
+      ['n1 leads term 3 and has no entry at index 1, so it cannot commit this one.'],
     ],
     [
       'nobody leads',
       led(3, { n1: [3], n2: [3] }, crash('n1')),
       'n2',
-      ['n2 knows of no leader of term 3 that is up: only a leader commits.'],
+      ['Only a leader commits, and no leader of term 3 or later is up.'],
     ],
     [
       'it is crashed',
       led(3, { n1: [3], n2: [3] }, crash('n2')),
       'n2',
-      [
-        'n2 is crashed: what it knew of commits is lost, and it learns it again from a leader once it is back.',
-      ],
+      ['n2 is down: it has lost what it knew of commits, and learns it again from a leader once it is back.'],
     ],
   ])('on a follower: %s', (_name, toml, node, whys) => {
     expect(lacking(toml)[`Why is index 1 not committed on ${node}?`]).toEqual(whys);
@@ -220,9 +214,9 @@ describe('a candidate that does not lead', () => {
     expect(lacking(toml)).toEqual({
       'Why does n1 not lead?': [
         'n1 has 1 of 5 votes in term 2; it needs 3.',
-        'n2 has voted for it; n1 does not know so yet.',
+        'n2 has voted for it; n1 does not know this yet.',
         'RequestVote is in flight to n3 and n4.',
-        'n5 is crashed.',
+        'n5 is down.',
       ],
     });
   });
@@ -235,24 +229,24 @@ describe('a candidate that does not lead', () => {
     const answers = lacking(toml);
     expect(answers['Why does n1 not lead?']).toEqual([
       'n1 has 1 of 5 votes in term 2; it needs 3.',
-      'The log of n2 is newer (last term 2) than that of n1 (1).',
-      'The log of n3 is longer (last index 2) than that of n1 (1).',
-      'n4 is in term 3: it gives no vote in term 2.',
+      'n2’s log is newer (last term 2; n1’s is 1).',
+      'n3’s log is longer (last index 2; n1’s is 1).',
+      'n4 is in term 3, and n1’s message is from term 2.',
       'RequestVote is in flight to n5.',
-      'n1 cannot win term 2 any more: its election timeout starts an election in a newer term.',
+      'n1 can no longer win term 2: its election timeout starts an election in a newer term.',
     ]);
     expect(answers['Why does n3 not vote for n1?']).toEqual([
-      'The log of n3 is longer (last index 2) than that of n1 (1).',
-      'n3 votes for n1 only once the log of n1 is at least as up-to-date.',
+      'n3’s log is longer (last index 2; n1’s is 1).',
+      'n3 votes for n1 only once n1’s log is at least as up to date as n3’s.',
     ]);
     expect(answers['Why does n4 not vote for n1?']).toEqual([
-      'n4 is in term 3: it gives no vote in term 2.',
-      'n4 can vote again in a term after 2: n1 has to stand anew.',
+      'n4 is in term 3, and n1’s message is from term 2.',
+      'n4 can vote again in a term after 2: n1 has to start another election.',
     ]);
   });
 
-  const stale = 'n2 is in term 2: it gives no vote in term 1.';
-  const none = 'n1 cannot win term 1 any more: its election timeout starts an election in a newer term.';
+  const stale = 'n2 is in term 2, and n1’s message is from term 1.';
+  const none = 'n1 can no longer win term 1: its election timeout starts an election in a newer term.';
   const vote = (from: string, to: string) =>
     step('deliver', `message = "VoteResponse"\nfrom = "${from}"\nto = "${to}"`);
   const lose = (message: string, fields: string) => step('drop', `message = "${message}"\n${fields}`);
@@ -267,7 +261,7 @@ describe('a candidate that does not lead', () => {
     const answers = lacking(toml);
     expect(answers['Why does n1 not lead?']).toEqual([
       'n1 has 1 of 3 votes in term 1; it needs 2.',
-      'n2 and n3 have voted for it; n1 does not know so yet.',
+      'n2 and n3 have voted for it; n1 does not know this yet.',
     ]);
     expect(answers).not.toHaveProperty(['Why does n2 not vote for n1?']);
     expect(lacking(toml + vote('n3', 'n1'))).not.toHaveProperty(['Why does n1 not lead?']);
@@ -279,7 +273,7 @@ describe('a candidate that does not lead', () => {
     expect(lacking(three(one + lose('VoteResponse', 'from = "n2"')))['Why does n1 not lead?']).toEqual([
       'n1 has 1 of 3 votes in term 1; it needs 2.',
       stale,
-      'n3 is in term 2: it gives no vote in term 1.',
+      'n3 is in term 2, and n1’s message is from term 1.',
       none,
     ]);
   });
@@ -289,7 +283,7 @@ describe('a candidate that does not lead', () => {
     expect(lacking(three(lost))['Why does n1 not lead?']).toEqual([
       'n1 has 1 of 3 votes in term 1; it needs 2.',
       'RequestVote is in flight to n3.',
-      'Neither a request to n2 nor a vote is in flight: n1 asks once a term.',
+      'Neither a request to n2 nor an answer is in flight: n1 asks once per term.',
     ]);
     const both = lost + lose('RequestVote', 'to = "n3"');
     expect(lacking(three(both))['Why does n1 not lead?']).toContain(none);
@@ -300,7 +294,7 @@ describe('a candidate that does not lead', () => {
     ['in flight', ''],
   ])('does not wait for a crashed voter whose vote is %s', (_name, steps) => {
     const toml = stands({ n1: [] }, timeout('n1') + ask('n2') + steps + crash('n2', 'n4', 'n5'));
-    expect(lacking(toml)['Why does n1 not lead?']?.slice(-1)).toEqual(['n4 and n5 are crashed.']);
+    expect(lacking(toml)['Why does n1 not lead?']?.slice(-1)).toEqual(['n4 and n5 are down.']);
     const won = ask('n3') + (steps === '' ? vote('n2', 'n1') : '') + vote('n3', 'n1');
     expect(lacking(toml + won)).not.toHaveProperty(['Why does n1 not lead?']);
   });
@@ -310,7 +304,7 @@ describe('a candidate that does not lead', () => {
     const toml = stands({ n1: [] }, timeout('n1') + ask('n2') + apart);
     expect(lacking(toml)['Why does n1 not lead?']?.slice(-2)).toEqual([
       'n2, n4 and n5 are cut off from n1 by the partition.',
-      'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more comes back.',
+      'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more is back.',
     ]);
   });
 
@@ -323,7 +317,7 @@ describe('a candidate that does not lead', () => {
   const steppedBack = step('heartbeat', 'node = "n2"') + append('n3') + answer('n3');
   const unasked = lose('RequestVote', 'to = "n4"') + lose('RequestVote', 'to = "n5"');
   const givesWay = `num_nodes = 5\nnum_clients = 0\n${begun.join('')}${steppedBack}${timeout('n1')}${unasked}`;
-  const lost = 'n1 cannot win term 6 any more: its election timeout starts an election in a newer term.';
+  const lost = 'n1 can no longer win term 6: its election timeout starts an election in a newer term.';
 
   it('can win by a voter whose log may give way to an earlier leader', () => {
     expect(lacking(givesWay)['Why does n1 not lead?']).not.toContain(lost);
@@ -346,8 +340,8 @@ describe('a candidate that does not lead', () => {
   it('is refused by who stood itself', () => {
     const toml = stands({ n1: [] }, timeout('n2') + timeout('n1') + timeout('n1'));
     expect(lacking(toml)['Why does n1 not vote for n2?']).toEqual([
-      'n1 is in term 3: it gives no vote in term 1.',
-      'n1 can vote again in a term after 1: n2 has to stand anew.',
+      'n1 is in term 3, and n2’s message is from term 1.',
+      'n1 can vote again in a term after 1: n2 has to start another election.',
     ]);
   });
 
@@ -358,13 +352,13 @@ describe('a candidate that does not lead', () => {
     );
     expect(lacking(toml)['Why does n1 not lead?']?.slice(-2)).toEqual([
       'n3, n4 and n5 are cut off from n1 by the partition.',
-      'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more comes back.',
+      'n1 has 2 of 5 servers with it, and a majority is 3: it waits until one more is back.',
     ]);
   });
 });
 
 describe('a client that waits', () => {
-  const waits = 'Why has c1 no answer to get a?';
+  const waits = 'Why does c1 have no answer to get a?';
   const request = (to = 'n1') => step('request', `client = "c1"\nop = "get"\nkey = "a"\nto = "${to}"`);
 
   it.each([
@@ -372,7 +366,7 @@ describe('a client that waits', () => {
     [
       'its request is in flight to a crashed server',
       request() + crash('n1'),
-      ['The request is in flight to n1, which is crashed: it is lost if it arrives now.'],
+      ['The request is in flight to n1, but its receiver is down: delivered now, it is lost.'],
     ],
     [
       'one copy would be lost at a crashed server and another can arrive',
@@ -386,12 +380,12 @@ describe('a client that waits', () => {
         step('deliver', 'to = "n2"') +
         step('deliver', 'to = "n3"') +
         step('partition', 'groups = [["n2"], ["c1", "n3"]]'),
-      ['The answer of n3 is in flight.'],
+      ['The answer from n3 is in flight.'],
     ],
     [
       'a partition holds it back',
       request() + step('partition', 'groups = [["c1"], ["n1"]]'),
-      ['The request is in flight to n1, and the partition holds it back.'],
+      ['The request is in flight to n1, but the partition holds it back.'],
     ],
     [
       'it is appended',
@@ -402,19 +396,19 @@ describe('a client that waits', () => {
         'Index 1 is in flight to n2, n3, n4 and n5.',
       ],
     ],
-    ['its answer is in flight', request('n2') + step('deliver'), ['The answer of n2 is in flight.']],
+    ['its answer is in flight', request('n2') + step('deliver'), ['The answer from n2 is in flight.']],
     [
       'its request was dropped',
       request() + step('drop'),
       [
-        'Neither the request nor an answer is in flight, and no server that is up has it to answer: c1 has to send it again.',
+        'Neither the request nor an answer is in flight, and no server that is up holds the request: c1 has to send it again.',
       ],
     ],
     [
       'the leader that took it is crashed',
       request() + step('deliver') + crash('n1'),
       [
-        'Neither the request nor an answer is in flight, and no server that is up has it to answer: c1 has to send it again.',
+        'Neither the request nor an answer is in flight, and no server that is up holds the request: c1 has to send it again.',
       ],
     ],
   ])('%s', (_name, steps, whys) => {
@@ -428,16 +422,16 @@ describe('a client that waits', () => {
     const other = step('request', 'client = "c2"\nop = "get"\nkey = "a"') + step('deliver', 'from = "c2"');
     const toml = led(1, { n1: [] }, put + other).replace('num_clients = 1', 'num_clients = 2');
     const silent = toml.replace('[[step]]', '[[client]]\nid = "c2"\nrequests = []\n[[step]]');
-    expect(lacking(silent)['Why has c2 no answer to get a?']?.[0]).toBe(
-      'The request waits in the inbox of n1, which takes one at a time: that of c1, at index 1, is not answered yet.',
+    expect(lacking(silent)['Why does c2 have no answer to get a?']?.[0]).toBe(
+      'The request waits in n1’s inbox: n1 takes one request at a time, and c1’s, at index 1, is not answered yet.',
     );
   });
 
   it('names what it asked for, after an answer to something else', () => {
     const next = step('request', 'client = "c1"\nop = "put"\nkey = "a"\nvalue = "2"');
     const toml = led(1, { n1: [] }, put + step('settle') + next);
-    expect(Object.keys(lacking(toml))).toEqual(['Why has c1 no answer to put a=2?']);
-    expect(lacking(toml + step('deliver'))).toHaveProperty(['Why has c1 no answer to put a=2?']);
+    expect(Object.keys(lacking(toml))).toEqual(['Why does c1 have no answer to put a=2?']);
+    expect(lacking(toml + step('deliver'))).toHaveProperty(['Why does c1 have no answer to put a=2?']);
   });
 
   it('that has its answer lacks nothing', () => {

@@ -40,8 +40,8 @@ describe('a leader that does not lead', () => {
       'l1',
       [
         'l1 has the promises of 1 of 3 acceptors for ballot 1.l1; it needs 2.',
-        'a2 has promised it; l1 does not know so yet.',
-        'a3 is crashed.',
+        'a2 has promised it; l1 does not know this yet.',
+        'a3 is down.',
       ],
     ],
     [
@@ -52,7 +52,7 @@ describe('a leader that does not lead', () => {
         'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
         'a1 has promised ballot 1.l2, which is higher than 1.l1.',
         'Prepare is in flight to a2 and a3.',
-        'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.',
+        'Once l1 hears of a refusal it gives up ballot 1.l1; its timeout then starts a higher one.',
       ],
     ],
     [
@@ -63,25 +63,22 @@ describe('a leader that does not lead', () => {
         'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
         'Prepare is in flight to a1.',
         'a2 and a3 are cut off from l1 by the partition.',
-        'l1 reaches 1 of 3 acceptors, and a quorum is 2: it waits until one more comes back.',
+        'l1 reaches 1 of 3 acceptors, and a quorum is 2: it waits until one more is back.',
       ],
     ],
     [
       'is the standby',
       led,
       'l2',
-      [
-        'l1 leads ballot 1.l1.',
-        'l2 is idle: it prepares ballot 1.l2 when its timeout fires, and none before.',
-      ],
+      ['l1 leads ballot 1.l1.', 'l2 is idle: it prepares ballot 1.l2 when its timeout fires.'],
     ],
     [
       'has stepped aside',
       timeout('l2') + prepare('l2', 'a1') + prepare('l1', 'a1') + deliver('PrepareRejected', 'a1'),
       'l1',
       [
-        'l1 gave ballot 1.l1 up: it was refused for a higher one of l2.',
-        'l1 is idle: it prepares ballot 2.l1 when its timeout fires, and none before.',
+        'l1 gave up ballot 1.l1: it was refused for a higher one, l2’s.',
+        'l1 is idle: it prepares ballot 2.l1 when its timeout fires.',
       ],
     ],
   ])('%s', (_name, steps, leader, whys) => {
@@ -98,7 +95,7 @@ describe('an answer that is in flight', () => {
     ['in flight', ''],
   ])('counts, though its acceptor is crashed: a promise that is %s', (_name, steps) => {
     const toml = five(prepare('l1', 'a1') + steps + crash('a1', 'a4', 'a5'));
-    expect(lacking(toml)['Why does l1 not lead?']?.slice(-1)).toEqual(['a4 and a5 are crashed.']);
+    expect(lacking(toml)['Why does l1 not lead?']?.slice(-1)).toEqual(['a4 and a5 are down.']);
     const rest = prepare('l1', 'a2', 'a3') + (steps === '' ? promise('a1') : '') + promise('a2', 'a3');
     expect(lacking(toml + rest)).not.toHaveProperty(['Why does l1 not lead?']);
   });
@@ -107,7 +104,7 @@ describe('an answer that is in flight', () => {
     const toml = scenario(prepare('l1', 'a1') + timeout('l2') + prepare('l2', 'a1'));
     const answers = lacking(toml);
     expect(answers['Why does l1 not lead?']?.slice(1)).toEqual([
-      'a1 has promised it; l1 does not know so yet.',
+      'a1 has promised it; l1 does not know this yet.',
       'Prepare is in flight to a2 and a3.',
     ]);
     expect(answers).not.toHaveProperty(['Why does a1 not promise ballot 1.l1 to l1?']);
@@ -121,7 +118,7 @@ describe('an answer that is in flight', () => {
     ['in flight', ''],
   ])('counts, though its acceptor is crashed: an acceptance that is %s', (_name, steps) => {
     const toml = five(leads + accept('l1', 'a1') + steps + crash('a1', 'a4', 'a5'));
-    expect(lacking(toml)['Why is slot 1 not chosen?']?.slice(-1)).toEqual(['a4 and a5 are crashed.']);
+    expect(lacking(toml)['Why is slot 1 not chosen?']?.slice(-1)).toEqual(['a4 and a5 are down.']);
     const rest = accept('l1', 'a2', 'a3') + (steps === '' ? accepted('a1') : '') + accepted('a2', 'a3');
     expect(lacking(toml + rest)).not.toHaveProperty(['Why is slot 1 not chosen?']);
   });
@@ -129,8 +126,8 @@ describe('an answer that is in flight', () => {
   it('is waited for together with others: those counted and those reached', () => {
     const toml = five(prepare('l1', 'a1') + promise('a1') + crash('a1', 'a3', 'a4', 'a5'));
     expect(lacking(toml)['Why does l1 not lead?']?.slice(-2)).toEqual([
-      'a3, a4 and a5 are crashed.',
-      'l1 has an answer of, or reaches, 2 of 5 acceptors, and a quorum is 3: it waits until one more comes back.',
+      'a3, a4 and a5 are down.',
+      'l1 has an answer from, or reaches, 2 of 5 acceptors, and a quorum is 3: it waits until one more is back.',
     ]);
   });
 
@@ -139,8 +136,8 @@ describe('an answer that is in flight', () => {
     const again = second + deliver('Promise', 'a3', 'l2') + deliver('Accept', 'l2', 'a1');
     const answers = lacking(scenario(half + accept('l1', 'a2') + again));
     expect(answers['Why does l1 not know that slot 1 is chosen?']?.slice(0, 2)).toEqual([
-      'Slot 1 is chosen, for it is accepted by 2 of 3 acceptors in ballot 1.l1; l1 knows of 0 and needs 2.',
-      'a1 and a2 have accepted it; l1 does not know so yet.',
+      'Slot 1 is chosen: it is accepted by 2 of 3 acceptors in ballot 1.l1. l1 knows of 0 of them and needs 2.',
+      'a1 and a2 have accepted it; l1 does not know this yet.',
     ]);
     expect(answers).toHaveProperty(['Why is slot 1 not chosen in ballot 1.l2?']);
   });
@@ -149,7 +146,7 @@ describe('an answer that is in flight', () => {
     const lost = step('drop', 'message = "Prepare"\nto = "a1"');
     expect(lacking(scenario(lost))['Why does l1 not lead?']?.slice(1)).toEqual([
       'Prepare is in flight to a2 and a3.',
-      'Neither Prepare to a1 nor an answer is in flight: l1 sends it again when its retry timer fires.',
+      'Neither Prepare to a1 nor an answer is in flight: l1 resends it when its retry timer fires.',
     ]);
   });
 
@@ -157,14 +154,14 @@ describe('an answer that is in flight', () => {
     const lost = step('drop', 'message = "Commit"\nto = "r1"');
     const toml = scenario(half + accept('l1', 'a2') + accepted('a1', 'a2') + lost);
     expect(lacking(toml)['Why has r1 not applied slot 1?']).toEqual([
-      'l1 knows slot 1; r1 does not know so yet, and it asks when its retry timer fires.',
+      'l1 knows slot 1; r1 does not know it yet, and it asks when its retry timer fires.',
     ]);
   });
 });
 
 describe('an acceptor that refuses', () => {
   const higher = 'a1 has promised ballot 1.l2, which is higher than 1.l1.';
-  const up = 'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.';
+  const up = 'Once l1 hears of a refusal it gives up ballot 1.l1; its timeout then starts a higher one.';
 
   it('a promise has given a higher one', () => {
     const answers = lacking(scenario(timeout('l2') + prepare('l2', 'a1')));
@@ -184,7 +181,7 @@ describe('a slot that is not chosen', () => {
       half,
       [
         'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
-        'a1 has accepted it; l1 does not know so yet.',
+        'a1 has accepted it; l1 does not know this yet.',
         'Accept for slot 1 is in flight to a2 and a3.',
       ],
     ],
@@ -194,8 +191,8 @@ describe('a slot that is not chosen', () => {
       [
         'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
         'a2 has promised ballot 1.l2, which is higher than 1.l1.',
-        'a3 is crashed.',
-        'Once l1 hears of a refusal it gives ballot 1.l1 up; its timeout then starts a higher one.',
+        'a3 is down.',
+        'Once l1 hears of a refusal it gives up ballot 1.l1; its timeout then starts a higher one.',
       ],
     ],
     [
@@ -203,7 +200,7 @@ describe('a slot that is not chosen', () => {
       half + crash('l1'),
       [
         'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
-        'Nobody proposes it: a leader has to start a ballot higher than 1.l1, and to propose again what its promises tell of.',
+        'Nobody proposes it: a leader has to start a ballot higher than 1.l1 and propose again what its promises report.',
       ],
     ],
     [
@@ -211,7 +208,7 @@ describe('a slot that is not chosen', () => {
       half + crash('l1') + timeout('l2'),
       [
         'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
-        'l2 prepares ballot 1.l2: if a promise that it counts tells of slot 1, it must propose that command again.',
+        'l2 prepares ballot 1.l2: if a promise that it counts reports slot 1, it must propose that command again.',
       ],
     ],
     [
@@ -219,7 +216,7 @@ describe('a slot that is not chosen', () => {
       half + crash('l1') + timeout('l2') + prepare('l2', 'a2', 'a3') + promise('a2', 'a3'),
       [
         'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
-        'l2 leads ballot 1.l2, and none of its promises told of slot 1: it proposes something there when requests have filled the slots before.',
+        'l2 leads ballot 1.l2, and none of its promises reported slot 1: it proposes something there once requests have filled the slots before it.',
       ],
     ],
   ])('%s', (_name, steps, whys) => {
@@ -230,8 +227,8 @@ describe('a slot that is not chosen', () => {
     const answers = lacking(scenario(half + accepted('a1') + accept('l1', 'a2')));
     expect(answers).not.toHaveProperty('Why is slot 1 not chosen?');
     expect(answers['Why does l1 not know that slot 1 is chosen?']).toEqual([
-      'Slot 1 is chosen, for it is accepted by 2 of 3 acceptors in ballot 1.l1; l1 knows of 1 and needs 2.',
-      'a2 has accepted it; l1 does not know so yet.',
+      'Slot 1 is chosen: it is accepted by 2 of 3 acceptors in ballot 1.l1. l1 knows of 1 of them and needs 2.',
+      'a2 has accepted it; l1 does not know this yet.',
       'Accept for slot 1 is in flight to a3.',
     ]);
   });
@@ -251,7 +248,7 @@ describe('a slot that is not chosen', () => {
     expect(answers).toHaveProperty(['Why is slot 1 not chosen in ballot 1.l2?']);
     const after = lacking(scenario(duel + accept('l2', 'a3') + accepted('a2', 'a3')));
     expect(after['Why is slot 1 not chosen in ballot 1.l1?']).toContain(
-      'In another ballot than 1.l1, a=1 is chosen for slot 1: nothing else can be.',
+      'a=1 is already chosen for slot 1, in another ballot than 1.l1: nothing else can be.',
     );
   });
 });
@@ -280,7 +277,8 @@ const gap =
   accepted('a1', 'a2');
 
 describe('what is chosen and not applied', () => {
-  const knows = (id: string) => `${id} knows slot 2 and applies slots in order: it does not know slot 1 yet.`;
+  const knows = (id: string) =>
+    `${id} knows slot 2 but applies slots in order, and it does not know slot 1 yet.`;
 
   it('waits at leader and replica for the slot before', () => {
     const answers = lacking(scenario(gap + deliver('Commit', 'l1', 'r1'), INHERITED));
@@ -301,11 +299,11 @@ describe('what is chosen and not applied', () => {
 
   const chosen = half + accept('l1', 'a2') + accepted('a1', 'a2');
   it.each([
-    ['knows of it', chosen, ['l1 knows slot 1; r1 does not know so yet, and Commit is in flight to it.']],
+    ['knows of it', chosen, ['l1 knows slot 1; r1 does not know it yet, and Commit is in flight to it.']],
     [
       'knows of it beside another replica',
       chosen + deliver('Commit', 'l1', 'r2'),
-      ['l1 and r2 know slot 1; r1 does not know so yet, and Commit is in flight to it.'],
+      ['l1 and r2 know slot 1; r1 does not know it yet, and Commit is in flight to it.'],
     ],
     [
       'is cut off',
@@ -316,13 +314,13 @@ describe('what is chosen and not applied', () => {
       'is crashed: the acceptors keep it',
       chosen + crash('l1'),
       [
-        'A quorum of acceptors has accepted slot 1, and nobody else that is up knows so: the next leader finds it with them and proposes it again.',
+        'A quorum of acceptors has accepted slot 1, but no other node that is up knows this: the next leader learns of it from their promises and proposes it again.',
       ],
     ],
     [
       'knows of it, and the replica is crashed',
       chosen + crash('r1'),
-      ['r1 is crashed: what it had learnt is lost, and it asks for it again once it is back.'],
+      ['r1 is down: it has lost what it had learnt, and asks for it again once it is back.'],
     ],
   ])('is not known to a replica: the leader %s', (_name, steps, whys) => {
     expect(lacking(scenario(steps))['Why has r1 not applied slot 1?']).toEqual(whys);
@@ -337,11 +335,11 @@ describe('what is chosen and not applied', () => {
 
 describe('a client that waits', () => {
   const waits = (steps: string, nodes = '', client = 'c1') =>
-    lacking(scenario(steps, nodes))[`Why has ${client} no answer to put a=1?`];
+    lacking(scenario(steps, nodes))[`Why does ${client} have no answer to put a=1?`];
 
   it('for a leader that prepares', () => {
     expect(waits(put())).toEqual([
-      'The request waits at l1, which prepares ballot 1.l1 and takes none until it leads.',
+      'The request waits at l1, which is preparing ballot 1.l1 and takes requests only once it leads.',
       'l1 has the promises of 0 of 3 acceptors for ballot 1.l1; it needs 2.',
       'Prepare is in flight to a1, a2 and a3.',
     ]);
@@ -356,7 +354,7 @@ describe('a client that waits', () => {
 
   it('behind another’s', () => {
     expect(waits(half + put('c2'), '', 'c2')?.slice(0, 2)).toEqual([
-      'The request waits at l1, which takes one at a time: that of c1, for slot 1, is not answered yet.',
+      'The request waits at l1, which takes one request at a time: c1’s, for slot 1, is not answered yet.',
       'Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.',
     ]);
   });

@@ -35,7 +35,7 @@ describe('an answer that comes late', () => {
     expect(before).toEqual([
       3,
       3,
-      'n1 sends to n2 again from index 3, although it knows that the logs match up to index 3: a refusal sent before that says nothing new, and to send again does no harm.',
+      'n1 sends to n2 again from index 3. It already knows that the logs match up to index 3: this refusal is older, and sending again does no harm.',
     ]);
     expect(last?.slice(0, 2)).toEqual([2, 3]);
   });
@@ -54,10 +54,10 @@ describe('an answer that comes late', () => {
       ...({ action: 'deliver', message: 'AppendEntriesResponse' } as const),
     }));
     expect(told({ setup, steps }).slice(1)).toEqual([
-      [4, 3, 'n1 learns that the log of n2 matches up to index 3.'],
-      [3, 3, expect.stringContaining('although it knows that the logs match up to index 3')],
-      [4, 3, 'n1 knew already that n2 matches up to index 3; nextIndex goes from 3 to 4.'],
-      [4, 3, 'n1 knew already that n2 matches up to index 3.'],
+      [4, 3, 'n1 learns that n2’s log matches up to index 3.'],
+      [3, 3, expect.stringContaining('It already knows that the logs match up to index 3')],
+      [4, 3, 'n1 already knew that n2’s log matches up to index 3; nextIndex goes from 3 to 4.'],
+      [4, 3, 'n1 already knew that n2’s log matches up to index 3.'],
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('an answer that comes late', () => {
     expect(told({ setup, steps: [{ action: 'deliver' }] })[1]).toEqual([
       2,
       1,
-      'n1 learns that the log of n2 matches up to index 1; nextIndex goes from 4 to 2.',
+      'n1 learns that n2’s log matches up to index 1; nextIndex goes from 4 to 2.',
     ]);
   });
 });
@@ -92,7 +92,7 @@ describe('a single node that begins as leader', () => {
     const { worlds, events } = play({ setup, steps: [{ action: 'heartbeat', node: 'n1' }] });
     expect(worlds.at(-1)?.nodes['n1']).toMatchObject({ commitIndex: 0 });
     expect(events.at(-1)?.map(sentenceOf)).toContain(
-      'Index 1 is on 1 of 1 server, but of an older term: a leader counts only entries of its own term.',
+      'Index 1 is on 1 of 1 server, but it is from an older term: a leader counts only entries of its own term.',
     );
   });
 });

@@ -16,18 +16,21 @@ const SENTENCES: Words = {
   'message-delivered': (e) => `${way(e.message)} is delivered.`,
   'message-dropped': (e) => `${way(e.message)} is dropped: it will never arrive.`,
   'message-duplicated': (e) => `${way(e.message)} is duplicated: it will arrive twice.`,
-  'message-lost': (e) => `${way(e.message)} is lost: nobody there takes it.`,
-  'timer-fired': (e) => `The ${e.timer} timer of ${e.actor} fires.`,
-  'node-crashed': (e) => `${e.actor} crashes: only what it had stored survives.`,
-  'node-restarted': (e) => `${e.actor} restarts with what it had stored.`,
+  'message-lost': (e) =>
+    e.down
+      ? `${e.actor} is down, so ${way(e.message)} is lost.`
+      : `${way(e.message)} is lost: ${e.actor} takes no such message.`,
+  'timer-fired': (e) => `${e.actor}’s ${e.timer} timer fires.`,
+  'node-crashed': (e) => `${e.actor} crashes: only what it has stored survives.`,
+  'node-restarted': (e) => `${e.actor} restarts with what it has stored.`,
   'network-partitioned': (e) =>
     `The network is cut: ${e.groups.map((group) => group.join(' ')).join(' | ')}.`,
   'network-healed': () => 'The network is whole again: held messages can be delivered.',
   'client-requested': (e) =>
-    `${e.actor} ${e.retry ? 'asks' : 'sends'} ${e.message.to}${e.retry ? ' again' : ''}: ${request(e.message)}.`,
-  'client-answered': (e) => `${e.actor} gets its answer to ${operation(e)}: ${e.result}.`,
+    `${e.actor} sends ${request(e.message)} to ${e.message.to}${e.retry ? ' again' : ''}.`,
+  'client-answered': (e) => `${e.actor} gets an answer to ${operation(e)}: ${e.result}.`,
   'client-ignored-reply': (e) =>
-    `${e.actor} ignores the reply: ${e.expected === null ? 'it waits for none' : `it does not answer what ${e.actor} waits for`}.`,
+    `${e.actor} ignores ${e.message.from}’s reply: ${e.expected === null ? 'it is not waiting for one' : 'it answers an earlier request'}.`,
 };
 
 function operation({ op, key, value }: { op: string; key: string; value?: string }): string {

@@ -65,7 +65,7 @@ function answerTo(world: World, client: ClientState): Lack | null {
   return lackOf(
     client,
     [answer.from],
-    `The answer of ${answer.from} is in flight${obstacle(world, answer)}.`,
+    `The answer from ${answer.from} is in flight${obstacle(world, answer)}.`,
   );
 }
 
@@ -78,7 +78,7 @@ function onTheWay(world: World, client: ClientState): Lack {
   );
   if (asked)
     return lackOf(client, [asked.to], `The request is in flight to ${asked.to}${obstacle(world, asked)}.`);
-  const why = `Neither the request nor an answer is in flight, and no server that is up has it to answer: ${client.id} has to send it again.`;
+  const why = `Neither the request nor an answer is in flight, and no server that is up holds the request: ${client.id} has to send it again.`;
   return lackOf(client, [client.id], why);
 }
 
@@ -89,6 +89,8 @@ function likeliest(world: World, messages: readonly Message[]): Message | undefi
 
 /** What stands in the way of a message; empty: nothing. */
 function obstacle(world: World, message: Message): string {
-  if (isHeld(world, message)) return ', and the partition holds it back';
-  return world.nodes[message.to]?.alive === false ? ', which is crashed: it is lost if it arrives now' : '';
+  if (isHeld(world, message)) return ', but the partition holds it back';
+  return world.nodes[message.to]?.alive === false
+    ? ', but its receiver is down: delivered now, it is lost'
+    : '';
 }

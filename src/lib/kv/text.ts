@@ -14,7 +14,7 @@ export function requestText({ op, key, value }: { op: string; key?: string; valu
 
 /** What is asked where a client waits: it names the request, for a client may have had answers to others. */
 export function whyNoAnswer(client: ActorId, request: { op: string; key?: string; value?: string }): string {
-  return `Why has ${client} no answer to ${requestText(request)}?`;
+  return `Why does ${client} have no answer to ${requestText(request)}?`;
 }
 
 /** The store's keys and values in one line; empty: nothing is stored. */

@@ -22,7 +22,8 @@ export type CommonEvent = ProtocolEvent &
     | { readonly type: 'message-delivered'; readonly message: Message }
     | { readonly type: 'message-dropped'; readonly message: Message }
     | { readonly type: 'message-duplicated'; readonly message: Message; readonly copy: Message }
-    | { readonly type: 'message-lost'; readonly message: Message }
+    /** `down`: its receiver is a node that is crashed. Else it is no receiver of such messages. */
+    | { readonly type: 'message-lost'; readonly message: Message; readonly down: boolean }
     | { readonly type: 'timer-fired'; readonly timer: TimerKind }
     | { readonly type: 'node-crashed' }
     | { readonly type: 'node-restarted' }

@@ -80,7 +80,7 @@ const ACTS: Acts = {
 
   crash: (system, progress, { node: id }) => {
     const node = findNode(progress.world, id);
-    if (!node.alive) throw new Refused(`${id} is crashed already: it can be restarted`);
+    if (!node.alive) throw new Refused(`${id} is already down: it can be restarted`);
     return carryOut(
       happened(progress, { type: 'node-crashed', actor: id }),
       system.crash(node, progress.world.setup),
@@ -107,7 +107,7 @@ const ACTS: Acts = {
       throw new Refused(`there is no ${cut(stranger)} to partition: there are ${known}`);
     }
     const twice = names.find((name, i) => names.indexOf(name) !== i);
-    if (twice !== undefined) throw new Refused(`${twice} stands in two groups: each name can be in one`);
+    if (twice !== undefined) throw new Refused(`${twice} is in two groups: each name can be in only one`);
     const network = { ...world.network, groups };
     return happened(
       { ...progress, world: { ...world, network } },
@@ -137,12 +137,13 @@ function deliver(system: MovingSystem, before: Progress, message: Message): Prog
   const { world } = progress;
   const node = world.nodes[message.to];
   if (node) {
-    if (!node.alive) return happened(progress, { type: 'message-lost', actor: message.to, message });
+    if (!node.alive)
+      return happened(progress, { type: 'message-lost', actor: message.to, message, down: true });
     return carryOut(delivered(progress, message), allowed(system.receive(node, message, world.setup)));
   }
   const client = world.clients[message.to];
   if (!client || message.type !== 'ClientReply') {
-    return happened(progress, { type: 'message-lost', actor: message.to, message });
+    return happened(progress, { type: 'message-lost', actor: message.to, message, down: false });
   }
   return deliverReply(delivered(progress, message), client, message as Message<ClientReply>);
 }
@@ -180,7 +181,7 @@ function deliverReply(progress: Progress, client: ClientState, reply: Message<Cl
 function fire(system: MovingSystem, progress: Progress, id: ActorId, timer: TimerKind): Progress {
   const { world } = progress;
   const node = findNode(world, id);
-  if (!node.alive) throw new Refused(`${id} is crashed: its timers stand still until it is restarted`);
+  if (!node.alive) throw new Refused(`${id} is down: its timers do not run until it is restarted`);
   const outcome = allowed(
     timer === 'election' ? system.timeout(node, world.setup) : system.heartbeat(node, world.setup),
   );

@@ -74,9 +74,7 @@ function* acts(system: System, now: () => World, action: Action): Generator<Act>
       const message = pick(now());
       if (!message) return;
       if (done === limit)
-        throw new Refused(
-          `settle did not come to rest within ${limit} deliveries; a larger limit allows more`,
-        );
+        throw new Refused(`settle still had messages to deliver after ${limit}; a larger limit allows more`);
       yield { action: 'deliver', id: message.id };
     }
   } else if (action.action === 'expect') {

@@ -50,7 +50,7 @@ describe('phases in lock-step', () => {
 
   it('do one round: what the answers lead to is left to the next', () => {
     const { left } = after(phases(3));
-    expect(left.told).toBe('n1 commits index 1: index 1 is on 2 of 3 servers.');
+    expect(left.told).toBe('n1 commits index 1: it is on 2 of 3 servers.');
     const sent = left.world.network.inFlight.filter(({ type }) => type === 'AppendEntries');
     expect(sent).toHaveLength(2);
   });

@@ -58,10 +58,10 @@ describe('a run as a Mermaid sequence diagram', () => {
       'participant n1',
       'participant n2',
       'participant n3',
-      'Note over n1: step 1: n1 starts an election: it moves to term 1, votes for itself and asks the others.',
+      'Note over n1: step 1: n1 starts an election: it moves to term 1, votes for itself and asks the others for their votes.',
       'n1->>n2: Vote? t1',
       'n1-xn3: Vote? t1 (dropped)',
-      'Note over n3: step 4: n3 crashes: only what it had stored survives.',
+      'Note over n3: step 4: n3 crashes: only what it has stored survives.',
       'n2-)n1: ✓ vote t1 (in flight)',
       '',
     ]);

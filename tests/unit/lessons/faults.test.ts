@@ -33,7 +33,7 @@ test.each([
   [
     'a shows after which nothing more can be done',
     ask(choices(', shows = [{ action = "crash", node = "n1" }, { action = "timeout", node = "n1" }]')),
-    ['step 1: what "c" shows cannot be done: n1 is crashed: its timers stand still until it is restarted'],
+    ['step 1: what "c" shows cannot be done: n1 is down: its timers do not run until it is restarted'],
   ],
   [
     'a message to point at that is not in flight',

@@ -18,26 +18,23 @@ function command({ op, key, value }: Command): string {
 const count = (n: number, one: string) => (n === 1 ? `1 ${one}` : `${n} ${one}s`);
 
 const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => string> = {
-  'other-ballot': () => 'it is of another ballot',
-  'counted-already': (e) => `${e.from} has been counted already`,
-  'decided-already': () => 'that slot is decided already',
-  'has-quorum': (e) => `${e.actor} has a quorum of promises already`,
+  'other-ballot': () => 'it is for another ballot',
+  'counted-already': (e) => `${e.from} has already been counted`,
+  'decided-already': () => 'that slot is already decided',
+  'has-quorum': (e) => `${e.actor} already has a quorum of promises`,
   'not-proposing': (e) => `${e.actor} is idle`,
-  'not-higher': (e) => `it tells of no ballot higher than that of ${e.actor}`,
+  'not-higher': (e) => `it names no ballot higher than ${e.actor}’s own`,
 };
 
 const SENTENCES: Words = {
   'prepare-started': (e) =>
-    `${e.actor} ${e.again ? 'gives up its ballot for a higher one and' : ''} prepares ballot ${b(e.ballot)}: it asks all acceptors for their promises.`.replace(
-      '  ',
-      ' ',
-    ),
+    `${e.actor} ${e.again ? 'gives up and prepares the higher' : 'prepares'} ballot ${b(e.ballot)}: it asks all acceptors for their promises.`,
   promised: (e) =>
     `${e.actor} promises ballot ${b(e.ballot)} to ${e.to} and reports ${e.slots === 0 ? 'that it has accepted nothing' : `what it has accepted in ${count(e.slots, 'slot')}`}.`,
   'prepare-refused': (e) =>
-    `${e.actor} refuses ballot ${b(e.ballot)} of ${e.to}: it has promised ${b(e.highest)}, which is higher.`,
+    `${e.actor} refuses ${e.to}’s ballot ${b(e.ballot)}: it has promised the higher ballot ${b(e.highest)}.`,
   'promise-counted': (e) =>
-    `${e.actor} counts the promise of ${e.acceptor}: it has ${e.promises} and needs ${e.needed}.`,
+    `${e.actor} counts ${e.acceptor}’s promise: it has ${e.promises} and needs ${e.needed}.`,
   'ballot-led': (e) =>
     `${e.actor} leads ballot ${b(e.ballot)}${although(e) || `: ${e.promises} of ${count(e.acceptors, 'acceptor')} have promised`}${e.upTo === 0 ? '' : `. It must propose slot 1${e.upTo === 1 ? '' : ` to ${e.upTo}`} again`}.`,
   proposed: (e) => `${e.actor} proposes ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}.`,
@@ -45,33 +42,33 @@ const SENTENCES: Words = {
     `${e.actor} proposes ${command(e.command)} for slot ${e.slot} again: an acceptor accepted it in ballot ${b(e.was)}, so it may have been chosen.`,
   'gap-filled': (e) => `${e.actor} fills slot ${e.slot} with a no-op: no promise reports anything there.`,
   accepted: (e) =>
-    `${e.actor} accepts ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${although(e) || ': it has promised nothing higher'}.`,
+    `${e.actor} accepts ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${although(e) || ': it has promised no higher ballot'}.`,
   'accept-refused': (e) =>
-    `${e.actor} refuses slot ${e.slot} in ballot ${b(e.ballot)}: it has promised ${b(e.highest)}, which is higher.`,
+    `${e.actor} refuses slot ${e.slot} in ballot ${b(e.ballot)}: it has promised the higher ballot ${b(e.highest)}.`,
   'acceptance-counted': (e) =>
     e.again
-      ? `${e.actor} has counted ${e.acceptor} for slot ${e.slot} already; it still has ${e.acceptances} and needs ${e.needed}.`
-      : `${e.actor} counts that ${e.acceptor} accepted slot ${e.slot}: it has ${e.acceptances} and needs ${e.needed}.`,
+      ? `${e.actor} has already counted ${e.acceptor} for slot ${e.slot}; it still has ${e.acceptances} and needs ${e.needed}.`
+      : `${e.actor} counts ${e.acceptor}’s acceptance of slot ${e.slot}: it has ${e.acceptances} and needs ${e.needed}.`,
   chosen: (e) =>
     although(e)
-      ? `${e.actor} takes ${command(e.command)} for chosen in slot ${e.slot}${although(e)}.`
+      ? `${e.actor} treats ${command(e.command)} as chosen for slot ${e.slot}${although(e)}.`
       : `Slot ${e.slot} is chosen: ${e.acceptances} of ${count(e.acceptors, 'acceptor')} accepted ${command(e.command)} in ballot ${b(e.ballot)}.`,
   applied: (e) =>
     `${e.actor} applies slot ${e.slot}, ${command(e.command)}${although(e) && `,${although(e)}`}: ${e.result}.`,
   learnt: (e) => `${e.actor} learns from ${e.by} that slot ${e.slot} is ${command(e.command)}.`,
-  'commit-held': (e) => `${e.actor} keeps slot ${e.slot} unapplied: slot ${e.missing} must come first.`,
-  'commit-known': (e) => `${e.actor} knows slot ${e.slot} already.`,
+  'commit-held': (e) => `${e.actor} cannot apply slot ${e.slot} yet: slot ${e.missing} must come first.`,
+  'commit-known': (e) => `${e.actor} already knows slot ${e.slot}.`,
   'stepped-aside': (e) =>
-    `${e.actor} is ${e.was} no more: ${e.by} has promised ${b(e.highest)}, which is higher than its ballot ${b(e.ballot)}.`,
-  'round-heard': (e) => `${e.actor} notes that ${e.by} has promised ${b(e.highest)}.`,
+    `${e.actor} steps aside: ${e.by} has promised ballot ${b(e.highest)}, which is higher than ${e.actor}’s ballot ${b(e.ballot)}.`,
+  'round-heard': (e) => `${e.actor} notes that ${e.by} has promised ballot ${b(e.highest)}.`,
   'sent-again': (e) => {
-    const unanswered =
+    const resent =
       e.messages === 0
-        ? `${e.actor} has nothing unanswered to send again`
-        : `${e.actor} sends again what is unanswered: ${count(e.messages, 'message')}`;
+        ? `${e.actor} has no unanswered message to resend`
+        : `${e.actor} resends ${count(e.messages, 'unanswered message')}`;
     return e.slot === 0
-      ? `${unanswered}.`
-      : `${unanswered}; it tells the replicas again what slot ${e.slot} is, in case one missed it.`;
+      ? `${resent}.`
+      : `${resent}; it tells the replicas slot ${e.slot} again, in case one missed it.`;
   },
   'catch-up-asked': (e) =>
     `${e.actor} asks the leaders and the other replicas for all commits from slot ${e.slot} on.`,
@@ -80,10 +77,10 @@ const SENTENCES: Words = {
       ? `${e.actor} knows of nothing chosen from slot ${e.slot} on.`
       : `${e.actor} tells ${e.to} ${count(e.commits, 'commit')} from slot ${e.slot} on.`,
   'request-queued': (e) =>
-    `${e.actor} lets request ${e.request} of ${e.client} wait: ${e.why === 'busy' ? 'it takes one request at a time' : 'it prepares'} (${e.waiting} waiting).`,
+    `${e.actor} makes ${e.client}’s request ${e.request} wait: it ${e.why === 'busy' ? 'takes one request at a time' : 'does not lead yet'} (${e.waiting} waiting).`,
   'request-refused': (e) =>
-    `${e.actor} refuses the request of ${e.client}: it does not lead${e.leader ? `; it names ${e.leader}` : ' and knows of no leader'}.`,
-  'request-answered': (e) => `${e.actor} answers request ${e.request} of ${e.client}: ${e.result}.`,
+    `${e.actor} refuses ${e.client}’s request: it is not the leader${e.leader ? `; it names ${e.leader}` : ' and knows of none'}.`,
+  'request-answered': (e) => `${e.actor} answers ${e.client}’s request ${e.request}: ${e.result}.`,
   'message-ignored': (e) => `${e.actor} ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}.`,
 };
 
@@ -91,11 +88,11 @@ const SENTENCES: Words = {
 const CLAUSES: Readonly<
   Partial<Record<PaxosComparison, (left: string, right: string, of?: number) => string>>
 > = {
-  promised: (_ballot, promised) => `it has promised ${promised}, which is higher`,
+  promised: (_ballot, promised) => `it has promised the higher ballot ${promised}`,
   'next-slot': (_slot, next) => `slot ${next} comes first`,
   bound: (_again, reported) => `its promises report slot ${reported}, which it does not propose again`,
-  promises: (has, needs, of) => `it has ${has} of ${of} acceptors and needs ${needs}`,
-  acceptances: (has, needs, of) => `it has ${has} of ${of} acceptors and needs ${needs}`,
+  promises: (has, needs, of) => `it has only ${has} of ${of} acceptors and needs ${needs}`,
+  acceptances: (has, needs, of) => `it has only ${has} of ${of} acceptors and needs ${needs}`,
 };
 
 /** " although slot 1 comes first": what a deliberate bug overruled; empty: the event is as the rules have it. */

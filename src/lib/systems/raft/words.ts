@@ -1,7 +1,7 @@
 /** A Raft event as a sentence that a student can repeat, and as a line of the emulation's trace. */
 import type { ProtocolEvent } from '../../protocol/event';
-import { deciding, valueText } from '../../protocol/verdict';
-import { although } from './clauses';
+import { deciding } from '../../protocol/verdict';
+import { although, because } from './clauses';
 import type { IgnoreReason, RaftEvent } from './events';
 import type { LogEntry } from './log';
 
@@ -19,10 +19,10 @@ const servers = (n: number) => (n === 1 ? '1 server' : `${n} servers`);
 const votes = (n: number) => (n === 1 ? '1 vote' : `${n} votes`);
 
 const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => string> = {
-  'stale-term': () => 'it is of an older term',
+  'stale-term': () => 'it is from an older term',
   'not-candidate': (e) => `${e.actor} is not a candidate`,
-  'not-leader': (e) => `${e.actor} does not lead`,
-  'already-leads': (e) => `${e.actor} leads already`,
+  'not-leader': (e) => `${e.actor} is not the leader`,
+  'already-leads': (e) => `${e.actor} already leads`,
   'other-leader-of-term': (e) => `${e.actor} leads this term itself`,
 };
 
@@ -31,73 +31,77 @@ const SENTENCES: Words = {
     `${e.actor} moves from term ${e.from} to term ${e.term}, which it saw in a message from ${e.by}.`,
   'stepped-down': (e) =>
     e.rule === 'candidate-yield'
-      ? `${e.actor} gives up its election: ${e.by} leads term ${e.term}.`
-      : `${e.actor} is ${e.was} no more: it saw term ${e.term} in a message from ${e.by}.`,
+      ? `${e.actor} gives up its election: ${e.by} already leads term ${e.term}.`
+      : `${e.actor} steps down: it saw term ${e.term} in a message from ${e.by}.`,
   'election-started': (e) =>
-    `${e.actor} starts ${e.again ? 'another' : 'an'} election: it moves to term ${e.term}, votes for itself and asks the others.`,
+    `${e.actor} starts ${e.again ? 'another' : 'an'} election: it moves to term ${e.term}, votes for itself and asks the others for their votes.`,
   'vote-granted': (e) =>
-    `${e.actor} votes for ${e.candidate} in term ${e.term}${although(e) || `: ${because(e)}`}.`,
-  'vote-refused': (e) => `${e.actor} refuses its vote to ${e.candidate}: ${whyRefused(e)}.`,
+    `${e.actor} votes for ${e.candidate} in term ${e.term}${although(e) || `: ${logsCompared(e)}`}.`,
+  'vote-refused': (e) => `${e.actor} refuses to vote for ${e.candidate}: ${because(e)}.`,
   'vote-counted': (e) =>
     e.again
-      ? `${e.actor} has counted ${e.voter}’s vote already; it still has ${e.votes} and needs ${e.needed}.`
-      : `${e.actor} counts the vote of ${e.voter}${although(e)}: it has ${e.votes} and needs ${e.needed}.`,
+      ? `${e.actor} has already counted ${e.voter}’s vote; it still has ${e.votes} and needs ${e.needed}.`
+      : `${e.actor} counts ${e.voter}’s vote${although(e)}: it has ${e.votes} and needs ${e.needed}.`,
   'vote-missed': (e) =>
-    `${e.actor} hears that ${e.voter} refuses; it has ${votes(e.votes)} and needs ${e.needed}.`,
+    `${e.actor} gets no vote from ${e.voter}; it has ${votes(e.votes)} and needs ${e.needed}.`,
   'election-won': (e) =>
     although(e)
-      ? `${e.actor} leads term ${e.term}${although(e)}.`
-      : `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${votes(e.servers)} and leads.`,
-  'append-refused': (e) => `${e.actor} refuses the entries of ${e.leader}: ${whyNoAppend(e)}.`,
-  'append-accepted': (e) =>
-    although(e)
-      ? `${e.actor} acknowledges ${e.leader} up to index ${e.matchIndex}${although(e)}.`
-      : e.empty
-        ? `${e.actor} accepts the heartbeat of ${e.leader}: the logs agree up to index ${e.matchIndex}.`
-        : `${e.actor} holds all these entries already: the logs agree up to index ${e.matchIndex}.`,
+      ? `${e.actor} becomes leader of term ${e.term}${although(e)}.`
+      : `${e.actor} wins the election for term ${e.term} with ${e.votes} of ${votes(e.servers)} and becomes leader.`,
+  'append-refused': (e) => `${e.actor} refuses AppendEntries from ${e.leader}: ${because(e)}.`,
+  'append-accepted': (e) => {
+    if (although(e)) return `${e.actor} acknowledges entries up to index ${e.matchIndex}${although(e)}.`;
+    const matches = e.matchIndex === 0 ? '' : `: the logs match up to index ${e.matchIndex}`;
+    return e.empty
+      ? `${e.actor} accepts ${e.leader}’s heartbeat${matches}.`
+      : `${e.actor} already has all these entries${matches}.`;
+  },
   'entries-truncated': (e) =>
-    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}${although(e) || `: the log of ${e.leader} has another term at index ${e.fromIndex}`}.`,
-  'entry-appended': (e) =>
-    e.leader === e.actor
-      ? `${e.actor} appends index ${e.index} of term ${e.entry.term}: ${command(e.entry)}.`
-      : `${e.actor} appends index ${e.index} of term ${e.entry.term}, ${command(e.entry)}${although(e) ? `,${although(e)}` : ': the logs agree just before it'}.`,
+    `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}${although(e) || `: ${e.leader}’s log has an entry of another term at index ${e.fromIndex}`}.`,
+  'entry-appended': (e) => {
+    const appends = `${e.actor} appends ${command(e.entry)} at index ${e.index} in term ${e.entry.term}`;
+    if (e.leader === e.actor || e.index === 1) return `${appends}${although(e)}.`;
+    return `${appends}${although(e) || ': the entry before it matches'}.`;
+  },
   'match-advanced': (e) =>
     although(e)
-      ? `${e.actor} takes the log of ${e.follower} to match up to index ${e.matchIndex}${although(e)}.`
-      : `${e.actor} learns that the log of ${e.follower} matches up to index ${e.matchIndex}${e.nextIndex < e.nextBefore ? nextMoved(e) : ''}.`,
+      ? `${e.actor} takes ${e.follower}’s log to match up to index ${e.matchIndex}${although(e)}.`
+      : `${e.actor} learns that ${e.follower}’s log matches up to index ${e.matchIndex}${e.nextIndex < e.nextBefore ? nextMoved(e) : ''}.`,
   'match-unchanged': (e) =>
     e.matchIndex === 0
-      ? `${e.actor} hears that ${e.follower} agrees; it still knows of no entry there${nextMoved(e)}.`
-      : `${e.actor} knew already that ${e.follower} matches up to index ${e.matchIndex}${nextMoved(e)}.`,
+      ? `${e.follower} accepted ${e.actor}’s heartbeat; it has confirmed no entry yet${nextMoved(e)}.`
+      : `${e.actor} already knew that ${e.follower}’s log matches up to index ${e.matchIndex}${nextMoved(e)}.`,
   'next-stepped-back': (e) =>
     e.matchIndex > 0 && e.nextIndex <= e.matchIndex
-      ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}, although it knows that the logs match up to index ${e.matchIndex}: a refusal sent before that says nothing new, and to send again does no harm.`
+      ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}. It already knows that the logs match up to index ${e.matchIndex}: this refusal is older, and sending again does no harm.`
       : e.nextIndex === e.before
         ? `${e.actor} sends to ${e.follower} again from index ${e.nextIndex}.`
         : `${e.actor} steps back for ${e.follower} and sends again from index ${e.nextIndex}.`,
-  committed: (e) =>
-    although(e)
-      ? `${e.actor} ${e.by === 'leader' ? `takes ${span(e.fromIndex, e.toIndex)} for committed` : `commits ${span(e.fromIndex, e.toIndex)}`}${although(e)}.`
-      : e.by === 'leader'
-        ? `${e.actor} learns that ${span(e.fromIndex, e.toIndex)} is committed.`
-        : `${e.actor} commits ${span(e.fromIndex, e.toIndex)}: index ${e.toIndex} is on ${e.copies} of ${servers(e.servers ?? 0)}.`,
+  committed: (e) => {
+    const which = span(e.fromIndex, e.toIndex);
+    if (although(e))
+      return `${e.actor} ${e.by === 'leader' ? `treats ${which} as committed` : `commits ${which}`}${although(e)}.`;
+    if (e.by === 'leader') return `${e.actor} learns that ${which} is committed.`;
+    const it = e.fromIndex === e.toIndex ? 'it' : `index ${e.toIndex}`;
+    return `${e.actor} commits ${which}: ${it} is on ${e.copies} of ${servers(e.servers ?? 0)}.`;
+  },
   'commit-waits': (e) =>
     e.reason === 'too-few'
       ? `Index ${e.index} is on ${e.copies} of ${servers(e.servers)}; it needs ${e.needed}.`
-      : `Index ${e.index} is on ${e.copies} of ${servers(e.servers)}, but of an older term: a leader counts only entries of its own term.`,
+      : `Index ${e.index} is on ${e.copies} of ${servers(e.servers)}, but it is from an older term: a leader counts only entries of its own term.`,
   applied: (e) =>
     e.repeated
-      ? `${e.actor} does not do index ${e.index} again: its client’s request was done already.`
+      ? `${e.actor} does not do index ${e.index} again: this request was already done.`
       : `${e.actor} applies index ${e.index}, ${command(e.entry)}${although(e) && `,${although(e)}`}: ${e.result}.`,
   'request-queued': (e) =>
-    `${e.actor} lets request ${e.request} of ${e.client} wait: it takes one request at a time (${e.waiting} waiting).`,
+    `${e.actor} makes ${e.client}’s request ${e.request} wait: it takes one request at a time (${e.waiting} waiting).`,
   'request-refused': (e) =>
-    `${e.actor} refuses the request of ${e.client}: it does not lead${e.leader ? `; it names ${e.leader}` : ' and knows of no leader'}.`,
-  'request-answered': (e) => `${e.actor} answers request ${e.request} of ${e.client}: ${e.result}.`,
+    `${e.actor} refuses ${e.client}’s request: it is not the leader${e.leader ? `; it names ${e.leader}` : ' and knows of none'}.`,
+  'request-answered': (e) => `${e.actor} answers ${e.client}’s request ${e.request}: ${e.result}.`,
   'heartbeat-sent': (e) =>
     `${e.actor} sends heartbeats to ${e.followers === 1 ? '1 follower' : `${e.followers} followers`}.`,
   'notification-ignored': (e) =>
-    `${e.actor} ignores that ${e.leader} committed index ${e.leaderCommit}: ${whyNoCommit(e)}.`,
+    `${e.actor} ignores ${e.leader}’s notification that index ${e.leaderCommit} is committed: ${because(e)}.`,
   'message-ignored': (e) => `${e.actor} ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}.`,
 };
 
@@ -106,44 +110,11 @@ function nextMoved({ nextIndex, nextBefore }: { readonly nextIndex: number; read
   return nextIndex === nextBefore ? '' : `; nextIndex goes from ${nextBefore} to ${nextIndex}`;
 }
 
-/** What decided: the last comparison, and the values of its two sides. */
-function decided(event: RaftEvent) {
-  const last = deciding(event);
-  return {
-    what: last?.what,
-    left: last ? valueText(last.left) : '',
-    right: last ? valueText(last.right) : '',
-  };
-}
-
-function because(e: EventOf<'vote-granted'>): string {
-  const { what, left, right } = decided(e);
-  const newer = what === 'last-term' || left !== right;
-  return newer ? 'its log is more up-to-date than the voter’s' : 'its log is as up-to-date as the voter’s';
-}
-
-function whyRefused(e: EventOf<'vote-refused'>): string {
-  const { what, left, right } = decided(e);
-  if (e.reason === 'stale-term')
-    return `the request is of term ${e.term}, and ${e.actor} is in term ${right}`;
-  if (e.reason === 'already-voted')
-    return `in term ${e.term} it has voted for ${e.votedFor === e.actor ? 'itself' : e.votedFor}`;
-  return what === 'last-term'
-    ? `its log is newer (last term ${right}) than that of ${e.candidate} (last term ${left})`
-    : `its log is longer (last index ${right}) than that of ${e.candidate} (last index ${left})`;
-}
-
-function whyNoAppend(e: EventOf<'append-refused'>): string {
-  const { right } = decided(e);
-  if (e.reason === 'stale-term') return `they are of term ${e.term}, and ${e.actor} is in term ${right}`;
-  if (e.reason === 'log-too-short') return `its log ends at index ${right}, before index ${e.prevLogIndex}`;
-  return `its entry at index ${e.prevLogIndex} has term ${right}, not ${e.prevLogTerm}`;
-}
-
-function whyNoCommit(e: EventOf<'notification-ignored'>): string {
-  if (e.reason === 'stale-term') return 'the message is of an older term';
-  if (e.reason === 'known') return 'it knows that already';
-  return 'its log does not hold that entry of that term';
+/** By what the candidate's log is as up to date as the voter's, or more. */
+function logsCompared(e: EventOf<'vote-granted'>): string {
+  const last = deciding(e);
+  const newer = last !== null && last.left.value !== last.right.value;
+  return `${e.candidate}’s log is ${newer ? 'more up to date than' : 'as up to date as'} ${e.actor}’s`;
 }
 
 export function sentence(event: ProtocolEvent): string {
@@ -158,7 +129,7 @@ const quoted = ({ op, key, value }: LogEntry): string =>
 const LINES: Partial<Words> = {
   'election-started': (e) => `Starting election for term ${e.term}`,
   'vote-granted': (e) => `Vote granted to ${e.candidate} for term ${e.term}`,
-  'vote-refused': (e) => `Vote refused to ${e.candidate}: ${whyRefused(e)}`,
+  'vote-refused': (e) => `Vote refused to ${e.candidate}: ${because(e)}`,
   'election-won': (e) => `Election won for term ${e.term}: ${e.votes} of ${votes(e.servers)}`,
   'entry-appended': (e) => `index ${e.index}: ${quoted(e.entry)}`,
   committed: (e) => `Committed ${span(e.fromIndex, e.toIndex)}`,

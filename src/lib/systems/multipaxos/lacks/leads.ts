@@ -50,7 +50,7 @@ export function preparing(scene: Scene, leader: Leader): Reason[] {
   const why = `${id} has the promises of ${ofAcceptors(scene, promises.length)} for ballot ${b(ballot)}; it needs ${quorumOf(scene, promises).needed}.`;
   return [
     { on: idsOf(open), why, rule: 'promise-quorum' },
-    ...some(given, 'has', 'have', `promised it; ${id} does not know so yet.`, 'promise-quorum'),
+    ...some(given, 'has', 'have', `promised it; ${id} does not know this yet.`, 'promise-quorum'),
     ...refusing.map((acceptor) => promisedHigher(acceptor, ballot, 'phase-1b')),
     ...onTheWay(leader, 'Prepare', 'phase-1a', waiting, isSent),
     ...absences(scene, leader, [...promises, ...arriving(scene, answers)], 'promise-quorum'),
@@ -60,14 +60,14 @@ export function preparing(scene: Scene, leader: Leader): Reason[] {
 
 /** What a refusal comes to. */
 export function stepsAside({ id, ballot }: Leader): Reason {
-  const why = `Once ${id} hears of a refusal it gives ballot ${b(ballot)} up; its timeout then starts a higher one.`;
+  const why = `Once ${id} hears of a refusal it gives up ballot ${b(ballot)}; its timeout then starts a higher one.`;
   return { on: [id], why, rule: 'step-aside' };
 }
 
 function idle(scene: Scene, { id, ballot, round, leader }: Leader): Reason[] {
   const leading = scene.leaders.filter((other) => other.alive && other.role === 'leading');
-  const next = `${id} is idle: it prepares ballot ${b({ round: round + 1, leader: id })} when its timeout fires, and none before.`;
-  const gaveUp = `${id} gave ballot ${b(ballot)} up: it was refused for a higher one${leader === null ? '' : ` of ${leader}`}.`;
+  const next = `${id} is idle: it prepares ballot ${b({ round: round + 1, leader: id })} when its timeout fires.`;
+  const gaveUp = `${id} gave up ballot ${b(ballot)}: it was refused for a higher one${leader === null ? '' : `, ${leader}’s`}.`;
   return [
     ...(ballot === null ? [] : [{ on: [id], why: gaveUp, rule: 'step-aside' }]),
     ...leading.map((other) => ({

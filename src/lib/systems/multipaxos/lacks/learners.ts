@@ -20,7 +20,7 @@ export function applyLacks(scene: Scene, node: Learning): Lack[] {
 }
 
 function waits({ id }: Learning, slot: number, next: number): Reason {
-  const why = `${id} knows slot ${slot} and applies slots in order: it does not know slot ${next} yet.`;
+  const why = `${id} knows slot ${slot} but applies slots in order, and it does not know slot ${next} yet.`;
   return { on: [id], why, rule: 'apply-in-order' };
 }
 
@@ -29,7 +29,7 @@ export function unknown(scene: Scene, node: Learning, slot: number): Reason[] {
   const { id, alive } = node;
   if (!alive) {
     const again = isReplica(node) ? 'asks for it again once it is back' : 'learns it again once it leads';
-    const why = `${id} is crashed: what it had learnt is lost, and it ${again}.`;
+    const why = `${id} is down: it has lost what it had learnt, and ${again}.`;
     return [{ on: [id], why, rule: isReplica(node) ? 'catch-up' : 'promise-quorum' }];
   }
   if (chosenIn(scene, slot) === null)
@@ -55,7 +55,7 @@ function missed(scene: Scene, node: Replica, slot: number): Reason[] {
   if (near.length > 0) {
     const tells = inFlightTo(scene, id, 'Commit', slot).some((it) => scene.reaches(it.from, id));
     const then = tells ? 'Commit is in flight to it' : 'it asks when its retry timer fires';
-    const why = `${they(idsOf(near), 'knows', 'know')} slot ${slot}; ${id} does not know so yet, and ${then}.`;
+    const why = `${they(idsOf(near), 'knows', 'know')} slot ${slot}; ${id} does not know it yet, and ${then}.`;
     reasons.push({ on: [...idsOf(near), id], why, rule: tells ? 'learn' : 'catch-up' });
   }
   if (far.length > 0)
@@ -65,6 +65,6 @@ function missed(scene: Scene, node: Replica, slot: number): Reason[] {
       rule: null,
     });
   if (knowing.length > 0) return reasons;
-  const why = `A quorum of acceptors has accepted slot ${slot}, and nobody else that is up knows so: the next leader finds it with them and proposes it again.`;
+  const why = `A quorum of acceptors has accepted slot ${slot}, but no other node that is up knows this: the next leader learns of it from their promises and proposes it again.`;
   return [{ on: idsOf(scene.leaders), why, rule: 'phase-2a' }];
 }

@@ -43,10 +43,10 @@ function progress(scene: Scene, leader: Leader, { slot }: Unanswered): Reason[] 
 function waiting(scene: Scene, leader: Leader): Reason[] {
   const { id, role, ballot, unanswered } = leader;
   if (role === 'preparing') {
-    const why = `The request waits at ${id}, which prepares ballot ${b(ballot)} and takes none until it leads.`;
+    const why = `The request waits at ${id}, which is preparing ballot ${b(ballot)} and takes requests only once it leads.`;
     return [{ on: [id], why, rule: 'client-wait' }, ...preparing(scene, leader)];
   }
   if (unanswered === null) return [];
-  const why = `The request waits at ${id}, which takes one at a time: that of ${unanswered.client}, for slot ${unanswered.slot}, is not answered yet.`;
+  const why = `The request waits at ${id}, which takes one request at a time: ${unanswered.client}’s, for slot ${unanswered.slot}, is not answered yet.`;
   return [{ on: [id], why, rule: 'client-wait' }, ...progress(scene, leader, unanswered)];
 }

@@ -116,7 +116,7 @@ export function absences(scene: Scene, leader: Leader, heard: readonly ActorId[]
   const { crashed, cutOff, present } = reachedBy(scene, leader);
   const silent = ({ id: acceptor }: Acceptor) => !heard.includes(acceptor);
   const reasons = [
-    ...some(crashed.filter(silent), 'is', 'are', 'crashed.', null),
+    ...some(crashed.filter(silent), 'is', 'are', 'down.', null),
     ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
   ];
   const ids = new Set([...heard, ...idsOf(present)]);
@@ -124,9 +124,9 @@ export function absences(scene: Scene, leader: Leader, heard: readonly ActorId[]
   const { verdict, needed } = quorumOf(scene, [...ids]);
   if (verdict.holds) return reasons;
   const missing = needed - counted;
-  const reaches = counted === present.length ? 'reaches' : 'has an answer of, or reaches,';
+  const reaches = counted === present.length ? 'reaches' : 'has an answer from, or reaches,';
   const here = `${id} ${reaches} ${ofAcceptors(scene, counted)}, and a quorum is ${needed}`;
-  const why = `${here}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
+  const why = `${here}: it waits until ${missing === 1 ? 'one more is' : `${missing} more are`} back.`;
   return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
 }
 
@@ -153,7 +153,7 @@ export function onTheWay(
   if (sent.length > 0)
     reasons.push({ on: idsOf(sent), why: `${what} is in flight to ${named(sent)}.`, rule });
   if (lost.length > 0) {
-    const why = `Neither ${what} to ${named(lost)} nor an answer is in flight: ${id} sends it again when its retry timer fires.`;
+    const why = `Neither ${what} to ${named(lost)} nor an answer is in flight: ${id} resends it when its retry timer fires.`;
     reasons.push({ on: [...idsOf(lost), id], why, rule: 'send-again' });
   }
   return reasons;

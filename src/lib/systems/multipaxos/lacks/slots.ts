@@ -78,7 +78,7 @@ export function proposalReasons(scene: Scene, leader: Leader, slot: number): Rea
   return [
     standing(scene, leader, slot, voters),
     ...chosenElsewhere(scene, leader, slot, command, voters),
-    ...some(holding, 'has', 'have', `accepted it; ${id} does not know so yet.`, 'accept-quorum'),
+    ...some(holding, 'has', 'have', `accepted it; ${id} does not know this yet.`, 'accept-quorum'),
     ...refusing.map((acceptor) => promisedHigher(acceptor, ballot, 'phase-2b')),
     ...onTheWay(leader, `Accept for slot ${slot}`, 'phase-2a', waiting, isSent),
     ...absences(scene, leader, [...acceptedBy, ...arriving(scene, answers)], 'accept-quorum'),
@@ -93,7 +93,7 @@ function standing(scene: Scene, leader: Leader, slot: number, voters: readonly A
   const on = idsOf(scene.acceptors).filter((acceptor) => !heard.includes(acceptor));
   const accepted = `accepted by ${ofAcceptors(scene, voters.length)} in ballot ${b(ballot)}`;
   const why = verdict.holds
-    ? `Slot ${slot} is chosen, for it is ${accepted}; ${id} knows of ${heard.length} and needs ${needed}.`
+    ? `Slot ${slot} is chosen: it is ${accepted}. ${id} knows of ${heard.length} of them and needs ${needed}.`
     : `Slot ${slot} is ${accepted}; it needs ${needed}.`;
   return { on, why, rule: 'accept-quorum' };
 }
@@ -107,8 +107,8 @@ function chosenElsewhere(
 ): Reason[] {
   const chosen = chosenIn(scene, slot);
   if (chosen === null || isAcceptedBy(scene, voters)) return [];
-  const other = sameCommand(chosen, command) ? 'the same command' : commandText(chosen);
-  const why = `In another ballot than ${b(ballot)}, ${other} is chosen for slot ${slot}: nothing else can be.`;
+  const other = sameCommand(chosen, command) ? 'The same command' : commandText(chosen);
+  const why = `${other} is already chosen for slot ${slot}, in another ballot than ${b(ballot)}: nothing else can be.`;
   return [{ on: [], why, rule: 'accept-quorum' }];
 }
 
@@ -125,14 +125,14 @@ function whoProposesNext({ leaders }: Scene, slot: number, ballot: Ballot): Reas
   const up = leaders.filter(({ alive }) => alive);
   const leading = up.find(({ role }) => role === 'leading');
   if (leading) {
-    const why = `${leading.id} leads ballot ${b(leading.ballot)}, and none of its promises told of slot ${slot}: it proposes something there when requests have filled the slots before.`;
+    const why = `${leading.id} leads ballot ${b(leading.ballot)}, and none of its promises reported slot ${slot}: it proposes something there once requests have filled the slots before it.`;
     return { on: [leading.id], why, rule: 'next-slot' };
   }
   const preparing = up.find((it) => it.role === 'preparing' && compareBallots(it.ballot, ballot) > 0);
   if (preparing) {
-    const why = `${preparing.id} prepares ballot ${b(preparing.ballot)}: if a promise that it counts tells of slot ${slot}, it must propose that command again.`;
+    const why = `${preparing.id} prepares ballot ${b(preparing.ballot)}: if a promise that it counts reports slot ${slot}, it must propose that command again.`;
     return { on: [preparing.id], why, rule: 'phase-2a' };
   }
-  const why = `Nobody proposes it: a leader has to start a ballot higher than ${b(ballot)}, and to propose again what its promises tell of.`;
+  const why = `Nobody proposes it: a leader has to start a ballot higher than ${b(ballot)} and propose again what its promises report.`;
   return { on: idsOf(leaders), why, rule: 'phase-2a' };
 }

@@ -43,17 +43,17 @@ export function copiesReasons(
   const waiting = willing.filter((node) => !alike.includes(node));
   const coming = waiting.filter((node) => isSent(scene, leader, node.id, index));
   return [
-    ...some(holding, 'holds', 'hold', `it already; ${leader.id} does not know so yet.`, 'leader-match'),
+    ...some(holding, 'holds', 'hold', `it already; ${leader.id} does not know this yet.`, 'leader-match'),
     ...taken.map(({ id }) => ({
       on: [id],
-      why: `An answer of ${id} is in flight, by which ${leader.id} counts a copy that ${id} does not hold.`,
+      why: `An answer from ${id} is in flight that makes ${leader.id} count a copy which ${id} does not hold.`,
       rule: 'leader-match',
     })),
     ...some(
       alike,
       'has',
       'have',
-      `another entry at index ${index}, of the same term: it counts as this one.`,
+      `another entry of the same term at index ${index}, which counts as this one.`,
       'append-conflict',
     ),
     ...inFlight(index, coming),
@@ -83,7 +83,7 @@ function inFlight(index: number, coming: readonly RaftState[]): Reason[] {
 
 function notSent({ id, nextIndex }: RaftState, index: number, lost: readonly RaftState[]): Reason[] {
   const isNext = (node: RaftState) => (nextIndex[node.id] ?? 1) <= index;
-  const again = `not hold it, and it is not in flight: the next heartbeat of ${id} sends it.`;
+  const again = `not hold it, and it is not in flight: ${id}’s next heartbeat sends it.`;
   return [
     ...some(lost.filter(isNext), 'does', 'do', again, 'leader-heartbeat'),
     ...some(

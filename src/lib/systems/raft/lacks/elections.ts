@@ -1,6 +1,6 @@
 import { arriving, lacksOf, some, type Lack, type Reason } from '../../../protocol/lack';
-import { deciding, valueText } from '../../../protocol/verdict';
 import { requestVote } from '../candidates';
+import { becauseInFull } from '../clauses';
 import type { RaftState } from '../state';
 import { isAsked, isHopeless, votesInFlight } from './chances';
 import { absences, idsOf, ifSent, majorityOf, named, othersOf, type Scene } from './scene';
@@ -37,14 +37,14 @@ export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
       coming.filter(ofThisTerm),
       'has',
       'have',
-      `voted for it; ${id} does not know so yet.`,
+      `voted for it; ${id} does not know this yet.`,
       'candidate-win',
     ),
     ...coming
       .filter((voter) => !ofThisTerm(voter))
       .map(({ id: from }) => ({
         on: [from],
-        why: `An answer of ${from} is in flight, and ${id} counts it as a vote.`,
+        why: `An answer from ${from} is in flight, and ${id} counts it as a vote.`,
         rule: 'candidate-win',
       })),
     ...inFlight(asked),
@@ -77,7 +77,7 @@ function inFlight(asked: readonly RaftState[]): Reason[] {
 /** A candidate asks once a term: where that is lost, no vote comes. */
 function notAsked({ id }: RaftState, lost: readonly RaftState[]): Reason[] {
   if (lost.length === 0) return [];
-  const why = `Neither a request to ${named(lost)} nor a vote is in flight: ${id} asks once a term.`;
+  const why = `Neither a request to ${named(lost)} nor an answer is in flight: ${id} asks once per term.`;
   return [{ on: idsOf(lost), why, rule: 'candidate-start' }];
 }
 
@@ -86,33 +86,19 @@ function refusalOf(scene: Scene, candidate: RaftState, voter: RaftState): Reason
   const { events } = ifSent(scene, voter, candidate.id, requestVote(candidate));
   const refused = events.find((event) => event.type === 'vote-refused');
   if (!refused) return null;
-  const { term, reason, rule } = refused;
-  const on = [voter.id];
-  if (reason === 'stale-term') {
-    const why = `${voter.id} is in term ${voter.currentTerm}: it gives no vote in term ${term}.`;
-    return { on, why, rule };
-  }
-  if (reason === 'already-voted') {
-    const whom = voter.votedFor === voter.id ? 'itself' : voter.votedFor;
-    return { on, why: `${voter.id} has voted for ${whom} in term ${term}.`, rule };
-  }
-  const decided = deciding(refused);
-  if (!decided) return null;
-  const word = decided.what === 'last-term' ? 'newer (last term' : 'longer (last index';
-  const why = `The log of ${voter.id} is ${word} ${valueText(decided.right)}) than that of ${candidate.id} (${valueText(decided.left)}).`;
-  return { on, why, rule };
+  return { on: [voter.id], why: becauseInFull(refused), rule: refused.rule };
 }
 
 /** What it takes before that voter votes for the candidate. */
 function remedy({ id, currentTerm }: RaftState, { on: [voter], rule }: Reason): Reason {
   const why =
     rule === 'vote-up-to-date'
-      ? `${voter} votes for ${id} only once the log of ${id} is at least as up-to-date.`
-      : `${voter} can vote again in a term after ${currentTerm}: ${id} has to stand anew.`;
+      ? `${voter} votes for ${id} only once ${id}’s log is at least as up to date as ${voter}’s.`
+      : `${voter} can vote again in a term after ${currentTerm}: ${id} has to start another election.`;
   return { on: [id], why, rule: rule === 'vote-up-to-date' ? rule : 'candidate-start' };
 }
 
 function standsAnew({ id, currentTerm }: RaftState): Reason {
-  const why = `${id} cannot win term ${currentTerm} any more: its election timeout starts an election in a newer term.`;
+  const why = `${id} can no longer win term ${currentTerm}: its election timeout starts an election in a newer term.`;
   return { on: [id], why, rule: 'candidate-start' };
 }

@@ -34,14 +34,14 @@ function reasonsFor(scene: Scene, node: RaftState): (index: number) => readonly 
   if (node.role === 'leader') return (index) => leadersReasons(scene, node, index);
   const leader = leaderFor(scene, node);
   if (!leader) {
-    const why = `${node.id} knows of no leader of term ${node.currentTerm} that is up: only a leader commits.`;
+    const why = `Only a leader commits, and no leader of term ${node.currentTerm} or later is up.`;
     return () => [{ on: [], why, rule: 'leader-commit' }];
   }
   return (index) => followersReasons(scene, node, leader, index);
 }
 
 function forgotten({ id }: RaftState): Reason {
-  const why = `${id} is crashed: what it knew of commits is lost, and it learns it again from a leader once it is back.`;
+  const why = `${id} is down: it has lost what it knew of commits, and learns it again from a leader once it is back.`;
   return { on: [id], why, rule: 'append-commit' };
 }
 
@@ -98,11 +98,11 @@ function olderTerm({ id, log, currentTerm }: RaftState, index: number, needed: n
   const own = firstOfTerm(log, currentTerm);
   const first =
     own === null ? `the first entry of term ${currentTerm}` : `index ${own} of term ${currentTerm}`;
-  const then = own !== null ? '' : ` ${id} has none yet: a client’s request makes one.`;
+  const then = own !== null ? '' : ` ${id} has none yet: the next client request creates one.`;
   return [
     {
       on: [id],
-      why: `Index ${index} is of term ${termAt(log, index)}: a leader counts only entries of its own term (§5.4.2).`,
+      why: `Index ${index} is from term ${termAt(log, index)}: a leader counts only entries of its own term (§5.4.2).`,
       rule,
     },
     {
@@ -120,15 +120,15 @@ function followersReasons(scene: Scene, node: RaftState, leader: RaftState, inde
   const on = [id];
   const leads = `${id} leads term ${currentTerm}`;
   if (index > lastIndex(log)) {
-    const why = `${leads} and has no entry at index ${index}: it does not commit this one.`;
+    const why = `${leads} and has no entry at index ${index}, so it cannot commit this one.`;
     return [{ on, why, rule: 'leader-append' }];
   }
   if (theirs !== term) {
-    const why = `${leads} and has another entry at index ${index}, of term ${theirs}: this one, of term ${term}, gives way to it.`;
+    const why = `${leads} and has another entry at index ${index}, of term ${theirs}, which will replace this one of term ${term}.`;
     return [{ on, why, rule: 'append-conflict' }];
   }
   if (!sameEntry(entryAt(log, index), entryAt(node.log, index))) {
-    const why = `${leads} and has another entry at index ${index}, of the same term: what it commits there is not this one.`;
+    const why = `${leads} and has another entry of the same term at index ${index}: it commits that one, not this one.`;
     return [{ on, why, rule: 'append-conflict' }];
   }
   if (leader.commitIndex >= index) return [toldOfCommit(scene, node, leader)];
@@ -139,6 +139,6 @@ function followersReasons(scene: Scene, node: RaftState, leader: RaftState, inde
 function toldOfCommit(scene: Scene, { id }: RaftState, leader: RaftState): Reason {
   const rule = scene.environment.options.commitNotification ? 'notify-commit' : 'append-commit';
   const apart = scene.reaches(leader.id, id) ? '' : ', and the partition cuts them off';
-  const why = `${leader.id} has committed it; ${id} does not know so yet${apart}.`;
+  const why = `${leader.id} has committed it; ${id} does not know this yet${apart}.`;
   return { on: [leader.id], why, rule };
 }

@@ -20,7 +20,7 @@ export function requestLacks(scene: Scene, leader: RaftState): Lack[] {
   const [first] = unanswered;
   const queued = inbox.flatMap((asked) => {
     if (!first || !mustWait(newTurn(leader, scene.environment)).holds) return [];
-    const why = `The request waits in the inbox of ${id}, which takes one at a time: that of ${first.client}, at index ${first.index}, is not answered yet.`;
+    const why = `The request waits in ${id}’s inbox: ${id} takes one request at a time, and ${first.client}’s, at index ${first.index}, is not answered yet.`;
     return answerLacks(scene, asked, () => [
       { on: [id], why, rule: 'client-wait' },
       ...leadersReasons(scene, leader, first.index),

@@ -61,7 +61,7 @@ export function absences(scene: Scene, id: ActorId, heard: readonly ActorId[], r
   const { crashed, cutOff, present } = othersOf(scene, id);
   const silent = (node: RaftState) => !heard.includes(node.id);
   const reasons = [
-    ...some(crashed.filter(silent), 'is', 'are', 'crashed.', null),
+    ...some(crashed.filter(silent), 'is', 'are', 'down.', null),
     ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
   ];
   const here = new Set([id, ...heard, ...idsOf(present)]);
@@ -69,7 +69,7 @@ export function absences(scene: Scene, id: ActorId, heard: readonly ActorId[], r
   if (verdict.holds) return reasons;
   const missing = needed - here.size;
   const have = `${id} has ${here.size} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed}`;
-  const why = `${have}: it waits until ${missing === 1 ? 'one more comes' : `${missing} more come`} back.`;
+  const why = `${have}: it waits until ${missing === 1 ? 'one more is' : `${missing} more are`} back.`;
   return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
 }
 
