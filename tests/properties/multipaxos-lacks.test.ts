@@ -319,7 +319,8 @@ function note(world: World, ever: Map<string, Set<string>>): void {
   }
 }
 
-const RARE = /none of its promises reported|comes first|is not chosen|Nobody proposes|applies slots in order, and/;
+const RARE =
+  /none of its promises reported|comes first|is not chosen|Nobody proposes|applies slots in order, and/;
 
 /** What has to be answered in a world: clients that wait, slots not chosen, leaders that do not lead. */
 function open(world: World): string[] {
