@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { ROOT } from './run.js';
 
 /** The most that the first load of a page may weigh in JavaScript, gzipped. @type {Readonly<Record<string, number>>} in kB (1,000 bytes) */
-export const LIMITS = { '': 45, lab: 120, compare: 112, rules: 45 };
+export const LIMITS = { '': 45, lab: 120, compare: 130, rules: 45 };
 
 /**
  * What the first load of a page of the built site weighs in JavaScript, gzipped: what its HTML names and what that imports.

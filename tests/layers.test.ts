@@ -24,8 +24,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, reado
   ...READERS.map((reader) => [reader, WORLD] as const),
   ['run', RUN],
   ['explore', RUN],
-  // The registry of systems, for the labels of messages.
-  ['picture', [...PICTURE, 'scenario']],
+  ['picture', PICTURE],
   ['export', PICTURE],
   ['scenario', COMPOSED],
   ['lessons', COMPOSED],
@@ -93,7 +92,7 @@ describe('who may import whom', () => {
     .filter((path) => /^src\/(lib|routes)\/.*\.(ts|js|svelte)$/.test(path));
 
   it('finds the source', () => {
-    expect(files).toContain('src/lib/protocol/system.ts');
+    expect(files).toContain('src/lib/protocol/protocol.ts');
   });
 
   it.each(files)('%s', (path) => {
@@ -107,15 +106,16 @@ describe('the rule itself', () => {
     ['src/lib/kv/a.ts', "import type { World } from '$lib/sim/world';"],
     ['src/lib/systems/raft/a.ts', "import { step } from '../../sim/step';"],
     ['src/lib/systems/raft/a.ts', "import { leader } from '../multipaxos/leader';"],
-    ['src/lib/sim/a.ts', "import { raft } from '../systems/raft/system';"],
-    ['src/lib/sim/deep/a.ts', "import { raft } from '../../systems/raft/system';"],
+    ['src/lib/sim/a.ts', "import { raft } from '../systems/raft/protocol';"],
+    ['src/lib/sim/deep/a.ts', "import { raft } from '../../systems/raft/protocol';"],
     ['src/lib/checks/safety.ts', "import type { RaftState } from '../systems/raft/state';"],
     ['src/lib/explore/search.ts', "import { parse } from '../scenario/parse';"],
     ['src/lib/run/tree.ts', "import { parse } from '../scenario/parse';"],
+    ['src/lib/picture/a.ts', "import { loadSystem } from '../scenario/registry';"],
     ['src/lib/explain/a.ts', "export * from '$lib/systems/raft/rules';"],
-    ['src/lib/export/a.ts', "const { raft } = await import('../systems/raft/system');"],
+    ['src/lib/export/a.ts', "const { raft } = await import('../systems/raft/protocol');"],
     ['src/lib/export/a.ts', "type Raft = import('../systems/raft/state').RaftState;"],
-    ['src/lib/sim/a.ts', "import '../scenario/systems';"],
+    ['src/lib/sim/a.ts', "import '../scenario/registry';"],
     ['src/lib/scenario/a.ts', "import { session } from '../ui/session.svelte';"],
     ['src/lib/lessons/a.ts', "import Stage from '$lib/ui/panels/stage/Stage.svelte';"],
     ['src/lib/lessons/a.ts', "import { parse } from '$lib';"],
@@ -147,9 +147,9 @@ describe('the rule itself', () => {
       "import { createMachine } from 'xstate'; import { apply } from '$lib/kv/store';",
     ],
     ['src/lib/explore/a.ts', "import { step } from '../sim/step';"],
-    ['src/lib/scenario/a.ts', "import { raft } from '../systems/raft/system';"],
+    ['src/lib/scenario/a.ts', "import { raft } from '../systems/raft/protocol';"],
     ['src/lib/lessons/a.ts', "import { parse } from '../scenario/parse'; import text from './a.toml?raw';"],
-    ['src/lib/compare/a.ts', "import { systemOf } from '../scenario/systems';"],
+    ['src/lib/compare/a.ts', "import { systemOf } from '../scenario/all-systems';"],
     ['src/lib/index.ts', "export { parse } from './scenario/parse';"],
     [
       'src/lib/ui/A.svelte',

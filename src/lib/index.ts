@@ -1,10 +1,9 @@
 /** What people who build on Lockstep use. Nothing here needs a browser. */
-export { enabled, inspect, play, start, step, type Run } from './scenario/run';
+export { checkSafety, enabled, inspect, play, start, step, type Run } from './scenario/run';
 export { formatScenario } from './scenario/format';
 export { parseScenario } from './scenario/parse';
 export type { ScenarioError } from './scenario/errors';
 export { fromLink, toLink, type LinkResult } from './link/link';
-export { checkSafety } from './checks/safety';
 export { checkLinearizable, type Verdict } from './checks/linearizability';
 export type { Violation } from './checks/violation';
 export { operations, type ClientView, type MessageView, type WorldView } from './sim/inspect';

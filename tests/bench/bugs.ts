@@ -1,7 +1,6 @@
 import { explore } from '../../src/lib/scenario/explore';
 import { parseScenario } from '../../src/lib/scenario/parse';
-import { play } from '../../src/lib/scenario/run';
-import { checkSafety } from '../../src/lib/checks/safety';
+import { checkSafety, play } from '../../src/lib/scenario/run';
 import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 const only = process.argv[2]?.split(',') ?? BUG_NAMES;
 const opts = JSON.parse(process.argv[3] ?? '{}');

@@ -1,10 +1,9 @@
 /** Grows a timeline as the lab does, checks on, and prints how much memory it holds: `npm run bench:memory`, one process each. */
-import { observe } from '../../src/lib/checks/safety';
+import { watch } from '../systems';
 import { nodesOf } from '../../src/lib/checks/raft/node';
 import type { CheckState } from '../../src/lib/checks/violation';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import '../../src/lib/scenario/moving';
-import { movingSystemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { begin } from '../../src/lib/sim/begin';
 import { CALM, playedAct, type Chaos } from '../../src/lib/sim/chaos';
@@ -45,14 +44,14 @@ async function heap(): Promise<number> {
 
 /** A timeline of so many steps. */
 async function grown(steps: number, chaos: Chaos): Promise<Timeline<CheckState>> {
-  const system = movingSystemOf(DEFAULT_SETUP);
+  const system = systemOf(DEFAULT_SETUP);
   let timeline = watchedFrom(system, begin(system, DEFAULT_SETUP));
   for (let i = 0; i < steps; i++) {
     if (i % 100 === 99) await jobEnds();
     const { world, seen } = here(timeline);
     const done = nextAct(world, chaos);
     const progress = act(system, world, done);
-    timeline = grow(timeline, { ...progress, act: done, seen: observe(seen, world, progress.world) });
+    timeline = grow(timeline, { ...progress, act: done, seen: watch(seen, world, progress.world) });
   }
   return timeline;
 }

@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { parseScenario } from '../../src/lib/scenario/parse';
 import BranchDialog from '../../src/lib/ui/panels/branches/BranchDialog.svelte';
 import { sessionOn } from './samples';
 import { showLab } from './show-lab';
+import { opened } from '../systems';
 
 const THREE = 'num_nodes = 3\nnum_clients = 0';
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -139,7 +139,7 @@ describe('branches', () => {
     const session = forked();
     session.remove(1);
     expect(session.undoable).toBe('Branch 1 is deleted.');
-    session.load(parseScenario('title = "Other"\nnum_nodes = 2'));
+    session.load(opened('title = "Other"\nnum_nodes = 2'));
     expect(session.undoable).toBe('Another scenario is open.');
     session.undo();
     expect(session.timeline.branches.map(({ id }) => id)).toEqual([2]);

@@ -1,8 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { raftInsight } from '../../src/lib/systems/raft/insight';
-import { raft } from '../../src/lib/systems/raft/system';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import { CALM } from '../../src/lib/sim/chaos';
 import { isHeld } from '../../src/lib/sim/network';
 import BreakDialog from '../../src/lib/ui/app/lab/BreakDialog.svelte';
@@ -14,11 +13,13 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name });
 /** Of a node or a bug; what the bug does may stand in its name too. */
 const box = (name: string) => screen.getByRole('checkbox', { name: new RegExp(`^${name}( |$)`) });
 
+const catalogue = await raft.bugs();
+
 function show(bugs: readonly string[] = [], toml = LED) {
   const calls = { onact: vi.fn(), onbugs: vi.fn(), onchaos: vi.fn(), onclose: vi.fn() };
   const { rerender } = render(BreakDialog, {
     world: sessionOn(toml).world,
-    catalogue: raftInsight.bugs,
+    catalogue,
     losses: raft.losses,
     bugs,
     chaos: CALM,

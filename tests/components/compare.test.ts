@@ -5,9 +5,9 @@ import { DEFAULT_PAIR } from '../../src/lib/compare/pairs';
 import Compare from '../../src/lib/ui/app/compare/Compare.svelte';
 import { PairSession } from '../../src/lib/ui/app/compare/pair.svelte';
 import { formatScenario } from '../../src/lib/scenario/format';
-import { parseScenario } from '../../src/lib/scenario/parse';
 import { Preferences } from '../../src/lib/ui/kit/preferences.svelte';
 import { Visit } from '../../src/lib/ui/app/visit.svelte';
+import { opened } from '../systems';
 
 function show(steps = 0, systems: readonly [string, string] = ['raft', 'single']) {
   const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems, steps: [] } });
@@ -236,7 +236,7 @@ describe('a message in flight', () => {
       ...{ action: name.toLowerCase(), side: 'left', message: 'Prepare', from: 'l1', to: 'a2' },
     });
     const again = new PairSession(DEFAULT_PAIR);
-    again.load(parseScenario(formatScenario(session.toScenario())));
+    again.load(opened(formatScenario(session.toScenario())));
     again.last();
     expect(again.moment).toEqual(session.moment);
   });
@@ -266,7 +266,7 @@ describe('as a file', () => {
     const { session } = show(3);
     session.do({ action: 'crash' });
     const other = new PairSession(DEFAULT_PAIR);
-    expect(other.load(parseScenario(formatScenario(session.toScenario())))).toBe(true);
+    expect(other.load(opened(formatScenario(session.toScenario())))).toBe(true);
     other.jump(4);
     expect(other.moment).toEqual(session.moment);
     expect(session.untouched).toBe(false);

@@ -21,14 +21,14 @@ const VIEW = { height: 300, font: 12, column: 28, target: 24 };
 
 function layoutOf(run: Run) {
   const index = new RunIndex();
-  index.follow(run.path);
+  index.follow(run);
   const frame = layoutFrame(run, index, VIEW);
   return layoutPart(run, index, frame, [0, frame.width]);
 }
 
 const sceneFrom = (run: Run) => {
   const index = new RunIndex();
-  index.follow(run.path);
+  index.follow(run);
   return sceneOf(run, index, 0, run.path.length - 1);
 };
 

@@ -3,10 +3,10 @@ import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { parseScenario } from '../../src/lib/scenario/parse';
 import Diagram from '../../src/lib/ui/panels/diagram/Diagram.svelte';
 import { revealed } from '../../src/lib/ui/panels/diagram/reveal';
 import { LED, sessionOn } from './samples';
+import { opened } from '../systems';
 
 const THREE = 'num_nodes = 3\nnum_clients = 1';
 
@@ -57,7 +57,7 @@ describe('the space-time diagram', () => {
     scroller.scrollLeft = 4000;
     await fireEvent.scroll(scroller);
     expect(drawn()).toBeGreaterThan(0);
-    session.load(parseScenario('num_nodes = 2'));
+    session.load(opened('num_nodes = 2'));
     await tick();
     expect(drawn()).toBeGreaterThan(0);
   });

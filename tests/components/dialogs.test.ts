@@ -7,6 +7,7 @@ import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
 import MessageDialog from '../../src/lib/ui/panels/message/MessageDialog.svelte';
 import { newNode, type RaftState } from '../../src/lib/systems/raft/state';
 import { LED, message, sessionOn } from './samples';
+import { raft } from '../../src/lib/scenario/systems/raft';
 
 const fieldsOf = (dialog: HTMLElement) =>
   Object.fromEntries(
@@ -22,7 +23,7 @@ describe('a look inside a message', () => {
   function show(given: Record<string, unknown> = {}, held = false) {
     const onact = vi.fn();
     const onclose = vi.fn();
-    render(MessageDialog, { message: message(given), held, onact, onclose });
+    render(MessageDialog, { system: raft, message: message(given), held, onact, onclose });
     return { onact, onclose, dialog: screen.getByRole('dialog') };
   }
 

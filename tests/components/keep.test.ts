@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { movingSystemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { playedAct } from '../../src/lib/sim/chaos';
 import { grow, here } from '../../src/lib/run/timeline';
@@ -51,9 +51,9 @@ afterEach(() => {
 });
 
 describe('a tree that is kept', () => {
-  test('is restored with every branch, name, world and what the checks knew', () => {
+  test('is restored with every branch, name, world and what the checks knew', async () => {
     const session = keep();
-    const restored = restoreTree();
+    const restored = await restoreTree();
     if (!restored.ok) throw new Error(restored.error);
     expect(restored.timeline).toEqual(session.timeline);
     expect(restored.timeline.branches.map(({ name }) => name)).toEqual([
@@ -64,12 +64,12 @@ describe('a tree that is kept', () => {
     expect(restored.scenario.setup).toEqual(session.scenario.setup);
   });
 
-  test('is shown where the person stood, and goes on as it would have', () => {
+  test('is shown where the person stood, and goes on as it would have', async () => {
     const session = keep();
-    const restored = restoreTree();
+    const restored = await restoreTree();
     if (!restored.ok) throw new Error(restored.error);
     const other = sessionOn('num_nodes = 5', 3);
-    other.show(restored.scenario, restored.timeline);
+    other.show(restored.scenario, restored.system, restored.timeline);
     expect([other.step, other.lastStep, other.sentence]).toEqual([
       session.step,
       session.lastStep,
@@ -82,67 +82,67 @@ describe('a tree that is kept', () => {
     expect(other.timeline).toEqual(session.timeline);
   });
 
-  test('of an example keeps its notes, its bugs and its violation', () => {
+  test('of an example keeps its notes, its bugs and its violation', async () => {
     const session = sessionOn(readFileSync('static/examples/bugs/no-step-down.toml', 'utf8'));
     session.last();
     keep(session);
-    const restored = restoreTree();
+    const restored = await restoreTree();
     if (!restored.ok) throw new Error(restored.error);
     expect(restored.timeline).toEqual(session.timeline);
     expect(restored.timeline.moments.at(-1)?.note).toMatch(/two leaders/);
     expect(restored.timeline.moments.at(-1)?.seen.violations).toHaveLength(1);
   });
 
-  test('begins afresh with its own steps, and knows which moments are not of these', () => {
+  test('begins afresh with its own steps, and knows which moments are not of these', async () => {
     const session = sessionOn(readFileSync('static/examples/election.toml', 'utf8'));
     const { lastStep, scenario } = session;
     session.next();
     session.do({ action: 'timeout', node: 'n3' });
     keep(session);
-    const restored = restoreTree();
+    const restored = await restoreTree();
     if (!restored.ok) throw new Error(restored.error);
     const other = sessionOn('num_nodes = 5', 3);
-    other.show(restored.scenario, restored.timeline, restored.opened);
+    other.show(restored.scenario, restored.system, restored.timeline, restored.opened);
     expect([other.untouched, other.opened, other.scenario]).toEqual([false, lastStep + 1, scenario]);
     other.restart();
     expect([other.untouched, other.lastStep]).toEqual([true, lastStep]);
   });
 
-  test('kept before its own steps were, comes back all the same', () => {
+  test('kept before its own steps were, comes back all the same', async () => {
     const session = keep();
     spoil((kept) => delete kept['opened']);
-    expect(restoreTree()).toMatchObject({ ok: true, opened: 1, timeline: { at: session.timeline.at } });
+    expect(await restoreTree()).toMatchObject({ ok: true, opened: 1, timeline: { at: session.timeline.at } });
   });
 
-  test('of 10,000 steps played with chaos is taken by the store, and given back', () => {
+  test('of 10,000 steps played with chaos is taken by the store, and given back', async () => {
     const session = sessionOn(readFileSync('static/examples/config.toml', 'utf8'));
     const chaos = { loss: 0.1, duplication: 0.1, reordering: 0.3, crashes: 0.01 };
-    const system = movingSystemOf(session.scenario.setup);
+    const system = systemOf(session.scenario.setup);
     let { timeline } = session;
     while (timeline.moments.length <= 10_000) {
       const { world } = here(timeline);
       const one = playedAct(world, chaos) as Act;
       const done = act(system, world, one);
-      timeline = grow(timeline, { ...done, act: one, seen: watch(timeline, done.world) });
+      timeline = grow(timeline, { ...done, act: one, seen: watch(system, timeline, done.world) });
     }
-    session.show(session.scenario, timeline);
+    session.show(session.scenario, session.system, timeline);
     keep(session);
-    const restored = restoreTree();
+    const restored = await restoreTree();
     if (!restored.ok) throw new Error(restored.error);
     expect(restored.timeline.moments).toHaveLength(10_001);
     expect(restored.timeline.moments.at(-1)?.world).toEqual(session.world);
   });
 
-  test('takes the place of the one before', () => {
+  test('takes the place of the one before', async () => {
     keep();
     const second = keep(sessionOn('num_nodes = 2', 1));
-    const restored = restoreTree();
+    const restored = await restoreTree();
     expect(restored.ok && restored.timeline).toEqual(second.timeline);
     expect(localStorage).toHaveLength(1);
   });
 
-  test('is not there before somebody keeps it, and that is said', () => {
-    expect(restoreTree()).toEqual({ ok: false, error: 'No tree is kept in this browser.' });
+  test('is not there before somebody keeps it, and that is said', async () => {
+    expect(await restoreTree()).toEqual({ ok: false, error: 'No tree is kept in this browser.' });
   });
 });
 
@@ -155,10 +155,10 @@ describe('a tree that a tab kept while it was elsewhere', () => {
     };
   };
 
-  test('is plain JSON, and grows to the same', () => {
+  test('is plain JSON, and grows to the same', async () => {
     const session = grown();
     const { scenario, tree } = left(session);
-    const regrown = regrow(scenario, tree);
+    const regrown = await regrow(scenario, tree);
     if (!regrown.ok) throw new Error(regrown.error);
     expect([regrown.timeline, regrown.scenario]).toEqual([session.timeline, session.scenario]);
   });
@@ -170,17 +170,17 @@ describe('a tree that a tab kept while it was elsewhere', () => {
     ],
     ['no tree', ({ scenario }) => ({ scenario, tree: {} as Tree })],
     ['no scenario', ({ tree }) => ({ tree, scenario: {} as Session['scenario'] })],
-  ])('with %s it is not shown, and that is said', (_what, spoilt) => {
+  ])('with %s it is not shown, and that is said', async (_what, spoilt) => {
     const { scenario, tree } = spoilt(left(grown()));
-    expect(regrow(scenario, tree)).toEqual({
+    expect(await regrow(scenario, tree)).toEqual({
       ok: false,
       error: 'What this tab kept of the run cannot be read.',
     });
   });
 });
 
-describe('storage that does not do its part', () => {
-  test('full: it is said, what was kept before stays, and so does the run', () => {
+describe('storage that does not do its part', async () => {
+  test('full: it is said, what was kept before stays, and so does the run', async () => {
     const first = keep();
     const before = localStorage.getItem(KEY);
     const { timeline } = first;
@@ -192,10 +192,10 @@ describe('storage that does not do its part', () => {
     expect(keptFrom(first)).toMatch(/storage is full: nothing was kept.*TOML/);
     expect(localStorage.getItem(KEY)).toBe(before);
     expect(first.timeline).toBe(later);
-    expect(restoreTree()).toMatchObject({ ok: true, timeline: { at: timeline.at } });
+    expect(await restoreTree()).toMatchObject({ ok: true, timeline: { at: timeline.at } });
   });
 
-  test('forbidden: it is said, for keeping and for restoring', () => {
+  test('forbidden: it is said, for keeping and for restoring', async () => {
     const session = grown();
     const { timeline } = session;
     Object.defineProperty(globalThis, 'localStorage', {
@@ -205,15 +205,15 @@ describe('storage that does not do its part', () => {
       },
     });
     expect(keptFrom(session)).toMatch(/forbids storage here: nothing was kept/);
-    expect(restoreTree()).toMatchObject({ ok: false, error: expect.stringMatching(/\.$/) as string });
+    expect(await restoreTree()).toMatchObject({ ok: false, error: expect.stringMatching(/\.$/) as string });
     expect(session.timeline).toBe(timeline);
   });
 
   test.each(['', '{', 'null', '5', '"text"', '[]', '{}', '{"version":1}'])(
     'corrupt (%s): it is said',
-    (text) => {
+    async (text) => {
       localStorage.setItem(KEY, text);
-      expect(restoreTree()).toEqual({
+      expect(await restoreTree()).toEqual({
         ok: false,
         error: 'What this browser kept cannot be read.',
       });
@@ -236,9 +236,9 @@ describe('storage that does not do its part', () => {
     ['no branches', (kept) => (kept['branches'] = [])],
     ['a branch without a name', (kept) => delete (kept['branches'] as { name?: string }[])[0]?.name],
     ['no number for the next branch', (kept) => delete kept['nextBranch']],
-  ])('%s: it is said and nothing of it is shown', (_what, change) => {
+  ])('%s: it is said and nothing of it is shown', async (_what, change) => {
     spoil(change);
-    expect(restoreTree()).toMatchObject({
+    expect(await restoreTree()).toMatchObject({
       ok: false,
       error: expect.stringContaining('cannot be read') as string,
     });

@@ -7,6 +7,7 @@ import Chip from '../../src/lib/ui/kit/Chip.svelte';
 import { pick } from '../../src/lib/sim/scheduler';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, message, sessionOn } from './samples';
+import { raft } from '../../src/lib/scenario/systems/raft';
 
 function show({ system, world }: Session) {
   const onact = vi.fn();
@@ -125,13 +126,13 @@ describe('a chip', () => {
     [{ type: 'ClientReply', ok: true, result: 'ok' }, '✓ ok'],
     [{ type: 'ClientReply', ok: false, result: 'not leader' }, '✗ not leader'],
   ])('says of %j: %s', (given, text) => {
-    render(Chip, { message: message(given) });
-    expect(label(message(given)).text).toBe(text);
+    render(Chip, { message: message(given), label: label(raft, message(given)) });
+    expect(label(raft, message(given)).text).toBe(text);
     expect(screen.getByText(text.replace(/^[✓✗] /, ''))).toBeInTheDocument();
   });
 
   test('cuts a long value short, between characters', () => {
-    const { text } = label(message({ type: 'ClientReply', ok: true, result: '😀'.repeat(40) }));
+    const { text } = label(raft, message({ type: 'ClientReply', ok: true, result: '😀'.repeat(40) }));
     expect(text).toBe(`✓ ${'😀'.repeat(17)}…`);
   });
 
@@ -145,7 +146,10 @@ describe('a chip', () => {
       { type: 'CommitNotification', leaderCommit: 4 },
       { type: 'ClientReply', ok: true, result: 'ok' },
     ].map((given) => {
-      const { container, unmount } = render(Chip, { message: message(given) });
+      const { container, unmount } = render(Chip, {
+        message: message(given),
+        label: label(raft, message(given)),
+      });
       const sign = container.querySelector('path')?.getAttribute('d');
       unmount();
       return sign;
@@ -154,7 +158,13 @@ describe('a chip', () => {
   });
 
   test('looks otherwise where it is held, of an old term, or will be lost', () => {
-    const { container } = render(Chip, { message: message(), held: true, outdated: true, lost: true });
+    const { container } = render(Chip, {
+      message: message(),
+      label: label(raft, message()),
+      held: true,
+      outdated: true,
+      lost: true,
+    });
     expect(container.querySelector('.chip')).toHaveClass('held', 'outdated', 'lost');
   });
 });

@@ -4,12 +4,13 @@ import { DEFAULT_SCENARIO } from '../../src/lib/scenario/defaults';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import type { ScenarioError } from '../../src/lib/scenario/errors';
 import { Session } from '../../src/lib/ui/app/session.svelte';
+import { opened } from '../systems';
+import { raft } from '../../src/lib/scenario/systems/raft';
 
 /** A session on a scenario, `steps` steps in. */
 export function sessionOn(toml: string, steps = 0): Session {
-  const session = new Session(DEFAULT_SCENARIO);
-  if (!session.load(parseScenario(toml)))
-    throw new Error(session.errors.map(({ message }) => message).join('\n'));
+  const session = new Session(DEFAULT_SCENARIO, raft);
+  if (!session.load(opened(toml))) throw new Error(session.errors.map(({ message }) => message).join('\n'));
   for (let i = 0; i < steps; i++) session.next();
   return session;
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatScenario } from '../../src/lib/scenario/format';
-import { parseScenario } from '../../src/lib/scenario/parse';
 import { pathTo } from '../../src/lib/run/timeline';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, sessionOn } from './samples';
+import { opened } from '../systems';
 
 const BAD = 'num_nods = 5';
 
@@ -49,12 +49,12 @@ describe('a session', () => {
   test('a text with errors changes nothing but the list of them', () => {
     const session = sessionOn(LED);
     const { world, timeline, scenario } = session;
-    expect(session.load(parseScenario(BAD))).toBe(false);
+    expect(session.load(opened(BAD))).toBe(false);
     expect(session.errors).toHaveLength(1);
     expect(session.world).toBe(world);
     expect(session.timeline).toBe(timeline);
     expect(session.scenario).toBe(scenario);
-    session.load(parseScenario(LED));
+    session.load(opened(LED));
     expect(session.errors).toEqual([]);
   });
 
@@ -137,11 +137,11 @@ describe('a session', () => {
 
   test('another scenario does not lose the run: undo brings it back', () => {
     const session = sessionOn(LED);
-    session.load(parseScenario(LED));
+    session.load(opened(LED));
     expect(session.undoable).toBeNull();
     session.do({ action: 'heartbeat', node: 'n1' });
     const { timeline, scenario } = session;
-    session.load(parseScenario('num_nodes = 2'));
+    session.load(opened('num_nodes = 2'));
     expect(session.undoable).toBe('Another scenario is open.');
     session.undo();
     expect([session.timeline, session.scenario]).toEqual([timeline, scenario]);

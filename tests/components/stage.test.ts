@@ -5,7 +5,7 @@ import { flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { BUG_NAMES } from '../../src/lib/systems/multipaxos/bugs';
 import type { PaxosState } from '../../src/lib/systems/multipaxos/state';
-import { multipaxos } from '../../src/lib/systems/multipaxos/system';
+import { multipaxos } from '../../src/lib/scenario/systems/multipaxos';
 import { sessionOn } from './samples';
 import StageOn from './StageOn.svelte';
 

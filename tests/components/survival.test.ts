@@ -2,11 +2,12 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
-import { raft } from '../../src/lib/systems/raft/system';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, node, sessionOn } from './samples';
 import StageOn from './StageOn.svelte';
+import { raftProtocol } from '../../src/lib/systems/raft/protocol';
 
 function open({ system, world, before }: Session, id: string) {
   const onact = vi.fn();
@@ -35,7 +36,7 @@ describe('what survives a crash', () => {
       lastApplied: 1,
       store: { a: '1' },
     });
-    const after = raft.crash(full, setup).node;
+    const after = raftProtocol.crash(full, setup).node;
     const fields = ['currentTerm', 'votedFor', 'log', 'commitIndex', 'lastApplied', 'store'] as const;
     expect([...(raft.persistent?.(node(), setup) ?? [])].sort()).toEqual(
       fields.filter((field) => after[field] === full[field]).sort(),

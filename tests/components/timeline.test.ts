@@ -5,6 +5,7 @@ import * as timelines from '../../src/lib/run/timeline';
 import type { Timeline } from '../../src/lib/run/timeline';
 import type { World } from '../../src/lib/sim/world';
 import { Session } from '../../src/lib/ui/app/session.svelte';
+import { raft } from '../../src/lib/scenario/systems/raft';
 
 const worldAt = (step: number) => ({ step }) as World;
 const timeout = (node: string): Act => ({ action: 'timeout', node });
@@ -146,7 +147,7 @@ describe('what a moment has let go', () => {
   test('is worked out again, the same to the letter, on every branch', () => {
     const setup = { ...DEFAULT_SETUP, numNodes: 3, requestsPerClient: 2 };
     const scenario = { setup, steps: [{ action: 'settle' }] } as const;
-    const remembered = new Session(scenario);
+    const remembered = new Session(scenario, raft);
     /** Holds nothing for longer than it must. */
     vi.stubGlobal(
       'WeakRef',
@@ -154,7 +155,7 @@ describe('what a moment has let go', () => {
         deref = () => undefined;
       },
     );
-    const forgetful = new Session(scenario);
+    const forgetful = new Session(scenario, raft);
     for (const session of [remembered, forgetful]) {
       session.jump(40);
       session.do({ action: 'crash', node: 'n2' });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { parseScenario } from '../../src/lib/scenario/parse';
 import { fetchWriter } from '../../src/lib/ui/app/toml';
 import { Visit } from '../../src/lib/ui/app/visit.svelte';
 import { LED, sessionOn } from './samples';
+import { opened } from '../systems';
 
 const NOWHERE = { example: null, toml: null, step: 0 };
 
@@ -125,7 +125,7 @@ test('a run that no file can hold has no address', async () => {
   await fetchWriter();
   session.do({ action: 'heal' });
   expect(visit.address()).toEqual({ hash: expect.stringMatching(/^#toml=[\w-]+&step=1$/) as string });
-  session.load(parseScenario(`num_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]`));
+  session.load(opened(`num_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]`));
   session.last();
   expect(visit.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
   session.do({ action: 'heal' });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { traceLine } from '../../src/lib/explain/trace';
 import { play, type Scenario } from '../../src/lib/index';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { SCENARIOS } from './scenarios';
 
 /** What a run prints: each step's act above the lines of what happened in it. */

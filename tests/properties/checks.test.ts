@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { operations, type World } from '../../src/lib/index';
 import { checkLinearizable } from '../../src/lib/checks/linearizability';
-import { beginChecks, checkSafety, observe } from '../../src/lib/checks/safety';
+import { checkSafety } from '../../src/lib/scenario/run';
+import { beginChecks, watch } from '../systems';
 import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { soundSetups, worldsOf } from './checks-runs';
 import { choices } from './schedule';
@@ -65,7 +66,7 @@ describe('with bugs', () => {
         let state = beginChecks(worlds[0] as World);
         for (const [i, world] of worlds.slice(1).entries()) {
           const printed = JSON.stringify(state);
-          const next = observe(state, worlds[i] as World, world);
+          const next = watch(state, worlds[i] as World, world);
           expect(JSON.stringify(state)).toBe(printed);
           state = plain(next);
         }

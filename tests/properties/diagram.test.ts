@@ -25,7 +25,7 @@ const runs = fc
 
 function indexOf(run: Run): RunIndex {
   const index = new RunIndex();
-  index.follow(run.path);
+  index.follow(run);
   return index;
 }
 
@@ -259,13 +259,13 @@ describe('the index of a run', () => {
         const kept = new RunIndex();
         for (const length of [...lengths, run.path.length]) {
           const path = run.path.slice(0, Math.max(1, length));
-          kept.follow(path);
+          kept.follow({ ...run, path });
         }
         expect(everything(run, kept)).toEqual(everything(run, indexOf(run)));
         // Another branch: from the middle on, the same moments as others.
         const half = Math.floor(run.path.length / 2);
         const branch = { ...run, path: run.path.map((moment, i) => (i < half ? moment : copyOf(moment))) };
-        kept.follow(branch.path);
+        kept.follow(branch);
         expect(everything(branch, kept)).toEqual(everything(branch, indexOf(branch)));
       }),
       { numRuns: 30 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../src/lib/index';
-import { raft } from '../../src/lib/systems/raft/system';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import { differencesBetween } from '../../src/lib/picture/differences';
 import { happenedIn } from './happened';
 import { choices, setups } from './schedule';

@@ -5,7 +5,7 @@ import { enabled, step, type Action, type World } from '../../src/lib/index';
 import { Moves } from '../../src/lib/explore/moves';
 import type { ExploreOptions, Goal } from '../../src/lib/explore/options';
 import type { WorldCode } from '../../src/lib/explore/scene';
-import { movingSystemOf } from '../../src/lib/scenario/registry';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { anySystem, openEnded, walk } from './random-walk';
 
 const OFTEN = {
@@ -58,7 +58,7 @@ function bySteps(moves: Moves, worlds: readonly World[]): Map<string, Action> {
 
 function agrees(worlds: readonly World[], goal: Goal): void {
   const world = worlds.at(-1) as World;
-  const moves = new Moves(movingSystemOf(world.setup), worlds, optionsIn(world, goal));
+  const moves = new Moves(systemOf(world.setup), worlds, optionsIn(world, goal));
   const made = successors(moves, moves.encode());
   const stepped = bySteps(moves, worlds);
   for (const [code, action] of stepped) expect(made.has(code), JSON.stringify(action)).toBe(true);

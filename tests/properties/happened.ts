@@ -1,7 +1,7 @@
 /** Random runs with what happened in each step: what is exported. */
 import { start, step, type World } from '../../src/lib/index';
 import type { Setup } from '../../src/lib/protocol/setup';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { begin } from '../../src/lib/sim/begin';
 import type { Run } from '../../src/lib/export/run';
 import { actionFor, type Choice } from './schedule';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import type { Subject } from '../../src/lib/protocol/lack';
-import { raft } from '../../src/lib/systems/raft/system';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import type { RaftState } from '../../src/lib/systems/raft/state';
-import { insightOf } from '../../src/lib/scenario/insights';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import type { World } from '../../src/lib/index';
 import { runSchedule } from './schedules';
 
@@ -30,7 +30,7 @@ it('whatever has not happened yet is answered, and nothing else, by a rule that 
   const kinds = new Set<string>();
   for (let seed = 1; seed <= 15; seed++) {
     for (const { after } of runSchedule(seed, 100).moves) {
-      const lacks = lacksIn(insightOf(after.setup), after);
+      const lacks = lacksIn(systemOf(after.setup), after);
       const answered = new Set(lacks.flatMap(({ about }) => named(about) ?? []));
       expect([...answered].sort()).toEqual(open(after));
       lacks.forEach(({ about }) => kinds.add(about.kind));

@@ -2,10 +2,8 @@ import { expect, it } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import { start, step, type World } from '../../src/lib/index';
 import { compareBallots, type Ballot } from '../../src/lib/systems/multipaxos/ballot';
-import { multipaxosInsight } from '../../src/lib/systems/multipaxos/insight';
 import { isAcceptor, isLeader, type Acceptor, type Leader } from '../../src/lib/systems/multipaxos/state';
-import { multipaxos } from '../../src/lib/systems/multipaxos/system';
-import type { Insight } from '../../src/lib/protocol/insight';
+import { multipaxos } from '../../src/lib/scenario/systems/multipaxos';
 import type { Lack } from '../../src/lib/protocol/lack';
 import type { Message } from '../../src/lib/protocol/message';
 import type { Setup } from '../../src/lib/protocol/setup';
@@ -357,7 +355,7 @@ it('whatever has not happened yet is answered, and every sentence of the answer 
       if (!result.ok) continue;
       world = result.world;
       note(world, ever);
-      const lacks = lacksIn(multipaxosInsight as unknown as Insight, world);
+      const lacks = lacksIn(multipaxos, world);
       const asked = new Set(
         lacks.map(({ question }) =>
           question.replace(/ in ballot .*|(?<=chosen)\?$| to (?:put|get|delete) .*/, ''),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginChecks, observe } from '../../src/lib/checks/safety';
+import { beginChecks, watch } from '../systems';
 import {
   checkLinearizable,
   enabled,
@@ -48,7 +48,7 @@ function run(setup: Setup, schedule: Parameters<typeof actionFor>[1][]) {
     const action = actionFor(world, choice);
     const result = step(world, action);
     if (!result.ok) continue;
-    checks = observe(checks, world, result.world);
+    checks = watch(checks, world, result.world);
     world = result.world;
     steps.push(action as Step);
   }
@@ -154,7 +154,7 @@ it('in weather in which much is chosen, by one leader after another, all promise
       if (doubles(world, action)) continue;
       const result = step(world, action);
       if (!result.ok) continue;
-      checks = observe(checks, world, result.world);
+      checks = watch(checks, world, result.world);
       world = result.world;
       const happened = (type: string) => result.events.filter((event) => event.type === type).length;
       seen.chosen += happened('chosen');

@@ -1,6 +1,6 @@
 /** Paths of a timeline from one number, as the stepper has them. */
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { begin } from '../../src/lib/sim/begin';
 import type { Moment } from '../../src/lib/run/timeline';
 import type { Run } from '../../src/lib/picture/diagram/scene';

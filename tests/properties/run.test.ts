@@ -12,7 +12,7 @@ import {
 } from '../../src/lib/index';
 import { sentence } from '../../src/lib/explain/explain';
 import { traceLine } from '../../src/lib/explain/trace';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { actionFor, choices, setups } from './schedule';
 
 function deepFreeze<T>(value: T): T {

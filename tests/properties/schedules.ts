@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Act } from '../../src/lib/sim/act';
-import { beginChecks, observe } from '../../src/lib/checks/safety';
+import { beginChecks, watch } from '../systems';
 import {
   enabled,
   formatScenario,
@@ -20,7 +20,7 @@ import {
 import type { NodeSetup, Setup } from '../../src/lib/protocol/setup';
 import type { RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { deliverable } from '../../src/lib/sim/network';
 import { selectorFor } from '../../src/lib/sim/select';
 import { setupOf } from '../paper/bench';
@@ -236,7 +236,7 @@ export function runSchedule(seed: number, acts: number, bugs: readonly string[] 
     wander(last, dice, acts, (moved) => {
       moves.push(moved);
       last = moved.after;
-      checks = observe(checks, moved.before, moved.after);
+      checks = watch(checks, moved.before, moved.after);
       if (checks.violations.length > 0) throw STOP;
     });
   } catch (error) {
@@ -311,7 +311,7 @@ function playSome(setup: Setup, steps: readonly Step[]): { done: Step[]; broken:
       const result = step(world, one);
       if (!result.ok) continue;
       done.push(one);
-      checks = observe(checks, world, result.world);
+      checks = watch(checks, world, result.world);
       world = result.world;
     }
   } catch {

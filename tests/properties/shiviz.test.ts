@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/lib/export/run';
 import { shivizLog } from '../../src/lib/export/shiviz';
 import type { CommonEvent } from '../../src/lib/protocol/event';
-import { raft } from '../../src/lib/systems/raft/system';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import { runAsShiviz } from '../../src/lib/ui/panels/export/texts';
 import { happenedIn } from './happened';
 import { choices, setups } from './schedule';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { start, step } from '../../src/lib/index';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import { movingSystemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { actionFor, choices } from './schedule';
 
 it.each(['raft', 'multipaxos', 'single', 'gossip'])(
@@ -11,7 +11,7 @@ it.each(['raft', 'multipaxos', 'single', 'gossip'])(
     fc.assert(
       fc.property(choices(30), (chosen) => {
         let world = start({ setup: { ...DEFAULT_SETUP, system: name }, steps: [] });
-        const system = movingSystemOf(world.setup);
+        const system = systemOf(world.setup);
         for (const choice of chosen) {
           const done = step(world, actionFor(world, choice));
           if (done.ok) world = done.world;

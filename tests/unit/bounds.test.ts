@@ -5,7 +5,7 @@ import { beginPair, playPair, playingPair, stepPair } from '../../src/lib/compar
 import { playPhase } from '../../src/lib/run/big-steps';
 import { collect } from '../../src/lib/sim/collect';
 import { playing } from '../../src/lib/scenario/run';
-import { movingSystemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 
 // A run ends at act 10,000, whatever its steps unroll to (scenario format, "Ranges").
 
@@ -69,7 +69,7 @@ describe('a run', () => {
     const twice = step(asked.world, { action: 'duplicate' });
     if (!twice.ok) throw new Error(twice.error);
     expect(twice.world.step).toBe(10_000);
-    expect(playPhase(movingSystemOf(twice.world.setup), twice.world)).toEqual([]);
+    expect(playPhase(systemOf(twice.world.setup), twice.world)).toEqual([]);
   });
 
   it('plays alike at once and act by act', () => {

@@ -4,7 +4,7 @@ import { sentence, tell } from '../../src/lib/explain/explain';
 import { play } from '../../src/lib/index';
 import { overruledIn } from '../../src/lib/protocol/verdict';
 import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { parsed } from './scenario/parsed';
 
 /** By bug how the steps of its example are told in which it departs from a rule. None: what departs compares nothing, as a crash. */

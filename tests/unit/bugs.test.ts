@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkLinearizable } from '../../src/lib/checks/linearizability';
-import { checkSafety } from '../../src/lib/checks/safety';
+import { checkSafety } from '../../src/lib/scenario/run';
 import { BUGS } from '../../src/lib/systems/raft/bug-texts';
 import { BUG_NAMES, type BugName } from '../../src/lib/systems/raft/bugs';
 import { BUG_EXAMPLES as ALL_EXAMPLES, type BugExample } from '../../src/lib/scenario/bug-examples';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkSafety } from '../../src/lib/checks/safety';
+import { checkSafety } from '../../src/lib/scenario/run';
 import { start } from '../../src/lib/scenario/run';
-import { movingSystemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { CALM, playedAct, type Chaos } from '../../src/lib/sim/chaos';
 import { actOf, nextDue } from '../../src/lib/sim/scheduler';
@@ -12,7 +12,7 @@ const ROUGH: Chaos = { loss: 0.2, duplication: 0.2, reordering: 0.5, crashes: 0.
 
 const begin = (seed = 1, more = '') => start(parsed(`seed = ${seed}\n${more}`));
 const done = (world: World, acts: readonly Act[]) =>
-  acts.reduce((so, one) => act(movingSystemOf(world.setup), so, one).world, world);
+  acts.reduce((so, one) => act(systemOf(world.setup), so, one).world, world);
 
 /** Plays until nothing is left, or `most` acts. */
 function play(world: World, chaos: Chaos, most: number): { acts: Act[]; worlds: World[] } {

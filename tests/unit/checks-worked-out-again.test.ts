@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { beginChecks, observe } from '../../src/lib/checks/safety';
+import { beginChecks, watch } from '../systems';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import '../../src/lib/scenario/registry';
-import { movingSystemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { begin } from '../../src/lib/sim/begin';
 import { pick } from '../../src/lib/sim/scheduler';
@@ -14,13 +13,13 @@ test.each(Object.entries(RUNS))(
   'of %s nobody is accused where the world before was worked out again: equal, but not the same',
   (name, challenger) => {
     const setup = { ...DEFAULT_SETUP, system: name, options: {} };
-    const system = movingSystemOf(setup);
+    const system = systemOf(setup);
     let { world } = begin(system, setup);
     let seen = beginChecks(world);
     let steps = 0;
     const done = (it: Act) => {
       const next = act(system, world, it).world;
-      seen = observe(seen, structuredClone(world), next);
+      seen = watch(seen, structuredClone(world), next);
       world = next;
       steps++;
     };

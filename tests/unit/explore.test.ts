@@ -10,7 +10,7 @@ import {
   type World,
 } from '../../src/lib/index';
 import { unmet } from '../../src/lib/sim/expect';
-import { systemOf } from '../../src/lib/scenario/registry';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { naiveSearch } from './naive-search';
 
 function read(toml: string): Scenario {

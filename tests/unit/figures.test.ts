@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkSafety } from '../../src/lib/checks/safety';
+import { checkSafety } from '../../src/lib/scenario/run';
 import { inspect, parseScenario, play, type Run, type Scenario } from '../../src/lib/index';
 
 // The figures of the Raft paper that show logs, played from the files that the menu offers.

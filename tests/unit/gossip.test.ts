@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../src/lib/explain/explain';
-import { gossip } from '../../src/lib/systems/gossip/system';
+import { gossip } from '../../src/lib/scenario/systems/gossip';
 import { checkSafety, inspect, step, type Action, type World } from '../../src/lib/index';
 import { Bench } from '../paper/bench';
 import { actionFor, choices } from '../properties/schedule';

@@ -3,7 +3,7 @@ import { sentence, tell } from '../../src/lib/explain/explain';
 import { play } from '../../src/lib/index';
 import type { CommonEvent } from '../../src/lib/protocol/event';
 import { compareIs, done } from '../../src/lib/protocol/verdict';
-import { raft } from '../../src/lib/systems/raft/system';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import { parsed } from './scenario/parsed';
 
 const begun = (id: string, term: number, log: string, rest = '') =>

@@ -11,7 +11,7 @@ import {
   type World,
 } from '../../src/lib/index';
 import { unmet } from '../../src/lib/sim/expect';
-import { systemOf } from '../../src/lib/scenario/registry';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { runSchedule, stepsOf } from '../properties/schedules';
 
 function read(toml: string): Scenario {

@@ -1,11 +1,11 @@
 /** The plainest search: breadth first, by `enabled` and `step`, worlds told apart by their text. What the real one is held to. */
 import { isDeepStrictEqual } from 'node:util';
-import { beginChecks, observe } from '../../src/lib/checks/safety';
+import { beginChecks, watch } from '../systems';
 import type { CheckState } from '../../src/lib/checks/violation';
 import type { ExploreOptions } from '../../src/lib/explore/options';
 import { enabled, play, step, type Action, type Scenario, type World } from '../../src/lib/index';
 import { unmet } from '../../src/lib/sim/expect';
-import { systemOf } from '../../src/lib/scenario/registry';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 
 interface Met {
   readonly world: World;
@@ -90,7 +90,7 @@ function isBeyond(before: World, world: World, { maxTerm, maxLog }: ExploreOptio
 export function naiveSearch(scenario: Scenario, options: ExploreOptions): NaiveResult {
   const { worlds } = play(scenario);
   let checks = beginChecks(worlds[0] as World);
-  for (const [i, world] of worlds.slice(1).entries()) checks = observe(checks, worlds[i] as World, world);
+  for (const [i, world] of worlds.slice(1).entries()) checks = watch(checks, worlds[i] as World, world);
   const start: Met = { world: worlds.at(-1) as World, checks, spent: {} };
   const past = 'violation' in options.goal;
   const seen = new Set([print(start, past)]);
@@ -109,7 +109,7 @@ export function naiveSearch(scenario: Scenario, options: ExploreOptions): NaiveR
         const result = step(met.world, action);
         if (!result.ok || isBeyond(met.world, result.world, options)) continue;
         const spent = counted === null ? met.spent : { ...met.spent, [counted]: used };
-        const found = { world: result.world, checks: observe(met.checks, met.world, result.world), spent };
+        const found = { world: result.world, checks: watch(met.checks, met.world, result.world), spent };
         const printed = print(found, past);
         // Equal messages are one choice.
         const name = `${action.action} ${printed}`;

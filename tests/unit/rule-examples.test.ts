@@ -5,7 +5,7 @@ import { play } from '../../src/lib/index';
 import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { EXAMPLES } from '../../src/lib/scenario/examples';
 import { ruleExamples } from '../../src/lib/scenario/rule-examples';
-import { SYSTEMS } from '../../src/lib/scenario/systems';
+import { SYSTEMS } from '../../src/lib/scenario/all-systems';
 import { parsed } from './scenario/parsed';
 
 const textOf = (file: string) => readFileSync(`static/examples/${file}`, 'utf8');

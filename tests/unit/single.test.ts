@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../src/lib/explain/explain';
 import { inspect } from '../../src/lib/index';
-import { single } from '../../src/lib/systems/single/system';
+import { single } from '../../src/lib/scenario/systems/single';
 import { Bench } from '../paper/bench';
 
 const bench = () => new Bench({ system: 'single', numClients: 2, requestsPerClient: 0 });

@@ -1,5 +1,5 @@
 import type { ActorId } from '../protocol/message';
-import type { NodeState } from '../protocol/system';
+import type { NodeState } from '../protocol/protocol';
 import type { Entry } from './history';
 import { ballotText, isAcceptor, isLearner, type BySlot } from './multipaxos/node';
 import type { RaftNode } from './raft/node';

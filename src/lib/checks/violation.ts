@@ -24,8 +24,15 @@ export interface CheckState {
 /** What is promised, by name: each in the source's words, with its section. */
 export type Promises = Readonly<Record<string, string>>;
 
+/** A promise's name as a sentence begins with it: "Election safety". */
+export function promiseTitle(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The checks of one system. */
 export interface Checks<Memory extends CheckState = CheckState> {
+  readonly promises: Promises;
   /** Begins to watch a run at this world, its first or any later one. */
   begin(world: World): Memory;
   /** Watches one more world. `before` is the one that `memory` has seen last; acts may have been missed between the two. */

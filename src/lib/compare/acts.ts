@@ -1,5 +1,5 @@
 /** What an action on a pair comes to on one side. */
-import type { System } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Act } from '../sim/act';
 import { deliverable } from '../sim/network';
 import type { ChosenAct, PairAction } from '../sim/scenario';

@@ -1,8 +1,8 @@
 /** Whether both sides give their clients the same answers and hold the same keys. */
 import type { Operation } from '../kv/client';
 import type { ActorId } from '../protocol/message';
-import type { System } from '../protocol/system';
-import { systemOf } from '../scenario/systems';
+import type { System } from '../run/system';
+import { systemOf } from '../scenario/all-systems';
 import type { World } from '../sim/world';
 import type { PairMoment } from './pair';
 import { leaderOf } from './roles';

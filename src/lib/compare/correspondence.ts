@@ -1,7 +1,7 @@
 /** The table that lays two systems' words side by side, with what each has come to. */
-import type { System } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Phase } from '../protocol/vocabulary';
-import { systemOf } from '../scenario/systems';
+import { systemOf } from '../scenario/all-systems';
 import type { World } from '../sim/world';
 import { SIDES, type PairMoment } from './pair';
 import type { SideMoment } from './side';

@@ -1,7 +1,7 @@
 /** Which message of one side means the same as one of the other. */
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { System } from '../run/system';
 import type { PhaseWords } from '../protocol/vocabulary';
 import type { World } from '../sim/world';
 import { stageOf, type StageName } from '../run/phase';

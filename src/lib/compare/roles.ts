@@ -1,6 +1,6 @@
 /** Who is who on a side, told by what each system says of its nodes. */
 import type { ActorId } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { System } from '../run/system';
 import { hasTimer } from '../sim/enabled';
 import type { World } from '../sim/world';
 

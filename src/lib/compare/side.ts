@@ -1,7 +1,7 @@
 /** What a step of a pair comes to on one side. */
 import { sentence } from '../explain/explain';
-import type { MovingSystem, System } from '../protocol/system';
-import { movingSystemOf, systemOf } from '../scenario/systems';
+import type { System } from '../run/system';
+import { systemOf } from '../scenario/all-systems';
 import type { MessageSelector } from '../sim/action';
 import { deliverable, fitting } from '../sim/network';
 import { pick } from '../sim/scheduler';
@@ -59,7 +59,7 @@ function comesTo(
   stage: StageName | null,
 ): StageDone | string {
   const { world, later } = sides[name];
-  const system = movingSystemOf(world.setup);
+  const system = systemOf(world.setup);
   const step = rest as PairAction;
   const inRound = step.action === 'phase' || (step.action === 'next' && step.side === undefined);
   if (inRound && stage === null) return 'Nothing is left to deliver';
@@ -116,7 +116,7 @@ function selected(system: System, world: World, selector: MessageSelector, passH
   return fitting(system, pool, selector)[(selector.nth ?? 1) - 1] ?? null;
 }
 
-function doAll(system: MovingSystem, world: World, acts: Acts): readonly Done[] | string {
+function doAll(system: System, world: World, acts: Acts): readonly Done[] | string {
   if (typeof acts === 'string') return acts;
   const done: Done[] = [];
   for (const act of acts) {

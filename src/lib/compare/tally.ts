@@ -1,7 +1,7 @@
 /** What a side's run has taken so far: counted along the run, one act at a time. */
 import type { CommonEvent } from '../protocol/event';
 import type { ActorId } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Phase, PhaseWords } from '../protocol/vocabulary';
 import type { Done } from '../sim/step';
 import type { World } from '../sim/world';

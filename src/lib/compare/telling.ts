@@ -1,6 +1,6 @@
 import { headline } from '../explain/explain';
 import type { ProtocolEvent } from '../protocol/event';
-import type { System } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Done } from '../sim/step';
 import type { World } from '../sim/world';
 

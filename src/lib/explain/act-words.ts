@@ -1,6 +1,6 @@
 /** What an act will do, in a few words. */
 import type { Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { Description } from '../protocol/description';
 import type { Act } from '../sim/act';
 
 /**
@@ -8,7 +8,7 @@ import type { Act } from '../sim/act';
  *
  * @param message the message that it is about, if it is about one.
  */
-export function actWords(system: System, act: Act, message: Message | null): string {
+export function actWords(system: Description, act: Act, message: Message | null): string {
   const way = message ? `${message.type} from ${message.from} to ${message.to}` : 'a message';
   switch (act.action) {
     case 'deliver':

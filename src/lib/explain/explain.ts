@@ -1,7 +1,7 @@
 /** Events as sentences. A sentence is made from an event here, or, for a system's own events, by that system. */
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { Description } from '../protocol/description';
 import { overruledIn } from '../protocol/verdict';
 import { request } from './request';
 
@@ -40,7 +40,7 @@ function operation({ op, key, value }: { op: string; key: string; value?: string
 const isCommon = (event: ProtocolEvent): event is CommonEvent => Object.hasOwn(SENTENCES, event.type);
 
 /** The one sentence that an event is told in. */
-export function sentence(system: System, event: ProtocolEvent): string {
+export function sentence(system: Description, event: ProtocolEvent): string {
   if (!isCommon(event)) return system.sentence(event);
   return (SENTENCES[event.type] as (event: CommonEvent) => string)(event);
 }
@@ -67,7 +67,7 @@ export function headline(events: readonly ProtocolEvent[]): ProtocolEvent | null
 }
 
 /** A step in one sentence; null: nothing happened. */
-export function tell(system: System, events: readonly ProtocolEvent[]): string | null {
+export function tell(system: Description, events: readonly ProtocolEvent[]): string | null {
   const event = headline(events);
   return event && sentence(system, event);
 }

@@ -2,16 +2,16 @@
 import type { ClientRequest } from '../kv/command';
 import { toRequest, type ClientPayload } from '../kv/message';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
-import type { System } from '../protocol/system';
+import type { Description } from '../protocol/description';
 import { sentence } from './explain';
 
 /** One line of the trace, `[n1] Election won for term 1: 3 of 5 votes`; null: this event is not traced. */
-export function traceLine(system: System, event: ProtocolEvent): string | null {
+export function traceLine(system: Description, event: ProtocolEvent): string | null {
   const text = textOf(system, event as CommonEvent);
   return text === null ? null : `[${event.actor}] ${text}`;
 }
 
-function textOf(system: System, event: CommonEvent): string | null {
+function textOf(system: Description, event: CommonEvent): string | null {
   switch (event.type) {
     case 'message-delivered':
     case 'timer-fired':

@@ -1,5 +1,5 @@
 import type { Message } from '../protocol/message';
-import type { MovingSystem } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Step } from '../sim/action';
 import { act, type Act } from '../sim/act';
 import { deliverable } from '../sim/network';
@@ -19,7 +19,7 @@ const MEGABYTES = 512;
 
 /** What a search starts from: a scenario, the worlds of its run, and the system that runs. */
 export interface Subject {
-  readonly system: MovingSystem;
+  readonly system: System;
   readonly scenario: Scenario;
   readonly worlds: readonly World[];
 }
@@ -72,7 +72,7 @@ function stepsOf({ system, worlds }: Subject, { moves }: Search, path: readonly 
 }
 
 /** An act on a message: on the oldest of those that are the same to the search. */
-function onMessage(system: MovingSystem, world: World, { local }: Moves, code: number): Act {
+function onMessage(system: System, world: World, { local }: Moves, code: number): Act {
   const action = TO_MESSAGE[code % 3] as (typeof TO_MESSAGE)[number];
   const delivers = action === 'deliver';
   const pool = delivers ? deliverable(world) : world.network.inFlight;

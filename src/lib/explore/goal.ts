@@ -1,7 +1,7 @@
-import { beginChecks, observe } from '../checks/safety';
+import { observe } from '../checks/safety';
 import { unmetViolation } from '../checks/expect-violation';
 import type { CheckState } from '../checks/violation';
-import type { System } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Expectation } from '../sim/action';
 import { unmet } from '../sim/expect';
 import type { World } from '../sim/world';
@@ -34,7 +34,7 @@ export function asked(system: System, goal: Goal): Asked {
     begin(worlds) {
       const [first, ...rest] = worlds;
       if (!first || ofPast.length === 0) return null;
-      let memory = take(beginChecks(first), []);
+      let memory = take(system.checks.begin(first), []);
       let before = first;
       for (const world of rest) {
         memory = this.follow(memory, before, world);
@@ -42,7 +42,8 @@ export function asked(system: System, goal: Goal): Asked {
       }
       return memory;
     },
-    follow: ({ checks, broken }, before, world) => take(observe(checks, before, world), broken),
+    follow: ({ checks, broken }, before, world) =>
+      take(observe(system.checks, checks, before, world), broken),
     isReached: (world, memory) =>
       ofWorld.every((one) => unmet(system, world, one) === null) &&
       ofPast.every((name) => isMet(name, memory?.broken ?? [])),

@@ -1,6 +1,7 @@
 import type { ClientState } from '../kv/client';
 import type { ActorId, Message, Outgoing } from '../protocol/message';
-import type { MovingSystem, NodeState } from '../protocol/system';
+import type { NodeState } from '../protocol/protocol';
+import type { System } from '../run/system';
 import { act, type Act } from '../sim/act';
 import { beginClients } from '../sim/begin';
 import { Refused } from '../sim/find';
@@ -51,7 +52,7 @@ export class LocalMoves {
   private readonly empty: World;
 
   constructor(
-    private readonly system: MovingSystem,
+    private readonly system: System,
     private readonly start: World,
   ) {
     this.lists.number([]);

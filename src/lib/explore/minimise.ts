@@ -1,5 +1,5 @@
 import type { Outgoing } from '../protocol/message';
-import type { MovingSystem } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Setup } from '../protocol/setup';
 import type { Action, Step } from '../sim/action';
 import { act, type Act } from '../sim/act';
@@ -30,7 +30,7 @@ interface Reaching {
  *
  * @returns the scenario as it is, if it does not reach the goal.
  */
-export function minimiseWith(system: MovingSystem, scenario: Scenario, goal: Goal): Scenario {
+export function minimiseWith(system: System, scenario: Scenario, goal: Goal): Scenario {
   const questions = asked(system, goal);
   const attempt = (setup: Setup, acts: readonly Meant[]) =>
     unlessRefused(() => reach(system, questions, setup, acts));
@@ -103,12 +103,7 @@ function* fewerNodes(setup: Setup): Generator<Setup> {
 }
 
 /** Does what can be done of some acts until the goal is reached; null: it is not. */
-function reach(
-  system: MovingSystem,
-  questions: Asked,
-  setup: Setup,
-  acts: readonly Meant[],
-): Reaching | null {
+function reach(system: System, questions: Asked, setup: Setup, acts: readonly Meant[]): Reaching | null {
   let world = begin(system, setup).world;
   let memory = questions.begin([world]);
   const done: Meant[] = [];
@@ -127,7 +122,7 @@ function reach(
 }
 
 /** The act in a world: on the oldest message that says the same; null: there is none. */
-function inWorld(system: MovingSystem, world: World, meant: Meant): Act | null {
+function inWorld(system: System, world: World, meant: Meant): Act | null {
   if (!('content' in meant)) return meant;
   const delivers = meant.action === 'deliver';
   const pool = delivers ? deliverable(world) : world.network.inFlight;
@@ -147,7 +142,7 @@ function unlessRefused<T>(attempt: () => T): T | null {
 }
 
 /** The single acts of a scenario's steps, as far as they can be done. What it expects on the way is left out. */
-function actsOf(system: MovingSystem, { setup, steps }: Scenario): Meant[] {
+function actsOf(system: System, { setup, steps }: Scenario): Meant[] {
   let world = begin(system, setup).world;
   return steps.flatMap(({ note: _note, ...action }) => {
     if (action.action === 'expect') return [];
@@ -160,7 +155,7 @@ function actsOf(system: MovingSystem, { setup, steps }: Scenario): Meant[] {
   });
 }
 
-function meaning(system: MovingSystem, world: World, single: Act): Meant {
+function meaning(system: System, world: World, single: Act): Meant {
   const { action } = single;
   if (action !== 'deliver' && action !== 'drop' && action !== 'duplicate') return single;
   return { action, content: contentOf(findMessage(system, world, single, action === 'deliver')) };

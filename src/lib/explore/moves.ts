@@ -1,4 +1,5 @@
-import type { MovingSystem, NodeState } from '../protocol/system';
+import type { NodeState } from '../protocol/protocol';
+import type { System } from '../run/system';
 import type { ActorId } from '../protocol/message';
 import type { Act } from '../sim/act';
 import { isHeld } from '../sim/network';
@@ -41,7 +42,7 @@ export class Moves {
 
   /** @param worlds of the run so far; the search goes on from the last. */
   constructor(
-    private readonly system: MovingSystem,
+    private readonly system: System,
     private readonly worlds: readonly World[],
     private readonly options: ExploreOptions,
   ) {
@@ -206,7 +207,7 @@ const inFlight = (world: World, messages: World['network']['inFlight'], nextId: 
 });
 
 /** Whether a node is beyond the bounds: its epoch's number (term, round), or the entries that it holds. */
-function isBeyond(system: MovingSystem, node: NodeState, { maxTerm, maxLog }: ExploreOptions): boolean {
+function isBeyond(system: System, node: NodeState, { maxTerm, maxLog }: ExploreOptions): boolean {
   if (maxTerm === undefined && maxLog === undefined) return false;
   const { epoch, row } = system.portrait(node);
   const term = epoch === null ? 0 : Number.parseInt(epoch.value, 10) || 0;

@@ -1,6 +1,6 @@
 import type { ClientState } from '../kv/client';
 import type { ActorId, Message } from '../protocol/message';
-import type { NodeState } from '../protocol/system';
+import type { NodeState } from '../protocol/protocol';
 import type { Network, World } from '../sim/world';
 import { Interner } from './intern';
 import { contentOf, timeless, type LocalMoves } from './local';

@@ -1,4 +1,4 @@
-import type { MovingSystem } from '../protocol/system';
+import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { Budget } from './budget';
 import { BUDGET, high, low, MESSAGE, SCENE } from './hash';
@@ -52,7 +52,7 @@ export class Search {
 
   /** @param worlds of the run so far; the search goes on from the last. */
   constructor(
-    system: MovingSystem,
+    system: System,
     worlds: readonly World[],
     private readonly options: ExploreOptions,
   ) {

@@ -5,7 +5,7 @@ import type { Ask } from '../sim/lesson';
 import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
 import type { World } from '../sim/world';
-import { movingSystemOf, systemOf } from '../scenario/registry';
+import { systemOf } from '../scenario/all-systems';
 import { play, start } from '../scenario/run';
 import { readHandle, valueOf } from './handles';
 import { leavesOf, readMarkdown } from './markdown';
@@ -24,7 +24,7 @@ export function faultsOf(scenario: Scenario): string[] {
   const faults = inTexts([lesson?.intro, lesson?.summary], begun, steps.length);
   let world = begun;
   for (const [i, step] of steps.entries()) {
-    const { done } = unroll(movingSystemOf(scenario.setup), world, actionOf(step));
+    const { done } = unroll(systemOf(scenario.setup), world, actionOf(step));
     const after = done.at(-1)?.world ?? world;
     const found = [
       ...(step.ask ? inQuestion(step.ask, world, after, steps.length) : []),
@@ -76,7 +76,7 @@ function inQuestion(ask: Ask, before: World, after: World, steps: number): strin
 function refusedOf(world: World, acts: readonly Action[]): string | null {
   let now = world;
   for (const one of acts) {
-    const { done, failure } = unroll(movingSystemOf(world.setup), now, one);
+    const { done, failure } = unroll(systemOf(world.setup), now, one);
     if (failure !== undefined) return failure;
     now = done.at(-1)?.world ?? now;
   }

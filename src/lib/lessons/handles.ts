@@ -3,7 +3,7 @@
  * `expect` has for it; `` `c1.reply` `` the last reply of a client; `` `n1.next_index.n2` `` what a leader knows of a follower.
  */
 import type { ActorId } from '../protocol/message';
-import { systemOf } from '../scenario/systems';
+import { systemOf } from '../scenario/all-systems';
 import type { World } from '../sim/world';
 
 export interface Handle {

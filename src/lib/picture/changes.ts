@@ -1,5 +1,5 @@
 import type { Field, Portrait, Row } from '../protocol/portrait';
-import type { System } from '../protocol/system';
+import type { Description } from '../protocol/description';
 import type { World } from '../sim/world';
 import { cellChanges, type CellChange } from './cells';
 import { portraitOf } from './portraits';
@@ -25,7 +25,7 @@ export interface FieldChange {
 
 /** What differs on each node between two worlds, by node id; nodes that are the same are left out. */
 export function changesBetween(
-  system: System,
+  system: Description,
   before: World | null,
   after: World,
 ): ReadonlyMap<string, NodeChange> {

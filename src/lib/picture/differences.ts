@@ -2,7 +2,8 @@ import type { Operation } from '../kv/client';
 import { commandText } from '../kv/text';
 import type { Message } from '../protocol/message';
 import type { Cell, Portrait } from '../protocol/portrait';
-import type { NodeState, System } from '../protocol/system';
+import type { Description } from '../protocol/description';
+import type { NodeState } from '../protocol/protocol';
 import type { Timer, World } from '../sim/world';
 import { label } from './message-label';
 import { fieldsOf } from './changes';
@@ -21,7 +22,7 @@ const NOTHING = '–';
  * All that differs between two worlds of one scenario, by part. Each part is told in its own words where it has any; whatever
  * differs beside that is told as it is written in JSON, so that nothing is left out.
  */
-export function differencesBetween(system: System, a: World, b: World): readonly Part[] {
+export function differencesBetween(system: Description, a: World, b: World): readonly Part[] {
   const { nodes: _n, clients: _c, timers: _t, network: networkA, ...restA } = a;
   const { nodes: _m, clients: _d, timers: _u, network: networkB, ...restB } = b;
   const { inFlight: flyingA, groups: groupsA, ...countA } = networkA;
@@ -31,7 +32,7 @@ export function differencesBetween(system: System, a: World, b: World): readonly
       title: id,
       lines: nodeDifferences(system, a.nodes[id], b.nodes[id]),
     })),
-    { title: 'Messages in flight', lines: messageDifferences(flyingA, flyingB) },
+    { title: 'Messages in flight', lines: messageDifferences(system, flyingA, flyingB) },
     ...both(a.clients, b.clients).map((id) => ({
       title: id,
       lines: told(a.clients[id], b.clients[id], 'client', [
@@ -66,7 +67,7 @@ function told(a: unknown, b: unknown, name: string, lines: readonly Difference[]
   return [...lines, ...rawDifferences(name === 'client' ? '' : name, a, b).filter((raw) => !spokenOf(raw))];
 }
 
-function nodeDifferences(system: System, a?: NodeState, b?: NodeState): readonly Difference[] {
+function nodeDifferences(system: Description, a?: NodeState, b?: NodeState): readonly Difference[] {
   if (a === b) return [];
   const [before, after] = [a && system.portrait(a), b && system.portrait(b)];
   const values = (portrait?: Portrait) =>
@@ -88,7 +89,11 @@ function cellLines(name: string, a: readonly Cell[] = [], b: readonly Cell[] = [
 }
 
 /** Of messages that are not in both, two that say the same between the same two are one, sent otherwise. */
-function messageDifferences(a: readonly Message[], b: readonly Message[]): readonly Difference[] {
+function messageDifferences(
+  system: Description,
+  a: readonly Message[],
+  b: readonly Message[],
+): readonly Difference[] {
   const same = (x: Message, y: Message) => x === y || identity(x) === identity(y);
   const [idsA, idsB] = [a, b].map((list) => new Map(list.map((message) => [message.id, message])));
   const gone = a.filter((message) => !same(message, idsB?.get(message.id) ?? NO_MESSAGE));
@@ -96,9 +101,9 @@ function messageDifferences(a: readonly Message[], b: readonly Message[]): reado
   const lines = gone.flatMap((message) => {
     const at = left.findIndex((other) => content(other) === content(message));
     const [other] = at < 0 ? [] : left.splice(at, 1);
-    return line(way(message), sending(message), other && sending(other));
+    return line(way(system, message), sending(message), other && sending(other));
   });
-  return [...lines, ...left.flatMap((message) => line(way(message), undefined, sending(message)))];
+  return [...lines, ...left.flatMap((message) => line(way(system, message), undefined, sending(message)))];
 }
 
 const NO_MESSAGE: Message = { id: 0, from: '', to: '', type: '', sentAt: 0 };
@@ -109,7 +114,8 @@ function content({ id: _id, sentAt: _sentAt, ...said }: Message): string {
   return JSON.stringify(Object.entries(said).sort(([x], [y]) => (x < y ? -1 : 1)));
 }
 
-const way = (message: Message) => `${message.from} → ${message.to} ${message.type}: ${label(message).text}`;
+const way = (system: Description, message: Message) =>
+  `${message.from} → ${message.to} ${message.type}: ${label(system, message).text}`;
 const sending = ({ id, sentAt }: Message) => `message ${id}, sent at ${sentAt} ms`;
 
 function each<Item>(

@@ -1,5 +1,6 @@
 import type { Portrait } from '../protocol/portrait';
-import type { NodeState, System } from '../protocol/system';
+import type { Description } from '../protocol/description';
+import type { NodeState } from '../protocol/protocol';
 
 /** More than the nodes of two worlds. */
 const MOST = 64;
@@ -10,7 +11,7 @@ let earlier = new Map<NodeState, Portrait>();
  * A node as it is shown. Those looked at lately are not made anew: a step leaves most nodes as they are, and several panels show each.
  * A node's state is replaced, never changed, so that one state has one portrait.
  */
-export function portraitOf(system: System, node: NodeState): Portrait {
+export function portraitOf(system: Description, node: NodeState): Portrait {
   const portrait = lately.get(node) ?? earlier.get(node) ?? system.portrait(node);
   if (lately.size >= MOST) [earlier, lately] = [lately, new Map()];
   lately.set(node, portrait);

@@ -3,7 +3,7 @@
  * in `systems/<system>/machine.ts`.
  */
 import { assign, transition, type AnyActorLogic, type AnyStateMachine } from 'xstate';
-import type { NodeState } from './system';
+import type { NodeState } from './protocol';
 import type { Verdict } from './verdict';
 
 /** What a machine's guard is handed. */

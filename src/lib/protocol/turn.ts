@@ -1,6 +1,6 @@
 import type { ProtocolEvent, TimerKind } from './event';
 import type { ActorId, Payload } from './message';
-import type { Effect, NodeState, Outcome } from './system';
+import type { Effect, NodeState, Outcome } from './protocol';
 
 /**
  * One node's turn: its state so far, what every node knows from the set-up, and what it has asked for and said. Rules take a turn and

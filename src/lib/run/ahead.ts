@@ -2,7 +2,7 @@
 import { findMessage } from '../sim/find';
 import type { Act } from '../sim/act';
 import type { Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { System } from './system';
 import { pick } from '../sim/scheduler';
 import type { World } from '../sim/world';
 

@@ -1,7 +1,7 @@
 /** Steps bigger than one act: to the end of a phase, and to the next note. Pure. */
 import type { ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
-import type { MovingSystem, System } from '../protocol/system';
+import type { System } from './system';
 import { act, type Act } from '../sim/act';
 import { pick } from '../sim/scheduler';
 import type { Done } from '../sim/step';
@@ -76,7 +76,7 @@ export function lengthToNote(ahead: readonly Passed[]): number {
  *
  * @returns what was done; empty if nothing can be delivered.
  */
-export function playPhase(system: MovingSystem, world: World): readonly Done[] {
+export function playPhase(system: System, world: World): readonly Done[] {
   const first = pick(world);
   if (!first) return [];
   const begun = losses(system, world);
@@ -86,7 +86,7 @@ export function playPhase(system: MovingSystem, world: World): readonly Done[] {
 }
 
 /** Delivers messages as long as the oldest is to a crashed node, where it is lost. */
-function losses(system: MovingSystem, world: World): readonly Done[] {
+function losses(system: System, world: World): readonly Done[] {
   const done: Done[] = [];
   for (;;) {
     const now = done.at(-1)?.world ?? world;

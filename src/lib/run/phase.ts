@@ -1,7 +1,7 @@
 /** Which stage a message belongs to, and a stage done whole or message by message. Both the lab's Phase and Compare move by it. */
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
-import type { MovingSystem, System } from '../protocol/system';
+import type { System } from '../run/system';
 import type { Phase, PhaseWords } from '../protocol/vocabulary';
 import { deliverable } from '../sim/network';
 import { unroll, type Done } from '../sim/step';
@@ -64,7 +64,7 @@ export function nextOfStage(
  * @param most how many messages at most.
  */
 export function playStage(
-  system: MovingSystem,
+  system: System,
   world: World,
   stage: StageName | null,
   later: readonly number[] = [],

@@ -4,7 +4,7 @@ import { exploreFrom, type Subject } from '../explore/explore';
 import { minimiseWith } from '../explore/minimise';
 import type { ExploreOptions, ExploreResult, Goal } from '../explore/options';
 import type { Scenario } from '../sim/scenario';
-import { movingSystemOf } from './registry';
+import { systemOf } from './all-systems';
 import { play } from './run';
 
 /**
@@ -20,7 +20,7 @@ export function explore(scenario: Scenario, options: ExploreOptions): ExploreRes
 export function subjectOf(scenario: Scenario): Subject {
   const { worlds, failure } = play(scenario);
   if (failure) throw new Error(`the search has no place to begin: ${failure.message}`);
-  return { system: movingSystemOf(scenario.setup), scenario, worlds };
+  return { system: systemOf(scenario.setup), scenario, worlds };
 }
 
 /**
@@ -29,5 +29,5 @@ export function subjectOf(scenario: Scenario): Subject {
  * @returns the scenario as it is, if it does not reach the goal.
  */
 export function minimise(scenario: Scenario, goal: Goal): Scenario {
-  return minimiseWith(movingSystemOf(scenario.setup), scenario, goal);
+  return minimiseWith(systemOf(scenario.setup), scenario, goal);
 }

@@ -1,4 +1,4 @@
-/** What a system adds to the scenario format: one file a system in `formats/`, one line in `formats.ts`. */
+/** What a system adds to the scenario format: one file a system in `formats/`, one line in `formats.ts`. A text is read without fetching how systems run. */
 import type * as v from 'valibot';
 import type { ActorId } from '../protocol/message';
 import type { NodeSetup, Setup } from '../protocol/setup';
@@ -7,6 +7,10 @@ import type { Names } from './names';
 import type { Schema } from './values';
 
 export interface SystemFormat {
+  /** The ids of its nodes, as its `Protocol` gives them. */
+  ids(setup: Setup): readonly ActorId[];
+  /** The names of what `expect violation` can ask about. */
+  readonly promises: readonly string[];
   /** The keys of the system's own table (`[raft]`), in TOML's names; `{}`: it has no table. */
   readonly options: Readonly<Record<string, Schema<unknown>>>;
   /** Those of them on which the names of its nodes depend, beside `num_nodes`. */
@@ -19,7 +23,7 @@ export interface SystemFormat {
   readonly node: Fields;
   /** The fields of its own messages, by type; those of clients are added. */
   readonly messages: Readonly<Record<string, Fields>>;
-  /** What an `expect` of a node can name, beside `node`: what `System.expectable` gives. Each optional. */
+  /** What an `expect` of a node can name, beside `node`: what `Protocol.expectable` gives. Each optional. */
   expect(names: Names): Readonly<Record<string, v.GenericSchema<unknown, unknown>>>;
   /** What its `[[node]]` tables must be to one another, beyond their types. Refused is only what no run can reach. */
   sense(nodes: readonly Numbered<NodeSetup>[]): Problem[];

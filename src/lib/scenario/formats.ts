@@ -5,7 +5,7 @@ import { raftFormat } from './formats/raft';
 import { singleFormat } from './formats/single';
 import type { SystemName } from './registry';
 
-/** What each system adds to the scenario format. A new system is one line here and one in `systems.ts`. */
+/** What each system adds to the scenario format. Reading a text needs all of them at once. */
 export const FORMATS: Readonly<Record<string, SystemFormat>> = {
   raft: raftFormat,
   multipaxos: multipaxosFormat,

@@ -6,7 +6,7 @@ import { MOST_STEPS } from './limits';
 import { client, type Names } from './names';
 import { operations } from './operations';
 import { selectorOf } from './selector';
-import { SYSTEMS } from './registry';
+import { isSystemName, SYSTEM_NAMES } from './registry';
 import { boolean, byKey, isTable, list, oneOf, string, table, type Schema } from './values';
 
 /** Who there is in each of the two systems, left and right; null: the system is none that can run. */
@@ -16,15 +16,13 @@ export type SideNames = { readonly system: string; readonly names: Names } | nul
 /** The names of the two systems as far as they can be told. */
 export function systemsIn(pair: unknown): readonly [string | null, string | null] {
   const given: unknown = isTable(pair) ? pair['systems'] : null;
-  const known = (name: unknown) => (typeof name === 'string' && Object.hasOwn(SYSTEMS, name) ? name : null);
+  const known = (name: unknown) => (isSystemName(name) ? name : null);
   return Array.isArray(given) ? [known(given[0]), known(given[1])] : [null, null];
 }
 
 /** The `[compare]` table. */
 export function pairTable(clients: Names, sides: PairNames): Schema<Pair> {
-  const systems = list(oneOf(Object.keys(SYSTEMS)), 'two systems', 2, 2) as unknown as Schema<
-    [string, string]
-  >;
+  const systems = list(oneOf(SYSTEM_NAMES), 'two systems', 2, 2) as unknown as Schema<[string, string]>;
   const steps = v.optional(list(pairStep(clients, sides), 'steps, each [[compare.step]]', 0, MOST_STEPS));
   return v.pipe(
     table({ systems, step: steps }, '[compare]', remedy) as Schema<{

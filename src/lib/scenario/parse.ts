@@ -15,7 +15,6 @@ import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel }
 import type { Numbered } from './format-of-system';
 import { formatOf, FORMATS } from './formats';
 import { twice } from './twice';
-import { SYSTEMS } from './registry';
 import { stepTable } from './steps';
 import { readToml } from './syntax';
 import { isTable, MOST_ERRORS, read, type Schema } from './values';
@@ -69,7 +68,7 @@ function readScenario(document: Document, problems: Problem[]): Scenario | null 
   const otherwise = depends ? counts && numClientsOf(counts) : DEFAULT_SETUP.numClients;
   const numClients = valueOr(COUNTS.num_clients, document['num_clients'], otherwise);
   const namesIn = (system: string, given: Setup | null) =>
-    namesOf(given && (SYSTEMS[system]?.ids(given) ?? null), numClients);
+    namesOf(given && formatOf(system).ids(given), numClients);
   const names = namesIn(systemName, counts);
   const systems = systemsIn(document['compare']);
   const sideNames = (side: 0 | 1): SideNames => {

@@ -1,12 +1,22 @@
-import { gossipChecks, PROMISES as gossipPromises } from '../checks/gossip/checks';
-import { paxosChecks } from '../checks/multipaxos/checks';
-import { PROMISES as paxosPromises } from '../checks/multipaxos/promises';
-import { PROMISES } from '../checks/promises';
-import { CHECKS } from '../checks/safety';
-import { PROMISES as singlePromises, singleChecks } from '../checks/single/checks';
+import type { System } from '../run/system';
 
-// Every system there is, and what is promised of each.
-Object.assign(CHECKS, { multipaxos: paxosChecks, single: singleChecks, gossip: gossipChecks });
-Object.assign(PROMISES, { multipaxos: paxosPromises, single: singlePromises, gossip: gossipPromises });
+/** The systems that can run, by the name that `system` has in a scenario: each is fetched when it is first asked for. */
+export const REGISTRY = {
+  raft: { title: 'Raft', load: async () => (await import('./systems/raft')).raft },
+  multipaxos: { title: 'MultiPaxos', load: async () => (await import('./systems/multipaxos')).multipaxos },
+  single: { title: 'Single server', load: async () => (await import('./systems/single')).single },
+  gossip: { title: 'Gossip', load: async () => (await import('./systems/gossip')).gossip },
+} satisfies Readonly<Record<string, { readonly title: string; load(): Promise<System> }>>;
 
-export { movingSystemOf, SYSTEMS, systemOf, type SystemName } from './all-systems';
+export type SystemName = keyof typeof REGISTRY;
+
+export const SYSTEM_NAMES = Object.keys(REGISTRY) as readonly SystemName[];
+
+export const isSystemName = (name: unknown): name is SystemName =>
+  typeof name === 'string' && Object.hasOwn(REGISTRY, name);
+
+/** Fetches a system. Rejects where the network is down and it was never fetched, and where there is no such system. */
+export async function loadSystem(name: string): Promise<System> {
+  if (!isSystemName(name)) throw new Error(`there is no system ${name}`);
+  return REGISTRY[name].load();
+}

@@ -1,6 +1,6 @@
 /** The simulator with the systems it steps: what `sim` does for any system, done for the one that a scenario names. */
 import { unmetViolation } from '../checks/expect-violation';
-import { beginChecks, checkSafety, observe } from '../checks/safety';
+import { observe, violationsIn } from '../checks/safety';
 import type { Violation } from '../checks/violation';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';
@@ -14,7 +14,7 @@ import type { Scenario } from '../sim/scenario';
 import { stepWith, unrolling, type StepResult } from '../sim/step';
 import type { World } from '../sim/world';
 import { malformed } from './malformed';
-import { movingSystemOf, systemOf } from './registry';
+import { systemOf } from './all-systems';
 
 /** The set-up of a scenario alone, no steps done. */
 export function start(scenario: Scenario): World {
@@ -28,7 +28,7 @@ export function start(scenario: Scenario): World {
 export function step(world: World, action: Action): StepResult {
   const wrong = malformed(action);
   if (wrong !== null) return { ok: false, error: wrong };
-  const result = stepWith(movingSystemOf(world.setup), world, action);
+  const result = stepWith(systemOf(world.setup), world, action);
   const expected = violationsOf(action);
   if (!result.ok || expected.length === 0) return result;
   const error = unmetViolations(checkSafety([world, result.world]), expected);
@@ -43,6 +43,16 @@ export function enabled(world: World): Act[] {
 /** The world as plain JSON with the names of the scenario format. */
 export function inspect(world: World): WorldView {
   return inspectWith(systemOf(world.setup), world);
+}
+
+/**
+ * What the run's system promises and this run broke, each at the first world that shows it.
+ *
+ * @param worlds worlds of one run in order; there may be gaps, and the beginning may be missing.
+ */
+export function checkSafety(worlds: readonly World[]): Violation[] {
+  const [first] = worlds;
+  return first ? [...violationsIn(systemOf(first.setup).checks, worlds)] : [];
 }
 
 export interface Run {
@@ -80,13 +90,13 @@ export function play(scenario: Scenario): Run {
  * @returns where the run stopped short, if it did.
  */
 export function* playing(scenario: Scenario): Generator<Played, Failure | null> {
-  const system = movingSystemOf(scenario.setup);
+  const system = systemOf(scenario.setup);
   const started = begin(system, scenario.setup);
   yield { ...started, step: 0 };
   let { world } = started;
   /** The whole run is watched only where the scenario asks. */
   let checks = scenario.steps.some((one) => malformed(one) === null && violationsOf(one).length > 0)
-    ? beginChecks(started.world)
+    ? system.checks.begin(started.world)
     : null;
   for (const [i, one] of scenario.steps.entries()) {
     const step = i + 1;
@@ -96,7 +106,7 @@ export function* playing(scenario: Scenario): Generator<Played, Failure | null> 
     const acts = unrolling(system, world, action);
     let next = acts.next();
     for (; !next.done; next = acts.next()) {
-      if (checks) checks = observe(checks, world, next.value.world);
+      if (checks) checks = observe(system.checks, checks, world, next.value.world);
       ({ world } = next.value);
       yield { world, events: next.value.events, step };
     }

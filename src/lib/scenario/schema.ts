@@ -9,12 +9,12 @@ import { lessonTable, viewTable } from './lesson';
 import { messagesOf } from './messages';
 import { client, sender, server, serverOrClient, type Names } from './names';
 import { request } from './operations';
-import { SYSTEMS } from './registry';
+import { SYSTEM_NAMES, type SystemName } from './registry';
 import { byKey, integer, isTable, list, oneOf, pair, string, table, type Schema } from './values';
 
 const MOST_MS = 1_000_000;
 
-const system: Schema<string> = oneOf(Object.keys(SYSTEMS));
+const system: Schema<SystemName> = oneOf(SYSTEM_NAMES);
 
 /** Every key optional. */
 function allOptional(entries: Readonly<Record<string, Schema<unknown>>>) {

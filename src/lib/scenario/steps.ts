@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { promisesOf } from '../checks/promises';
 import { MOST_NEXT, type Action, type Expectation, type Step } from '../sim/action';
 import { askTable } from './ask';
 import { quote } from './errors';
@@ -109,7 +108,7 @@ function groups(names: Names): Schema<string[][]> {
  * @param name how messages call it.
  */
 function expectation(systemName: string, names: Names, common: Entries, name: string): Schema<Expectation> {
-  const promises = [...Object.keys(promisesOf(systemName)), 'none'];
+  const promises = [...formatOf(systemName).promises, 'none'];
   const violation = table(
     { ...common, violation: oneOf(promises, 'the name of a promise, or "none"') },
     `${name} with violation`,

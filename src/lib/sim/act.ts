@@ -5,7 +5,7 @@ import type { CommonEvent, TimerKind } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
 import { cut } from '../protocol/quote';
 import { inThousands, MOST_ACTS } from '../protocol/ranges';
-import type { MovingSystem, Outcome, Refusal } from '../protocol/system';
+import type { Outcome, Protocol, Refusal } from '../protocol/protocol';
 import type { Action } from './action';
 import { beginClients } from './begin';
 import { arrival, post, take } from './network';
@@ -22,7 +22,7 @@ export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' | 'task
  *
  * @throws Refused if it cannot be done now, with a sentence that says what could; also behind the last act that a run can have.
  */
-export function act(system: MovingSystem, world: World, action: Act): Progress {
+export function act(system: Protocol, world: World, action: Act): Progress {
   if (world.step >= MOST_ACTS)
     throw new Refused(`the run stops at act ${inThousands(MOST_ACTS)}, the last that a run can have`);
   const done = ACTS[action.action](
@@ -35,7 +35,7 @@ export function act(system: MovingSystem, world: World, action: Act): Progress {
 
 type ActOf<Name extends Act['action']> = Extract<Act, { action: Name }>;
 type Acts = {
-  [Name in Act['action']]: (system: MovingSystem, progress: Progress, action: ActOf<Name>) => Progress;
+  [Name in Act['action']]: (system: Protocol, progress: Progress, action: ActOf<Name>) => Progress;
 };
 
 const ACTS: Acts = {
@@ -132,7 +132,7 @@ function at(progress: Progress, due: number): Progress {
   return due <= world.now ? progress : { ...progress, world: { ...world, now: due } };
 }
 
-function deliver(system: MovingSystem, before: Progress, message: Message): Progress {
+function deliver(system: Protocol, before: Progress, message: Message): Progress {
   const progress = at(without(before, message), arrival(before.world, message));
   const { world } = progress;
   const node = world.nodes[message.to];
@@ -178,7 +178,7 @@ function deliverReply(progress: Progress, client: ClientState, reply: Message<Cl
   return next.world.clientsBegan ? sendOwn(next, id) : next;
 }
 
-function fire(system: MovingSystem, progress: Progress, id: ActorId, timer: TimerKind): Progress {
+function fire(system: Protocol, progress: Progress, id: ActorId, timer: TimerKind): Progress {
   const { world } = progress;
   const node = findNode(world, id);
   if (!node.alive) throw new Refused(`${id} is down: its timers do not run until it is restarted`);

@@ -2,7 +2,7 @@ import { newClient, type ClientState } from '../kv/client';
 import { isClientPayload, toRequest } from '../kv/message';
 import type { ActorId, Message, Outgoing } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
-import type { System } from '../protocol/system';
+import type { Protocol } from '../protocol/protocol';
 import { ask } from '../kv/client';
 import { firstLeader, happened, posted, setTimer, type Progress } from './progress';
 import { sendOwn, withClient } from './requests';
@@ -12,7 +12,7 @@ import type { World } from './world';
  * The set-up alone, no steps done, and what happened in it: nodes start, the set-up's messages are in flight, then what the
  * system sends at start, then (where a node leads already) what the clients send.
  */
-export function begin(system: System, setup: Setup): Progress {
+export function begin(system: Protocol, setup: Setup): Progress {
   const { nodes, messages } = system.begin(setup);
   const clients = Array.from({ length: setup.numClients }, (_, i) =>
     newClient(`c${i + 1}`, system.contact(setup)),
@@ -38,7 +38,7 @@ export function begin(system: System, setup: Setup): Progress {
 }
 
 /** Clients begin when a node first leads: c1 first, each to that leader, or to a server of its own where each has one. */
-export function beginClients(system: System, progress: Progress): Progress {
+export function beginClients(system: Protocol, progress: Progress): Progress {
   const leader = firstLeader(system, progress.world);
   if (leader === null) return progress;
   const began: Progress = { ...progress, world: { ...progress.world, clientsBegan: true } };

@@ -1,12 +1,12 @@
 import type { TimerKind } from '../protocol/event';
 import type { ActorId } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { Protocol } from '../protocol/protocol';
 import type { Act } from './act';
 import { deliverable } from './network';
 import type { World } from './world';
 
 /** Whether this timer can be fired at this node now. */
-export function hasTimer(system: System, { nodes }: World, id: ActorId, timer: TimerKind): boolean {
+export function hasTimer(system: Protocol, { nodes }: World, id: ActorId, timer: TimerKind): boolean {
   const node = nodes[id];
   return node !== undefined && node.alive && system.timers(node).includes(timer);
 }
@@ -15,7 +15,7 @@ export function hasTimer(system: System, { nodes }: World, id: ActorId, timer: T
  * Every action that can be done now, Next's pick first: deliver, timeout, heartbeat, crash, restart, retry, drop, duplicate
  * and heal. `request` and `partition` are open-ended and left out.
  */
-export function enabledIn(system: System, world: World): Act[] {
+export function enabledIn(system: Protocol, world: World): Act[] {
   const nodes = Object.values(world.nodes);
   const up = nodes.filter(({ alive }) => alive);
   const inFlight = world.network.inFlight.map(({ id }) => id);

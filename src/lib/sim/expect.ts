@@ -1,5 +1,5 @@
 import { cut } from '../protocol/quote';
-import type { System } from '../protocol/system';
+import type { Protocol } from '../protocol/protocol';
 import type { Expectation, NodeExpectation } from './action';
 import { findNode, Refused } from './find';
 import type { World } from './world';
@@ -8,13 +8,13 @@ import type { World } from './world';
  * What an `expect` finds different, as a sentence; null: all is as expected. `violation` is not looked at here: it is for
  * whoever has watched the whole run.
  */
-export function unmet(system: System, world: World, expectation: Expectation): string | null {
+export function unmet(system: Protocol, world: World, expectation: Expectation): string | null {
   if ('node' in expectation) return unmetNode(system, world, expectation);
   if ('client' in expectation) return unmetReply(world, expectation.client, expectation.reply);
   return null;
 }
 
-function unmetNode(system: System, world: World, expectation: NodeExpectation): string | null {
+function unmetNode(system: Protocol, world: World, expectation: NodeExpectation): string | null {
   const found = system.expectable(findNode(world, expectation.node));
   const differences = Object.entries(found).flatMap(([field, value]) => {
     const wanted = (expectation as unknown as Readonly<Record<string, unknown>>)[field];

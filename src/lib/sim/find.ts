@@ -1,6 +1,6 @@
 import type { ActorId, Message } from '../protocol/message';
 import { cut } from '../protocol/quote';
-import type { NodeState, System } from '../protocol/system';
+import type { NodeState, Protocol } from '../protocol/protocol';
 import type { MessageSelector } from './action';
 import { deliverable, fitting, isHeld } from './network';
 import type { World } from './world';
@@ -22,7 +22,7 @@ export function findNode(world: World, id: ActorId): NodeState {
  * @throws Refused if none fits, naming what is in flight.
  */
 export function findMessage(
-  system: System,
+  system: Protocol,
   world: World,
   selector: MessageSelector,
   passHeld: boolean,

@@ -1,5 +1,5 @@
 import type { ActorId, Message } from '../protocol/message';
-import type { NodeView, System } from '../protocol/system';
+import type { NodeView, Protocol } from '../protocol/protocol';
 import type { Operation } from '../kv/client';
 import { isHeld } from './network';
 import type { World } from './world';
@@ -30,7 +30,7 @@ export interface WorldView {
   readonly clients: readonly ClientView[];
 }
 
-export function inspectWith(system: System, world: World): WorldView {
+export function inspectWith(system: Protocol, world: World): WorldView {
   return {
     step: world.step,
     nodes: Object.values(world.nodes).map((node) => system.view(node)),

@@ -1,5 +1,5 @@
 import type { ActorId, Message, Outgoing } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { Protocol } from '../protocol/protocol';
 import type { MessageSelector } from './action';
 import { drawInteger } from './random';
 import type { Network, World } from './world';
@@ -52,7 +52,7 @@ export function deliverable(world: World): readonly Message[] {
 
 /** The messages among `messages` that fit a selector, oldest first; `nth` is not looked at. */
 export function fitting(
-  system: System,
+  system: Protocol,
   messages: readonly Message[],
   selector: MessageSelector,
 ): readonly Message[] {

@@ -1,6 +1,6 @@
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message, Outgoing } from '../protocol/message';
-import type { Outcome, System } from '../protocol/system';
+import type { Outcome, Protocol } from '../protocol/protocol';
 import { post } from './network';
 import { drawInteger } from './random';
 import type { Timer, World } from './world';
@@ -57,7 +57,7 @@ function timeoutOf({ setup, step }: World, id: string, kind: Timer['kind']): num
 }
 
 /** The node that first leads, if the clients have not begun yet. */
-export function firstLeader(system: System, world: World): string | null {
+export function firstLeader(system: Protocol, world: World): string | null {
   if (world.clientsBegan) return null;
   return Object.values(world.nodes).find((node) => system.leads(node))?.id ?? null;
 }

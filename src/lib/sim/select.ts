@@ -1,5 +1,5 @@
 import type { Message } from '../protocol/message';
-import type { System } from '../protocol/system';
+import type { Protocol } from '../protocol/protocol';
 import type { Act } from './act';
 import { MOST_NEXT, type MessageSelector, type Step } from './action';
 import { deliverable, fitting } from './network';
@@ -10,7 +10,7 @@ export type Naming = 'whole' | 'short';
 
 /** The selector, without an id, that names this message in this world: its type, its ends, and which of several it is. */
 export function selectorFor(
-  system: System,
+  system: Protocol,
   world: World,
   message: Message,
   passHeld: boolean,
@@ -32,7 +32,7 @@ export interface Recorded {
 }
 
 /** An act that was done in this world, as a scenario has it. */
-export function asRecorded(system: System, world: World, act: Act, note: string | null = null): Recorded {
+export function asRecorded(system: Protocol, world: World, act: Act, note: string | null = null): Recorded {
   const { action } = act;
   if (action !== 'deliver' && action !== 'drop' && action !== 'duplicate') return { act, nth: null, note };
   const delivers = action === 'deliver';

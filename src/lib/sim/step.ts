@@ -1,5 +1,5 @@
 import type { ProtocolEvent } from '../protocol/event';
-import type { MovingSystem, System } from '../protocol/system';
+import type { Protocol } from '../protocol/protocol';
 import { act, type Act } from './act';
 import { collect } from './collect';
 import type { Action } from './action';
@@ -28,7 +28,7 @@ const SETTLE_LIMIT = 1000;
  * `failure`: what could not be done, after the worlds that could.
  */
 export function unroll(
-  system: MovingSystem,
+  system: Protocol,
   world: World,
   action: Action,
 ): { done: readonly Done[]; failure?: string } {
@@ -41,11 +41,7 @@ export function unroll(
  *
  * @returns what could not be done; null: all was.
  */
-export function* unrolling(
-  system: MovingSystem,
-  world: World,
-  action: Action,
-): Generator<Done, string | null> {
+export function* unrolling(system: Protocol, world: World, action: Action): Generator<Done, string | null> {
   let now = world;
   try {
     for (const single of acts(system, () => now, action)) {
@@ -61,7 +57,7 @@ export function* unrolling(
 }
 
 /** The single acts that an action is made of; `now` gives the world that the last one left. */
-function* acts(system: System, now: () => World, action: Action): Generator<Act> {
+function* acts(system: Protocol, now: () => World, action: Action): Generator<Act> {
   if (action.action === 'next') {
     for (let count = action.count ?? 1; count > 0; count--) {
       const message = pick(now());
@@ -90,7 +86,7 @@ function* acts(system: System, now: () => World, action: Action): Generator<Act>
 }
 
 /** Does one action, all or nothing. */
-export function stepWith(system: MovingSystem, world: World, action: Action): StepResult {
+export function stepWith(system: Protocol, world: World, action: Action): StepResult {
   const { done, failure } = unroll(system, world, action);
   if (failure !== undefined) return { ok: false, error: failure };
   const last = done.at(-1);

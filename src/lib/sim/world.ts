@@ -2,7 +2,7 @@ import type { ClientState } from '../kv/client';
 import type { TimerKind } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
-import type { NodeState } from '../protocol/system';
+import type { NodeState } from '../protocol/protocol';
 
 /** A node's one timer, and when it is due in virtual milliseconds. Only Play asks. */
 export interface Timer {

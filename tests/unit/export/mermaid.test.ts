@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { tell } from '../../../src/lib/explain/explain';
 import { mermaidDiagram } from '../../../src/lib/export/mermaid';
 import type { Action } from '../../../src/lib/index';
-import { raft } from '../../../src/lib/systems/raft/system';
-import { movingSystemOf, systemOf } from '../../../src/lib/scenario/systems';
+import { raft } from '../../../src/lib/scenario/systems/raft';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { begin } from '../../../src/lib/sim/begin';
 import { unroll } from '../../../src/lib/sim/step';
 import type { Run } from '../../../src/lib/export/run';
@@ -15,9 +15,10 @@ import { setupOf } from '../../paper/bench';
 import { happenedIn } from '../../properties/happened';
 import { anyString } from '../../properties/scenario-arbitraries';
 import { choices, setups } from '../../properties/schedule';
+import type { Message } from '../../../src/lib/protocol/message';
 
 const WORDS = {
-  label: (message: Parameters<typeof label>[0]) => label(message).text,
+  label: (message: Message) => label(raft, message).text,
   tell: (events: Parameters<typeof tell>[1]) => tell(raft, events),
 };
 
@@ -25,7 +26,7 @@ function runOf(change: Parameters<typeof setupOf>[0], ...actions: readonly Actio
   const setup = setupOf(change);
   const run: Run[number][] = [begin(systemOf(setup), setup)];
   for (const action of actions)
-    run.push(...unroll(movingSystemOf(setup), (run.at(-1) as Run[number]).world, action).done);
+    run.push(...unroll(systemOf(setup), (run.at(-1) as Run[number]).world, action).done);
   return run;
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { traceLine } from '../../../src/lib/explain/trace';
 import { traceText } from '../../../src/lib/export/trace';
-import { raft } from '../../../src/lib/systems/raft/system';
+import { raft } from '../../../src/lib/scenario/systems/raft';
 import { begin } from '../../../src/lib/sim/begin';
 import { setupOf } from '../../paper/bench';
 

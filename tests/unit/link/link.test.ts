@@ -6,7 +6,7 @@ import { MOST_UNPACKED, pack, toBase64Url } from '../../../src/lib/link/bytes';
 import { packedFragment } from '../../../src/lib/link/fragment';
 import type { Scenario } from '../../../src/lib/sim/scenario';
 import { asRecorded, toSteps } from '../../../src/lib/sim/select';
-import { systemOf } from '../../../src/lib/scenario/registry';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { anyScenario } from '../../properties/scenario-arbitraries';
 import { parsed } from '../scenario/parsed';
 

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { actWords } from '../../../src/lib/explain/act-words';
 import { leftAt, nextAct, sharedLength } from '../../../src/lib/run/ahead';
 import { DEFAULT_SCENARIO } from '../../../src/lib/scenario/defaults';
-import { systemOf } from '../../../src/lib/scenario/registry';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { start } from '../../../src/lib/scenario/run';
 
 const world = start(DEFAULT_SCENARIO);

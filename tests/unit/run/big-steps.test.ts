@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { lengthToNote, phaseLength, playPhase, type Passed } from '../../../src/lib/run/big-steps';
 import { DEFAULT_SCENARIO } from '../../../src/lib/scenario/defaults';
 import { parseScenario } from '../../../src/lib/scenario/parse';
-import { movingSystemOf } from '../../../src/lib/scenario/registry';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { inspect, start } from '../../../src/lib/scenario/run';
 import { actionOf } from '../../../src/lib/sim/action';
 import { pick } from '../../../src/lib/sim/scheduler';
@@ -12,7 +12,7 @@ import { unroll } from '../../../src/lib/sim/step';
 
 /** The moments that a scenario's own steps make, a note with the last act of its step. */
 function moments({ setup, steps }: Scenario): readonly Passed[] {
-  const system = movingSystemOf(setup);
+  const system = systemOf(setup);
   let world = start({ setup, steps: [] });
   return steps.flatMap((one) => {
     const { done } = unroll(system, world, actionOf(one));
@@ -33,7 +33,7 @@ function read(toml: string): Scenario {
 
 /** The lengths of the phases that a scenario takes, one after another. */
 function lengths(scenario: Scenario): readonly number[] {
-  const system = movingSystemOf(scenario.setup);
+  const system = systemOf(scenario.setup);
   const found: number[] = [];
   for (let ahead = moments(scenario); ahead.length > 0; ahead = ahead.slice(found.at(-1))) {
     found.push(phaseLength(system, ahead));
@@ -72,13 +72,13 @@ describe('a phase of what is recorded', () => {
   });
 
   it('is nothing where nothing is ahead', () => {
-    expect(phaseLength(movingSystemOf(DEFAULT_SCENARIO.setup), [])).toBe(0);
+    expect(phaseLength(systemOf(DEFAULT_SCENARIO.setup), [])).toBe(0);
   });
 });
 
 /** Presses Phase at the tip until something holds. */
 function presses(scenario: Scenario, holds: (world: ReturnType<typeof start>) => boolean): number {
-  const system = movingSystemOf(scenario.setup);
+  const system = systemOf(scenario.setup);
   let world = start(scenario);
   for (let count = 0; count < 200; count++) {
     if (holds(world)) return count;
@@ -103,7 +103,7 @@ describe('a phase that is played', () => {
   it('takes all losses at crashed nodes at once', () => {
     const lost = step('crash', 'node = "n2"') + step('crash', 'node = "n3"') + step('timeout', 'node = "n1"');
     const { setup, steps } = read(QUIET + lost);
-    const system = movingSystemOf(setup);
+    const system = systemOf(setup);
     const world = steps.reduce(
       (now, action) => unroll(system, now, action).done.at(-1)?.world ?? now,
       start({ setup, steps: [] }),

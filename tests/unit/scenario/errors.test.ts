@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { either } from '../../../src/lib/scenario/errors';
 import { parseScenario } from '../../../src/lib/scenario/parse';
-import { SYSTEMS } from '../../../src/lib/scenario/systems';
+import { SYSTEMS } from '../../../src/lib/scenario/all-systems';
 import { listed } from './parsed';
 
 const AVAILABLE = either(Object.keys(SYSTEMS));

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import '../../../src/lib/scenario/moving';
 import { DEFAULT_SCENARIO } from '../../../src/lib/scenario/defaults';
 import { MOST_BYTES } from '../../../src/lib/scenario/limits';
 import { parseScenario } from '../../../src/lib/scenario/parse';
-import { movingSystemOf } from '../../../src/lib/scenario/systems';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { writeRun } from '../../../src/lib/scenario/write';
 import { act, type Act } from '../../../src/lib/sim/act';
 import { begin } from '../../../src/lib/sim/begin';
@@ -30,7 +29,7 @@ const PEOPLE: Readonly<Record<string, (world: World) => Act | null>> = {
 };
 
 const { setup } = parsed(readFileSync('static/examples/config.toml', 'utf8'));
-const system = movingSystemOf(setup);
+const system = systemOf(setup);
 
 /** What `person` did in so many acts, and the world that it led to. */
 function run(person: (world: World) => Act | null, acts: number) {

@@ -6,7 +6,7 @@ import { ROW_GAP, shapeOf, type StageRoom } from '../../../src/lib/picture/stage
 import { stageOf } from '../../../src/lib/picture/stage/stage';
 import { parseScenario, play } from '../../../src/lib/index';
 import type { Cell } from '../../../src/lib/protocol/portrait';
-import { systemOf } from '../../../src/lib/scenario/systems';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import type { World } from '../../../src/lib/sim/world';
 
 /** What the lab gives at 1280 by 720, in lecture at 1024 by 768, and on a phone. */
@@ -34,6 +34,7 @@ const chip: fc.Arbitrary<Chip> = fc
   })
   .map(({ id, text, alike, pick }) => ({
     message: { id, from: 'n1', to: 'n2', type: 'X', sentAt: 0 },
+    label: { text, kind: 'elect' as const },
     ids: Array.from({ length: alike }, (_, i) => id + i),
     ...{ sender: 'n1', text, kind: 'elect' as const, held: false, outdated: false, lost: false, pick },
   }));

@@ -2,13 +2,10 @@
 import type { ActorId } from '../../protocol/message';
 import type { World } from '../../sim/world';
 import { accused, type Checks, type CheckState } from '../violation';
-
-export const PROMISES = {
-  'value-monotonic': 'A peer keeps the larger of two numbers, so the number that it holds never goes back',
-  'value-set': 'Every number that a peer holds was set by some client, or stood there at the start',
-} as const;
+import { PROMISES } from './promises';
 
 export const gossipChecks: Checks = {
+  promises: PROMISES,
   begin: (world) => Object.values(peers(world)).reduce((so, peer) => valueSet(so, world, peer), NOTHING),
   observe: (memory, before, world) => {
     const old = peers(before);

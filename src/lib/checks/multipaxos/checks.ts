@@ -3,6 +3,7 @@ import { NO_HISTORY } from '../history';
 import type { Checks } from '../violation';
 import { acceptedMonotonic, acceptPromise, promiseMonotonic } from './acceptors';
 import { applying, learning, linearizability } from './learners';
+import { PROMISES } from './promises';
 import { chosenStays, recordAcceptances, recordProposals } from './proposals';
 import { look, type Look, type PaxosMemory } from './watch';
 
@@ -18,6 +19,7 @@ const NOTHING: PaxosMemory = {
 };
 
 export const paxosChecks: Checks<PaxosMemory> = {
+  promises: PROMISES,
   begin: (world) => check(look(NOTHING, null, world)),
   observe: (memory, before, world) => check(look(memory, before, world)),
 };

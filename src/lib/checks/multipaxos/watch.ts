@@ -1,5 +1,5 @@
 import type { ActorId } from '../../protocol/message';
-import type { NodeState } from '../../protocol/system';
+import type { NodeState } from '../../protocol/protocol';
 import type { World } from '../../sim/world';
 import type { History } from '../history';
 import type { Sparse } from '../sparse';

@@ -7,6 +7,7 @@ import { linearizability } from './history';
 import { leaderAppendOnly, logMatching } from './logs';
 import { matchMonotonic, matchTrue } from './match';
 import { nodesOf } from './node';
+import { PROMISES } from './promises';
 import { electionSafety, persistence, termMonotonic, voteOnce } from './terms';
 import { look, type Look, type RaftMemory } from './watch';
 
@@ -24,6 +25,7 @@ const NOTHING: RaftMemory = {
 };
 
 export const raftChecks: Checks<RaftMemory> = {
+  promises: PROMISES,
   begin(world) {
     const nodes = nodesOf(world);
     const begunCommit = Math.max(0, ...nodes.map(({ commitIndex }) => commitIndex));

@@ -3,21 +3,13 @@ import { apply, type Store } from '../../kv/store';
 import { isClientPayload, toRequest, type ClientPayload, type ClientReply } from '../../kv/message';
 import type { Result } from '../../kv/command';
 import type { Message } from '../../protocol/message';
-import type { NodeState } from '../../protocol/system';
+import type { NodeState } from '../../protocol/protocol';
 import type { World } from '../../sim/world';
 import { NO_HISTORY, type Applied, type Entry, type History } from '../history';
 import { at, withAt } from '../sparse';
 import { unexplained } from '../unexplained';
 import { accused, isAccused, type Checks, type CheckState } from '../violation';
-
-export const PROMISES = {
-  'store-applied':
-    'The state of a server is what the requests that it has done make of it, in their order, and nothing else (Schneider 1990, §2): the store survives a crash',
-  'answer-applied':
-    'The output of a request is determined by the requests done before it (Schneider 1990, §2): it is answered what doing it gave',
-  linearizability:
-    'Linearizable semantics: each operation appears to execute instantaneously, exactly once, at some point between its invocation and its response (Herlihy and Wing 1990)',
-} as const;
+import { PROMISES } from './promises';
 
 interface Memory extends CheckState {
   /** By its place in the order in which requests were done. */
@@ -30,6 +22,7 @@ interface Memory extends CheckState {
 const NOTHING: Memory = { violations: [], accused: {}, applied: {}, unseen: 0, history: NO_HISTORY };
 
 export const singleChecks: Checks<Memory> = {
+  promises: PROMISES,
   begin: (world) => linearizability({ ...NOTHING, unseen: serverOf(world).done }, null, world),
   observe: (memory, before, world) => linearizability(serving(memory, before, world), before, world),
 };

@@ -1,5 +1,4 @@
 import type { Violation } from '../../checks/violation';
-import { label as labelOf } from '../message-label';
 import type { DrawnArrow } from './arrows';
 import { rowOf, rowsOf, spanIn } from './gaps';
 import type { LabelSpec, Place } from './labels';
@@ -42,7 +41,7 @@ export function labelSpecs(scene: Scene, arrows: readonly DrawnArrow[], ground: 
       .filter(wanted)
       .map((arrow) => ({ of: { kind: 'arrow', arrow }, places: besideArrow(arrow, lanes, view.font) }));
   const isNow = ({ arrow }: DrawnArrow) => arrow.end?.step === scale.present;
-  const rank = (arrow: DrawnArrow) => (isNow(arrow) ? 0 : RANKS[labelOf(arrow.arrow.message).kind]);
+  const rank = (arrow: DrawnArrow) => (isNow(arrow) ? 0 : RANKS[arrow.arrow.label.kind]);
   const ticks = (kinds: readonly Tick['kind'][]) =>
     tickLabels(
       scene.ticks.filter(({ kind }) => kinds.includes(kind)),
@@ -68,8 +67,8 @@ function labelledArrows(arrows: readonly DrawnArrow[]): readonly DrawnArrow[] {
   const said = new Set<string>();
   return arrows.filter(({ arrow, state }) => {
     if (state === 'open' || state === 'held') return false;
-    const { message, sent } = arrow;
-    const once = `${sent} ${message.from} ${labelOf(message).text}`;
+    const { message, sent, label } = arrow;
+    const once = `${sent} ${message.from} ${label.text}`;
     return !said.has(once) && said.add(once);
   });
 }
@@ -127,7 +126,7 @@ function copyLabels(arrows: readonly DrawnArrow[], lanes: Lanes, font: number): 
 
 /** What a message is stands beside its arrow, where that passes a gap: nearest to where it arrives first. */
 function besideArrow(arrow: DrawnArrow, lanes: Lanes, font: number): Place[] {
-  const { text } = labelOf(arrow.arrow.message);
+  const { text } = arrow.arrow.label;
   const width = textWidth(text, font);
   const rows = [...rowsOf(arrow, lanes)];
   if (arrow.bend > 0) return [placed((rows[0] ?? 1) - 1, (arrow.x1 + arrow.x2 - width) / 2, text, font)];

@@ -36,7 +36,7 @@ export function layoutFrame(run: Run, index: RunIndex, view: View): Frame {
     id: message.id,
     to: message.to,
     y: lanes.y.get(message.to) ?? 0,
-    text: `${isHeld(world, message) ? '‖ ' : ''}${labelOf(message).text}`,
+    text: `${isHeld(world, message) ? '‖ ' : ''}${labelOf(run.system, message).text}`,
   }));
   const { pills, gutter } = layoutPills(specs, lanes.height, view.font, view.target);
   const scale: Scale = { column: view.column, present, last: path.length - 1, gutter };

@@ -1,7 +1,10 @@
 import { actorsIn } from '../../explain/causality';
 import type { CommonEvent, ProtocolEvent } from '../../protocol/event';
 import { MAIN, type ActorId, type Message } from '../../protocol/message';
+import type { Description } from '../../protocol/description';
+import type { Label } from '../../protocol/label';
 import type { Moment } from '../../run/timeline';
+import { label } from '../message-label';
 
 /** What became of a message that is no longer in flight. */
 export type Fate = 'delivered' | 'dropped' | 'lost';
@@ -9,6 +12,7 @@ export type Fate = 'delivered' | 'dropped' | 'lost';
 /** A message's whole life on the path: from the step that made it to the one that ended it. */
 export interface Arrow {
   readonly message: Message;
+  readonly label: Label;
   readonly sent: number;
   /** The message that it is a copy of; null: its sender sent it. */
   readonly copyOf: number | null;
@@ -40,13 +44,13 @@ export class RunIndex {
   /** How many messages each actor sent or is to get. */
   #named = new Map<ActorId, number>();
 
-  /** Reads what is new on `path` and forgets what is not on it any more. */
-  follow(path: readonly Moment[]): void {
+  /** Reads what is new on the run's path and forgets what is not on it any more. */
+  follow({ system, path }: { readonly system: Description; readonly path: readonly Moment[] }): void {
     const before = this.#path;
     let same = Math.min(path.length, before.length);
     while (same > 0 && path[same - 1] !== before[same - 1]) same--;
     while (this.#traces.length > same) this.#forget();
-    for (let step = same; step < path.length; step++) this.#read(path[step] as Moment, step);
+    for (let step = same; step < path.length; step++) this.#read(path[step] as Moment, step, system);
     this.#path = path;
   }
 
@@ -92,13 +96,18 @@ export class RunIndex {
     return arrow && arrow.copyOf !== null ? this.original(arrow.copyOf) : arrow;
   }
 
-  #read({ events }: Moment, step: number): void {
+  #read({ events }: Moment, step: number, system: Description): void {
     const made: number[] = [];
     const ended: number[] = [];
     for (const event of events) {
       const created = createdBy(event);
       if (created) {
-        this.#arrows.set(created.message.id, { ...created, sent: step, end: null });
+        this.#arrows.set(created.message.id, {
+          ...created,
+          label: label(system, created.message),
+          sent: step,
+          end: null,
+        });
         this.#name(created.message, 1);
         made.push(created.message.id);
       }

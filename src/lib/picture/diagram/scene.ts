@@ -1,7 +1,8 @@
 import type { ActorId } from '../../protocol/message';
 import { MAIN } from '../../protocol/message';
 import type { Epoch, Portrait, Shape } from '../../protocol/portrait';
-import type { NodeState, System } from '../../protocol/system';
+import type { Description } from '../../protocol/description';
+import type { NodeState } from '../../protocol/protocol';
 import type { Violation } from '../../checks/violation';
 import { portraitOf } from '../portraits';
 import type { Moment } from '../../run/timeline';
@@ -63,7 +64,7 @@ export interface Scene {
 
 /** What a run is to the diagram. */
 export interface Run {
-  readonly system: System;
+  readonly system: Description;
   /** From the start to the tip of the branch. */
   readonly path: readonly Moment[];
   readonly present: number;
@@ -135,7 +136,7 @@ export interface Seen {
 const PORTRAITS = new WeakMap<NodeState, Seen>();
 
 /** What is seen of a node; a state that was looked at before is not looked at again. */
-export function seenOf(system: System, node: NodeState): Seen {
+export function seenOf(system: Description, node: NodeState): Seen {
   const known = PORTRAITS.get(node);
   if (known) return known;
   const seen = fromPortrait(portraitOf(system, node));

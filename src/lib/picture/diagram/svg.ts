@@ -31,7 +31,7 @@ const FONTS = "system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
  */
 export function diagramSvg(run: Run, { palette, from, to, title }: SvgOptions): string {
   const index = new RunIndex();
-  index.follow(run.path);
+  index.follow(run);
   const world = (run.path[0] as Run['path'][number]).world;
   const lines = Object.keys(world.nodes).length + Object.keys(world.clients).length + 1.5;
   const frame = layoutFrame(run, index, { ...VIEW, height: lines * PITCH });

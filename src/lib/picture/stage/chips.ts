@@ -1,6 +1,6 @@
-import type { LabelKind } from '../../protocol/label';
+import type { Label, LabelKind } from '../../protocol/label';
 import type { ActorId, Message } from '../../protocol/message';
-import type { System } from '../../protocol/system';
+import type { System } from '../../run/system';
 import { isHeld } from '../../sim/network';
 import type { World } from '../../sim/world';
 import { chipText, label } from '../message-label';
@@ -11,6 +11,7 @@ import type { Type } from './room';
 export interface Chip {
   /** The one that a click opens: what Next delivers if it is among them, otherwise the oldest. */
   readonly message: Message;
+  readonly label: Label;
   /** The ids of all of them, oldest first. */
   readonly ids: readonly number[];
   readonly sender: ActorId;
@@ -61,12 +62,14 @@ function chipOf(
   far: readonly ActorId[],
 ): Chip {
   const receiver = world.nodes[message.to];
+  const shown = label(system, message);
   return {
     message,
+    label: shown,
     ids: [message.id],
     sender: message.from,
-    text: chipText(message),
-    kind: label(message).kind,
+    text: chipText(shown),
+    kind: shown.kind,
     held: isHeld(world, message) || wouldHold(world, message, far),
     outdated: receiver !== undefined && (system.isOutdated?.(receiver, message) ?? false),
     lost: receiver !== undefined && !receiver.alive,

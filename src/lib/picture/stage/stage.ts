@@ -1,7 +1,7 @@
 import type { TimerKind } from '../../protocol/event';
 import type { ActorId } from '../../protocol/message';
 import type { Cell, Mark, Portrait } from '../../protocol/portrait';
-import type { System } from '../../protocol/system';
+import type { System } from '../../run/system';
 import { hasTimer } from '../../sim/enabled';
 import { isHeld } from '../../sim/network';
 import type { World } from '../../sim/world';

@@ -1,7 +1,6 @@
-import type { System } from '../../protocol/system';
+import type { System } from '../../run/system';
 import type { World } from '../../sim/world';
 import { glyph, signOf } from '../glyph';
-import { label as labelOf } from '../message-label';
 import { element, label, svgDocument, type Attributes, type Paint } from '../svg';
 import { textWidth } from '../text-width';
 import { CHIP_GAP_PX, chipWidth, type Chip } from './chips';
@@ -236,11 +235,11 @@ function chipsMark(chips: readonly Chip[], left: number, width: number, paint: P
 }
 
 function chipMark(
-  { message, sender, text, kind, held, outdated, lost, ids }: Chip,
+  { label: shown, sender, text, kind, held, outdated, lost, ids }: Chip,
   width: number,
   paint: Paint,
 ): string {
-  const { path, filled } = signOf(labelOf(message));
+  const { path, filled } = signOf(shown);
   const colour = paint(kind);
   const badge = textWidth(sender, TEXT) + 10;
   const line = { stroke: colour, 'stroke-width': 3, fill: 'none', 'stroke-linecap': 'round' };

@@ -1,10 +1,14 @@
 /** Gossip in the scenario format: the number that a peer begins with, and its one message. */
+import { PROMISES } from '../../checks/gossip/promises';
+import { gossipProtocol } from '../../systems/gossip/protocol';
 import type { Field, SystemFormat } from '../format-of-system';
 import { boolean, integer } from '../values';
 
 const number: Field = { read: () => integer(0) };
 
 export const gossipFormat: SystemFormat = {
+  ids: gossipProtocol.ids,
+  promises: Object.keys(PROMISES),
   options: {},
   counts: [],
   optionDefaults: () => ({}),

@@ -1,4 +1,6 @@
 /** MultiPaxos in the scenario format: `[multipaxos]`, its `[[node]]` tables and its messages. */
+import { PROMISES } from '../../checks/multipaxos/promises';
+import { nodeIds } from '../../systems/multipaxos/environment';
 import { BUG_NAMES } from '../../systems/multipaxos/bugs';
 import { DEFAULT_PAXOS_OPTIONS } from '../../systems/multipaxos/options';
 import type { Field, SystemFormat } from '../format-of-system';
@@ -43,6 +45,8 @@ const acceptances: Field = {
 };
 
 export const multipaxosFormat: SystemFormat = {
+  ids: nodeIds,
+  promises: Object.keys(PROMISES),
   options: {
     num_acceptors: integer(1, 25),
     num_replicas: integer(1, 25),

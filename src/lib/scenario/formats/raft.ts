@@ -1,4 +1,6 @@
 /** Raft in the scenario format: `[raft]`, its `[[node]]` tables and its messages. */
+import { PROMISES } from '../../checks/raft/promises';
+import { serverIds } from '../../systems/raft/environment';
 import * as v from 'valibot';
 import { BUG_NAMES } from '../../systems/raft/bugs';
 import type { LogEntry } from '../../systems/raft/log';
@@ -59,6 +61,8 @@ const shortLog = (entries: readonly LogEntry[]) =>
   entries.map((entry) => (entry.op === 'noop' ? entry.term : entry));
 
 export const raftFormat: SystemFormat = {
+  ids: serverIds,
+  promises: Object.keys(PROMISES),
   options: {
     auto_start: boolean,
     replication: oneOf(['synchronous', 'pipelined']),

@@ -1,8 +1,12 @@
 /** One server in the scenario format: no table, nothing to begin with. */
+import { PROMISES } from '../../checks/single/promises';
+import { singleProtocol } from '../../systems/single/protocol';
 import type { SystemFormat } from '../format-of-system';
 import { boolean, stringsByName } from '../values';
 
 export const singleFormat: SystemFormat = {
+  ids: singleProtocol.ids,
+  promises: Object.keys(PROMISES),
   options: {},
   counts: [],
   optionDefaults: () => ({}),

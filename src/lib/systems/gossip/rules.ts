@@ -1,7 +1,7 @@
 /** What a peer does. Each takes the node and gives the node, what it sends, and what it says of it. */
 import { toRequest, type ClientPayload, type ClientReply } from '../../kv/message';
 import type { ActorId, Message, Outgoing } from '../../protocol/message';
-import type { Effect, Outcome } from '../../protocol/system';
+import type { Effect, Outcome } from '../../protocol/protocol';
 import { compare } from '../../protocol/verdict';
 import type { GossipEvent, GossipEventBody } from './events';
 import type { Gossip } from './message';

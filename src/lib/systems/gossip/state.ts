@@ -1,5 +1,5 @@
 import type { ActorId } from '../../protocol/message';
-import type { NodeState } from '../../protocol/system';
+import type { NodeState } from '../../protocol/protocol';
 
 /** One of equals. Plain JSON. */
 export interface GossipState extends NodeState {

@@ -1,7 +1,7 @@
 import type { ClientRequest } from '../../kv/command';
 import { EMPTY_STORE, type Store } from '../../kv/store';
 import type { ActorId } from '../../protocol/message';
-import type { NodeState } from '../../protocol/system';
+import type { NodeState } from '../../protocol/protocol';
 import type { Ballot } from './ballot';
 import type { BySlot, Command } from './command';
 

@@ -1,5 +1,5 @@
 /** The nodes as `inspect` shows them, and what an `expect` can compare. */
-import type { NodeView } from '../../protocol/system';
+import type { NodeView } from '../../protocol/protocol';
 import type { Ballot } from './ballot';
 import { slotsOf, type BySlot, type Command } from './command';
 import { isAcceptor, isReplica, type Learner, type PaxosState } from './state';

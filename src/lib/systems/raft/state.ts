@@ -1,5 +1,5 @@
 import type { ActorId } from '../../protocol/message';
-import type { NodeState } from '../../protocol/system';
+import type { NodeState } from '../../protocol/protocol';
 import type { ClientRequest, Result } from '../../kv/command';
 import { EMPTY_STORE, type Store } from '../../kv/store';
 import type { Log } from './log';

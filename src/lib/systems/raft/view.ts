@@ -1,4 +1,4 @@
-import type { NodeView } from '../../protocol/system';
+import type { NodeView } from '../../protocol/protocol';
 import { indexed, type EntryOp } from './log';
 import type { RaftState, Role } from './state';
 

@@ -1,6 +1,6 @@
 import { EMPTY_STORE, type Store } from '../../kv/store';
 import type { ActorId } from '../../protocol/message';
-import type { NodeState } from '../../protocol/system';
+import type { NodeState } from '../../protocol/protocol';
 
 /** The one server. Plain JSON. */
 export interface SingleState extends NodeState {

@@ -2,7 +2,8 @@
 import type { CheckState } from '../../checks/violation';
 import { formatScenario } from '../../scenario/format';
 import { parseScenario } from '../../scenario/parse';
-import { movingSystemOf } from '../../scenario/systems';
+import type { System } from '../../run/system';
+import { loadSystem } from '../../scenario/registry';
 import { writeRun } from '../../scenario/write';
 import { begin } from '../../sim/begin';
 import type { Scenario } from '../../sim/scenario';
@@ -41,6 +42,7 @@ export type Restored =
   | {
       readonly ok: true;
       readonly scenario: Scenario;
+      readonly system: System;
       readonly timeline: Timeline<CheckState>;
       /** How many moments the scenario's own steps made. */
       readonly opened: number;
@@ -48,27 +50,27 @@ export type Restored =
   | { readonly ok: false; readonly error: string };
 
 /** Reads the tree back. What cannot be read is said and harms nothing. */
-export function restoreTree(): Restored {
+export async function restoreTree(): Promise<Restored> {
   try {
     const text = localStorage.getItem(KEY);
     if (text === null) return { ok: false, error: 'No tree is kept in this browser.' };
-    return rebuild(JSON.parse(text) as Kept);
+    return await rebuild(JSON.parse(text) as Kept);
   } catch {
     return { ok: false, error: 'What this browser kept cannot be read.' };
   }
 }
 
 /** Makes a tree again that a tab kept while it was elsewhere: read as closely as one from the browser's store. */
-export function regrow(scenario: Scenario, tree: Tree): Restored {
+export async function regrow(scenario: Scenario, tree: Tree): Promise<Restored> {
   try {
-    return rebuild({ ...tree, version: 1, toml: written(scenario) });
+    return await rebuild({ ...tree, version: 1, toml: written(scenario) });
   } catch {
     return { ok: false, error: 'What this tab kept of the run cannot be read.' };
   }
 }
 
 /** Does all acts again. Anything that does not fit throws, and nothing is shown of it. */
-function rebuild({
+async function rebuild({
   version,
   toml,
   moments: kept,
@@ -77,12 +79,12 @@ function rebuild({
   at,
   nextBranch,
   opened = 1,
-}: Kept): Restored {
+}: Kept): Promise<Restored> {
   if (version !== 1) throw new Error('kept by another version');
   const read = parseScenario(toml);
   if (!read.ok) throw new Error('not a scenario');
   const { scenario } = read;
-  const system = movingSystemOf(scenario.setup);
+  const system = await loadSystem(scenario.setup.system);
   const moments = [...watchedFrom(system, begin(system, scenario.setup)).moments];
   for (const [parent, done, note] of kept) {
     const before = moments[parent];
@@ -97,5 +99,5 @@ function rebuild({
   if (branches.some(({ id, name, tip }) => !(id < nextBranch) || typeof name !== 'string' || !moments[tip])) {
     throw new Error('a branch without its name or its moments');
   }
-  return { ok: true, scenario, timeline, opened };
+  return { ok: true, scenario, system, timeline, opened };
 }

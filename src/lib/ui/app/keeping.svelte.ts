@@ -49,10 +49,10 @@ export class Keeping implements Store {
     const { session, visit } = this;
     const isWanted = visit.want();
     const { restoreTree } = await import('./keep');
+    const restored = await restoreTree();
     if (!isWanted()) return null;
-    const restored = restoreTree();
     if (!restored.ok) return restored.error;
-    session.show(restored.scenario, restored.timeline, restored.opened);
+    session.show(restored.scenario, restored.system, restored.timeline, restored.opened);
     this.#kept = session.timeline;
     return null;
   };
@@ -101,10 +101,10 @@ export class Keeping implements Store {
     const { session, visit } = this;
     const isWanted = visit.want();
     const { regrow } = await import('./keep');
+    const regrown = await regrow(scenario, tree);
     if (!isWanted()) return null;
-    const regrown = regrow(scenario, tree);
     if (!regrown.ok) return regrown.error;
-    session.show(regrown.scenario, regrown.timeline, regrown.opened);
+    session.show(regrown.scenario, regrown.system, regrown.timeline, regrown.opened);
     if (example !== null) visit.name(example);
     if (kept) this.#kept = session.timeline;
     return null;

@@ -1,8 +1,8 @@
 import type { ScenarioError } from '../../scenario/errors';
-import type { ParseResult } from '../../scenario/parse';
 import type { Scenario } from '../../sim/scenario';
 import type { Naming } from '../../sim/select';
 import type { Player } from './player.svelte';
+import type { Opened } from './toml';
 
 /** A run that is read from a text, and can be written as one again. */
 export interface ScenarioRun extends Player {
@@ -15,7 +15,7 @@ export interface ScenarioRun extends Player {
   /** Whether all that was done stands in the scenario. */
   readonly untouched: boolean;
   /** Shows the start of a scenario that was read; one with errors changes nothing but the list of them. */
-  load(read: ParseResult): boolean;
+  load(read: Opened): boolean;
   /** The set-up and all that was done, with messages named in either way. */
   toScenario(naming?: Naming): Scenario;
 }

@@ -1,22 +1,22 @@
 import type { ScenarioError } from '../../scenario/errors';
-import type { ParseResult } from '../../scenario/parse';
+import type { System } from '../../run/system';
 import type { Act } from '../../sim/act';
 import type { Step } from '../../sim/action';
-import { systemOf } from '../../scenario/systems';
 import { asRecorded, toSteps, type Naming, type Recorded } from '../../sim/select';
 import type { Scenario } from '../../sim/scenario';
 import type { Moment } from '../../run/timeline';
 import type { ScenarioRun } from './scenario-run';
 import { Stepper } from './stepper.svelte';
+import type { Opened } from './toml';
 
 /** What each moment's act is recorded as: worked out once, for it needs the world before. */
 const RECORDED = new WeakMap<Moment, Recorded>();
 
-function recorded(before: Moment, moment: Moment): Recorded {
+function recorded(system: System, before: Moment, moment: Moment): Recorded {
   const known = RECORDED.get(moment);
   if (known) return known;
   const { world } = before;
-  const now = asRecorded(systemOf(world.setup), world, moment.act as Act, moment.note);
+  const now = asRecorded(system, world, moment.act as Act, moment.note);
   RECORDED.set(moment, now);
   return now;
 }
@@ -29,9 +29,9 @@ export class Session extends Stepper implements ScenarioRun {
     return this.timeline;
   }
 
-  load(read: ParseResult): boolean {
+  load(read: Opened): boolean {
     this.errors = read.ok ? [] : read.errors;
-    if (read.ok) this.open(read.scenario);
+    if (read.ok) this.open(read.scenario, read.systems[0] as System);
     return read.ok;
   }
 
@@ -42,6 +42,7 @@ export class Session extends Stepper implements ScenarioRun {
     const { step } = this;
     this.open(
       { ...this.scenario, setup: { ...setup, options }, steps: this.#steps() },
+      this.system,
       'The bugs switched on have changed.',
     );
     this.jump(step);
@@ -55,12 +56,12 @@ export class Session extends Stepper implements ScenarioRun {
 
   /** The acts up to the tip of the branch shown. */
   #steps(naming?: Naming): readonly Step[] {
-    const done = this.path.slice(1).map((moment, i) => recorded(this.path[i] as Moment, moment));
+    const done = this.path.slice(1).map((moment, i) => recorded(this.system, this.path[i] as Moment, moment));
     return toSteps(done, naming);
   }
 
   /** A run of thousands of steps would have to be worked out once more to be written. */
-  protected override made(before: Moment, moment: Moment): void {
-    recorded(before, moment);
+  protected override made(system: System, before: Moment, moment: Moment): void {
+    recorded(system, before, moment);
   }
 }

@@ -1,9 +1,7 @@
 import type { CheckState } from '../../checks/violation';
 import { tell } from '../../explain/explain';
 import type { ProtocolEvent } from '../../protocol/event';
-import type { System } from '../../protocol/system';
-import '../../scenario/moving';
-import { movingSystemOf, systemOf } from '../../scenario/systems';
+import type { System } from '../../run/system';
 import { actionOf, type Action } from '../../sim/action';
 import { begin } from '../../sim/begin';
 import { CALM, playedAct, type Chaos } from '../../sim/chaos';
@@ -28,6 +26,7 @@ type Undoable =
   | {
       readonly what: string;
       readonly scenario: Scenario;
+      readonly system: System;
       readonly timeline: Timeline<CheckState>;
       readonly opened: number;
     }
@@ -39,13 +38,12 @@ export type Watched = Moment<CheckState>;
 /** The one mutable thing: a scenario, the timeline it has grown into, and where the person stands in it. */
 export class Stepper extends Player {
   scenario = $state.raw() as Scenario;
+  system = $state.raw() as System;
   timeline = $state.raw() as Timeline<CheckState>;
-  /** How many moments the scenario's own steps made. */
   #opened = $state(1);
   /** What goes wrong by itself while it plays. */
   chaos = $state.raw<Chaos>(CALM);
 
-  readonly system: System = $derived(systemOf(this.scenario.setup));
   readonly #moments = $derived(this.timeline.moments);
   readonly #tip: number = $derived(timelines.branchOf(this.timeline).tip);
   /** The branch shown, from the start to its tip: going along it leaves it as it is. */
@@ -80,9 +78,9 @@ export class Stepper extends Player {
   #started: Progress | undefined;
   #undoable = $state.raw<Undoable | null>(null);
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, system: System) {
     super();
-    this.open(scenario);
+    this.open(scenario, system);
   }
 
   /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
@@ -121,18 +119,17 @@ export class Stepper extends Player {
   }
 
   /** Shows a tree that was kept. `opened`: how many of its moments the scenario's own steps made. */
-  show(scenario: Scenario, timeline: Timeline<CheckState>, opened = 1): void {
-    this.open({ ...scenario, steps: [] });
+  show(scenario: Scenario, system: System, timeline: Timeline<CheckState>, opened = 1): void {
+    this.open({ ...scenario, steps: [] }, system);
     this.scenario = scenario;
     this.#opened = opened;
     this.timeline = timeline;
   }
 
-  /** Begins the scenario afresh; `undo` takes that back. */
   restart(): void {
     this.pause();
     const before = this.#run('Restarted.');
-    this.open(this.scenario);
+    this.open(this.scenario, this.system);
     this.#undoable = before;
   }
 
@@ -154,18 +151,25 @@ export class Stepper extends Player {
     if (!this.untouched) this.#undoable = present;
     this.pause();
     this.scenario = undoable.scenario;
+    this.system = undoable.system;
     this.timeline = undoable.timeline;
     this.#opened = undoable.opened;
   }
 
   /** Opened again, a scenario begins with the same world: what shows it has nothing to draw anew. */
-  #startOf({ setup }: Scenario): Progress {
-    if (this.#started?.world.setup !== setup) this.#started = begin(systemOf(setup), setup);
+  #startOf({ setup }: Scenario, system: System): Progress {
+    if (this.#started?.world.setup !== setup) this.#started = begin(system, setup);
     return this.#started;
   }
 
   #run(what: string): Undoable {
-    return { what, scenario: this.scenario, timeline: this.timeline, opened: this.#opened };
+    return {
+      what,
+      scenario: this.scenario,
+      system: this.system,
+      timeline: this.timeline,
+      opened: this.#opened,
+    };
   }
 
   /** Puts away what was said; what could be undone then stays as it is. */
@@ -187,23 +191,22 @@ export class Stepper extends Player {
   }
 
   /** Told of each moment that a scenario's own steps make, while what it and the one before reached is at hand. */
-  protected made(_before: Moment, _moment: Moment): void {}
+  protected made(_system: System, _before: Moment, _moment: Moment): void {}
 
   /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
-  open(scenario: Scenario, what = 'Another scenario is open.'): void {
+  open(scenario: Scenario, system: System, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
-    const system = movingSystemOf(scenario.setup);
-    let timeline = watchedFrom(system, this.#startOf(scenario));
+    let timeline = watchedFrom(system, this.#startOf(scenario, system));
     this.failure = null;
     this.#undoable = before;
     for (const [i, one] of scenario.steps.entries()) {
       const { done, failure } = unroll(system, timelines.here(timeline).world, actionOf(one));
       for (const [k, progress] of done.entries()) {
         const before = timelines.here(timeline);
-        const seen = watch(timeline, progress.world);
+        const seen = watch(system, timeline, progress.world);
         const note = k === done.length - 1 && failure === undefined ? (one.note ?? null) : null;
         timeline = timelines.grow(timeline, { ...progress, seen, note });
-        this.made(before, timelines.here(timeline));
+        this.made(system, before, timelines.here(timeline));
       }
       // An `expect` does nothing of its own: its note stands with what came before.
       if (done.length === 0 && failure === undefined && one.note !== undefined)
@@ -214,6 +217,7 @@ export class Stepper extends Player {
       }
     }
     this.scenario = scenario;
+    this.system = system;
     this.refusal = null;
     this.#opened = timeline.moments.length;
     this.timeline = { ...timeline, at: 0 };
@@ -222,7 +226,7 @@ export class Stepper extends Player {
   #perform(action: Action): boolean {
     // Not `this.world`: that may be from before the moment was let go, and is equal to what `watch` sees, but not the same.
     const { world } = timelines.here(this.timeline);
-    const { done, failure } = unroll(movingSystemOf(world.setup), world, action);
+    const { done, failure } = unroll(this.system, world, action);
     this.refusal = failure ?? null;
     if (failure !== undefined) return false;
     this.#record(done);
@@ -231,7 +235,7 @@ export class Stepper extends Player {
 
   #record(done: readonly Done[]): void {
     for (const progress of done) {
-      const seen = watch(this.timeline, progress.world);
+      const seen = watch(this.system, this.timeline, progress.world);
       this.timeline = timelines.grow(this.timeline, { ...progress, seen });
     }
   }
@@ -253,7 +257,7 @@ export class Stepper extends Player {
   protected override forwardPhase(): boolean {
     if (this.step < this.lastStep)
       return this.#along(phaseLength(this.system, this.path.slice(this.step + 1)));
-    const done = playPhase(movingSystemOf(this.world.setup), timelines.here(this.timeline).world);
+    const done = playPhase(this.system, timelines.here(this.timeline).world);
     if (done.length === 0) return this.forward();
     this.refusal = null;
     this.#record(done);

@@ -1,4 +1,6 @@
-import type { ParseResult } from '../../scenario/parse';
+import type { System } from '../../run/system';
+import type { ScenarioError } from '../../scenario/errors';
+import { loadSystem } from '../../scenario/registry';
 import type { Written } from '../../scenario/write';
 import type { Scenario } from '../../sim/scenario';
 import type { Naming } from '../../sim/select';
@@ -7,6 +9,11 @@ import { inTime, missing } from '../kit/missing';
 /** What a page runs: one system, or a pair of them. */
 export type Kind = 'single' | 'pair';
 
+/** What reading a text gave: a scenario and the system or the two systems that it runs, or all that is wrong. */
+export type Opened =
+  | { readonly ok: true; readonly scenario: Scenario; readonly systems: readonly System[] }
+  | { readonly ok: false; readonly errors: readonly ScenarioError[] };
+
 const UNREAD = missing('the reader of scenarios');
 const OTHER: Readonly<Record<Kind, string>> = {
   single:
@@ -14,16 +21,20 @@ const OTHER: Readonly<Record<Kind, string>> = {
   pair: 'the file has no [compare]: expected [compare] with systems = ["raft", "multipaxos"]. The lab runs files of one system',
 };
 
-/** Reads a scenario of this kind. The reader is fetched when the first text is read. */
-export async function readScenario(toml: string, kind: Kind): Promise<ParseResult> {
+/** Reads a scenario of this kind, and fetches what runs it. The reader is fetched when the first text is read. */
+export async function readScenario(toml: string, kind: Kind): Promise<Opened> {
   const reader = await inTime(import('../../scenario/parse')).catch(() => null);
   if (reader === null) return refused(UNREAD, 1);
   const read = reader.parseScenario(toml);
-  const given = read.ok && read.scenario.pair ? 'pair' : 'single';
-  return read.ok && given !== kind ? refused(OTHER[kind], lineOfPair(toml)) : read;
+  if (!read.ok) return read;
+  const { scenario } = read;
+  if ((scenario.pair ? 'pair' : 'single') !== kind) return refused(OTHER[kind], lineOfPair(toml));
+  const names = scenario.pair?.systems ?? [scenario.setup.system];
+  const systems = await inTime(Promise.all(names.map(loadSystem))).catch(() => null);
+  return systems === null ? refused(UNREAD, 1) : { ok: true, scenario, systems };
 }
 
-const refused = (message: string, line: number): ParseResult => ({
+const refused = (message: string, line: number): Opened => ({
   ok: false,
   errors: [{ message, line, column: 1 }],
 });

@@ -1,7 +1,7 @@
 import { BUG_EXAMPLES } from '$lib/scenario/bug-examples';
 import { EXAMPLES } from '$lib/scenario/examples';
 import { ruleExamples } from '$lib/scenario/rule-examples';
-import { SYSTEMS } from '$lib/scenario/systems';
+import { SYSTEMS } from '$lib/scenario/all-systems';
 import { json } from '@sveltejs/kit';
 import type { Rulebook } from '$lib/ui/app/rules/RuleBook.svelte';
 

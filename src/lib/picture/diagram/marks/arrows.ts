@@ -1,5 +1,4 @@
 import type { LabelKind } from '../../../protocol/label';
-import { label } from '../../message-label';
 import type { DrawnArrow, Segment } from '../arrows';
 import type { Fate } from '../run';
 import { along, headMark } from './heads';
@@ -32,7 +31,7 @@ type Add = (style: Omit<PathMark, 'd' | 'kind'>, d: string) => void;
 
 function addArrow(arrow: DrawnArrow, size: number, width: number, add: Add): void {
   const { state, future, bend, later } = arrow;
-  const { kind } = label(arrow.arrow.message);
+  const { kind } = arrow.arrow.label;
   const stroke: Ink = future ? 'strong-line' : `${kind}-mark`;
   const dash = DASHES[state];
   add({ stroke, width, ...(dash !== undefined && { dash }) }, shaft(arrow, bend));

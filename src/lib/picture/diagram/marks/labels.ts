@@ -1,4 +1,3 @@
-import { label as labelOf } from '../../message-label';
 import { middleOf } from '../gaps';
 import type { Label } from '../labels';
 import type { Labelled } from '../label-specs';
@@ -46,7 +45,7 @@ function inkFor({ of }: Label<Labelled>, present: number): { fill: Ink; bold?: t
     case 'arrow': {
       const { arrow, future } = of.arrow;
       const ahead = future || (arrow.end !== null && arrow.end.step > present);
-      return { fill: ahead ? 'muted' : labelOf(arrow.message).kind };
+      return { fill: ahead ? 'muted' : arrow.label.kind };
     }
   }
 }

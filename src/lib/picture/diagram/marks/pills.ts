@@ -1,4 +1,3 @@
-import { label } from '../../message-label';
 import type { Layout } from '../layout';
 import { nowOf } from '../view';
 import { n, type Mark } from './mark';
@@ -10,7 +9,7 @@ export function pillMarks({ pills, arrows, scale, view }: Layout): Mark[] {
   return pills.flatMap(({ id, text, to, x, y, width, height }): Mark[] => {
     const arrow = drawn.get(id);
     if (!arrow) return [];
-    const { kind } = label(arrow.arrow.message);
+    const { kind } = arrow.arrow.label;
     const outline = rounded(now + x, y + 2, width, height - 4);
     const dash = arrow.state === 'held' ? { dash: '4 2' } : {};
     return [

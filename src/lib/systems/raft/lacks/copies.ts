@@ -5,7 +5,7 @@ import { entryAt, sameEntry, termAt } from '../log';
 import type { MessageOf } from '../message';
 import type { RaftState } from '../state';
 import { refusalOf } from './appends';
-import { receive } from '../moves';
+import { receive } from '../receive';
 import { newTurn } from '../turn';
 import { idsOf, inFlightTo, named, othersOf, type Scene } from './scene';
 

@@ -3,7 +3,7 @@ import type { ActorId } from '../../../protocol/message';
 import type { Environment } from '../environment';
 import { isMajority, type Majority } from '../majority';
 import type { MessageOf, RaftMessage, RaftPayload } from '../message';
-import { receive } from '../moves';
+import { receive } from '../receive';
 import type { RaftState } from '../state';
 import { newTurn, type Turn } from '../turn';
 

@@ -7,11 +7,11 @@ import {
   type PairMoment,
 } from '../../../compare/pair';
 import type { ScenarioError } from '../../../scenario/errors';
-import type { ParseResult } from '../../../scenario/parse';
 import type { Pair, PairStep, Scenario, Side } from '../../../sim/scenario';
 import type { Naming } from '../../../sim/select';
 import { Player } from '../player.svelte';
 import type { ScenarioRun } from '../scenario-run';
+import type { Opened } from '../toml';
 
 interface Shown {
   readonly scenario: Scenario;
@@ -59,7 +59,7 @@ export class PairSession extends Player implements ScenarioRun {
     return this.#shown;
   }
 
-  load(read: ParseResult): boolean {
+  load(read: Opened): boolean {
     this.errors = read.ok ? [] : read.errors;
     if (read.ok) {
       const before = this.#present('Another pair is open.');

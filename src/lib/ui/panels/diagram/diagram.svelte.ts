@@ -52,7 +52,7 @@ export class DiagramState {
 
   readonly #run: Run = $derived.by(() => {
     const { system, path, step } = this.#session;
-    this.index.follow(path);
+    this.index.follow({ system, path });
     const violations = path.at(-1)?.seen.violations ?? [];
     return { system, path, present: step, violations };
   });

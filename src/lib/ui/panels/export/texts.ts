@@ -5,7 +5,7 @@ import { mermaidDiagram } from '../../../export/mermaid';
 import type { Run } from '../../../export/run';
 import { shivizLog } from '../../../export/shiviz';
 import { traceText } from '../../../export/trace';
-import type { System } from '../../../protocol/system';
+import type { System } from '../../../run/system';
 import { label } from '../../../picture/message-label';
 
 /** A run in each text that it is exported as, told in its system's words. */
@@ -14,7 +14,7 @@ export const runAsTrace = (system: System, run: Run): string =>
 
 export const runAsMermaid = (system: System, run: Run, title: string): string =>
   mermaidDiagram(title, run, {
-    label: (message) => label(message).text,
+    label: (message) => label(system, message).text,
     tell: (events) => tell(system, events),
   });
 

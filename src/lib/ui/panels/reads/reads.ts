@@ -1,5 +1,5 @@
 import type { ActorId } from '../../../protocol/message';
-import type { System } from '../../../protocol/system';
+import type { System } from '../../../run/system';
 import type { World } from '../../../sim/world';
 
 /** What a server would have answered a read, from one step to another. */

@@ -1,4 +1,4 @@
-import type { System } from '../../../protocol/system';
+import type { System } from '../../../run/system';
 import type { Moment } from '../../../run/moment';
 import { seenOf } from '../../../picture/diagram/scene';
 

@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { Message } from '../../../../protocol/message';
-import type { System } from '../../../../protocol/system';
+import type { System } from '../../../../run/system';
 import type { Session } from '../../session.svelte';
 
 /** What every view of the dock is given. It fills its box and scrolls within it. */

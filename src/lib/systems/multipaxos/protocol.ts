@@ -1,22 +1,16 @@
 import type { TimerKind } from '../../protocol/event';
 import type { Message } from '../../protocol/message';
 import type { Setup } from '../../protocol/setup';
-import type { Outcome, Refusal, MovingSystem } from '../../protocol/system';
+import type { Outcome, Protocol, Refusal } from '../../protocol/protocol';
 import { compareBallots, type Ballot } from './ballot';
 import { begin } from './begin';
 import { environmentOf, nodeIds } from './environment';
-import { labels } from './labels';
 import { feed, type PaxosInput } from './machine';
 import type { PaxosMessage } from './message';
-import { persistent } from './persistent';
-import { portrait } from './portrait';
 import { beyond, beyondIn, hasRoundLeft } from './ranges';
-import { RULES } from './rulebook';
 import { isAcceptor, isLeader, isReplica, NOTHING_LEARNT, VOLATILE, type PaxosState } from './state';
 import { newTurn } from './turn';
 import { expectable, view } from './view';
-import { vocabulary } from './vocabulary';
-import { sentence, traceLine } from './words';
 
 const refusal = (refused: string): Refusal => ({ refused });
 
@@ -51,9 +45,9 @@ function timers(node: PaxosState): readonly TimerKind[] {
   return node.role !== 'leading' && hasRoundLeft(node) ? ['election', ...again] : again;
 }
 
-export const multipaxos: MovingSystem<PaxosState> = {
+/** How MultiPaxos moves: a node's role machine is fed what happens to the node. */
+export const multipaxosProtocol: Protocol<PaxosState> = {
   name: 'multipaxos',
-  title: 'MultiPaxos',
   ids: nodeIds,
   contact: () => 'l1',
   firstIndex: (message) => {
@@ -89,24 +83,11 @@ export const multipaxos: MovingSystem<PaxosState> = {
     effects: [{ kind: 'timer', timer: timerAfterRestart(node) }],
     events: [],
   }),
-  timerWords: {
-    election: { name: 'Ballot timeout', fire: 'Start a higher ballot' },
-    heartbeat: { name: 'Retry timer', fire: 'Fire retry timer' },
-  },
-  persistent: (node, setup) => persistent(node, environmentOf(setup).decide),
   leads: (node) => node.alive && node.role === 'leading',
   timers,
   timer: (node) => (node.role === 'preparing' ? 'heartbeat' : null),
   view,
   expectable,
-  portrait,
-  labels,
-  vocabulary,
-  rules: RULES,
-  losses:
-    'A crash loses all but an acceptor’s promise and what it has accepted, and the round of a leader’s last ballot.',
-  sentence,
-  traceLine,
 };
 
 const word = (node: PaxosState) => (isAcceptor(node) ? 'an acceptor' : 'a replica');

@@ -1,14 +1,10 @@
 import { apply } from '../../kv/store';
 import { isClientPayload, toRequest, type ClientReply } from '../../kv/message';
-import { storeText } from '../../kv/text';
 import type { Message, Outgoing } from '../../protocol/message';
-import type { Portrait } from '../../protocol/portrait';
-import type { Outcome, Refusal, MovingSystem } from '../../protocol/system';
+import type { Outcome, Protocol, Refusal } from '../../protocol/protocol';
 import { compared, type Verdict } from '../../protocol/verdict';
 import type { SingleEvent } from './events';
-import { RULES } from './rulebook';
 import { newServer, type SingleState } from './state';
-import { sentence, traceLine } from './words';
 
 /** Does a request and answers it, in one turn: no message goes to anyone else. */
 function receive(node: SingleState, message: Message): Outcome<SingleState> {
@@ -49,26 +45,9 @@ const noTimer = ({ id }: SingleState): Refusal => ({
   refused: `${id} is the only server: it has no timers, it answers what clients ask`,
 });
 
-function portrait({ id, role, alive, store, done }: SingleState): Portrait {
-  const stored = storeText(store);
-  return {
-    id,
-    role,
-    shape: 'store',
-    alive,
-    epoch: null,
-    fields: [
-      { name: 'done', brief: 'done', value: String(done) },
-      { name: 'store', brief: 'store', value: stored || 'empty', blank: stored === '', column: 'store' },
-    ],
-    row: null,
-  };
-}
-
 /** The one-server store that all others are held against: the same results, and no consensus. It has one role, hence no machine. */
-export const single: MovingSystem<SingleState> = {
+export const singleProtocol: Protocol<SingleState> = {
   name: 'single',
-  title: 'Single server',
   ids: () => ['s1'],
   contact: () => 's1',
   firstIndex: () => null,
@@ -78,19 +57,9 @@ export const single: MovingSystem<SingleState> = {
   heartbeat: noTimer,
   crash: (node) => ({ node: { ...node, alive: false }, effects: [], events: [] }),
   restart: (node) => ({ node: { ...node, alive: true }, effects: [], events: [] }),
-  timerWords: {
-    election: { name: 'Election timeout', fire: 'Fire election timeout' },
-    heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
-  },
   leads: ({ alive }) => alive,
   timers: () => [],
   timer: () => null,
   view: ({ id, role, alive, store, done }) => ({ id, role, alive, store, done }),
   expectable: ({ store, alive }) => ({ store, alive }),
-  portrait,
-  labels: {},
-  rules: RULES,
-  losses: 'A crash loses nothing: the server keeps its store.',
-  sentence,
-  traceLine,
 };

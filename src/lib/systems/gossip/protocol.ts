@@ -1,15 +1,10 @@
 import { isClientPayload } from '../../kv/message';
-import type { Label } from '../../protocol/label';
 import type { ActorId, Message } from '../../protocol/message';
-import type { Portrait } from '../../protocol/portrait';
 import type { Setup } from '../../protocol/setup';
-import type { Outcome, MovingSystem } from '../../protocol/system';
-import { goal } from './goal';
+import type { Outcome, Protocol } from '../../protocol/protocol';
 import type { Gossip } from './message';
-import { RULES } from './rulebook';
 import { answer, merge, pushToAll } from './rules';
 import { FIRST_VALUE, type GossipState } from './state';
-import { sentence, traceLine } from './words';
 
 function peerIds({ numNodes }: Setup): readonly ActorId[] {
   return Array.from({ length: numNodes }, (_, i) => `g${i + 1}`);
@@ -33,30 +28,12 @@ function home(client: ActorId, setup: Setup): ActorId {
   return `g${((Math.ceil(number / 2) - 1) % setup.numNodes) + 1}`;
 }
 
-function portrait({ id, role, alive, value, peers }: GossipState): Portrait {
-  return {
-    id,
-    role,
-    shape: 'peer',
-    alive,
-    epoch: null,
-    fields: [
-      { name: 'value', brief: 'number', value: String(value), column: 'log' },
-      { name: 'peers', value: peers.join(' ') || 'none' },
-    ],
-    row: null,
-  };
-}
-
 /** A register of the largest number, spread by gossip: all agree in the end, with nobody in charge. One role, hence no machine. */
-export const gossip: MovingSystem<GossipState> = {
+export const gossipProtocol: Protocol<GossipState> = {
   name: 'gossip',
-  title: 'Gossip',
   ids: peerIds,
   contact: () => 'g1',
   home,
-  reading: ({ value }) => String(value),
-  goal,
   firstIndex: () => null,
   begin: (setup) => ({ nodes: peerIds(setup).map((id) => newPeer(id, setup)), messages: [] }),
   receive,
@@ -74,31 +51,9 @@ export const gossip: MovingSystem<GossipState> = {
     effects: [{ kind: 'timer', timer: 'heartbeat' }],
     events: [],
   }),
-  timerWords: {
-    election: { name: 'Election timeout', fire: 'Fire election timeout' },
-    heartbeat: { name: 'Heartbeat', fire: 'Tell all peers' },
-  },
   leads: ({ alive }) => alive,
   timers: () => ['heartbeat'],
   timer: () => 'heartbeat',
   view: ({ id, role, alive, value, peers }) => ({ id, role, alive, value, peers }),
   expectable: ({ value, alive }) => ({ value, alive }),
-  portrait,
-  labels: {
-    Gossip: (message): Label => ({ text: `Gossip ${(message as Message<Gossip>).value}`, kind: 'replicate' }),
-  },
-  vocabulary: {
-    voter: 'peer',
-    epoch: null,
-    place: null,
-    phases: {
-      lead: null,
-      replicate: { name: 'gossip', request: 'Gossip', messages: ['Gossip'] },
-      learn: null,
-    },
-  },
-  rules: RULES,
-  losses: 'A crash loses nothing: a server keeps its number.',
-  sentence,
-  traceLine,
 };

@@ -1,17 +1,17 @@
-import type { Message } from '../../protocol/message';
-import type { Moves, Outcome, Refusal } from '../../protocol/system';
+import { MAIN, type Message } from '../../protocol/message';
+import type { Outcome, Protocol, Refusal } from '../../protocol/protocol';
 import { outcomeOf } from '../../protocol/turn';
-import { environmentOf } from './environment';
-import { feed, inputsOf } from './machine';
+import { beginNode } from './begin';
+import { environmentOf, serverIds } from './environment';
+import type { Log } from './log';
+import { feed } from './machine';
 import type { RaftMessage } from './message';
-import { beyond, beyondIn } from './ranges';
+import { raftOptions } from './options';
+import { beyond, beyondIn, hasTermLeft } from './ranges';
+import { receive } from './receive';
 import { VOLATILE, type RaftState } from './state';
 import { newTurn, type Turn } from './turn';
-
-/** A message is handed to a node: its role machine decides what comes of it. */
-export function receive(turn: Turn, message: RaftMessage): Turn {
-  return inputsOf(turn, message).reduce((so, input) => feed(so, input), turn);
-}
+import { expectable, view } from './view';
 
 const refusal = (refused: string): Refusal => ({ refused });
 
@@ -20,8 +20,26 @@ function outcome(turn: Turn): Outcome<RaftState> | Refusal {
   return refused === null ? outcomeOf(turn) : refusal(refused);
 }
 
-/** How a Raft node moves: its role machine is fed what happens to it. */
-export const moves: Moves<RaftState> = {
+/** How Raft moves: a node's role machine is fed what happens to the node. */
+export const raftProtocol: Protocol<RaftState> = {
+  name: 'raft',
+  ids: serverIds,
+  contact: () => 'n1',
+  firstIndex: (message) => {
+    const { type, entries, prevLogIndex } = message as RaftMessage & { entries?: Log; prevLogIndex: number };
+    return type === 'AppendEntries' && entries?.length ? prevLogIndex + 1 : null;
+  },
+  isOutdated: ({ currentTerm }, message) => {
+    const { term } = message as Message & { term?: number };
+    return term !== undefined && term < currentTerm;
+  },
+  begin: (setup) => ({
+    nodes: serverIds(setup).map((id) => beginNode(id, setup)),
+    messages: raftOptions(setup).autoStart ? [{ from: MAIN, to: 'n1', type: 'StartElection' }] : [],
+  }),
+  leads: (node) => node.alive && node.role === 'leader',
+  timers: (node) => (node.role === 'leader' ? ['heartbeat'] : hasTermLeft(node) ? ['election'] : []),
+  timer: (node) => (node.role === 'leader' ? 'heartbeat' : 'election'),
   receive: (node, message: Message, setup) => {
     const refused = beyondIn(message as RaftMessage);
     if (refused !== null) return refusal(refused);
@@ -48,4 +66,6 @@ export const moves: Moves<RaftState> = {
     effects: [{ kind: 'timer', timer: 'election' }],
     events: [],
   }),
+  view,
+  expectable,
 };

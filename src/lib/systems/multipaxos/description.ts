@@ -1,0 +1,33 @@
+import type { Description } from '../../protocol/description';
+import { chart, passage } from './chart';
+import { environmentOf } from './environment';
+import { labels } from './labels';
+import { lacks } from './lacks/lacks';
+import { persistent } from './persistent';
+import { portrait } from './portrait';
+import { RULES } from './rulebook';
+import type { PaxosState } from './state';
+import { vocabulary } from './vocabulary';
+import { sentence, traceLine } from './words';
+
+/** How MultiPaxos is told and drawn. */
+export const multipaxosDescription: Description<PaxosState> = {
+  title: 'MultiPaxos',
+  sentence,
+  traceLine,
+  timerWords: {
+    election: { name: 'Ballot timeout', fire: 'Start a higher ballot' },
+    heartbeat: { name: 'Retry timer', fire: 'Fire retry timer' },
+  },
+  losses:
+    'A crash loses all but an acceptor’s promise and what it has accepted, and the round of a leader’s last ballot.',
+  portrait,
+  persistent: (node, setup) => persistent(node, environmentOf(setup).decide),
+  labels,
+  vocabulary,
+  rules: RULES,
+  bugs: async () => (await import('./bug-texts')).BUGS,
+  chart,
+  passage,
+  lacks,
+};

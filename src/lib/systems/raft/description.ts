@@ -1,0 +1,32 @@
+import type { Description } from '../../protocol/description';
+import { CHART, passage } from './chart';
+import { environmentOf } from './environment';
+import { labels } from './labels';
+import { lacks } from './lacks/lacks';
+import { persistent } from './persistent';
+import { portrait } from './portrait';
+import { RULES } from './rulebook';
+import type { RaftState } from './state';
+import { vocabulary } from './vocabulary';
+import { sentence, traceLine } from './words';
+
+/** How Raft is told and drawn. */
+export const raftDescription: Description<RaftState> = {
+  title: 'Raft',
+  sentence,
+  traceLine,
+  timerWords: {
+    election: { name: 'Election timeout', fire: 'Fire election timeout' },
+    heartbeat: { name: 'Heartbeat', fire: 'Send heartbeats' },
+  },
+  losses: 'A crash loses all but the current term, the vote and the log.',
+  portrait,
+  persistent: (_node, setup) => persistent(environmentOf(setup).decide),
+  labels,
+  vocabulary,
+  rules: RULES,
+  bugs: async () => (await import('./bug-texts')).BUGS,
+  chart: () => CHART,
+  passage,
+  lacks,
+};
