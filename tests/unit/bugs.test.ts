@@ -41,7 +41,7 @@ const PINNED: Record<BugName, { step: number; last: number; alone?: string[] }> 
   'match-goes-back': { step: 2, last: 2 },
   'accept-old-term': { step: 1, last: 1 },
   'notification-unchecked': { step: 1, last: 1 },
-  'reply-before-commit': { step: 1, last: 6, alone: ['deliver ClientReply'] },
+  'reply-before-commit': { step: 1, last: 22, alone: ['deliver ClientReply', 'request c1 n2 get a'] },
   'local-reads': { step: 7, last: 7, alone: ['deliver ClientReply c2'] },
   'apply-twice': { step: 2, last: 4 },
   'retry-runs-twice': { step: 13, last: 13 },

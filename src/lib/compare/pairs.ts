@@ -6,15 +6,37 @@ import { DEFAULT_SYSTEMS } from './pair';
 export interface PairExample {
   readonly file: string;
   readonly title: string;
+  /** What it shows, in a line. */
+  readonly shows: string;
 }
 
 /** In the order of the menu. */
 export const PAIR_EXAMPLES: readonly PairExample[] = [
-  { file: 'same-requests.toml', title: 'The same requests' },
-  { file: 'leader-crashes.toml', title: 'The leader crashes' },
-  { file: 'leader-cut-off.toml', title: 'The leader is cut off' },
-  { file: 'one-server.toml', title: 'Raft beside one server' },
-  { file: 'gossip.toml', title: 'Raft beside gossip' },
+  {
+    file: 'same-requests.toml',
+    title: 'The same requests',
+    shows: 'Raft and MultiPaxos, phase by phase: what is the same, and what is not.',
+  },
+  {
+    file: 'leader-crashes.toml',
+    title: 'The leader crashes',
+    shows: 'A command half replicated survives the crash on both sides.',
+  },
+  {
+    file: 'leader-cut-off.toml',
+    title: 'The leader is cut off',
+    shows: 'The old leader settles nothing alone; the majority goes on.',
+  },
+  {
+    file: 'one-server.toml',
+    title: 'Raft beside one server',
+    shows: 'The same answers until the leader crashes.',
+  },
+  {
+    file: 'gossip.toml',
+    title: 'Raft beside gossip',
+    shows: 'Gossip answers at once and reads an old value.',
+  },
 ];
 
 /** What the page shows before anyone chooses: three servers, two clients, and requests that meet in one key. */

@@ -16,9 +16,10 @@ export interface BugExample extends Example {
  */
 export const BUG_EXAMPLES: readonly BugExample[] = Object.entries({ raft, multipaxos }).flatMap(
   ([system, bugs]) =>
-    bugs.map(({ name: bug, title, violates }) => ({
+    bugs.map(({ name: bug, title, departs, violates }) => ({
       file: system === 'raft' ? `bugs/${bug}.toml` : `bugs/${system}/${bug}.toml`,
       title,
+      shows: departs,
       system,
       bug,
       violates,

@@ -23,6 +23,20 @@ export const DEFAULT_SETUP: Setup = {
 /** The scenario that the emulation's own file describes, and the empty file too. */
 export const DEFAULT_SCENARIO: Scenario = { setup: DEFAULT_SETUP, steps: [] };
 
+/** What the lab opens with: `static/examples/three.toml`, whose text need not be fetched first. */
+export const FIRST_SCENARIO: Scenario = {
+  setup: {
+    ...DEFAULT_SETUP,
+    title: 'Three nodes, one client, nothing asked yet',
+    description:
+      'Press Next: n1 asks for votes and is elected. Then let the client put something: it becomes the first entry of the log.',
+    numNodes: 3,
+    numClients: 1,
+    clients: [{ id: 'c1', requests: [] }],
+  },
+  steps: [],
+};
+
 /** Whether a cluster is the one that the empty file means, with deliberate bugs or without. */
 export function isDefaultCluster(setup: Setup): boolean {
   const { raft } = setup.options;

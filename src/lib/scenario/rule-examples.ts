@@ -4,7 +4,7 @@ import { parseScenario } from './parse';
 import { play } from './run';
 
 /** A step of an example at which a rule can be seen at work. */
-export interface RuleExample extends Example {
+export interface RuleExample extends Pick<Example, 'file' | 'title'> {
   readonly step: number;
 }
 
@@ -15,7 +15,7 @@ export interface RuleExample extends Example {
  * @returns by system, then by rule; a rule that no example shows is left out
  */
 export function ruleExamples(
-  examples: readonly (Example & { readonly text: string })[],
+  examples: readonly (Pick<Example, 'file' | 'title'> & { readonly text: string })[],
 ): Readonly<Record<string, Readonly<Record<string, RuleExample>>>> {
   const told: Record<string, Record<string, RuleExample>> = {};
   const fired: Record<string, Record<string, RuleExample>> = {};
