@@ -4,7 +4,7 @@ import { cellsInLines } from '../../src/lib/picture/cells';
 import { changeOf, changesBetween, takenTogether } from '../../src/lib/picture/changes';
 import { portrait } from '../../src/lib/systems/raft/portrait';
 import type { RaftState } from '../../src/lib/systems/raft/state';
-import Changed from '../../src/lib/ui/panels/inspect/Changed.svelte';
+import Changed from '../../src/lib/ui/panels/why/Changed.svelte';
 import { LED, node, sessionOn } from './samples';
 
 const LOG = [

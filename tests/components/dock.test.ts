@@ -8,7 +8,7 @@ import { sessionOn } from './samples';
 function show(projector: boolean, system = 'raft') {
   render(Dock, {
     session: sessionOn(`system = "${system}"\nnum_nodes = 3`, 3),
-    onlarge: vi.fn(),
+    onsize: vi.fn(),
     projector,
     onmessage: vi.fn(),
     onnode: vi.fn(),

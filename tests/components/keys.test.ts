@@ -28,6 +28,7 @@ function press(key: string, target: EventTarget | null = document.body, also: ob
     ctrlKey: false,
     metaKey: false,
     altKey: false,
+    shiftKey: false,
     defaultPrevented: false,
     repeat: false,
     target,

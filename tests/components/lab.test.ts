@@ -51,7 +51,8 @@ describe('the lab', () => {
     const told = screen.getByRole('region', { name: /what just happened/ });
     expect(told).toHaveTextContent(/n1 starts an election/);
     expect(told).toHaveTextContent(/§5\.2/);
-    const changed = within(told).getByRole('list', { name: 'Changed' });
+    const why = screen.getByRole('region', { name: 'Why' });
+    const changed = within(why).getByRole('list', { name: 'Changed' });
     expect(changed).toHaveTextContent(/n1 role follower → candidate/);
     expect(changed).toHaveTextContent(/n1 currentTerm 0 → 1/);
   });
@@ -69,7 +70,7 @@ describe('the lab', () => {
     const { session, visit, user } = show(undefined, 2);
     const { world } = session;
     await user.upload(screen.getByLabelText('TOML file'), file('num_nods = 5'));
-    const dialog = await screen.findByRole('dialog', { name: 'Scenario as TOML' });
+    const dialog = await screen.findByRole('region', { name: 'Scenario as TOML' });
     expect(within(dialog).getByRole('textbox', { name: 'TOML text' })).toHaveValue('num_nods = 5');
     expect(within(dialog).getByRole('alert')).toHaveTextContent('did you mean "num_nodes"?');
     expect(session.world).toBe(world);
@@ -78,7 +79,7 @@ describe('the lab', () => {
 
   test('the editor holds the set-up and every act, and can be mended after an error', async () => {
     const { session, user } = show(undefined, 3);
-    await user.click(button('Edit TOML'));
+    await user.click(screen.getByRole('button', { name: 'Edit TOML', hidden: true }));
     const area = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'TOML text' });
     expect(area.value).toMatch(/num_nodes = 3[^]*action = "next"\ncount = 3/);
     await fireEvent.input(area, { target: { value: 'num_nodes = 0' } });
@@ -121,7 +122,9 @@ describe('the lab', () => {
   test('an example is asked for by its file', async () => {
     const { visit, user } = show();
     const asked = vi.spyOn(visit, 'openExample').mockResolvedValue(true);
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Example scenarios' }), 'election.toml');
+    await user.click(
+      await screen.findByRole('button', { name: /^An election with rejected votes/, hidden: true }),
+    );
     expect(asked).toHaveBeenCalledExactlyOnceWith('election.toml');
   });
 

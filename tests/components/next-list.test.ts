@@ -4,17 +4,18 @@ import { describe, expect, test, vi } from 'vitest';
 import NextList from '../../src/lib/ui/panels/next/NextList.svelte';
 import { label } from '../../src/lib/picture/message-label';
 import Chip from '../../src/lib/ui/kit/Chip.svelte';
-import { pick } from '../../src/lib/sim/scheduler';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
 import { LED, message, sessionOn } from './samples';
 import { raft } from '../../src/lib/scenario/systems/raft';
 
-function show({ system, world }: Session) {
+function show({ system, world, nextAct: next, step, lastStep }: Session) {
   const onact = vi.fn();
+  const onnext = vi.fn();
   const onmessage = vi.fn();
-  render(NextList, { system, world, pick: pick(world), onact, onmessage });
+  const recorded = step < lastStep;
+  render(NextList, { system, world, next, recorded, onact, onnext, onmessage });
   const list = screen.getByRole('list', { name: 'Messages in flight' });
-  return { onact, onmessage, rows: within(list).getAllByRole('listitem'), world };
+  return { onact, onnext, onmessage, rows: within(list).getAllByRole('listitem'), world };
 }
 
 /** n1 has asked n2 and n3 for their votes. */
@@ -56,6 +57,36 @@ describe('the list of what can be done next', () => {
     expect(onmessage).toHaveBeenCalledExactlyOnceWith(world.network.inFlight[0]);
   });
 
+  test.each([
+    ['a timer', '[[step]]\naction = "timeout"\nnode = "n2"', 'n2: election timeout'],
+    ['a crash', '[[step]]\naction = "crash"\nnode = "n2"', 'crash n2'],
+    ['a request', '[[step]]\naction = "request"\nclient = "c1"\nop = "get"\nkey = "a"', 'c1 asks: get a'],
+  ])('the scenario’s own next act stands first: %s', async (_what, steps, words) => {
+    const { rows, onnext } = show(sessionOn(`${LED}${steps}`, 0));
+    expect(rows[0]).toHaveTextContent(words);
+    expect(rows[0]).toHaveClass('pick');
+    await userEvent.click(within(rows[0] as HTMLElement).getByRole('button', { name: 'Do it' }));
+    expect(onnext).toHaveBeenCalledOnce();
+    expect(screen.queryByText(/Nothing is in flight/)).toBeNull();
+  });
+
+  test('a message that the scenario delivers next stands first, though another is older', () => {
+    const deliver = '[[step]]\naction = "deliver"\nto = "n3"';
+    const { rows } = show(
+      sessionOn(`num_nodes = 3\nnum_clients = 0\n[[step]]\naction = "next"\n${deliver}`, 1),
+    );
+    expect(rows.map((row) => /n1→n\d/.exec(row.textContent ?? '')?.[0])).toEqual(['n1→n3', 'n1→n2']);
+  });
+
+  test('says how many messages a cut holds where nothing else is left, and heals it', async () => {
+    const session = voting();
+    session.do({ action: 'partition', groups: [['n1'], ['n2', 'n3']] });
+    const { rows, onact } = show(session);
+    expect(rows[0]).toHaveTextContent('2 messages are held by the cut.');
+    await userEvent.click(within(rows[0] as HTMLElement).getByRole('button', { name: 'Heal' }));
+    expect(onact).toHaveBeenCalledExactlyOnceWith({ action: 'heal' });
+  });
+
   test('says when nothing is in flight, and what can be done then', () => {
     const { rows } = show(sessionOn(LED));
     expect(rows).toHaveLength(1);
@@ -92,7 +123,8 @@ describe('the list of what can be done next', () => {
 
   test('while it plays a timer says, to who looks and who listens, in how many milliseconds it is due', () => {
     const { system, world } = sessionOn(LED);
-    render(NextList, { system, world, pick: null, playing: true, onact: vi.fn(), onmessage: vi.fn() });
+    const given = { onact: vi.fn(), onnext: vi.fn(), onmessage: vi.fn() };
+    render(NextList, { system, world, next: null, playing: true, ...given });
     const timer = screen.getByRole('button', { name: /^Election timeout of n2 \d+ ms$/ });
     expect(timer).toHaveTextContent(/^n2 +\d+ ms$/);
   });

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { EXAMPLES } from '../../src/lib/scenario/examples';
-import { parseScenario } from '../../src/lib/scenario/parse';
 import type { World } from '../../src/lib/sim/world';
-import { Session } from '../../src/lib/ui/app/session.svelte';
+import { sessionOn } from './samples';
 
 // A note is read beside the world at which it stands: whatever it names must be found there.
 
@@ -56,11 +55,7 @@ function untrue(note: string, world: World, before: World = world): string[] {
   ];
 }
 
-function opened(file: string): Session {
-  const read = parseScenario(readFileSync(`static/examples/${file}`, 'utf8'));
-  if (!read.ok) throw new Error(`${file}: ${read.errors[0]?.message}`);
-  return new Session(read.scenario);
-}
+const opened = (file: string) => sessionOn(readFileSync(`static/examples/${file}`, 'utf8'));
 
 const WITH_STEPS = [...EXAMPLES, ...BUG_EXAMPLES].filter(
   ({ file }) => file !== 'config.toml' && file !== 'three.toml',

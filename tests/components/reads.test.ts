@@ -49,10 +49,10 @@ describe('what clients could have read', () => {
 
   test('a view of its own, for systems whose servers answer alone', async () => {
     const session = sessionOn(GOSSIP);
-    const { rerender } = render(Dock, { session, onlarge: vi.fn(), projector: false, ...given });
+    const { rerender } = render(Dock, { session, onsize: vi.fn(), projector: false, ...given });
     await userEvent.setup().click(screen.getByRole('button', { name: 'Reads' }));
     expect(await screen.findByRole('region', { name: 'What clients could have read' })).toBeVisible();
-    await rerender({ session: sessionOn('num_nodes = 3'), onlarge: vi.fn(), projector: false, ...given });
+    await rerender({ session: sessionOn('num_nodes = 3'), onsize: vi.fn(), projector: false, ...given });
     expect(screen.queryByRole('button', { name: 'Reads' })).toBeNull();
     expect(
       within(screen.getByRole('region', { name: 'Views' })).getByRole('button', { name: 'Trace' }),

@@ -4,7 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { tick } from 'svelte';
 import type { Subject } from '../../src/lib/protocol/lack';
 import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
-import WhatHappened from '../../src/lib/ui/panels/inspect/WhatHappened.svelte';
+import Told from '../../src/lib/ui/panels/told/Told.svelte';
+import Why from '../../src/lib/ui/panels/why/Why.svelte';
 import WhyDialog from '../../src/lib/ui/panels/why/WhyDialog.svelte';
 import { LED, sessionOn } from './samples';
 import StageOn from './StageOn.svelte';
@@ -47,8 +48,11 @@ function happened(toml: string, steps: number) {
   const session = sessionOn(toml, steps);
   const onwhy = vi.fn();
   const { moment, before, sentence: told, system } = session;
-  render(WhatHappened, { moment, before, told, system, onwhy });
-  return { onwhy, panel: screen.getByRole('region', { name: /what just happened/ }) };
+  const onback = vi.fn();
+  render(Told, { moment, told, system, leftAt: session.leftAt, onback });
+  render(Why, { moment, before, system, onwhy });
+  const top = screen.getByRole('region', { name: /what just happened/ });
+  return { onwhy, onback, top, panel: screen.getByRole('region', { name: 'Why' }) };
 }
 
 const linesOf = (list: HTMLElement) =>
@@ -58,10 +62,10 @@ const linesOf = (list: HTMLElement) =>
 
 describe('what just happened', () => {
   test('tells the step in a sentence, with the rule and its section', () => {
-    const { panel } = happened(REFUSED, 3);
-    expect(panel).toHaveTextContent('n2 refuses to vote for n1: n2’s log is newer (last term 1;');
-    expect(within(panel).getByRole('heading', { name: 'No vote for an older log' })).toBeVisible();
-    const link = within(panel).getByRole('link', { name: /^No vote for an older log, .*§5\.4\.1/ });
+    const { top, panel } = happened(REFUSED, 3);
+    expect(top).toHaveTextContent('n2 refuses to vote for n1: n2’s log is newer (last term 1;');
+    expect(panel).toHaveTextContent('No vote for an older log:');
+    const link = within(top).getByRole('link', { name: /^No vote for an older log, .*§5\.4\.1/ });
     expect(link.getAttribute('href')).toMatch(/\/rules\/#raft-vote-up-to-date$/);
   });
 
@@ -76,8 +80,8 @@ describe('what just happened', () => {
 
   test('says where a bug decided against what was compared', () => {
     const bug = '[raft]\nbugs = ["vote-ignores-log"]\n[[node]]';
-    const { panel } = happened(REFUSED.replace('[[node]]', bug), 3);
-    expect(panel).toHaveTextContent('n2 votes for n1 in term 1 although n2’s log is newer');
+    const { top, panel } = happened(REFUSED.replace('[[node]]', bug), 3);
+    expect(top).toHaveTextContent('n2 votes for n1 in term 1 although n2’s log is newer');
     const compared = within(panel).getByRole('list', { name: 'What was compared' });
     expect(linesOf(compared).at(-1)).toBe(
       'lastLogTerm 0 > own last term 1 ✗ does not hold overruled by a bug',

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { setTheme } from './axe';
 import { expect, test } from './fixtures';
-import { loadFile, nextButton, openLab, stage } from './lab';
+import { fromFile, loadFile, nextButton, openLab, stage } from './lab';
 
 // What moves has another size on the way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -64,7 +64,7 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
   ['keys', (page) => page.keyboard.press('?')],
   ['break', (page) => page.getByRole('button', { name: 'Break…' }).click()],
   ['promises', (page) => page.getByRole('button', { name: /promise/ }).click()],
-  ['export', (page) => page.getByRole('button', { name: 'Export…' }).click()],
+  ['export', (page) => fromFile(page, 'Save or export…')],
   ['two steps', (page) => page.keyboard.press('c')],
   ['branches', (page) => page.getByRole('button', { name: /branch/ }).click()],
   ['errors', (page) => loadFile(page, 'num_nods = 5\nseed = -1')],

@@ -19,7 +19,7 @@ test('each bad file shows where it is wrong, and leaves the stage', async ({ pag
   for (let i = 0; i < 3; i++) await nextButton(page).click();
   await expectStep(page, 3);
   const before = await stage(page).innerHTML();
-  const dialog = page.getByRole('dialog', { name: 'Scenario as TOML' });
+  const dialog = page.getByRole('region', { name: 'Scenario as TOML' });
   for (const [what, content, message] of FILES) {
     await test.step(what, async () => {
       await loadFile(page, content);

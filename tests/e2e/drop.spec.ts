@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { expectStep, nextButton, openLab, THREE } from './lab';
+import { THREE, expectStep, fromFile, nextButton, openLab } from './lab';
 
 // Real drags, as the browser itself makes them: an event that a script makes hits what the script names, whatever lies over it.
 
@@ -59,7 +59,7 @@ const STATES: readonly (readonly [what: string, bring: (page: Page) => Promise<u
   ['while it plays', (page) => page.getByRole('button', { name: 'Play' }).click()],
   ['on a blank screen', (page) => page.keyboard.press('b')],
   ['on the key sheet', (page) => page.keyboard.press('?')],
-  ['on the editor', (page) => page.getByRole('button', { name: 'Edit TOML' }).click()],
+  ['on the editor', (page) => fromFile(page, 'Edit TOML')],
 ];
 
 for (const [where, text] of [
@@ -123,7 +123,7 @@ for (const [where, text] of [
     test('a file with errors is shown beside them', async ({ page }, info) => {
       await page.keyboard.press('?');
       await dropFile(page, fileWith('num_nods = 3\n', info));
-      const editor = page.getByRole('dialog', { name: 'Scenario as TOML' });
+      const editor = page.getByRole('region', { name: 'Scenario as TOML' });
       await expect(editor.getByRole('alert')).toContainText('did you mean "num_nodes"?');
       await expect(page.locator('dialog')).toHaveCount(1);
     });
@@ -140,7 +140,7 @@ for (const [where, text] of [
     test('dragged text is no file: it goes where text can be typed, and nothing else happens', async ({
       page,
     }) => {
-      await page.getByRole('button', { name: 'Edit TOML' }).click();
+      await fromFile(page, 'Edit TOML');
       const area = page.getByRole('textbox', { name: 'TOML text' });
       await area.fill('');
       const box = await area.boundingBox();

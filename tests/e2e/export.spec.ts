@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { openLab } from './lab';
+import { fromFile, openLab } from './lab';
 
 async function openExport(page: Page, steps: number) {
   await openLab(page);
   for (let i = 0; i < steps; i++) await page.keyboard.press('PageDown');
-  await page.getByRole('button', { name: 'Export…' }).click();
+  await fromFile(page, 'Save or export…');
   await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
 }
 

@@ -85,7 +85,6 @@ test('a whole election, from the stage and the list', async ({ page }) => {
 });
 
 const DIALOGS: [string, (page: Page) => Locator][] = [
-  ['Scenario as TOML', (page) => page.getByRole('button', { name: 'Edit TOML' })],
   ['Keys', (page) => page.getByRole('button', { name: 'Help: keys' })],
   ['Break things', (page) => page.getByRole('button', { name: 'Break…' })],
   ['Every promise of Raft holds', (page) => page.getByRole('button', { name: /promise/ })],
@@ -115,6 +114,8 @@ test('a dialog is closed by Esc and Close, the focus returns', { tag: '@once' },
 });
 
 test('in text fields keys type', { tag: '@once' }, async ({ page }) => {
+  await tabTo(page, page.getByRole('button', { name: 'File', exact: true }));
+  await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('button', { name: 'Edit TOML' }));
   await page.keyboard.press('Enter');
   const area = page.getByRole('textbox', { name: 'TOML text' });

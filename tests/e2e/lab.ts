@@ -1,12 +1,30 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Opens the lab, and waits until it can be used. */
-export async function openLab(page: Page, hash = ''): Promise<void> {
+export async function openLab(page: Page, hash = '#example=config.toml'): Promise<void> {
   await page.goto(`./lab/${hash}`);
   await page.waitForURL(/[#&]step=\d/);
-  // Comes once the page is alive, which an address that has a step from the start does not tell.
-  const bugs = page.getByRole('combobox', { name: 'Example scenarios' }).locator('optgroup');
-  await bugs.waitFor({ state: 'attached' });
+  // Come once the page is alive, which an address that has a step from the start does not tell.
+  await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
+}
+
+/** Chooses an example from the menu that the scenario's name opens. */
+export async function chooseExample(page: Page, title: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).getByRole('button').click();
+  await page.getByRole('button', { name: title }).click();
+}
+
+/** Presses a button of the menu of files. */
+export async function fromFile(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Chooses the colours in the key sheet. */
+export async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await page.getByRole('button', { name: 'Help: keys' }).click();
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 }
 
 /** Loads a text as a file through the file input; one that has a title is waited for. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { expectStep, LED, live, loadFile, nextButton, openLab, stage, THREE } from './lab';
+import { expectStep, fromFile, LED, live, loadFile, nextButton, openLab, stage, THREE } from './lab';
 
 const encode = (toml: string) => Buffer.from(toml).toString('base64url');
 const branches = (page: Page) => page.getByRole('button', { name: /^\d+ branch/ });
@@ -50,7 +50,7 @@ test.describe('every branch comes back', () => {
 
   test('from Compare, and from a side of it in the lab', async ({ page }) => {
     const told = await growTwo(page);
-    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.getByRole('link', { name: 'Two systems' }).click();
     await page.waitForURL(/compare\/.*step=/);
     await page.getByRole('region', { name: /^Left/ }).getByRole('button', { name: 'Lab…' }).click();
     await page.waitForURL(/lab\/#toml=/);
@@ -112,7 +112,7 @@ test.describe('every branch comes back', () => {
 test.describe('a link that leads nowhere', () => {
   test.use({ expectedErrors: [/404/] });
 
-  const panel = (page: Page) => page.getByRole('dialog', { name: 'Scenario as TOML' });
+  const panel = (page: Page) => page.getByRole('region', { name: 'Scenario as TOML' });
   const PAGES: [string, string, RegExp][] = [
     ['lab', 'config.toml', /^Step 1\. n1 starts an election/],
     ['compare', 'same-requests.toml', /^Step 1\./],
@@ -213,7 +213,7 @@ test('a run too long for the address: it is said, the address stays good, and a 
   await expect(page.getByRole('alert')).toContainText('has room for this run up to step 10000 only');
   expect(new URL(page.url()).hash).toBe(hash);
 
-  await page.getByRole('button', { name: 'Edit TOML' }).click();
+  await fromFile(page, 'Edit TOML');
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: /Save as/ }).click();
   await waiting;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
-import { loadFile, nextButton, openLab, stage } from './lab';
+import { chooseTheme, fromFile, loadFile, nextButton, openLab, stage } from './lab';
 
 // What moves has another size and colour on the way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -37,7 +37,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   keys: (page) => page.keyboard.press('?'),
   break: (page) => page.getByRole('button', { name: 'Break…' }).click(),
   promises: (page) => page.getByRole('button', { name: /promise/ }).click(),
-  export: (page) => page.getByRole('button', { name: 'Export…' }).click(),
+  export: (page) => fromFile(page, 'Save or export…'),
   logs: async (page) => {
     for (let i = 0; i < 30; i++) await page.keyboard.press('n');
     await page.getByRole('button', { name: 'Logs', exact: true }).click();
@@ -244,11 +244,11 @@ for (const [width, height] of [
         happened,
         page.getByRole('navigation', { name: 'Transport' }),
         nextButton(page),
-        happened.locator('.told'),
+        happened.locator('.sentence'),
         page.getByRole('list', { name: 'Messages in flight' }).getByRole('listitem').first(),
       ];
       for (const theme of THEMES) {
-        await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+        await chooseTheme(page, theme);
         await page.evaluate(() => (document.activeElement as HTMLElement).blur());
         await page.keyboard.press('Home');
         for (const steps of [0, 2, 8]) {
@@ -322,7 +322,7 @@ for (const [width, height] of [
     for (const theme of THEMES) {
       await page.goto('about:blank');
       await openLab(page);
-      await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+      await chooseTheme(page, theme);
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
       for (const steps of [1, 60]) {
         for (let i = 0; i < steps; i++) await page.keyboard.press('n');
@@ -357,7 +357,7 @@ test('a long answer makes no column wider', { tag: '@once' }, async ({ page }) =
   );
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('End');
-  await expect(page.getByRole('region', { name: 'Client' })).toContainText(key);
+  await expect(page.getByRole('region', { name: 'Ask as a client' })).toContainText(key);
   for (const width of [1280, 1024, 860, 390]) {
     await page.setViewportSize({ width, height: 720 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -371,7 +371,7 @@ test('nothing of the bars lies beyond the edge, whatever the width', { tag: '@on
     await open(page);
     await expect(page.getByRole('navigation', { name: 'Transport' }).getByRole('textbox')).toBeVisible();
     for (const theme of THEMES) {
-      await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+      await chooseTheme(page, theme);
       for (const width of [1280, 1024, 800, 390, 320]) {
         await page.setViewportSize({ width, height: 600 });
         const beyond = await page.evaluate(() =>
@@ -399,7 +399,7 @@ test('nothing of the bars lies beyond the edge, whatever the width', { tag: '@on
 test('nothing is cut in Compare', { tag: '@once' }, async ({ page }) => {
   await openCompare(page);
   for (const theme of THEMES) {
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+    await chooseTheme(page, theme);
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     for (const [width, height] of [
       [1024, 768],

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures';
-import { expectStep, nextButton, openLab } from './lab';
+import { chooseExample, expectStep, fromFile, nextButton, openLab } from './lab';
 import { SECOND, test } from './versions';
 
 test.use({
@@ -27,13 +27,15 @@ const untilReplaced = (page: Page) => expect(status(page, 'A new version is here
 async function useAll(page: Page): Promise<void> {
   await nextButton(page).click();
   await expectStep(page, 1);
-  for (const [opener, dialog] of [
-    ['Edit TOML', 'Scenario as TOML'],
-    ['Export…', 'Export'],
-    ['Break…', 'Break things'],
-    ['Help: keys', 'Keys'],
+  await fromFile(page, 'Edit TOML');
+  await expect(page.getByRole('region', { name: 'Scenario as TOML' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  for (const [open, dialog] of [
+    [() => fromFile(page, 'Save or export…'), 'Export'],
+    [() => page.getByRole('button', { name: 'Break…' }).click(), 'Break things'],
+    [() => page.getByRole('button', { name: 'Help: keys' }).click(), 'Keys'],
   ] as const) {
-    await page.getByRole('button', { name: opener }).click();
+    await open();
     await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.locator('dialog')).toHaveCount(0);
@@ -55,7 +57,7 @@ test(
     host.mode = 'down';
     await openLab(page);
     await useAll(page);
-    await page.getByRole('combobox', { name: 'Example scenarios' }).selectOption('election.toml');
+    await chooseExample(page, /^An election with rejected votes/);
     await expectStep(page, 0);
     await page.reload();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('An election with rejected votes');
@@ -126,11 +128,11 @@ test(
     await openLab(page);
     await nextButton(page).click();
     host.publishSecond();
-    await page.getByRole('button', { name: 'Export…' }).click();
+    await fromFile(page, 'Save or export…');
     await expect(page.getByRole('alert')).toContainText('or a new version has been published');
     await page.reload();
     await expectStep(page, 1);
-    await page.getByRole('button', { name: 'Export…' }).click();
+    await fromFile(page, 'Save or export…');
     await expect(page.getByRole('dialog')).toBeVisible();
   },
 );
@@ -146,7 +148,7 @@ test(
     await nextButton(page).click();
     await expectStep(page, 1);
     expect(Date.now() - start).toBeLessThan(8000);
-    await page.getByRole('combobox', { name: 'Example scenarios' }).selectOption('election.toml');
+    await chooseExample(page, /^An election with rejected votes/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('An election with rejected votes');
     await expectStep(page, 0);
   },
@@ -156,7 +158,7 @@ test('where nothing is kept, such a network is told of', { tag: '@once' }, async
   await openLab(page);
   host.mode = 'silent';
   await page.getByRole('region', { name: 'Views' }).getByRole('button', { name: 'Statechart' }).click();
-  await page.getByRole('combobox', { name: 'Example scenarios' }).selectOption('election.toml');
+  await chooseExample(page, /^An election with rejected votes/);
   const alerts = page.getByRole('alert');
   await expect(alerts.filter({ hasText: 'The example election.toml could not be fetched' })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'This view could not be fetched' })).toBeVisible();

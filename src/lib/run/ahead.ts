@@ -1,6 +1,7 @@
 /** What Next will do, and where the person left the scenario. Pure. */
 import { findMessage } from '../sim/find';
 import type { Act } from '../sim/act';
+import type { Action } from '../sim/action';
 import type { Message } from '../protocol/message';
 import type { System } from './system';
 import { pick } from '../sim/scheduler';
@@ -22,6 +23,12 @@ export function nextAct(system: System, world: World, recorded: Act | null): Nex
   if (recorded) return { act: recorded, message: messageOf(system, world, recorded) };
   const message = pick(world);
   return message && { act: { action: 'deliver', id: message.id }, message };
+}
+
+/** Whether an action is the very act that Next will do, whichever way it names its message. */
+export function isNext(action: Action, next: NextAct): boolean {
+  if (next.message === null || !('id' in action)) return JSON.stringify(action) === JSON.stringify(next.act);
+  return action.action === next.act.action && action.id === next.message.id;
 }
 
 function messageOf(system: System, world: World, act: Act): Message | null {

@@ -9,6 +9,8 @@ export abstract class Player {
   refusal = $state<string | null>(null);
   /** Where the scenario's own steps stopped short. */
   failure = $state<string | null>(null);
+  /** The last step that could be done there. */
+  failedAt = $state<number | null>(null);
   playing = $state(false);
   speed = $state(1);
   /** How long Play shows a step at least, in milliseconds; null: it does not play. */
@@ -86,6 +88,7 @@ export abstract class Player {
   dismiss(): void {
     this.refusal = null;
     this.failure = null;
+    this.failedAt = null;
   }
 
   /** Stops Play; call when the page goes. */

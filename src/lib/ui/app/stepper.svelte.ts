@@ -10,10 +10,9 @@ import { pick } from '../../sim/scheduler';
 import type { Scenario } from '../../sim/scenario';
 import * as timelines from '../../run/timeline';
 import type { Branch, Moment, Timeline } from '../../run/timeline';
-import { leftAt, nextAct, sharedLength, type NextAct } from '../../run/ahead';
+import { isNext, leftAt, nextAct, sharedLength, type NextAct } from '../../run/ahead';
 import { lengthToNote, phaseLength, playPhase } from '../../run/big-steps';
-import type { Done } from '../../sim/step';
-import { unroll } from '../../sim/step';
+import { unroll, type Done } from '../../sim/step';
 import type { World } from '../../sim/world';
 import { Player } from './player.svelte';
 import { watch, watchedFrom } from './watched';
@@ -62,16 +61,13 @@ export class Stepper extends Player {
   readonly nextAct: NextAct | null = $derived(
     nextAct(this.system, this.world, this.path[this.step + 1]?.act ?? null),
   );
-  readonly #shared = $derived(
-    sharedLength(
-      this.path.map(({ id }) => id),
-      this.#opened,
-    ),
-  );
+  readonly #ids = $derived(this.path.map(({ id }) => id));
+  readonly #shared = $derived(sharedLength(this.#ids, this.#opened));
   /** The step at which the person acted otherwise than the scenario's own steps; null: they did not. */
   readonly leftAt: number | null = $derived(leftAt(this.#shared, this.step, this.#opened));
   readonly #lastNoted: number = $derived(this.path.findLastIndex(({ note }) => note !== null));
-  /** Whether a step ahead has a note. */
+  /** Whether a step of the branch has a note, and whether one ahead has. */
+  readonly hasNotes: boolean = $derived(this.#lastNoted >= 0);
   readonly noteAhead: boolean = $derived(this.step < this.#lastNoted);
   readonly atEnd: boolean = $derived(this.step >= this.lastStep && !this.nextMessage);
 
@@ -86,7 +82,9 @@ export class Stepper extends Player {
   /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
   do(action: Action): boolean {
     this.pause();
-    return this.#perform(action);
+    const { nextAct: next } = this;
+    const isRecorded = next !== null && this.step < this.lastStep && isNext(action, next);
+    return isRecorded ? this.forward() : this.#perform(action);
   }
 
   /** Shows a step of the branch shown. */
@@ -197,7 +195,7 @@ export class Stepper extends Player {
   open(scenario: Scenario, system: System, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
     let timeline = watchedFrom(system, this.#startOf(scenario, system));
-    this.failure = null;
+    super.dismiss();
     this.#undoable = before;
     for (const [i, one] of scenario.steps.entries()) {
       const { done, failure } = unroll(system, timelines.here(timeline).world, actionOf(one));
@@ -213,6 +211,7 @@ export class Stepper extends Player {
         timeline = timelines.annotate(timeline, one.note);
       if (failure !== undefined) {
         this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;
+        this.failedAt = timeline.moments.length - 1;
         break;
       }
     }

@@ -7,4 +7,4 @@ export type Dialog =
   | { readonly kind: 'node'; readonly id: string }
   | { readonly kind: 'why'; readonly about: Subject }
   | { readonly kind: 'steps'; /** The branch to compare the one shown with. */ readonly other: number | null }
-  | { readonly kind: 'break' | 'promises' | 'branches' | 'export' };
+  | { readonly kind: 'reasons' | 'break' | 'promises' | 'branches' | 'export' };

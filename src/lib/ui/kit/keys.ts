@@ -1,6 +1,17 @@
 /** What a key asks of the lab. */
 export type Command =
-  'next' | 'back' | 'first' | 'last' | 'goto' | 'fullscreen' | 'blank' | 'restart' | 'compare' | 'help';
+  | 'next'
+  | 'phase'
+  | 'lecture'
+  | 'back'
+  | 'first'
+  | 'last'
+  | 'goto'
+  | 'fullscreen'
+  | 'blank'
+  | 'restart'
+  | 'compare'
+  | 'help';
 
 const KEYS: Readonly<Record<string, Command>> = {
   PageDown: 'next',
@@ -21,6 +32,7 @@ const LETTERS: Readonly<Record<string, Command>> = {
   '.': 'blank',
   r: 'restart',
   c: 'compare',
+  l: 'lecture',
   '?': 'help',
 };
 
@@ -28,10 +40,12 @@ const LETTERS: Readonly<Record<string, Command>> = {
 export const KEY_SHEET: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: 'PageDown, →, Space, N', does: 'Next step' },
   { keys: 'PageUp, ←, P', does: 'Back one step' },
+  { keys: 'Shift+→', does: 'On to the end of the phase' },
   { keys: 'Home, End', does: 'First step, last step' },
   { keys: 'G', does: 'Go to a step by its number' },
   { keys: 'R', does: 'Restart the scenario (can be undone)' },
   { keys: 'C', does: 'Compare two steps' },
+  { keys: 'L', does: 'Lecture: large, for the back row; and back' },
   { keys: 'F', does: 'Full screen' },
   { keys: 'B or .', does: 'Blank the screen; any key shows it again' },
   { keys: '+, −, 0, ↑, ↓', does: 'With the focus in the diagram: zoom, and choose a message' },
@@ -44,6 +58,7 @@ interface Pressed {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
   readonly defaultPrevented: boolean;
   /** The key is held down. */
   readonly repeat: boolean;
@@ -63,11 +78,12 @@ const REPEATED: readonly Command[] = ['next', 'back'];
 export function commandOf(pressed: Pressed, letters: boolean): Command | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.defaultPrevented) return null;
   if (belongsToFocus(pressed.key, pressed.target)) return null;
-  const command = commandFor(pressed.key, letters);
+  const command = commandFor(pressed.key, pressed.shiftKey, letters);
   return command && pressed.repeat && !REPEATED.includes(command) ? null : command;
 }
 
-function commandFor(key: string, letters: boolean): Command | null {
+function commandFor(key: string, shift: boolean, letters: boolean): Command | null {
+  if (key === 'ArrowRight' && shift) return 'phase';
   const letter = key.toLowerCase();
   if (Object.hasOwn(KEYS, key)) return KEYS[key] ?? null;
   return letters && Object.hasOwn(LETTERS, letter) ? (LETTERS[letter] ?? null) : null;

@@ -2,11 +2,15 @@
 export type Theme = 'auto' | 'light' | 'dark' | 'projector';
 
 const KEY = 'lockstep.preferences';
-const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
+export const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 
 export class Preferences {
   theme = $state<Theme>('auto');
   letterKeys = $state(true);
+  /** Shown from the back row: large, and few things at a time. */
+  readonly lecture: boolean = $derived(this.theme === 'projector');
+  /** What leaving the lecture goes back to. */
+  #plain: Theme = 'auto';
 
   /** Reads what was kept; in a frame that forbids storage even looking throws. */
   read(): void {
@@ -17,6 +21,18 @@ export class Preferences {
     } catch {
       // Nothing kept, or nothing readable: the defaults stand.
     }
+  }
+
+  /** Begins the lecture or ends it. */
+  toggleLecture(): void {
+    if (!this.lecture) this.#plain = this.theme;
+    this.keep({ theme: this.lecture ? this.#plain : 'projector' });
+  }
+
+  /** The lecture for this visit, as an address with `?lecture` asks; nothing is kept. */
+  beginLecture(): void {
+    this.#plain = this.theme;
+    this.theme = 'projector';
   }
 
   keep(change: { theme?: Theme; letterKeys?: boolean }): void {

@@ -76,7 +76,9 @@ export class PairSession extends Player implements ScenarioRun {
     const { moments, failure } = playPair(scenario);
     this.#shown = { scenario, moments, at: 0 };
     this.dismiss();
-    if (failure !== undefined) this.failure = `The file stops short at ${failure}`;
+    if (failure === undefined) return;
+    this.failure = `The file stops short at ${failure}`;
+    this.failedAt = moments.length - 1;
   }
 
   protected travel(at: number): void {

@@ -10,6 +10,9 @@ export interface ViewProps {
   readonly onnode: (id: string) => void;
 }
 
+/** How much room the dock has: what the stage leaves, some of the stage's, or all of it. */
+export type DockSize = 'auto' | 'open' | 'large';
+
 /** One way to look at a run, below the stage. */
 export interface View {
   readonly id: string;

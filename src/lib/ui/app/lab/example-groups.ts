@@ -1,0 +1,19 @@
+import type { ExampleGroup } from '../../../scenario/examples';
+import type { Kind } from '../toml';
+
+/** The examples of a page, grouped. Fetched once the page is there; without a network, what could be fetched. */
+export async function exampleGroups(kind: Kind): Promise<readonly ExampleGroup[]> {
+  try {
+    if (kind === 'pair') {
+      const { PAIR_EXAMPLES } = await import('../../../compare/pairs');
+      return [{ title: 'Two systems, fed the same', examples: PAIR_EXAMPLES }];
+    }
+    const [{ EXAMPLE_GROUPS }, { BUG_EXAMPLES }] = await Promise.all([
+      import('../../../scenario/examples'),
+      import('../../../scenario/bug-examples'),
+    ]);
+    return [...EXAMPLE_GROUPS, { title: 'Bugs to see go wrong', examples: BUG_EXAMPLES }];
+  } catch {
+    return [];
+  }
+}
