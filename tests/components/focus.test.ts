@@ -26,7 +26,8 @@ test('a dialog that the browser closed late leaves the one that was opened since
   const user = userEvent.setup();
   showLab(sessionOn(THREE, 2));
   await press(user, button('Break…'));
-  const first = await screen.findByRole('dialog', { name: 'Break things' });
+  // It is fetched with all that can open over the lab: on a busy machine that takes a while.
+  const first = await screen.findByRole('dialog', { name: 'Break things' }, { timeout: 20_000 });
   (document.activeElement as HTMLElement).blur();
   first.removeAttribute('open');
   await user.keyboard('c');
