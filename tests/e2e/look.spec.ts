@@ -326,7 +326,7 @@ for (const [width, height] of [
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
       for (const steps of [1, 60]) {
         for (let i = 0; i < steps; i++) await page.keyboard.press('n');
-        expect(await cut(page, '.pill, .role, article li span, .answer'), `${theme}, ${steps}`).toEqual([]);
+        expect(await cut(page, STAGE_TEXTS), `${theme}, ${steps}`).toEqual([]);
       }
     }
   });
@@ -409,12 +409,15 @@ test('nothing is cut in Compare', { tag: '@once' }, async ({ page }) => {
       await page.keyboard.press('Home');
       for (const step of [0, 1, 2, 3, 4]) {
         if (step > 0) await page.keyboard.press('n');
-        const found = await cut(page, '.pill, .role, article li span, article li b');
+        const found = await cut(page, STAGE_TEXTS);
         expect(found, `${theme}, ${width} wide, step ${step}`).toEqual([]);
       }
     }
   }
 });
+
+/** What names a thing on a stage. */
+const STAGE_TEXTS = '.chip, .chip .words, .role, .fact, .cell, .cell .text, .says';
 
 /** Text that has less room than it takes. */
 function cut(page: Page, which: string): Promise<string[]> {

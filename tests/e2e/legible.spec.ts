@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { parseScenario, play } from '../../src/lib/index';
+import { factsOf } from '../../src/lib/picture/stage/room';
+import { systemOf } from '../../src/lib/scenario/systems';
+import type { World } from '../../src/lib/sim/world';
+import { setTheme } from './axe';
+import { expect, test } from './fixtures';
+import { loadFile, openLab } from './lab';
+import { illegible, type Shown } from './legible';
+import { stressScenario } from './stress';
+
+// What moves is on its way to a place: it is measured where it stands.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+const SIZES = [
+  { width: 1024, height: 768 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+] as const;
+const THEMES = ['light', 'projector'] as const;
+
+/** Every example of a folder, by its name. */
+const examples = (folder: string): [string, string][] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.toml'))
+    .map((file) => [file, readFileSync(`${folder}/${file}`, 'utf8')]);
+
+function shownOf(world: World): Shown {
+  const system = systemOf(world.setup);
+  const nodes = Object.values(world.nodes).map((state) => {
+    const node = system.portrait(state);
+    const kept = (!node.alive && system.persistent?.(state, world.setup)) || null;
+    const facts = factsOf(node).map(({ field, brief, value }) =>
+      kept && !kept.includes(field) ? `${brief} lost` : `${brief} ${value}`,
+    );
+    const inHead = node.epoch && node.epoch.line === undefined ? [node.epoch.brief] : [];
+    const inLog = node.fields.filter(({ column }) => column === 'log').map(({ value }) => value);
+    const stored = node.fields.find(({ column, blank }) => column === 'store' && !blank)?.value;
+    return {
+      id: node.id,
+      role: node.alive ? node.role : 'crashed',
+      facts: [...facts, ...inHead, ...inLog],
+      entries: (node.row?.cells.slice(-4) ?? []).map(({ told }) => told),
+      store: stored?.split(' ') ?? [],
+    };
+  });
+  const inFlight: Record<string, number> = {};
+  for (const { to } of world.network.inFlight) inFlight[to] = (inFlight[to] ?? 0) + 1;
+  return { nodes, inFlight };
+}
+
+function worldsOf(toml: string): readonly World[] {
+  const read = parseScenario(toml);
+  if (!read.ok) throw new Error(read.errors.map(({ message }) => message).join('\n'));
+  return play(read.scenario).worlds;
+}
+
+/** The check, in the page. */
+const checkIn = (page: Page) => page.evaluateHandle<typeof illegible>(`(${illegible.toString()})`);
+
+/** Steps through the scenario that is open, from its start, and gives what cannot be read, with the step. */
+async function readThrough(page: Page, worlds: readonly World[]): Promise<string[]> {
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('Home');
+  return page.evaluate(
+    async ({ check, steps }) => {
+      const found: string[] = [];
+      for (const [step, shown] of steps.entries()) {
+        const next = new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true });
+        if (step > 0) document.body.dispatchEvent(next);
+        await new Promise((done) => setTimeout(done));
+        const live = document.querySelector('[data-testid="live"]')?.textContent ?? '';
+        if (!live.includes(`Step ${step}.`)) found.push(`step ${step} is not shown: ${live.slice(0, 60)}`);
+        found.push(...check(shown).map((it) => `step ${step}: ${it}`));
+        if (found.length > 12) return [...found, '…'];
+      }
+      return found;
+    },
+    { check: await checkIn(page), steps: worlds.map(shownOf) },
+  );
+}
+
+for (const size of SIZES)
+  for (const theme of THEMES)
+    test(
+      `at every step of every example the stage is legible at ${size.width} by ${size.height}, ${theme}`,
+      { tag: '@once' },
+      async ({ page }) => {
+        test.setTimeout(240_000);
+        await page.setViewportSize(size);
+        await setTheme(page, theme);
+        await openLab(page);
+        const bugs = theme === 'light' && size.width === 1280 ? examples('static/examples/bugs') : [];
+        const stress: [string, string] = ['stress', stressScenario()];
+        for (const [file, toml] of [...examples('static/examples'), ...bugs, stress]) {
+          await loadFile(page, toml);
+          expect.soft(await readThrough(page, worldsOf(toml)), file).toEqual([]);
+        }
+      },
+    );
+
+/** Ways in which a stage is spoilt. Each is an edit of the page, which the check must see. */
+const SPOILT: readonly (readonly [string, (stage: Element) => void])[] = [
+  [
+    'a chip that lies over its row',
+    (stage) => ((stage.querySelector('.chip') as HTMLElement).style.translate = '-300px 0'),
+  ],
+  [
+    'a role that is hidden',
+    (stage) => ((stage.querySelector('.role') as HTMLElement).style.visibility = 'hidden'),
+  ],
+  [
+    'a chip whose words are cut',
+    (stage) => {
+      const words = stage.querySelector('.chip .words') as HTMLElement;
+      words.style.cssText = 'overflow: hidden; width: 20px; display: block';
+    },
+  ],
+  ['a chip that is gone', (stage) => stage.querySelector('[data-ids]')?.remove()],
+  ['an entry that is gone', (stage) => stage.querySelector('li[aria-label*="index"]')?.remove()],
+  [
+    'rows that lie over one another',
+    (stage) => ((stage.querySelector('article') as HTMLElement).style.marginBottom = '-40px'),
+  ],
+  [
+    'a row too far right',
+    (stage) => ((stage.querySelector('article') as HTMLElement).style.marginLeft = '80px'),
+  ],
+];
+
+test('a stage that is spoilt is found out', { tag: '@once' }, async ({ page }) => {
+  const toml = readFileSync('static/examples/figure-8.toml', 'utf8');
+  const world = worldsOf(toml)[45] as World;
+  await openLab(page);
+  await loadFile(page, toml);
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  const look = async () =>
+    page.evaluate(({ check, shown }) => check(shown), { check: await checkIn(page), shown: shownOf(world) });
+  for (const [what, spoil] of SPOILT) {
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 45; i++) await page.keyboard.press('n');
+    expect(await look(), 'unspoilt').toEqual([]);
+    await stageElement(page, spoil);
+    expect(await look(), what).not.toEqual([]);
+    await page.reload();
+    await page.waitForURL(/[#&]step=45/);
+    await page.waitForTimeout(0);
+  }
+});
+
+const stageElement = (page: Page, spoil: (stage: Element) => void) =>
+  page.getByRole('region', { name: 'Stage' }).evaluate(spoil);
