@@ -36,11 +36,11 @@ describe('an SVG file', () => {
 
   test.each([
     ['iiiiiiiiiiii', {}, 'iiiiiiiiiiii'],
-    ['abcdefgh', {}, 'abcdef…'],
+    ['abcdeghk', {}, 'abcdeg…'],
     ['WWWWWWWW', {}, 'WWWW…'],
     ['漢字漢字漢字', {}, '漢字漢…'],
     ['😀😀😀😀😀', {}, '😀😀😀…'],
-    ['abcdefgh', { 'font-weight': 700 }, 'abcde…'],
+    ['abcdeghk', { 'font-weight': 700 }, 'abcde…'],
   ])('gives %s %j as much room as it is wide', (text, attributes, shown) => {
     expect(textsOf(readSvg(`<svg>${label(text, attributes, 10, 50)}</svg>`))).toEqual([shown]);
   });

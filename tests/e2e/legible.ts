@@ -24,7 +24,13 @@ export function illegible(shown: Shown): string[] {
   if (!stage) return ['there is no stage'];
   const found: string[] = [];
   const text = (it: Element) => (it.textContent ?? '').replace(/\s+/g, ' ').trim();
-  const boxOf = (it: Element) => it.getBoundingClientRect();
+  /** A name is pressed beyond its letters, where a finger needs it: what counts is its letters. */
+  const boxOf = (it: Element) => {
+    if (!it.matches('.name')) return it.getBoundingClientRect();
+    const letters = document.createRange();
+    letters.selectNodeContents(it);
+    return letters.getBoundingClientRect();
+  };
   const visible = (it: Element) => it.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const name = (it: Element) =>
     `${it.closest('[data-actor]')?.getAttribute('data-actor') ?? 'stage'}: ${text(it)}`;

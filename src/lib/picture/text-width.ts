@@ -21,6 +21,7 @@ function widthOf(character: string): number {
   if (code >= ASTRAL) return 1.3;
   if (code >= FULL_WIDTH) return 1.05;
   if (/[ilj.,:;|!'’]/.test(character)) return 0.36;
+  if (/[frtI()[\]-]/.test(character)) return 0.46;
   if (/[mwMW@%✓✗→⚠…]/.test(character)) return 1;
   if (/[#&<>+~]/.test(character)) return 0.84;
   if (/[A-Z?=]/.test(character)) return 0.76;

@@ -101,7 +101,7 @@ describe('the columns of logs', () => {
           .flatMap((length) => [length - 3, length - 2, length - 1, length])
           .filter((it) => it > 0);
         const span = Math.max(0, ...tails) - Math.min(...tails, Infinity) + 1;
-        if (span * 25 + 56 + 13 <= most)
+        if (span * 26 + 40 <= most)
           for (const index of tails) {
             expect(index).toBeGreaterThanOrEqual(columns.first);
             expect(index).toBeLessThanOrEqual(last(columns));
@@ -118,6 +118,7 @@ describe('the columns of logs', () => {
     const far = [log(1, 4), { ...log(1, 60), changed: [23] }];
     const followed = columnsOf(far, [200, 380], type, null);
     expect(followed.texts).toBe(true);
+    expect(columnsOf(far, [100, 160], type, null), 'four at least').toMatchObject({ texts: false });
     expect(followed.first).toBeLessThanOrEqual(23);
     expect(last(followed)).toBeGreaterThanOrEqual(23);
   });
@@ -150,11 +151,11 @@ describe('the rows of a stage', () => {
 
   test('are as high with thirty messages in flight as with none', () => {
     const [room] = ROOMS as [StageRoom];
-    const content = { rows: 5, clients: 2, timerWords: [], cuts: 0 };
+    const content = { rows: 5, clients: 2, timerWords: [], timers: 1, cuts: 0 };
     const world = worldOf(`num_nodes = 5\nnum_clients = 2\n${steps(14)}`);
     const system = systemOf(world.setup);
     const nodes = Object.values(world.nodes).map((node) => system.portrait(node));
-    const height = shapeOf(room, { ...content, nodes }).rowHeight;
+    const height = shapeOf(room, { ...content, nodes }, 'wide').rowHeight;
     const flying = Array.from({ length: 30 }, (_, i) => ({
       ...world.network.inFlight[0],
       id: 900 + i,

@@ -97,7 +97,7 @@ const joined = (a: Chip, b: Chip): Chip => ({
 });
 
 /** What a chip has beside its texts, in ems: the sign, the gaps, the frame. */
-const CHIP_FRAME_EMS = 2.6;
+const CHIP_FRAME_EMS = 3.2;
 export const CHIP_GAP_PX = 4;
 
 /** How wide a chip is at most, in pixels. */

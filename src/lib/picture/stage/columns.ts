@@ -13,6 +13,10 @@ export interface Columns {
   readonly texts: boolean;
   /** The room that the log takes, in pixels. */
   readonly room: number;
+  /** The last entries of every log are among them. */
+  readonly whole: boolean;
+  /** How wide the count of the entries outside is, at a side where some are, in pixels. */
+  readonly edge: number;
 }
 
 /** A log as far as its columns depend on it: what it holds, and what the step took from it. */
@@ -27,7 +31,7 @@ const TAIL = 4;
 /** In sizes of a cell's text. */
 const COLUMN_LEAST = 2.6;
 const COLUMN_MOST = 8;
-const COLUMN_FRAME_PX = 8;
+const COLUMN_FRAME_PX = 7;
 
 /**
  * The columns that have room: those at whose indices the logs end, the entries before them as far as there is room, then empty
@@ -44,20 +48,26 @@ export function columnsOf(
 ): Columns {
   const held = (index: number) => logs.flatMap(({ cells }) => cellAt(cells, index) ?? []);
   const last = Math.max(0, ...logs.map(({ cells }) => cells.at(-1)?.index ?? 0));
-  const tails = Math.min(last, ...logs.map(({ cells }) => cells.at(-TAIL)?.index ?? cells[0]?.index ?? last));
+  const ends = logs.map(({ cells }) => cells.at(-TAIL)?.index ?? cells[0]?.index ?? last);
+  const tails = Math.max(1, Math.min(last, ...ends));
+  const edge = textWidth(`‹${last}`, type.text) + 4;
+  const widthIn = (texts: boolean) => (index: number) => columnWidth(held(index), texts, type.text);
   for (const texts of [true, false]) {
-    const width = (index: number) => columnWidth(held(index), texts, type.text);
-    const from = Math.max(1, tails);
-    const needed = stepped(sum(from, last, width) + edges(from, last, last, type), type.text);
+    const width = widthIn(texts);
+    const needed = sum(tails, last, width) + (tails > 1 ? edge : 0);
     if (needed > most) continue;
-    const room = Math.max(least, needed);
-    const first = wanted ?? earliest(from, last, width, room, type);
-    return { first, widths: widthsFrom(first, last, width, room, type), last, texts, room };
+    const room = Math.min(most, Math.max(least, stepped(needed, type.text)));
+    const first = wanted ?? earliest(tails, last, width, { room, edge });
+    const widths = widthsFrom(first, last, width, { room, edge });
+    return { first, last, texts, room, edge, widths, whole: true };
   }
-  const width = (index: number) => columnWidth(held(index), true, type.text);
   const newest = Math.max(...logs.flatMap(({ changed }) => changed), 0) || last;
-  const first = wanted ?? earliest(newest, newest, width, least, type);
-  return { first, widths: widthsFrom(first, last, width, least, type), last, texts: true, room: least };
+  const room = most - (newest < last ? edge : 0);
+  const from = (texts: boolean) => earliest(newest, newest, widthIn(texts), { room, edge });
+  const texts = newest - from(true) + 1 >= TAIL;
+  const first = wanted ?? from(texts);
+  const widths = widthsFrom(first, last, widthIn(texts), { room: most, edge });
+  return { first, last, texts, room: most, edge, widths, whole: false };
 }
 
 /** The cell at an index; `cells` are in order, mostly without gaps. */
@@ -69,16 +79,17 @@ export function cellAt(cells: readonly Cell[], index: number): Cell | undefined 
 /** How wide the cells at one index are. */
 function columnWidth(cells: readonly Cell[], texts: boolean, size: number): number {
   const needs = cells.map(({ mark, text }) => {
-    const term = textWidth(mark, size * 1.05);
+    const term = textWidth(mark, size);
     return texts ? Math.max(term, textWidth(text, size)) : term;
   });
   const least = (texts ? COLUMN_LEAST : 1) * size;
   return Math.min(COLUMN_MOST * size, Math.max(least, ...needs) + COLUMN_FRAME_PX);
 }
 
-/** Room is kept at either side for how many entries lie outside. */
-function edges(first: number, end: number, last: number, { target }: Type): number {
-  return first > 1 || end < last ? 2 * target : 0;
+/** The room of a log, and what of it is kept at a side where entries lie outside, in pixels. */
+interface LogRoom {
+  readonly room: number;
+  readonly edge: number;
 }
 
 function sum(first: number, end: number, width: (index: number) => number): number {
@@ -92,11 +103,15 @@ function earliest(
   from: number,
   end: number,
   width: (index: number) => number,
-  room: number,
-  type: Type,
+  { room, edge }: LogRoom,
 ): number {
-  let first = Math.max(1, from);
-  while (first > 1 && sum(first - 1, end, width) + edges(first - 1, end, end, type) <= room) first--;
+  let first = from;
+  let all = sum(first, end, width);
+  while (first > 1) {
+    all += width(first - 1);
+    if (all + (first > 2 ? edge : 0) > room) break;
+    first--;
+  }
   return first;
 }
 
@@ -105,11 +120,10 @@ function widthsFrom(
   first: number,
   last: number,
   width: (index: number) => number,
-  room: number,
-  type: Type,
+  { room, edge }: LogRoom,
 ): number[] {
-  const isWhole = first === 1 && sum(1, last, width) <= room;
-  const free = room - (isWhole ? 0 : edges(first, last, Infinity, type));
+  const left = room - (first > 1 ? edge : 0);
+  const free = sum(first, last, width) <= left ? left : left - edge;
   const widths = [width(first)];
   let all = widths[0] ?? 0;
   for (let index = first + 1; ; index++) {

@@ -16,10 +16,14 @@ export interface StageRoom extends Type {
   readonly height: number | null;
 }
 
+/**
+ * All beside one another; timer, store and inbox below name and log; or the log on a line of its own, too.
+ */
+export type Layout = 'wide' | 'stacked' | 'tall';
+
 /** What the columns of the rows are, in pixels: who it is, its log, its store, what is in flight to it, its timer. */
 export interface StageShape {
-  /** Beside one another, or the inbox below the rest. */
-  readonly layout: 'wide' | 'stacked';
+  readonly layout: Layout;
   readonly head: number;
   /** The least and the most that the log takes. */
   readonly log: readonly [number, number];
@@ -42,12 +46,14 @@ export interface StageContent {
   readonly clients: number;
   /** Each timer's word, where nodes have timers that can be fired here. */
   readonly timerWords: readonly string[];
+  /** How many timers a node has at most. */
+  readonly timers: number;
   /** Lines between the groups of a partition. */
   readonly cuts: number;
 }
 
 /** Frame and padding of a row, and the gaps between its columns. */
-const ROW_FRAME = 18;
+const ROW_FRAME = 26;
 export const COLUMN_GAP = 10;
 export const ROW_GAP = 5;
 const CHIP_GAP = 2;
@@ -56,15 +62,22 @@ const STACKED_BELOW = 42;
 /** An inbox is at least so wide, in sizes of the text. */
 const LEAST_INBOX = 11;
 
+/** The layouts that a room may have, the one that takes least height first. */
+export const layoutsOf = ({ width, text }: StageRoom): readonly Layout[] =>
+  width < STACKED_BELOW * text ? ['stacked', 'tall'] : ['wide', 'stacked', 'tall'];
+
 /** How the rows of a stage are laid out in a room. It depends little on what nodes hold, so that nothing moves from step to step. */
-export function shapeOf(room: StageRoom, content: StageContent): StageShape {
+export function shapeOf(room: StageRoom, content: StageContent, layout: Layout): StageShape {
   const { width, text, target } = room;
   const { nodes, clients } = content;
-  const layout = width < STACKED_BELOW * text ? 'stacked' : 'wide';
   const head = headWidth(nodes, text);
   const store = storeWidth(nodes, layout, text);
   const timer = timerWidth(content, layout, room);
-  const beside = layout === 'wide' ? head + store + timer + 4 * COLUMN_GAP : head + COLUMN_GAP;
+  const beside = {
+    wide: head + store + timer + 4 * COLUMN_GAP,
+    stacked: head + COLUMN_GAP,
+    tall: 0,
+  }[layout];
   const rest = Math.max(0, width - ROW_FRAME - beside);
   const share = Math.floor(rest * 0.45);
   const log: readonly [number, number] =
@@ -75,18 +88,19 @@ export function shapeOf(room: StageRoom, content: StageContent): StageShape {
   return {
     ...{ layout, head, log, store, timer, rowHeight, clientColumns },
     inbox: layout === 'wide' ? rest : width - ROW_FRAME - store - timer - 2 * COLUMN_GAP,
-    chipLines: layout === 'stacked' ? 1 : chipLines,
-    marks: rowHeight - (layout === 'stacked' ? target : 0) >= 3.7 * text + 10,
+    chipLines: layout === 'wide' ? chipLines : 1,
+    marks:
+      rowHeight - (layout === 'wide' ? 0 : target) - (layout === 'tall' ? 2.6 * text : 0) >= 3.7 * text + 10,
   };
 }
 
 function heightOf(
   { height, text, target }: StageRoom,
   content: StageContent,
-  layout: StageShape['layout'],
+  layout: Layout,
   columns: number,
 ): number {
-  const below = layout === 'stacked' ? target + 3 : 0;
+  const below = (layout === 'wide' ? 0 : target + 3) + (layout === 'tall' ? 2.6 * text + 3 : 0);
   const least = Math.max(2.7 * text + 6, target + 6) + below;
   const most = Math.max(6.2 * text, least);
   if (height === null) return least;
@@ -119,7 +133,7 @@ function headWidth(nodes: readonly Portrait[], text: number): number {
   return stepped(Math.max(11.5 * text, ...needs), 1.5 * text);
 }
 
-function storeWidth(nodes: readonly Portrait[], layout: StageShape['layout'], text: number): number {
+function storeWidth(nodes: readonly Portrait[], layout: Layout, text: number): number {
   const texts = nodes.flatMap(({ fields }) => fields.filter(({ column }) => column === 'store'));
   if (texts.length === 0) return 0;
   const longest = Math.max(...texts.map(({ value, blank }) => (blank ? 0 : longestPair(value, text))));
@@ -132,14 +146,14 @@ const longestPair = (value: string, text: number) =>
   Math.max(...value.split(' ').map((pair) => textWidth(pair, text)));
 
 /** Where there is little room, a timer's sign stands alone. */
-function timerWidth({ timerWords }: StageContent, layout: StageShape['layout'], room: StageRoom): number {
+function timerWidth({ timerWords, timers }: StageContent, layout: Layout, room: StageRoom): number {
   const { text, target } = room;
   if (timerWords.length === 0) return 0;
-  if (layout === 'stacked') return target;
+  if (layout !== 'wide') return timers * target;
   const longest = Math.max(
     ...timerWords.flatMap((words) => words.split(' ')).map((it) => textWidth(it, text)),
   );
-  return Math.max(target, 0.92 * longest + 12);
+  return Math.max(timers * target, 0.92 * longest + 12);
 }
 
 /** What stands on the line below a node's name. */

@@ -12,7 +12,16 @@ import { fitChips, inboxesOf, type Chip, type Inbox } from './chips';
 import { clientLine, toldOf, type ClientCard } from './clients';
 import { cellAt, columnsOf, type Columns, type LogHeld } from './columns';
 import { groupsOf, groupsText, type Groups } from './cut';
-import { factsOf, shapeOf, type Fact, type StageRoom, type StageShape } from './room';
+import {
+  factsOf,
+  layoutsOf,
+  shapeOf,
+  type Fact,
+  type Layout,
+  type StageContent,
+  type StageRoom,
+  type StageShape,
+} from './room';
 
 /** What a stage shows, and how a person has set it. */
 export interface StageView {
@@ -78,17 +87,22 @@ export function stageOf(view: StageView): StagePicture {
   const changes = changesBetween(system, before, world);
   const timersOf = (id: ActorId) =>
     acts ? (['election', 'heartbeat'] as const).filter((kind) => hasTimer(system, world, id, kind)) : [];
-  const shape = shapeOf(room, {
+  const content: StageContent = {
     nodes: [...nodes, ...alongside],
     rows: nodes.length,
     clients: Object.keys(world.clients).length,
     timerWords: acts && hasTimers(system, world) ? Object.values(system.timerWords).map((it) => it.name) : [],
+    timers: Math.max(1, ...nodes.map(({ id }) => timersOf(id).length)),
     cuts: groups ? Math.max(1, groupCount(world, groups) - 1) : 0,
-  });
+  };
   const logs = nodes.map(({ id, row }) => heldIn(row?.cells ?? [], changes.get(id)));
-  const hasLogs = nodes.some(({ row }) => row !== null);
   const others = alongside.map(({ row }) => heldIn(row?.cells ?? [], undefined));
-  const columns = hasLogs ? columnsOf([...logs, ...others], shape.log, room, view.first ?? null) : null;
+  const hasLogs = nodes.some(({ row }) => row !== null);
+  const { shape, columns } = laidOut(layoutsOf(room), (layout) => {
+    const shape = shapeOf(room, content, layout);
+    const columns = hasLogs ? columnsOf([...logs, ...others], shape.log, room, view.first ?? null) : null;
+    return { shape, columns };
+  });
   const inboxes = inboxesOf(system, world, next, far ?? []);
   const logRoom = columns?.room ?? shape.log[0];
   const width = shape.inbox - (shape.layout === 'wide' ? logRoom : 0);
@@ -111,6 +125,18 @@ export function stageOf(view: StageView): StagePicture {
     };
   });
   return { shape, columns, rows, clients: clientsOf(world, shape, room, inboxOf), cut: cutOf(world) };
+}
+
+interface LaidOut {
+  readonly shape: StageShape;
+  readonly columns: Columns | null;
+}
+
+/** The first layout in which the ends of all logs have room; where they have in none, the last. */
+function laidOut([layout, ...others]: readonly Layout[], layOut: (layout: Layout) => LaidOut): LaidOut {
+  const tried = layOut(layout as Layout);
+  if (others.length === 0 || tried.columns === null || tried.columns.whole) return tried;
+  return laidOut(others, layOut);
 }
 
 /** Who is on this side of a cut that is being chosen comes first. */
