@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { parseScenario, play } from '../../src/lib/index';
 import { factsOf } from '../../src/lib/picture/stage/room';
-import { systemOf } from '../../src/lib/scenario/systems';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import type { World } from '../../src/lib/sim/world';
 import { setTheme } from './axe';
 import { expect, test } from './fixtures';

@@ -104,7 +104,7 @@ export const CHIP_GAP_PX = 4;
 export function chipWidth({ sender, text, ids, lost, brief }: Chip, { text: size }: Type): number {
   const words = textWidth(brief ? sender : sender + text, size);
   const count = ids.length > 1 ? textWidth(` ×${ids.length}`, size) : 0;
-  return (words + count) * 1.05 + (CHIP_FRAME_EMS + (lost ? 1.1 : 0)) * size;
+  return words + count + (CHIP_FRAME_EMS + (lost ? 1.1 : 0)) * size;
 }
 
 /** The room of an inbox, in pixels and lines of chips. */
@@ -137,6 +137,12 @@ export function fitChips(all: readonly Chip[], room: InboxRoom, type: Type): Inb
   };
   while (shown > 0 && !fits([...chosen().map((i) => widths[i] as number), more], room)) shown--;
   const kept = shown > 0 ? chosen() : [];
+  if (kept.length === 0 && !chips.every(({ brief }) => brief))
+    return fitChips(
+      chips.map((it) => ({ ...it, brief: true as const })),
+      room,
+      type,
+    );
   return {
     shown: kept.map((i) => chips[i] as Chip),
     more: count(chips.filter((_, i) => !kept.includes(i))),

@@ -34,6 +34,8 @@ export interface StageShape {
   readonly rowHeight: number;
   readonly chipLines: number;
   readonly clientColumns: number;
+  /** Timers have room for their words. */
+  readonly words: boolean;
   /** The marks of nextIndex and matchIndex have room below a log. */
   readonly marks: boolean;
 }
@@ -82,13 +84,14 @@ export function shapeOf(room: StageRoom, content: StageContent, layout: Layout):
   const share = Math.floor(rest * 0.45);
   const log: readonly [number, number] =
     layout === 'wide' ? [share, Math.max(share, rest - LEAST_INBOX * text)] : [rest, rest];
-  const clientColumns = Math.max(1, Math.min(clients, Math.floor(width / (17 * text))));
+  const clientColumns = Math.max(1, Math.min(clients, Math.floor(width / (15 * text))));
   const rowHeight = heightOf(room, content, layout, clientColumns);
   const chipLines = Math.max(1, Math.floor((rowHeight - 8 + CHIP_GAP) / (target + CHIP_GAP)));
   return {
     ...{ layout, head, log, store, timer, rowHeight, clientColumns },
     inbox: layout === 'wide' ? rest : width - ROW_FRAME - store - timer - 2 * COLUMN_GAP,
     chipLines: layout === 'wide' ? chipLines : 1,
+    words: hasTimerWords(room, layout),
     marks:
       rowHeight - (layout === 'wide' ? 0 : target) - (layout === 'tall' ? 2.6 * text : 0) >= 3.7 * text + 10,
   };
@@ -145,11 +148,16 @@ function storeWidth(nodes: readonly Portrait[], layout: Layout, text: number): n
 const longestPair = (value: string, text: number) =>
   Math.max(...value.split(' ').map((pair) => textWidth(pair, text)));
 
-/** Where there is little room, a timer's sign stands alone. */
+/** Below this width, in sizes of the text, a timer's sign stands alone. */
+const WORDS_FROM = 56;
+
+const hasTimerWords = ({ width, text }: StageRoom, layout: Layout) =>
+  layout === 'wide' && width >= WORDS_FROM * text;
+
 function timerWidth({ timerWords, timers }: StageContent, layout: Layout, room: StageRoom): number {
   const { text, target } = room;
   if (timerWords.length === 0) return 0;
-  if (layout !== 'wide') return timers * target;
+  if (!hasTimerWords(room, layout)) return timers * target;
   const longest = Math.max(
     ...timerWords.flatMap((words) => words.split(' ')).map((it) => textWidth(it, text)),
   );
