@@ -21,3 +21,12 @@ export function cutOff(groups: Groups, far: readonly ActorId[]): Groups {
 }
 
 export const groupsText = (groups: Groups) => groups.map((group) => group.join(' ')).join(' | ');
+
+/** A cut that lasts, and how many messages it holds. */
+export interface CutShown {
+  readonly groups: string;
+  readonly held: number;
+}
+
+export const cutInWords = ({ groups, held }: CutShown) =>
+  `cut: ${groups} · ${held === 1 ? '1 message is' : `${held} messages are`} held by the cut`;

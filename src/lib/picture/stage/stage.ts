@@ -11,7 +11,7 @@ import { textWidth } from '../text-width';
 import { fitChips, inboxesOf, type Chip, type Inbox } from './chips';
 import { clientLine, toldOf, type ClientCard } from './clients';
 import { cellAt, columnsOf, type Columns, type LogHeld } from './columns';
-import { groupsOf, groupsText, type Groups } from './cut';
+import { groupsOf, groupsText, type CutShown, type Groups } from './cut';
 import {
   factsOf,
   layoutsOf,
@@ -52,7 +52,7 @@ export interface StagePicture {
   readonly rows: readonly StageRow[];
   readonly clients: readonly ClientCard[];
   /** The cut that lasts; null: the network is whole. */
-  readonly cut: { readonly groups: string; readonly held: number } | null;
+  readonly cut: CutShown | null;
 }
 
 export interface StageRow {
@@ -244,7 +244,7 @@ function clientsOf(
   });
 }
 
-function cutOf(world: World): StagePicture['cut'] {
+function cutOf(world: World): CutShown | null {
   const groups = groupsOf(world);
   const held = world.network.inFlight.filter((message) => isHeld(world, message)).length;
   return groups && { groups: groupsText(groups), held };

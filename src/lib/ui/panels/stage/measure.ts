@@ -8,8 +8,7 @@ function isNarrow(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(max-width: 52rem)').matches;
 }
 
-/** Measures the room of the stage `root`. */
-export function roomOf(root: HTMLElement): StageRoom {
+function roomOf(root: HTMLElement): StageRoom {
   const style = getComputedStyle(root);
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const target = parseFloat(style.getPropertyValue('--target')) || WIDE.target / 16;
@@ -19,4 +18,24 @@ export function roomOf(root: HTMLElement): StageRoom {
     text: parseFloat(style.fontSize) || WIDE.text,
     target: target * rem,
   };
+}
+
+/**
+ * Measures the room of the stage `root`, now and whenever it changes. Where the stage is not shown at all it keeps the room it had.
+ *
+ * @returns what ends it.
+ */
+export function watchRoom(root: HTMLElement, onroom: (room: StageRoom) => void): () => void {
+  let known = JSON.stringify(WIDE);
+  const measure = () => {
+    if (root.clientWidth === 0) return;
+    const room = roomOf(root);
+    if (JSON.stringify(room) === known) return;
+    known = JSON.stringify(room);
+    onroom(room);
+  };
+  measure();
+  const observer = new ResizeObserver(measure);
+  observer.observe(root);
+  return () => observer.disconnect();
 }
