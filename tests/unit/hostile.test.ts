@@ -233,7 +233,7 @@ describe('what plain JavaScript hands to step and play', () => {
   it('a system that there is not', () => {
     for (const system of ['constructor', '__proto__', 'raf'])
       expect(() => start({ setup: { ...DEFAULT_SETUP, system }, steps: [] })).toThrow(
-        `no system "${system}" is registered`,
+        `there is no system "${system}"`,
       );
   });
 });
