@@ -2,14 +2,13 @@
 import { watch } from '../systems';
 import { nodesOf } from '../../src/lib/checks/raft/node';
 import type { CheckState } from '../../src/lib/checks/violation';
-import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
+import { DEFAULT_SCENARIO, DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { act, type Act } from '../../src/lib/sim/act';
-import { begin } from '../../src/lib/sim/begin';
 import { CALM, playedAct, type Chaos } from '../../src/lib/sim/chaos';
-import { grow, here, type Timeline } from '../../src/lib/run/timeline';
+import { open } from '../../src/lib/run/opening';
+import { grow, here, type Tree } from '../../src/lib/run/tree';
 import type { World } from '../../src/lib/sim/world';
-import { watchedFrom } from '../../src/lib/ui/app/watched';
 
 const ROUGH: Chaos = { loss: 0.05, duplication: 0.05, reordering: 0.1, crashes: 0.01 };
 
@@ -43,9 +42,9 @@ async function heap(): Promise<number> {
 }
 
 /** A timeline of so many steps. */
-async function grown(steps: number, chaos: Chaos): Promise<Timeline<CheckState>> {
+async function grown(steps: number, chaos: Chaos): Promise<Tree<CheckState>> {
   const system = systemOf(DEFAULT_SETUP);
-  let timeline = watchedFrom(system, begin(system, DEFAULT_SETUP));
+  let timeline = open(system, DEFAULT_SCENARIO).tree;
   for (let i = 0; i < steps; i++) {
     if (i % 100 === 99) await jobEnds();
     const { world, seen } = here(timeline);
@@ -69,7 +68,7 @@ const log = Math.max(...nodesOf(here(timeline).world).map(({ log: entries }) => 
 const tried = performance.now();
 for (let at = 0; at < 100; at++) {
   await jobEnds();
-  void timeline.moments[Math.floor((steps * at) / 100)]?.world;
+  void timeline.moments.at(Math.floor((steps * at) / 100))?.world;
 }
 const jumpMs = (performance.now() - tried) / 100;
 const microsPerStep = (user + system) / steps;

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { act, type Act } from '../../src/lib/sim/act';
 import { playedAct } from '../../src/lib/sim/chaos';
-import { grow, here } from '../../src/lib/run/timeline';
+import { grow, here } from '../../src/lib/run/tree';
 import { keepTree, regrow, restoreTree } from '../../src/lib/ui/app/keep';
 import type { Session } from '../../src/lib/ui/app/session.svelte';
-import { treeOf, type Tree } from '../../src/lib/ui/app/tree';
-import { watch } from '../../src/lib/ui/app/watched';
+import { observe } from '../../src/lib/checks/safety';
+import { keptTree, type KeptTree } from '../../src/lib/run/kept';
 import { sessionOn } from './samples';
 
 const KEY = 'lockstep.tree';
@@ -26,7 +26,7 @@ function grown() {
   return session;
 }
 
-const keptFrom = ({ scenario, timeline, opened }: Session) => keepTree(scenario, treeOf(timeline, opened));
+const keptFrom = ({ scenario, timeline, opened }: Session) => keepTree(scenario, keptTree(timeline, opened));
 
 const keep = (session = grown()) => {
   expect(keptFrom(session)).toBeNull();
@@ -120,10 +120,10 @@ describe('a tree that is kept', () => {
     const system = systemOf(session.scenario.setup);
     let { timeline } = session;
     while (timeline.moments.length <= 10_000) {
-      const { world } = here(timeline);
+      const { world, seen } = here(timeline);
       const one = playedAct(world, chaos) as Act;
       const done = act(system, world, one);
-      timeline = grow(timeline, { ...done, act: one, seen: watch(system, timeline, done.world) });
+      timeline = grow(timeline, { ...done, act: one, seen: observe(system.checks, seen, world, done.world) });
     }
     session.show(session.scenario, session.system, timeline);
     keep(session);
@@ -149,9 +149,9 @@ describe('a tree that is kept', () => {
 describe('a tree that a tab kept while it was elsewhere', () => {
   const left = (session: Session) => {
     const { scenario, timeline, opened } = session;
-    return JSON.parse(JSON.stringify({ scenario, tree: treeOf(timeline, opened) })) as {
+    return JSON.parse(JSON.stringify({ scenario, tree: keptTree(timeline, opened) })) as {
       scenario: Session['scenario'];
-      tree: Tree;
+      tree: KeptTree;
     };
   };
 
@@ -168,7 +168,7 @@ describe('a tree that a tab kept while it was elsewhere', () => {
       'an act that cannot be done',
       (it) => ({ ...it, tree: { ...it.tree, moments: [[0, { action: 'deliver', id: 999 }, null]] } }),
     ],
-    ['no tree', ({ scenario }) => ({ scenario, tree: {} as Tree })],
+    ['no tree', ({ scenario }) => ({ scenario, tree: {} as KeptTree })],
     ['no scenario', ({ tree }) => ({ tree, scenario: {} as Session['scenario'] })],
   ])('with %s it is not shown, and that is said', async (_what, spoilt) => {
     const { scenario, tree } = spoilt(left(grown()));

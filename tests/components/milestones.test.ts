@@ -15,7 +15,7 @@ test('an election, a commit and a crash are marked at their steps, each once', (
   expect(all).toBe(true);
   expect(marks.map(({ kind }) => kind)).toEqual(['commit', 'crash', 'election']);
   for (const { step, kind } of marks) {
-    const [was, is] = [path[step - 1]?.world.nodes, path[step]?.world.nodes];
+    const [was, is] = [path.at(step - 1)?.world.nodes, path.at(step)?.world.nodes];
     if (kind === 'crash') expect([was?.n1?.alive, is?.n1?.alive]).toEqual([true, false]);
     if (kind === 'election') expect([was?.n2?.role, is?.n2?.role]).toEqual(['candidate', 'leader']);
   }

@@ -63,7 +63,7 @@ const WITH_STEPS = [...EXAMPLES, ...BUG_EXAMPLES].filter(
 
 describe.each(WITH_STEPS)('$file', ({ file }) => {
   test('its notes are true where they stand', () => {
-    const { path } = opened(file);
+    const path = [...opened(file).path];
     const wrong = path.flatMap(({ note, world }, i) =>
       note === null
         ? []
@@ -75,13 +75,13 @@ describe.each(WITH_STEPS)('$file', ({ file }) => {
   test('every note of the file is shown, and the last step has one', () => {
     const session = opened(file);
     const notes = session.scenario.steps.flatMap(({ note }) => note ?? []);
-    expect(session.path.flatMap(({ note }) => note?.split('\n\n') ?? [])).toEqual(notes);
+    expect([...session.path].flatMap(({ note }) => note?.split('\n\n') ?? [])).toEqual(notes);
     expect(session.path.at(-1)?.note).not.toBeNull();
   });
 
   test('to the next note: as many presses as there are notes', () => {
     const session = opened(file);
-    const noted = session.path.filter(({ note }) => note !== null).length;
+    const noted = [...session.path].filter(({ note }) => note !== null).length;
     let presses = 0;
     for (; session.noteAhead; presses++) session.toNote();
     expect(presses).toBe(noted);

@@ -181,7 +181,7 @@ describe('Play', () => {
     expect(session.step).toBe(1);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(session.step).toBeGreaterThan(2);
-    expect(session.timeline.moments.slice(0, moments.length)).toEqual(moments);
+    expect(session.timeline.moments.slice(0, moments.length)).toEqual([...moments]);
     expect(session.timeline.branches).toHaveLength(1);
   });
 

@@ -10,7 +10,7 @@ interface Told {
   readonly events: readonly ProtocolEvent[];
 }
 
-const momentsOf = (seed: number, acts: number): readonly Told[] => runOf(seed, acts).path;
+const momentsOf = (seed: number, acts: number): readonly Told[] => [...runOf(seed, acts).path];
 
 const nameOf = ({ actor, step }: Happening) => `${actor}@${step}`;
 /** Whether a happening is the one that this clock was read at, or happened before it. */

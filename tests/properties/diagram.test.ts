@@ -10,7 +10,7 @@ import { actorsOf, sceneOf, type Run } from '../../src/lib/picture/diagram/scene
 import { nowOf, stepAt, stepsBetween, xOf, ZOOMS, type View } from '../../src/lib/picture/diagram/view';
 import { happenedBefore } from './happened-before';
 import { runOf } from './paths';
-import type { Moment } from '../../src/lib/run/timeline';
+import type { Moment } from '../../src/lib/run/tree';
 
 const views: fc.Arbitrary<View> = fc.record({
   height: fc.integer({ min: 40, max: 800 }),
@@ -47,7 +47,7 @@ type Named = {
 
 /** The ids of all messages that a run ever made. */
 const madeIn = ({ path }: Run) =>
-  path.flatMap(({ events }) =>
+  [...path].flatMap(({ events }) =>
     (events as unknown as Named[]).flatMap(({ type, message, copy }) => {
       if (type === 'message-sent' || type === 'client-requested') return [message.id];
       return type === 'message-duplicated' ? [copy.id] : [];
@@ -55,10 +55,7 @@ const madeIn = ({ path }: Run) =>
   );
 
 /** The same moment as another object. */
-const copyOf = ({ id, parent, act, note, world, events, seen }: Moment): Moment => ({
-  ...{ id, parent, act, note },
-  ...{ world, events, seen },
-});
+const copyOf = (moment: Moment): Moment => ({ ...moment });
 
 describe('a layout of any run, at any size', () => {
   it('shows every message exactly once', () => {
@@ -80,7 +77,7 @@ describe('a layout of any run, at any size', () => {
   it('what is in flight at the step shown ends open at the present, everything else in a column', () => {
     holds((run, view) => {
       const { arrows, scale } = whole(run, view);
-      const flying = new Set(run.path[run.present]?.world.network.inFlight.map(({ id }) => id));
+      const flying = new Set(run.path.at(run.present)?.world.network.inFlight.map(({ id }) => id));
       for (const { arrow, state, future, x2 } of arrows) {
         const open = state === 'open' || state === 'held';
         expect(open && !future).toBe(flying.has(arrow.message.id));
@@ -223,7 +220,7 @@ describe('the past that is lit', () => {
         const index = indexOf(run);
         const frame = layoutFrame(run, index, view);
         const { arrows } = layoutPart(run, index, frame, [0, frame.width]);
-        const pasts = happenedBefore(run.path);
+        const pasts = happenedBefore([...run.path]);
         for (const { arrow } of arrows) {
           const { id } = arrow.message;
           const past = pasts.sendingOf(id);
@@ -249,7 +246,7 @@ describe('the past that is lit', () => {
 describe('the index of a run', () => {
   const everything = (run: Run, index: RunIndex) => ({
     scene: sceneOf(run, index, 0, run.path.length - 1),
-    actors: actorsOf((run.path[0] as Run['path'][number]).world, index),
+    actors: actorsOf((run.path.at(0) as Moment).world, index),
     pasts: madeIn(run).map((id) => pastOf(id, index)),
   });
 

@@ -2,7 +2,7 @@
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { begin } from '../../src/lib/sim/begin';
-import type { Moment } from '../../src/lib/run/timeline';
+import type { Moment } from '../../src/lib/run/tree';
 import type { Run } from '../../src/lib/picture/diagram/scene';
 import { runSchedule } from './schedules';
 
@@ -16,7 +16,7 @@ export function runOf(seed: number, acts: number, share = 1): Run {
       id,
       parent: id === 0 ? null : id - 1,
       act: null,
-      note: null,
+      ...{ note: null, of: null, after: [], lastNote: -1 },
       world,
       events: events as readonly ProtocolEvent[],
       seen: null,

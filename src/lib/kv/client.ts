@@ -37,7 +37,7 @@ export function newClient(id: ActorId, leader: ActorId): ClientState {
 /** The client asks for something new under `number`, at time `call`. */
 export function ask(client: ClientState, request: ClientRequest, number: number, call: number): ClientState {
   const operation: Operation = { client: client.id, ...request, call };
-  return { ...client, lastRequest: number, waiting: true, history: [...client.history, operation] };
+  return { ...client, lastRequest: number, waiting: true, history: client.history.concat(operation) };
 }
 
 /** What it waits for. */
@@ -59,5 +59,5 @@ export function hear(client: ClientState, reply: ClientReply, from: ActorId, at:
   const answered = { ...(client.history.at(-1) as Operation), return: at, ok, result };
   const demoted = !ok && (result === NOT_LEADER.result || result === CONSENSUS_FAILED.result);
   const leader = reply.leader ?? (demoted ? client.leader : from);
-  return { ...client, leader, waiting: false, history: [...client.history.slice(0, -1), answered] };
+  return { ...client, leader, waiting: false, history: client.history.with(-1, answered) };
 }

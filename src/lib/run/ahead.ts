@@ -3,6 +3,7 @@ import { findMessage } from '../sim/find';
 import type { Act } from '../sim/act';
 import type { Action } from '../sim/action';
 import type { Message } from '../protocol/message';
+import type { Sequence } from './growing';
 import type { System } from './system';
 import { pick } from '../sim/scheduler';
 import type { World } from '../sim/world';
@@ -37,14 +38,19 @@ function messageOf(system: System, world: World, act: Act): Message | null {
 }
 
 /**
- * How many moments of a branch, from its start, the scenario made itself.
+ * How many moments of a branch, from its start, the scenario made itself. Looked for by halves: ids go up along a branch.
  *
- * @param path the ids of the moments on the branch, from the start.
+ * @param path from the start.
  * @param opened how many moments the scenario made in all; they have the lowest ids.
  */
-export function sharedLength(path: readonly number[], opened: number): number {
-  const own = path.findIndex((id) => id >= opened);
-  return own < 0 ? path.length : own;
+export function sharedLength(path: Sequence<{ readonly id: number }>, opened: number): number {
+  let [least, most] = [0, path.length];
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if ((path.at(middle)?.id ?? Infinity) < opened) least = middle + 1;
+    else most = middle;
+  }
+  return least;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Operation } from '../kv/client';
 import { isClientPayload, type ClientReply } from '../kv/message';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
-import type { Moment } from './moment';
+import type { Sequence } from './growing';
+import type { Moment } from './tree';
 import { keptBy, type Kept, type Numbered } from '../checks/records';
 
 /** What happened in a step to an operation's request, in a few words: `message 4 delivered to n1`. */
@@ -26,14 +27,18 @@ export interface Evidence {
  * @param moments of one run, from its start.
  * @param operation one of a client's history at any of them.
  */
-export function evidenceOf(moments: readonly Moment[], operation: Operation): Evidence | null {
+export function evidenceOf(moments: Sequence<Moment>, operation: Operation): Evidence | null {
   const request = numberOf(moments, operation);
   if (request === null) return null;
   const wanted = { client: operation.client, request };
   const known = new Set<string>();
-  const facts = moments.flatMap((moment, i) => {
+  const facts = [...moments].flatMap((moment, i) => {
     const { sent, others } = messagesOf(moment.events, wanted);
-    const texts = [...others, ...newlyKept(moments[i - 1], moment, wanted, known), ...sent];
+    const texts = [
+      ...others,
+      ...newlyKept(i > 0 ? moments.at(i - 1) : undefined, moment, wanted, known),
+      ...sent,
+    ];
     return texts.map((text) => ({ step: moment.world.step, text }));
   });
   const last = moments.at(-1) as Moment;
@@ -41,7 +46,7 @@ export function evidenceOf(moments: readonly Moment[], operation: Operation): Ev
 }
 
 /** The client's number for an operation: its last one when the operation came into its history. */
-function numberOf(moments: readonly Moment[], { client: id, call }: Operation): number | null {
+function numberOf(moments: Sequence<Moment>, { client: id, call }: Operation): number | null {
   for (const { world } of moments) {
     const client = world.clients[id];
     const at = client?.history.findIndex((known) => known.call === call) ?? -1;

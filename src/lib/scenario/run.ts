@@ -1,17 +1,17 @@
 /** The simulator with the systems it steps: what `sim` does for any system, done for the one that a scenario names. */
-import { unmetViolation } from '../checks/expect-violation';
-import { observe, violationsIn } from '../checks/safety';
+import { violationsIn } from '../checks/safety';
 import type { Violation } from '../checks/violation';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';
-import { actionOf, type Action } from '../sim/action';
+import { fold, unmetViolations, violationsOf, type Failure } from '../run/fold';
+import type { Action } from '../sim/action';
 import { begin } from '../sim/begin';
 import { collect } from '../sim/collect';
 import { enabledIn } from '../sim/enabled';
 import { inspectWith, type WorldView } from '../sim/inspect';
 import type { Progress } from '../sim/progress';
 import type { Scenario } from '../sim/scenario';
-import { stepWith, unrolling, type StepResult } from '../sim/step';
+import { stepWith, type StepResult } from '../sim/step';
 import type { World } from '../sim/world';
 import { malformed } from './malformed';
 import { systemOf } from './all-systems';
@@ -64,12 +64,6 @@ export interface Run {
   readonly failure?: Failure;
 }
 
-/** `step`: the number of the `[[step]]` table, from 1. */
-export interface Failure {
-  readonly step: number;
-  readonly message: string;
-}
-
 /** What one act of a run led to. */
 export interface Played extends Progress {
   /** The number of the `[[step]]` table that it belongs to, from 1; 0: the start. */
@@ -90,43 +84,13 @@ export function play(scenario: Scenario): Run {
  * @returns where the run stopped short, if it did.
  */
 export function* playing(scenario: Scenario): Generator<Played, Failure | null> {
-  const system = systemOf(scenario.setup);
-  const started = begin(system, scenario.setup);
-  yield { ...started, step: 0 };
-  let { world } = started;
-  /** The whole run is watched only where the scenario asks. */
-  let checks = scenario.steps.some((one) => malformed(one) === null && violationsOf(one).length > 0)
-    ? system.checks.begin(started.world)
-    : null;
-  for (const [i, one] of scenario.steps.entries()) {
-    const step = i + 1;
-    const wrong = malformed(one);
-    if (wrong !== null) return { step, message: `step ${step}: ${wrong}` };
-    const action = actionOf(one);
-    const acts = unrolling(system, world, action);
-    let next = acts.next();
-    for (; !next.done; next = acts.next()) {
-      if (checks) checks = observe(system.checks, checks, world, next.value.world);
-      ({ world } = next.value);
-      yield { world, events: next.value.events, step };
-    }
-    const failure = next.value ?? (checks && unmetViolations(checks.violations, violationsOf(action)));
-    if (failure !== null) return { step, message: `step ${step}: ${failure}` };
+  // Watching a whole run takes longer than the run: it is done where the scenario asks for it.
+  const watch = scenario.steps.some((one) => malformed(one) === null && violationsOf(one).length > 0);
+  const acts = fold(systemOf(scenario.setup), scenario, { watch, wrong: malformed });
+  let next = acts.next();
+  for (; !next.done; next = acts.next()) {
+    const { value } = next;
+    yield { world: value.world, events: value.events, step: value.act === null ? 0 : value.of.number };
   }
-  return null;
-}
-
-/** The violations that an `expect` or a task asks for, `none` being one. */
-function violationsOf(action: Action): string[] {
-  const wanted = action.action === 'expect' ? [action] : action.action === 'task' ? action.until : [];
-  return wanted.flatMap((one) => ('violation' in one ? one.violation : []));
-}
-
-/** What the first of them that is unmet finds different; null: all are met. */
-function unmetViolations(found: readonly Violation[], expected: readonly string[]): string | null {
-  for (const one of expected) {
-    const failure = unmetViolation(found, one);
-    if (failure !== null) return failure;
-  }
-  return null;
+  return next.value && { ...next.value, message: `step ${next.value.step}: ${next.value.message}` };
 }

@@ -57,6 +57,7 @@ test.each([
   ['two steps after', [0, 1, 2, 7, 8], 4, 2],
   ['back at the fork, on the branch of their own', [0, 1, 2, 7, 8], 2, null],
   ['where they acted first of all', [0, 5], 1, 0],
-] as const)('left the scenario: %s', (_where, path, step, left) => {
+] as const)('left the scenario: %s', (_where, ids, step, left) => {
+  const path = ids.map((id) => ({ id }));
   expect(leftAt(sharedLength(path, 5), step, 5)).toBe(left);
 });

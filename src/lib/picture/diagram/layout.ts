@@ -30,7 +30,7 @@ export interface Layout extends Frame {
 
 export function layoutFrame(run: Run, index: RunIndex, view: View): Frame {
   const { path, present } = run;
-  const world = (path[present] as { world: World }).world;
+  const world = (path.at(present) as { world: World }).world;
   const lanes = layoutLanes(actorsOf(world, index), view);
   const specs = world.network.inFlight.map((message) => ({
     id: message.id,
@@ -53,7 +53,7 @@ export function layoutPart(
   const { scale, lanes } = frame;
   const { from, to } = stepsBetween(scale, left, right);
   const scene = sceneOf(run, index, from, to);
-  const world = (run.path[run.present] as { world: World }).world;
+  const world = (run.path.at(run.present) as { world: World }).world;
   const held = new Set(
     world.network.inFlight.filter((message) => isHeld(world, message)).map(({ id }) => id),
   );

@@ -3,7 +3,8 @@ import type { CommonEvent, ProtocolEvent } from '../../protocol/event';
 import { MAIN, type ActorId, type Message } from '../../protocol/message';
 import type { Description } from '../../protocol/description';
 import type { Label } from '../../protocol/label';
-import type { Moment } from '../../run/timeline';
+import type { Sequence } from '../../run/growing';
+import type { Moment } from '../../run/tree';
 import { label } from '../message-label';
 
 /** What became of a message that is no longer in flight. */
@@ -38,19 +39,19 @@ const FATES: Readonly<Record<string, Fate>> = {
  * that differ are read, so that a step costs the same however long the run is.
  */
 export class RunIndex {
-  #path: readonly Moment[] = [];
+  #path: Sequence<Moment> = [];
   #traces: Traces[] = [];
   #arrows = new Map<number, Arrow>();
   /** How many messages each actor sent or is to get. */
   #named = new Map<ActorId, number>();
 
   /** Reads what is new on the run's path and forgets what is not on it any more. */
-  follow({ system, path }: { readonly system: Description; readonly path: readonly Moment[] }): void {
+  follow({ system, path }: { readonly system: Description; readonly path: Sequence<Moment> }): void {
     const before = this.#path;
     let same = Math.min(path.length, before.length);
-    while (same > 0 && path[same - 1] !== before[same - 1]) same--;
+    while (same > 0 && path.at(same - 1) !== before.at(same - 1)) same--;
     while (this.#traces.length > same) this.#forget();
-    for (let step = same; step < path.length; step++) this.#read(path[step] as Moment, step, system);
+    for (let step = same; step < path.length; step++) this.#read(path.at(step) as Moment, step, system);
     this.#path = path;
   }
 

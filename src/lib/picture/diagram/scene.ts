@@ -5,7 +5,8 @@ import type { Description } from '../../protocol/description';
 import type { NodeState } from '../../protocol/protocol';
 import type { Violation } from '../../checks/violation';
 import { portraitOf } from '../portraits';
-import type { Moment } from '../../run/timeline';
+import type { Sequence } from '../../run/growing';
+import type { Moment } from '../../run/tree';
 import type { World } from '../../sim/world';
 import type { Arrow, RunIndex } from './run';
 
@@ -66,7 +67,7 @@ export interface Scene {
 export interface Run {
   readonly system: Description;
   /** From the start to the tip of the branch. */
-  readonly path: readonly Moment[];
+  readonly path: Sequence<Moment>;
   readonly present: number;
   readonly violations: readonly Violation[];
 }
@@ -92,7 +93,7 @@ export function sceneOf(run: Run, index: RunIndex, from: number, to: number): Sc
   };
 }
 
-const worldAt = (path: readonly Moment[], step: number): World => (path[step] as Moment).world;
+const worldAt = (path: Sequence<Moment>, step: number): World => (path.at(step) as Moment).world;
 
 /** `main` where it has sent anything, clients, nodes, then whoever else a message names. */
 export function actorsOf({ nodes, clients }: World, index: RunIndex): readonly Actor[] {
@@ -104,13 +105,13 @@ export function actorsOf({ nodes, clients }: World, index: RunIndex): readonly A
   return actors;
 }
 
-function arrowsBetween(path: readonly Moment[], index: RunIndex, from: number, to: number): Arrow[] {
+function arrowsBetween(path: Sequence<Moment>, index: RunIndex, from: number, to: number): Arrow[] {
   const ids = from > 0 ? worldAt(path, from - 1).network.inFlight.map(({ id }) => id) : [];
   for (let step = from; step <= to; step++) ids.push(...index.madeIn(step));
   return ids.sort((a, b) => a - b).flatMap((id) => index.arrow(id) ?? []);
 }
 
-function bandsBetween(path: readonly Moment[], from: number, to: number): Band[] {
+function bandsBetween(path: Sequence<Moment>, from: number, to: number): Band[] {
   const bands: Band[] = [];
   for (let step = from; step <= to; step++) {
     const { groups } = worldAt(path, step).network;
@@ -180,10 +181,10 @@ function linesOf(run: Run, actor: Actor, from: number, to: number) {
   return { stretches, ticks };
 }
 
-function timersOf(path: readonly Moment[], actor: ActorId, from: number, to: number): Tick[] {
+function timersOf(path: Sequence<Moment>, actor: ActorId, from: number, to: number): Tick[] {
   const ticks: Tick[] = [];
   for (let step = from; step <= to; step++) {
-    for (const event of (path[step] as Moment).events) {
+    for (const event of (path.at(step) as Moment).events) {
       if (event.type !== 'timer-fired' || event.actor !== actor) continue;
       const { timer } = event as typeof event & { readonly timer: string };
       ticks.push({ actor, step, kind: 'timer', look: 'plain', text: `${timer} timer`, shorter: [] });

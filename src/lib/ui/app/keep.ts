@@ -5,15 +5,14 @@ import { parseScenario } from '../../scenario/parse';
 import type { System } from '../../run/system';
 import { loadSystem } from '../../scenario/registry';
 import { writeRun } from '../../scenario/write';
-import { begin } from '../../sim/begin';
 import type { Scenario } from '../../sim/scenario';
-import { pathTo, type Timeline } from '../../run/timeline';
-import type { Tree } from './tree';
-import { watchedFrom } from './watched';
+import { malformed } from '../../scenario/malformed';
+import { regrown, type KeptTree } from '../../run/kept';
+import type { Tree } from '../../run/tree';
 
 const KEY = 'lockstep.tree';
 
-interface Kept extends Tree {
+interface Kept extends KeptTree {
   readonly version: 1;
   readonly toml: string;
 }
@@ -25,7 +24,7 @@ function written(scenario: Scenario): string {
 }
 
 /** @returns what went wrong, as a sentence; null: it is kept. */
-export function keepTree(scenario: Scenario, tree: Tree): string | null {
+export function keepTree(scenario: Scenario, tree: KeptTree): string | null {
   const kept: Kept = { version: 1, toml: written(scenario), ...tree };
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
@@ -43,7 +42,7 @@ export type Restored =
       readonly ok: true;
       readonly scenario: Scenario;
       readonly system: System;
-      readonly timeline: Timeline<CheckState>;
+      readonly timeline: Tree<CheckState>;
       /** How many moments the scenario's own steps made. */
       readonly opened: number;
     }
@@ -61,7 +60,7 @@ export async function restoreTree(): Promise<Restored> {
 }
 
 /** Makes a tree again that a tab kept while it was elsewhere: read as closely as one from the browser's store. */
-export async function regrow(scenario: Scenario, tree: Tree): Promise<Restored> {
+export async function regrow(scenario: Scenario, tree: KeptTree): Promise<Restored> {
   try {
     return await rebuild({ ...tree, version: 1, toml: written(scenario) });
   } catch {
@@ -70,34 +69,12 @@ export async function regrow(scenario: Scenario, tree: Tree): Promise<Restored> 
 }
 
 /** Does all acts again. Anything that does not fit throws, and nothing is shown of it. */
-async function rebuild({
-  version,
-  toml,
-  moments: kept,
-  branches,
-  branch,
-  at,
-  nextBranch,
-  opened = 1,
-}: Kept): Promise<Restored> {
+async function rebuild({ version, toml, ...kept }: Kept): Promise<Restored> {
   if (version !== 1) throw new Error('kept by another version');
   const read = parseScenario(toml);
   if (!read.ok) throw new Error('not a scenario');
   const { scenario } = read;
   const system = await loadSystem(scenario.setup.system);
-  const moments = [...watchedFrom(system, begin(system, scenario.setup)).moments];
-  for (const [parent, done, note] of kept) {
-    const before = moments[parent];
-    if (!before) throw new Error('a moment without a parent');
-    moments.push(before.next(moments.length, done, note));
-  }
-  const timeline: Timeline<CheckState> = { moments, branches, branch, at, nextBranch };
-  const shown = branches.find(({ id }) => id === branch);
-  if (!shown || !pathTo(timeline, shown.tip).some(({ id }) => id === at)) {
-    throw new Error('a place that is on no branch');
-  }
-  if (branches.some(({ id, name, tip }) => !(id < nextBranch) || typeof name !== 'string' || !moments[tip])) {
-    throw new Error('a branch without its name or its moments');
-  }
-  return { ok: true, scenario, system, timeline, opened };
+  const timeline = regrown(system, scenario, kept, malformed);
+  return { ok: true, scenario, system, timeline, opened: kept.opened ?? 1 };
 }

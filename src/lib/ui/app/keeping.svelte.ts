@@ -1,15 +1,15 @@
 import type { CheckState } from '../../checks/violation';
 import type { Scenario } from '../../sim/scenario';
-import type { Timeline } from '../../run/timeline';
+import { keptTree, type KeptTree } from '../../run/kept';
+import type { Tree } from '../../run/tree';
 import type { Store } from './follow.svelte';
 import type { Session } from './session.svelte';
-import { treeOf, type Tree } from './tree';
 import type { Visit } from './visit.svelte';
 
 /** What a tab keeps of a run while it is elsewhere, or reloads: plain JSON, and all of the tree, which an address has no room for. */
 export interface Left {
   readonly scenario: Scenario;
-  readonly tree: Tree;
+  readonly tree: KeptTree;
   readonly example: string | null;
   /** Whether the browser's store has the same. */
   readonly kept: boolean;
@@ -25,7 +25,7 @@ const LEARNT_AFTER_MS = 2000;
 /** The whole tree of the lab's run, kept in the browser when the person asks for it, and in the tab whenever the lab is left. */
 export class Keeping implements Store {
   /** The timeline as the browser's store has it. */
-  #kept = $state.raw<Timeline<CheckState> | null>(null);
+  #kept = $state.raw<Tree<CheckState> | null>(null);
   /** What is on its way back: whoever leaves meanwhile leaves it as it was. */
   #coming: Left | null = null;
   readonly #path = globalThis.location?.pathname;
@@ -40,7 +40,7 @@ export class Keeping implements Store {
   readonly keep = async (): Promise<string> => {
     const { keepTree } = await import('./keep');
     const { scenario, timeline, opened } = this.session;
-    const problem = keepTree(scenario, treeOf(timeline, opened));
+    const problem = keepTree(scenario, keptTree(timeline, opened));
     if (problem === null) this.#kept = timeline;
     return problem ?? 'All is kept in this browser; a reload comes back to it.';
   };
@@ -78,7 +78,7 @@ export class Keeping implements Store {
     const hash = location.pathname === this.#path ? location.hash : null;
     const { hash: replaced, at } = this.#replaced ?? { hash: null, at: 0 };
     const before = performance.now() - at < LEARNT_AFTER_MS ? replaced : null;
-    const tree = treeOf(timeline, opened);
+    const tree = keptTree(timeline, opened);
     return { scenario, tree, example: visit.example, kept: this.isShown(), hash, before };
   }
 

@@ -2,20 +2,20 @@ import type { CheckState } from '../../checks/violation';
 import { tell } from '../../explain/explain';
 import type { ProtocolEvent } from '../../protocol/event';
 import type { System } from '../../run/system';
-import { actionOf, type Action } from '../../sim/action';
-import { begin } from '../../sim/begin';
+import type { Action } from '../../sim/action';
 import { CALM, playedAct, type Chaos } from '../../sim/chaos';
-import type { Progress } from '../../sim/progress';
 import { pick } from '../../sim/scheduler';
 import type { Scenario } from '../../sim/scenario';
-import * as timelines from '../../run/timeline';
-import type { Branch, Moment, Timeline } from '../../run/timeline';
+import { observe } from '../../checks/safety';
+import * as branches from '../../run/branches';
+import type { Sequence } from '../../run/growing';
+import { open } from '../../run/opening';
+import { grow, here, travel, type Branch, type Moment, type Tree } from '../../run/tree';
 import { isNext, leftAt, nextAct, sharedLength, type NextAct } from '../../run/ahead';
 import { lengthToNote, phaseLength, playPhase } from '../../run/big-steps';
 import { unroll, type Done } from '../../sim/step';
 import type { World } from '../../sim/world';
 import { Player } from './player.svelte';
-import { watch, watchedFrom } from './watched';
 
 /** Play at speed 1: a virtual millisecond in real ones. */
 const MS_PER_VIRTUAL_MS = 25;
@@ -26,7 +26,7 @@ type Undoable =
       readonly what: string;
       readonly scenario: Scenario;
       readonly system: System;
-      readonly timeline: Timeline<CheckState>;
+      readonly timeline: Tree<CheckState>;
       readonly opened: number;
     }
   | { readonly what: string; readonly branch: Branch; readonly shown: boolean };
@@ -38,20 +38,18 @@ export type Watched = Moment<CheckState>;
 export class Stepper extends Player {
   scenario = $state.raw() as Scenario;
   system = $state.raw() as System;
-  timeline = $state.raw() as Timeline<CheckState>;
+  timeline = $state.raw() as Tree<CheckState>;
   #opened = $state(1);
   /** What goes wrong by itself while it plays. */
   chaos = $state.raw<Chaos>(CALM);
 
-  readonly #moments = $derived(this.timeline.moments);
-  readonly #tip: number = $derived(timelines.branchOf(this.timeline).tip);
   /** The branch shown, from the start to its tip: going along it leaves it as it is. */
-  readonly path: readonly Watched[] = $derived(timelines.pathTo({ moments: this.#moments }, this.#tip));
-  readonly moment: Watched = $derived(timelines.here(this.timeline));
+  readonly path: Sequence<Watched> = $derived(this.timeline.path);
+  readonly moment: Watched = $derived(here(this.timeline));
   readonly world: World = $derived(this.moment.world);
   /** The world before the step shown; null at the start. */
   readonly before: World | null = $derived(
-    this.moment.parent === null ? null : (this.timeline.moments[this.moment.parent] as Moment).world,
+    this.moment.parent === null ? null : (this.timeline.moments.at(this.moment.parent)?.world ?? null),
   );
   readonly step: number = $derived(this.world.step);
   readonly lastStep: number = $derived(this.path.length - 1);
@@ -59,19 +57,17 @@ export class Stepper extends Player {
   readonly nextMessage = $derived(pick(this.world));
   /** What Next will do here; null: nothing. */
   readonly nextAct: NextAct | null = $derived(
-    nextAct(this.system, this.world, this.path[this.step + 1]?.act ?? null),
+    nextAct(this.system, this.world, this.path.at(this.step + 1)?.act ?? null),
   );
-  readonly #ids = $derived(this.path.map(({ id }) => id));
-  readonly #shared = $derived(sharedLength(this.#ids, this.#opened));
+  readonly #shared = $derived(sharedLength(this.path, this.#opened));
   /** The step at which the person acted otherwise than the scenario's own steps; null: they did not. */
   readonly leftAt: number | null = $derived(leftAt(this.#shared, this.step, this.#opened));
-  readonly #lastNoted: number = $derived(this.path.findLastIndex(({ note }) => note !== null));
+  readonly #lastNoted: number = $derived(this.path.at(-1)?.lastNote ?? -1);
   /** Whether a step of the branch has a note, and whether one ahead has. */
   readonly hasNotes: boolean = $derived(this.#lastNoted >= 0);
   readonly noteAhead: boolean = $derived(this.step < this.#lastNoted);
   readonly atEnd: boolean = $derived(this.step >= this.lastStep && !this.nextMessage);
 
-  #started: Progress | undefined;
   #undoable = $state.raw<Undoable | null>(null);
 
   constructor(scenario: Scenario, system: System) {
@@ -89,17 +85,17 @@ export class Stepper extends Player {
 
   /** Shows a step of the branch shown. */
   protected travel(step: number): void {
-    this.timeline = timelines.travel(this.timeline, (this.path[step] as Moment).id);
+    this.timeline = travel(this.timeline, (this.path.at(step) as Moment).id);
   }
 
   /** Shows another branch. */
   switchTo(branch: number): void {
     this.pause();
-    this.timeline = timelines.switchTo(this.timeline, branch);
+    this.timeline = branches.switchTo(this.timeline, branch);
   }
 
   rename(branch: number, name: string): void {
-    this.timeline = timelines.rename(this.timeline, branch, name);
+    this.timeline = branches.rename(this.timeline, branch, name);
   }
 
   /** Deletes a branch; `undo` brings it back. */
@@ -107,7 +103,7 @@ export class Stepper extends Player {
     const { timeline } = this;
     const branch = timeline.branches.find((it) => it.id === id);
     if (!branch || timeline.branches.length < 2) return;
-    this.timeline = timelines.remove(timeline, id);
+    this.timeline = branches.remove(timeline, id);
     this.#undoable = { what: `${branch.name} is deleted.`, branch, shown: timeline.branch === id };
   }
 
@@ -117,7 +113,7 @@ export class Stepper extends Player {
   }
 
   /** Shows a tree that was kept. `opened`: how many of its moments the scenario's own steps made. */
-  show(scenario: Scenario, system: System, timeline: Timeline<CheckState>, opened = 1): void {
+  show(scenario: Scenario, system: System, timeline: Tree<CheckState>, opened = 1): void {
     this.open({ ...scenario, steps: [] }, system);
     this.scenario = scenario;
     this.#opened = opened;
@@ -142,7 +138,7 @@ export class Stepper extends Player {
     this.#undoable = null;
     if (undoable === null) return;
     if ('branch' in undoable) {
-      this.timeline = timelines.restore(this.timeline, undoable.branch, undoable.shown);
+      this.timeline = branches.restore(this.timeline, undoable.branch, undoable.shown);
       return;
     }
     const present = this.#run('The run from before is back.');
@@ -152,12 +148,6 @@ export class Stepper extends Player {
     this.system = undoable.system;
     this.timeline = undoable.timeline;
     this.#opened = undoable.opened;
-  }
-
-  /** Opened again, a scenario begins with the same world: what shows it has nothing to draw anew. */
-  #startOf({ setup }: Scenario, system: System): Progress {
-    if (this.#started?.world.setup !== setup) this.#started = begin(system, setup);
-    return this.#started;
   }
 
   #run(what: string): Undoable {
@@ -188,44 +178,25 @@ export class Stepper extends Player {
     return this.timeline.moments.length === this.#opened;
   }
 
-  /** Told of each moment that a scenario's own steps make, while what it and the one before reached is at hand. */
-  protected made(_system: System, _before: Moment, _moment: Moment): void {}
-
   /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
   open(scenario: Scenario, system: System, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
-    let timeline = watchedFrom(system, this.#startOf(scenario, system));
+    const { tree, count, failure } = open(system, scenario);
     super.dismiss();
     this.#undoable = before;
-    for (const [i, one] of scenario.steps.entries()) {
-      const { done, failure } = unroll(system, timelines.here(timeline).world, actionOf(one));
-      for (const [k, progress] of done.entries()) {
-        const before = timelines.here(timeline);
-        const seen = watch(system, timeline, progress.world);
-        const note = k === done.length - 1 && failure === undefined ? (one.note ?? null) : null;
-        timeline = timelines.grow(timeline, { ...progress, seen, note });
-        this.made(system, before, timelines.here(timeline));
-      }
-      // An `expect` does nothing of its own: its note stands with what came before.
-      if (done.length === 0 && failure === undefined && one.note !== undefined)
-        timeline = timelines.annotate(timeline, one.note);
-      if (failure !== undefined) {
-        this.failure = `Step ${i + 1} of the file could not be done: ${failure}`;
-        this.failedAt = timeline.moments.length - 1;
-        break;
-      }
+    if (failure) {
+      this.failure = `Step ${failure.step} of the file could not be done: ${failure.message}`;
+      this.failedAt = count - 1;
     }
     this.scenario = scenario;
     this.system = system;
     this.refusal = null;
-    this.#opened = timeline.moments.length;
-    this.timeline = { ...timeline, at: 0 };
+    this.#opened = count;
+    this.timeline = tree;
   }
 
   #perform(action: Action): boolean {
-    // Not `this.world`: that may be from before the moment was let go, and is equal to what `watch` sees, but not the same.
-    const { world } = timelines.here(this.timeline);
-    const { done, failure } = unroll(this.system, world, action);
+    const { done, failure } = unroll(this.system, this.world, action);
     this.refusal = failure ?? null;
     if (failure !== undefined) return false;
     this.#record(done);
@@ -233,18 +204,20 @@ export class Stepper extends Player {
   }
 
   #record(done: readonly Done[]): void {
-    for (const progress of done) {
-      const seen = watch(this.system, this.timeline, progress.world);
-      this.timeline = timelines.grow(this.timeline, { ...progress, seen });
+    const { checks } = this.system;
+    let tree = this.timeline;
+    for (const one of done) {
+      const before = here(tree);
+      tree = grow(tree, { ...one, seen: observe(checks, before.seen, before.world, one.world) });
     }
+    this.timeline = tree;
   }
 
   /** One step on: along the branch shown, or at its tip what the scheduler picks. */
   protected forward(): boolean {
     if (this.step < this.lastStep) {
-      const next = this.path[this.step + 1] as Moment;
       this.refusal = null;
-      this.timeline = timelines.travel(this.timeline, next.id);
+      this.travel(this.step + 1);
       return true;
     }
     if (this.nextMessage) return this.#perform({ action: 'deliver', id: this.nextMessage.id });
@@ -256,7 +229,7 @@ export class Stepper extends Player {
   protected override forwardPhase(): boolean {
     if (this.step < this.lastStep)
       return this.#along(phaseLength(this.system, this.path.slice(this.step + 1)));
-    const done = playPhase(this.system, timelines.here(this.timeline).world);
+    const done = playPhase(this.system, this.world);
     if (done.length === 0) return this.forward();
     this.refusal = null;
     this.#record(done);
@@ -281,8 +254,8 @@ export class Stepper extends Player {
     if (leftAt === null) return;
     this.pause();
     this.refusal = null;
-    const { id } = this.path[leftAt] as Moment;
-    this.timeline = timelines.travel(timelines.travel(this.timeline, this.#opened - 1), id);
+    const { id } = this.path.at(leftAt) as Moment;
+    this.timeline = travel(travel(this.timeline, this.#opened - 1), id);
   }
 
   /** Play: along the branch shown, then what virtual time brings. */

@@ -1,5 +1,6 @@
 import type { Message } from '../../../protocol/message';
-import type { Moment } from '../../../run/moment';
+import type { Sequence } from '../../../run/growing';
+import type { Moment } from '../../../run/tree';
 
 const FATES: Readonly<Record<string, string>> = {
   'message-delivered': 'Delivered',
@@ -15,15 +16,17 @@ const FATES: Readonly<Record<string, string>> = {
  * @returns null where the message is in flight at that step.
  */
 export function goneBy(
-  path: readonly Pick<Moment, 'world' | 'events'>[],
+  path: Pick<Sequence<Pick<Moment, 'world' | 'events'>>, 'at'>,
   step: number,
   { id }: Message,
 ): string | null {
-  if (path[step]?.world.network.inFlight.some((message) => message.id === id)) return null;
-  for (let at = step; (path[at]?.world.network.nextId ?? 0) > id; at--) {
-    const end = path[at]?.events.find(
-      (event) => event.type in FATES && (event as typeof event & { message: Message }).message.id === id,
-    );
+  if (path.at(step)?.world.network.inFlight.some((message) => message.id === id)) return null;
+  for (let at = step; at >= 0 && (path.at(at)?.world.network.nextId ?? 0) > id; at--) {
+    const end = path
+      .at(at)
+      ?.events.find(
+        (event) => event.type in FATES && (event as typeof event & { message: Message }).message.id === id,
+      );
     if (end) return `${FATES[end.type]} in step ${at}.`;
   }
   return 'It is not in flight at this step.';

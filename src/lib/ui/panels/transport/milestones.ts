@@ -1,5 +1,6 @@
 import type { System } from '../../../run/system';
-import type { Moment } from '../../../run/moment';
+import type { Sequence } from '../../../run/growing';
+import type { Moment } from '../../../run/tree';
 import { seenOf } from '../../../picture/diagram/scene';
 
 /** What a step is looked for by: somebody came to lead, a leader decided, a node went down. */
@@ -20,15 +21,15 @@ export class Milestones {
    *
    * @returns the milestones found, and whether every moment has been looked at.
    */
-  along(system: System, path: readonly Moment[], most: number): { marks: readonly Mark[]; all: boolean } {
+  along(system: System, path: Sequence<Moment>, most: number): { marks: readonly Mark[]; all: boolean } {
     const marks: Mark[] = [];
     let left = most;
     for (let step = 1; step < path.length; step++) {
-      const moment = path[step] as Moment;
+      const moment = path.at(step) as Moment;
       let kind = this.#known.get(moment);
       if (kind === undefined) {
         if (left-- === 0) return { marks, all: false };
-        kind = milestoneOf(system, path[step - 1] as Moment, moment);
+        kind = milestoneOf(system, path.at(step - 1) as Moment, moment);
         this.#known.set(moment, kind);
       }
       if (kind !== null) marks.push({ step, kind });

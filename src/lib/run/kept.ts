@@ -1,0 +1,97 @@
+/** A whole tree as plain JSON: the acts that made it, from which all that they reached is worked out again. */
+import { observe } from '../checks/safety';
+import type { CheckState } from '../checks/violation';
+import { act, type Act } from '../sim/act';
+import type { Scenario } from '../sim/scenario';
+import { Growing } from './growing';
+import { open } from './opening';
+import type { System } from './system';
+import { beginTree, momentAfter, pathTo, type Branch, type Moment, type Tree } from './tree';
+
+export interface KeptTree {
+  /** Parent, act and note of each moment but the first, in order. */
+  readonly moments: readonly (readonly [number, Act, string | null])[];
+  readonly branches: readonly Branch[];
+  readonly branch: number;
+  readonly at: number;
+  readonly nextBranch: number;
+  /** How many moments the scenario's own steps made. Trees that were kept earlier do without. */
+  readonly opened?: number;
+}
+
+export function keptTree(tree: Tree, opened: number): KeptTree {
+  const { moments, branches, branch, at, nextBranch } = tree;
+  const done = moments
+    .slice(1)
+    .map(({ parent, act: done, note }) => [parent ?? 0, done as Act, note] as const);
+  return { moments: done, branches, branch, at, nextBranch, opened };
+}
+
+/**
+ * Does all acts again.
+ *
+ * @param scenario as it was opened: where its own steps still make what they made, the moments are parts of these steps again.
+ * @param wrong why something is no act; null: it is one. What is kept may have been changed by any hand.
+ * @throws where anything does not fit; nothing of it is then to be shown.
+ */
+export function regrown(
+  system: System,
+  scenario: Scenario,
+  kept: KeptTree,
+  wrong: (act: unknown) => string | null,
+): Tree<CheckState> {
+  const begun = begin(system, scenario, kept);
+  const made: Moment<CheckState>[] = [...begun];
+  for (const [parent, done, note] of list(kept.moments).slice(begun.length - 1)) {
+    const before = isIndex(parent) ? made[parent] : undefined;
+    if (!before) throw new Error('a moment without a parent');
+    const malformed = wrong(done);
+    if (malformed !== null) throw new Error(malformed);
+    if (note !== null && typeof note !== 'string') throw new Error('a note that is no text');
+    const { world, events } = act(system, before.world, done);
+    const seen = observe(system.checks, before.seen, before.world, world);
+    const moment = momentAfter(before, made.length, { act: done, world, events, seen });
+    made.push(note === null ? moment : { ...moment, note, lastNote: world.step });
+  }
+  return placed(Growing.of(made), kept);
+}
+
+/** What the scenario's own steps made, where that is what was kept; otherwise the start alone. */
+function begin(
+  system: System,
+  scenario: Scenario,
+  { moments, opened = 1 }: KeptTree,
+): Growing<Moment<CheckState>> {
+  const { tree } = open(system, scenario);
+  const own = tree.moments.slice(1);
+  const same = own.every(({ parent, act: done, note }, i) => {
+    const kept = list(moments)[i];
+    return JSON.stringify(kept) === JSON.stringify([parent, done, note]);
+  });
+  if (same && tree.moments.length === opened) return tree.moments;
+  return beginTree(tree.moments.at(0) as Moment<CheckState>).moments;
+}
+
+/** Branches and the place shown, which must be of these moments. */
+function placed(moments: Growing<Moment<CheckState>>, kept: KeptTree): Tree<CheckState> {
+  const { branch, at, nextBranch } = kept;
+  const branches = list(kept.branches).map(({ id, name, tip }) => ({ id, name, tip }));
+  const ids = new Set(branches.map(({ id }) => id));
+  if (!isIndex(nextBranch) || ids.size < branches.length) throw new Error('two branches of one number');
+  for (const { id, name, tip } of branches) {
+    if (!isIndex(id) || id >= nextBranch || typeof name !== 'string' || !isIndex(tip) || !moments.at(tip))
+      throw new Error('a branch without its name or its moments');
+  }
+  const shown = branches.find(({ id }) => id === branch);
+  if (!shown) throw new Error('the branch shown is not there');
+  const path = Growing.of(pathTo({ moments }, shown.tip));
+  if (![...path].some(({ id }) => id === at)) throw new Error('a place that is on no branch');
+  return { moments, branches, branch, path, at, nextBranch };
+}
+
+const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function list<T>(value: readonly T[]): readonly T[] {
+  if (!Array.isArray(value)) throw new Error('no list');
+  return value;
+}
