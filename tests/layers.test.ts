@@ -15,6 +15,14 @@ const CORE = [...PICTURE, ...SYSTEMS, 'explore', 'export'];
 const COMPOSED = [...CORE, 'scenario', 'lessons'];
 const ALL = [...COMPOSED, 'compare', 'link'];
 
+/** The floors of `ui`: `app` → `panels` → `run` → `kit`. Each folder of `panels` is a panel, and none imports another. */
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  'ui/kit': PICTURE,
+  'ui/run': [...ALL, 'ui/kit'],
+  'ui/panels': [...ALL, 'ui/run', 'ui/kit'],
+  'ui/app': [...ALL, 'ui/panels', 'ui/run', 'ui/kit'],
+};
+
 /** Each layer, and the layers that it may import beside itself. `index` is src/lib/index.ts. */
 const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['protocol', []],
@@ -31,27 +39,37 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, reado
   ['compare', COMPOSED],
   ['link', COMPOSED],
   ['index', ALL],
-  ['ui', [...ALL, 'index']],
-  ['routes', [...ALL, 'index', 'ui']],
+  ...Object.entries(FLOORS),
+  ['routes', [...ALL, 'index', ...Object.keys(FLOORS)]],
 ]);
 
-/** What is wrong with the imports of a file, one sentence each. `path` is from the project's folder, with slashes. */
+/** What is wrong with the imports of a file, one sentence each, which says what to do. `path` is from the project's folder, with slashes. */
 function violations(path: string, text: string): string[] {
   const layer = layerOf(path);
   const allowed = layer === null ? undefined : MAY_IMPORT.get(layer);
-  if (layer === null || allowed === undefined) return [`${path} is in no layer`];
-  const onScreen = layer === 'ui' || layer === 'routes';
+  if (layer === null || allowed === undefined)
+    return [`${path} is in no layer: move it to one of ${[...MAY_IMPORT.keys()].join(', ')}`];
+  const onScreen = layer.startsWith('ui/') || layer === 'routes';
   const misplaced =
-    !onScreen && /\.svelte(\.|$)/.test(path) ? [`${path}: Svelte belongs to ui and routes`] : [];
+    !onScreen && /\.svelte(\.|$)/.test(path)
+      ? [`${path}: Svelte belongs to ui and routes: move it there, or what is pure of it here`]
+      : [];
   const wrong = importsOf(path, text).flatMap((specifier) => {
     const target = resolve(path, specifier);
     if (target === null) return [];
     const imported = layerOf(target);
+    const [panel, other] = [panelOf(path), panelOf(target)];
+    if (panel !== null && other !== null && panel !== other)
+      return [`${path} imports ${specifier}: panels do not know each other: move what both need to ui/kit`];
     if (imported !== null && (imported === layer || allowed.includes(imported))) return [];
-    return [`${path}: ${layer} may not import ${specifier}`];
+    const may = allowed.length === 0 ? 'nothing' : allowed.join(', ');
+    return [`${path} imports ${specifier}: ${layer} may import ${may}: pass it in, or move it down`];
   });
   return [...misplaced, ...wrong];
 }
+
+/** The panel that a file belongs to; null: to none. */
+const panelOf = (path: string): string | null => /^src\/lib\/ui\/panels\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 /** The layer that a file or folder belongs to, or null if it is in none. */
 function layerOf(path: string): string | null {
@@ -61,7 +79,8 @@ function layerOf(path: string): string | null {
   if (second === 'routes') return 'routes';
   if (second !== 'lib') return null;
   if (third === undefined || /^index(\.ts)?$/.test(third)) return 'index';
-  if (third === 'systems') return SYSTEMS.find((system) => system === `${third}/${fourth}`) ?? null;
+  const nested = `${third}/${fourth}`;
+  if (third === 'systems' || third === 'ui') return MAY_IMPORT.has(nested) ? nested : null;
   return MAY_IMPORT.has(third) && third !== 'index' && third !== 'routes' ? third : null;
 }
 
@@ -86,18 +105,57 @@ function resolve(from: string, specifier: string): string | null {
   return bare.startsWith('.') ? posix.join(posix.dirname(from), bare) : null;
 }
 
-describe('who may import whom', () => {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+/** Rings of modules that import one another, each from its first in the alphabet. Types do not count: they are gone before anything runs. */
+function cyclesIn(texts: ReadonlyMap<string, string>): string[] {
+  const graph = new Map(
+    [...texts].map(([path, text]) => [
+      path,
+      importsOf(path, text.replaceAll(TYPES, '')).flatMap(fileOf(path)),
+    ]),
+  );
+  const rings = new Set<string>();
+  const done = new Set<string>();
+  const visit = (path: string, way: readonly string[]) => {
+    const at = way.indexOf(path);
+    if (at >= 0) return void rings.add(fromFirst(way.slice(at)));
+    if (done.has(path)) return;
+    for (const next of graph.get(path) ?? []) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path, []);
+  return [...rings].map((ring) => `${ring}: move what both need to a module below them`);
+
+  function fileOf(from: string) {
+    return (specifier: string): string[] => {
+      const target = resolve(from, specifier);
+      const found = ['', '.ts', '.svelte', '/index.ts'].find((end) => texts.has(`${target}${end}`));
+      return target === null || found === undefined ? [] : [`${target}${found}`];
+    };
+  }
+}
+
+const TYPES = /\b(?:import|export)\s+type\b[^;]*;/g;
+
+function fromFirst(ring: readonly string[]): string {
+  const at = ring.indexOf([...ring].sort()[0] ?? '');
+  return [...ring.slice(at), ...ring.slice(0, at + 1)].join(' → ');
+}
+
+const SOURCE = new Map(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
     .map((name) => posix.join('src', name.replaceAll('\\', '/')))
-    .filter((path) => /^src\/(lib|routes)\/.*\.(ts|js|svelte)$/.test(path));
+    .filter((path) => /^src\/(lib|routes)\/.*\.(ts|js|svelte)$/.test(path))
+    .map((path) => [path, readFileSync(path, 'utf8')]),
+);
 
-  it('finds the source', () => {
-    expect(files).toContain('src/lib/protocol/protocol.ts');
-  });
+it('no file imports what is above it', () => {
+  expect(SOURCE.has('src/lib/protocol/protocol.ts')).toBe(true);
+  expect(SOURCE.size).toBeGreaterThan(300);
+  expect([...SOURCE].flatMap(([path, text]) => violations(path, text))).toEqual([]);
+});
 
-  it.each(files)('%s', (path) => {
-    expect(violations(path, readFileSync(path, 'utf8'))).toEqual([]);
-  });
+it('no modules import one another in a ring', () => {
+  expect(cyclesIn(SOURCE)).toEqual([]);
 });
 
 describe('the rule itself', () => {
@@ -123,9 +181,14 @@ describe('the rule itself', () => {
     ['src/lib/compare/a.ts', "import Stage from '../ui/stage/Stage.svelte';"],
     ['src/lib/index.ts', "export { session } from './ui/session.svelte';"],
     [
-      'src/lib/ui/Stage.svelte',
-      "<p></p><script lang='ts'>import P from '../../routes/+page.svelte';</script>",
+      'src/lib/ui/app/Stage.svelte',
+      "<p></p><script lang='ts'>import P from '../../../routes/+page.svelte';</script>",
     ],
+    ['src/lib/ui/Stage.svelte', ''],
+    ['src/lib/ui/kit/a.ts', "import type { Session } from '../run/session.svelte';"],
+    ['src/lib/ui/run/a.ts', "import { marks } from '../panels/transport/milestones';"],
+    ['src/lib/ui/panels/why/a.ts', "import type { Visit } from '../../app/visit.svelte';"],
+    ['src/lib/ui/panels/why/A.svelte', "<script>import Stage from '../stage/Stage.svelte';</script>"],
     ['src/lib/explain/a.ts', "new Worker(new URL('../ui/worker.ts', import.meta.url));"],
     ['src/lib/systems/raft/a.ts', "import.meta.glob('../../lessons/*.toml', { query: '?raw' });"],
     ['src/lib/sim/a.ts', "import text from '../lessons/a.toml?raw';"],
@@ -134,7 +197,7 @@ describe('the rule itself', () => {
     ['src/lib/kv/store.svelte.ts', ''],
     ['src/lib/utils/a.ts', ''],
     ['src/lib/utils.ts', ''],
-    ['src/lib/ui/a.ts', "import '../../app.css';"],
+    ['src/lib/ui/app/a.ts', "import '../../../app.css';"],
   ])('refuses in %s: %s', (path, text) => {
     expect(violations(path, text)).toHaveLength(1);
   });
@@ -152,7 +215,7 @@ describe('the rule itself', () => {
     ['src/lib/compare/a.ts', "import { systemOf } from '../scenario/all-systems';"],
     ['src/lib/index.ts', "export { parse } from './scenario/parse';"],
     [
-      'src/lib/ui/A.svelte',
+      'src/lib/ui/app/A.svelte',
       "<script lang='ts'>import { step } from '$lib/sim/step'; import { onMount } from 'svelte';</script>",
     ],
     ['src/routes/lab/+page.svelte', "<script>import Lab from '$lib/ui/app/Lab.svelte';</script>"],
@@ -160,5 +223,37 @@ describe('the rule itself', () => {
     ['src/lib/kv/a.ts', "// import '../ui/session.svelte' is only spoken of here"],
   ])('lets pass in %s: %s', (path, text) => {
     expect(violations(path, text)).toEqual([]);
+  });
+});
+
+describe('rings', () => {
+  const files = (...all: [string, string][]) =>
+    new Map(all.map(([name, text]) => [`src/lib/kv/${name}`, text]));
+
+  it('are found, through components too, and told once', () => {
+    const ring = files(
+      ['a.ts', "import { b } from './b';"],
+      ['b.ts', "export * from './C.svelte';"],
+      ['C.svelte', "<script>import { a } from './a';</script>"],
+    );
+    expect(cyclesIn(ring)).toEqual([
+      expect.stringMatching(/^src\/lib\/kv\/C\.svelte → .*a\.ts → .*b\.ts → .*C\.svelte: move/),
+    ]);
+  });
+
+  it('are none where only types go back, or two ways lead to one place', () => {
+    expect(
+      cyclesIn(files(['a.ts', "import { b } from './b';"], ['b.ts', "import type { A } from './a';"])),
+    ).toEqual([]);
+    expect(
+      cyclesIn(
+        files(
+          ['a.ts', "import './b'; import './c';"],
+          ['b.ts', "import './d';"],
+          ['c.ts', "import './d';"],
+          ['d.ts', ''],
+        ),
+      ),
+    ).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { CheckState } from '../src/lib/checks/violation';
 import { systemOf } from '../src/lib/scenario/all-systems';
 import { parseScenario } from '../src/lib/scenario/parse';
 import type { World } from '../src/lib/sim/world';
-import type { Opened } from '../src/lib/ui/app/toml';
+import type { Opened } from '../src/lib/ui/run/toml';
 
 /** Begins to watch a run. */
 export const beginChecks = (world: World): CheckState => systemOf(world.setup).checks.begin(world);

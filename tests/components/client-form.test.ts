@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import ClientForm from '../../src/lib/ui/panels/client/ClientForm.svelte';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { LED, sessionOn } from './samples';
 
 const TWO = LED.replace('num_clients = 1', 'num_clients = 2') + '\n[[client]]\nid = "c2"\nrequests = []\n';

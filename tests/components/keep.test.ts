@@ -5,7 +5,7 @@ import { act, type Act } from '../../src/lib/sim/act';
 import { playedAct } from '../../src/lib/sim/chaos';
 import { grow, here } from '../../src/lib/run/tree';
 import { keepTree, regrow, restoreTree } from '../../src/lib/ui/app/keep';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { observe } from '../../src/lib/checks/safety';
 import { keptTree, type KeptTree } from '../../src/lib/run/kept';
 import { sessionOn } from './samples';

@@ -6,7 +6,7 @@ import type { RaftState } from '../../src/lib/systems/raft/state';
 import { changeOf } from '../../src/lib/picture/changes';
 import LogMatrix from '../../src/lib/ui/panels/logs/LogMatrix.svelte';
 import { matrixOf } from '../../src/lib/picture/logs/matrix';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { LED, node, sessionOn } from './samples';
 
 const LOGS = `

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import NextList from '../../src/lib/ui/panels/next/NextList.svelte';
 import { label } from '../../src/lib/picture/message-label';
 import Chip from '../../src/lib/ui/kit/Chip.svelte';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { LED, message, sessionOn } from './samples';
 import { raft } from '../../src/lib/scenario/systems/raft';
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { PROMISES } from '../../src/lib/checks/raft/promises';
 import Promises from '../../src/lib/ui/panels/checks/Promises.svelte';
 import PromisesDialog from '../../src/lib/ui/panels/checks/PromisesDialog.svelte';
-import type { Stepper } from '../../src/lib/ui/app/stepper.svelte';
+import type { Stepper } from '../../src/lib/ui/run/stepper.svelte';
 import { LED, sessionOn } from './samples';
 import { showLab } from './show-lab';
 

@@ -3,7 +3,7 @@ import { newNode, type RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SCENARIO } from '../../src/lib/scenario/defaults';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import type { ScenarioError } from '../../src/lib/scenario/errors';
-import { Session } from '../../src/lib/ui/app/session.svelte';
+import { Session } from '../../src/lib/ui/run/session.svelte';
 import { opened } from '../systems';
 import { raft } from '../../src/lib/scenario/systems/raft';
 

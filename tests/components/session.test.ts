@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatScenario } from '../../src/lib/scenario/format';
 import { pathTo } from '../../src/lib/run/tree';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { LED, sessionOn } from './samples';
 import { opened } from '../systems';
 

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/svelte';
 import Lab from '../../src/lib/ui/app/Lab.svelte';
 import { Preferences } from '../../src/lib/ui/kit/preferences.svelte';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { Visit } from '../../src/lib/ui/app/visit.svelte';
 
 /** The lab on a session, which shows an example that is none of the menu's. */

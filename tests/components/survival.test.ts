@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
 import { raft } from '../../src/lib/scenario/systems/raft';
 import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { LED, node, sessionOn } from './samples';
 import StageOn from './StageOn.svelte';
 import { raftProtocol } from '../../src/lib/systems/raft/protocol';

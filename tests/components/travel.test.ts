@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { flushSync, tick } from 'svelte';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Session } from '../../src/lib/ui/app/session.svelte';
+import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { timerOf } from '../../src/lib/ui/panels/stage/timers';
 import { movementOf, moves, STEP_MOVES_MS } from '../../src/lib/ui/panels/stage/travel';
 import { LED, sessionOn } from './samples';

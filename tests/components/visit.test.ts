@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { fetchWriter } from '../../src/lib/ui/app/toml';
+import { fetchWriter } from '../../src/lib/ui/run/toml';
 import { Visit } from '../../src/lib/ui/app/visit.svelte';
 import { LED, sessionOn } from './samples';
 import { opened } from '../systems';

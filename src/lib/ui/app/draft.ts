@@ -1,4 +1,4 @@
-import type { Kind } from './toml';
+import type { Kind } from '../run/toml';
 
 const key = (kind: Kind) => `lockstep.draft.${kind}`;
 

@@ -1,6 +1,6 @@
 import { missing } from '../kit/missing';
 import { keepDraft, readDraft } from './draft';
-import { fetchWriter, readScenario } from './toml';
+import { fetchWriter, readScenario } from '../run/toml';
 import type { Visit } from './visit.svelte';
 
 /** The editor that stands beside a run: the text in it, and what becomes of a draft. */

@@ -1,7 +1,7 @@
 import { onMount } from 'svelte';
 import { beforeNavigate, replaceState } from '$app/navigation';
 import { fromHash } from './address';
-import { fetchWriter } from './toml';
+import { fetchWriter } from '../run/toml';
 import { SOMETHING_ELSE, type Visit } from './visit.svelte';
 
 /** Browsers refuse the address more than some hundred changes a half minute. */

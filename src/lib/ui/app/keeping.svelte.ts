@@ -3,7 +3,7 @@ import type { Scenario } from '../../sim/scenario';
 import { keptTree, type KeptTree } from '../../run/kept';
 import type { Tree } from '../../run/tree';
 import type { Store } from './follow.svelte';
-import type { Session } from './session.svelte';
+import type { Session } from '../run/session.svelte';
 import type { Visit } from './visit.svelte';
 
 /** What a tab keeps of a run while it is elsewhere, or reloads: plain JSON, and all of the tree, which an address has no room for. */

@@ -2,8 +2,8 @@ import { asset } from '$app/paths';
 import type { Scenario } from '../../sim/scenario';
 import { inTime, missing } from '../kit/missing';
 import { toHash, type Place } from './address';
-import type { ScenarioRun } from './scenario-run';
-import { readScenario, writer, type Kind } from './toml';
+import type { ScenarioRun } from '../run/scenario-run';
+import { readScenario, writer, type Kind } from '../run/toml';
 
 const FOLDERS: Readonly<Record<Kind, string>> = { single: 'examples', pair: 'compare' };
 

@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import { scrollDialog } from './dialog-scroll';
 import { holdFocus } from './focus';
-import { keepPlace } from '../app/keep-place';
+import { keepPlace } from './keep-place';
 
 /**
  * Attached to a dialog: opens it, keeps the focus in it whatever is done there, and when it goes gives the focus back to what had

@@ -9,9 +9,9 @@ import {
 import type { ScenarioError } from '../../../scenario/errors';
 import type { Pair, PairStep, Scenario, Side } from '../../../sim/scenario';
 import type { Naming } from '../../../sim/select';
-import { Player } from '../player.svelte';
-import type { ScenarioRun } from '../scenario-run';
-import type { Opened } from '../toml';
+import { Player } from '../../run/player.svelte';
+import type { ScenarioRun } from '../../run/scenario-run';
+import type { Opened } from '../../run/toml';
 
 interface Shown {
   readonly scenario: Scenario;

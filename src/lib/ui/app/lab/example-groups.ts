@@ -1,5 +1,5 @@
 import type { ExampleGroup } from '../../../scenario/examples';
-import type { Kind } from '../toml';
+import type { Kind } from '../../run/toml';
 
 /** The examples of a page, grouped. Fetched once the page is there; without a network, what could be fetched. */
 export async function exampleGroups(kind: Kind): Promise<readonly ExampleGroup[]> {

@@ -1,5 +1,5 @@
 import type { Message } from '../../../protocol/message';
-import type { Stepper } from '../../app/stepper.svelte';
+import type { Stepper } from '../../run/stepper.svelte';
 import { arrowAt, type DrawnArrow } from '../../../picture/diagram/arrows';
 import { extentOf, revealed } from './reveal';
 import { layoutFrame, layoutPart, type Frame, type Layout } from '../../../picture/diagram/layout';

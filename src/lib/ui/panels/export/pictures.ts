@@ -4,7 +4,7 @@ import type { Ink } from '../../../picture/diagram/marks/mark';
 import { changesBetween } from '../../../picture/changes';
 import { matrixOf } from '../../../picture/logs/matrix';
 import { firstShown, matrixSvg } from '../../../picture/logs/svg';
-import type { Stepper } from '../../app/stepper.svelte';
+import type { Stepper } from '../../run/stepper.svelte';
 import { stageSvg } from '../../../picture/stage/svg';
 
 /** A standalone SVG file. */

@@ -1,14 +1,6 @@
 import type { Component } from 'svelte';
-import type { Message } from '../../../../protocol/message';
 import type { System } from '../../../../run/system';
-import type { Session } from '../../session.svelte';
-
-/** What every view of the dock is given. It fills its box and scrolls within it. */
-export interface ViewProps {
-  readonly session: Session;
-  readonly onmessage: (message: Message) => void;
-  readonly onnode: (id: string) => void;
-}
+import type { ViewProps } from '../../../run/view-props';
 
 /** How much room the dock has: what the stage leaves, some of the stage's, or all of it. */
 export type DockSize = 'auto' | 'open' | 'large';

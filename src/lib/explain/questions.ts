@@ -1,6 +1,6 @@
-import { subjectKey, type Lack, type Subject } from '../../../protocol/lack';
-import type { ProtocolEvent } from '../../../protocol/event';
-import type { Message } from '../../../protocol/message';
+import { subjectKey, type Lack, type Subject } from '../protocol/lack';
+import type { ProtocolEvent } from '../protocol/event';
+import type { Message } from '../protocol/message';
 
 /** A question with all its answers. */
 export interface Question {
