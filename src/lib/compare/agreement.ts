@@ -1,5 +1,6 @@
 /** Whether both sides give their clients the same answers and hold the same keys. */
 import type { Operation } from '../kv/client';
+import { requestText } from '../kv/text';
 import type { ActorId } from '../protocol/message';
 import type { System } from '../run/system';
 import { systemOf } from '../scenario/all-systems';
@@ -41,7 +42,7 @@ function pairOf(
 ): ReplyPair {
   const [left, right] = [a?.result ?? null, b?.result ?? null];
   const likeness = left === null || right === null ? 'waits' : left === right ? 'same' : 'different';
-  const request = asked.op === 'put' ? `put ${asked.key}=${asked.value}` : `${asked.op} ${asked.key}`;
+  const request = requestText(asked);
   return { client, number, request, left, right, likeness };
 }
 

@@ -1,4 +1,5 @@
 /** What an act will do, in a few words. */
+import { requestText } from '../kv/text';
 import type { Message } from '../protocol/message';
 import type { Description } from '../protocol/description';
 import type { Act } from '../sim/act';
@@ -30,7 +31,7 @@ export function actWords(system: Description, act: Act, message: Message | null)
     case 'heal':
       return 'heal the network';
     case 'request': {
-      const asked = act.op === 'put' ? `put ${act.key}=${act.value ?? ''}` : `${act.op} ${act.key}`;
+      const asked = requestText({ ...act, value: act.value ?? '' });
       return `${act.client} asks${act.to ? ` ${act.to}` : ''}: ${asked}`;
     }
     case 'retry':

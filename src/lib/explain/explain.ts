@@ -1,16 +1,15 @@
 /** Events as sentences. A sentence is made from an event here, or, for a system's own events, by that system. */
+import { requestText } from '../kv/text';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Description } from '../protocol/description';
 import { overruledIn } from '../protocol/verdict';
+import { textOf, type Words } from '../protocol/words';
 import { request } from './request';
-
-type EventOf<T extends CommonEvent['type']> = Extract<CommonEvent, { type: T }>;
-type Words = { readonly [T in CommonEvent['type']]: (event: EventOf<T>) => string };
 
 const way = ({ type, from, to }: Message) => `${type} from ${from} to ${to}`;
 
-const SENTENCES: Words = {
+const SENTENCES: Words<CommonEvent> = {
   'node-started': (e) => `${e.actor} starts as ${e.role}.`,
   'message-sent': (e) => `${e.actor} sends ${e.message.type} to ${e.message.to}.`,
   'message-delivered': (e) => `${way(e.message)} is delivered.`,
@@ -28,21 +27,19 @@ const SENTENCES: Words = {
   'network-healed': () => 'The network is whole again: held messages can be delivered.',
   'client-requested': (e) =>
     `${e.actor} sends ${request(e.message)} to ${e.message.to}${e.retry ? ' again' : ''}.`,
-  'client-answered': (e) => `${e.actor} gets an answer to ${operation(e)}: ${e.result}.`,
+  'client-answered': (e) => `${e.actor} gets an answer to ${requestText(e)}: ${e.result}.`,
   'client-ignored-reply': (e) =>
     `${e.actor} ignores ${e.message.from}’s reply: ${e.expected === null ? 'it is not waiting for one' : 'it answers an earlier request'}.`,
 };
 
-function operation({ op, key, value }: { op: string; key: string; value?: string }): string {
-  return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
-}
-
-const isCommon = (event: ProtocolEvent): event is CommonEvent => Object.hasOwn(SENTENCES, event.type);
-
 /** The one sentence that an event is told in. */
 export function sentence(system: Description, event: ProtocolEvent): string {
-  if (!isCommon(event)) return system.sentence(event);
-  return (SENTENCES[event.type] as (event: CommonEvent) => string)(event);
+  return commonSentence(event) ?? system.sentence(event);
+}
+
+/** The sentence of what happens in every system alike; null: the event is a system's own. */
+export function commonSentence(event: ProtocolEvent): string | null {
+  return textOf(SENTENCES, event);
 }
 
 /** What matters less when a step is told in one sentence: that something was handed over, sent, or noted on the way. */

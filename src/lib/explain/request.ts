@@ -1,8 +1,8 @@
+import { isClientPayload, toRequest } from '../kv/message';
+import { requestText } from '../kv/text';
 import type { Message } from '../protocol/message';
 
-/** A client's request in words: `put a=1`, `get a`, `delete a`. */
+/** A client's request in words: `put a=1`, `get a`, `delete a`. Of any other message its type. */
 export function request(message: Message): string {
-  const { type, key, value } = message as Message & { key?: string; value?: string };
-  const op = type.replace(/^Client/, '').toLowerCase();
-  return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
+  return isClientPayload(message) ? requestText(toRequest(message)) : message.type;
 }

@@ -7,9 +7,16 @@ export function commandText({ op, key, value }: { op: string; key?: string; valu
   return `${op === 'delete' ? 'del' : op} ${key}`;
 }
 
-/** What a client asks, in words: `put a=1`, `get a`, `delete a`. */
+/** A command in words: `put a=1`, `get a`, `delete a`, `a no-op`. */
 export function requestText({ op, key, value }: { op: string; key?: string; value?: string }): string {
+  if (op === 'noop') return 'a no-op';
   return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
+}
+
+/** A command as the emulation printed it: `PUT "a" = "1"`, `GET "a"`, `NO-OP`. */
+export function loudText({ op, key, value }: { op: string; key?: string; value?: string }): string {
+  if (op === 'noop') return 'NO-OP';
+  return op === 'put' ? `PUT "${key}" = "${value}"` : `${op.toUpperCase()} "${key}"`;
 }
 
 /** What is asked where a client waits: it names the request, for a client may have had answers to others. */

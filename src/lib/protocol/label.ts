@@ -14,5 +14,10 @@ export interface Label {
   readonly heartbeat?: true;
 }
 
+/** A label as it is looked up. It is a method's type, whose parameter may be narrower: each is called with messages of its own type only. */
+interface Labeller {
+  label(message: Message): Label;
+}
+
 /** A system's own messages, by type. */
-export type Labels = Readonly<Record<string, (message: Message) => Label>>;
+export type Labels = Readonly<Record<string, Labeller['label']>>;

@@ -76,15 +76,15 @@ export interface Surroundings {
  *
  * @param slot absent: for any slot, or none.
  */
-export function messagesTo(
+export function messagesTo<M extends Message>(
   { inFlight }: Surroundings,
   whom: ActorId,
   what: string,
   slot?: number,
-): readonly Message[] {
+): readonly M[] {
   let groups = grouped.get(inFlight);
   if (!groups) grouped.set(inFlight, (groups = groupsOf(inFlight)));
-  return groups.get(groupOf(whom, what, slot)) ?? [];
+  return (groups.get(groupOf(whom, what, slot)) ?? []).filter((one): one is M => one.type === what);
 }
 
 /** What is in flight by receiver, type and slot. With thousands of slots each asks; none should look through all messages. */

@@ -79,6 +79,3 @@ export type Step = Action & Telling;
 export function actionOf({ note: _note, speaker: _speaker, ask: _ask, ...action }: Step): Action {
   return action as Action;
 }
-
-/** The names of all actions. */
-export type ActionName = Action['action'];

@@ -11,7 +11,8 @@ function withWord(sign: string, word: string, ballot: Ballot): string {
   return text.length > 5 ? `${sign} ${text}` : `${sign} ${word} ${text}`;
 }
 
-const WORDS: Words = {
+/** How its messages are shown; `Words` sees to it that none is left out. */
+export const labels: Words & Labels = {
   Prepare: ({ ballot }) => ({ text: `Prepare ${ballotText(ballot)}`, kind: 'elect' }),
   Promise: ({ ballot }) => ({ text: `✓ promise ${ballotText(ballot)}`, kind: 'assent' }),
   PrepareRejected: ({ highest }) => ({ text: withWord('✗', 'promised', highest), kind: 'refusal' }),
@@ -27,6 +28,3 @@ const WORDS: Words = {
   }),
   CatchUp: ({ slot }) => ({ text: `Catch up from ${slot}`, kind: 'learn' }),
 };
-
-/** Each is called with messages of its own type only. */
-export const labels = WORDS as unknown as Labels;

@@ -1,19 +1,13 @@
 /** A MultiPaxos event as a sentence that a student can repeat, and as a line of the trace. */
+import { loudText, requestText } from '../../kv/text';
 import type { ProtocolEvent } from '../../protocol/event';
+import { asLine, textOf, type Words } from '../../protocol/words';
 import { overruledIn, valueText, type Comparison } from '../../protocol/verdict';
 import { ballotText as b } from './ballot';
-import type { Command } from './command';
 import type { PaxosComparison } from './decisions';
 import type { IgnoreReason, PaxosEvent } from './events';
 
 type EventOf<T extends PaxosEvent['type']> = Extract<PaxosEvent, { type: T }>;
-type Words = { readonly [T in PaxosEvent['type']]: (event: EventOf<T>) => string };
-
-/** `put a=1`, `get a`, `delete a`, `a no-op`. */
-function command({ op, key, value }: Command): string {
-  if (op === 'noop') return 'a no-op';
-  return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
-}
 
 const count = (n: number, one: string) => (n === 1 ? `1 ${one}` : `${n} ${one}s`);
 
@@ -26,7 +20,7 @@ const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => strin
   'not-higher': (e) => `it names no ballot higher than ${e.actor}’s own`,
 };
 
-const SENTENCES: Words = {
+const SENTENCES: Words<PaxosEvent> = {
   'prepare-started': (e) =>
     `${e.actor} ${e.again ? 'gives up and prepares the higher' : 'prepares'} ballot ${b(e.ballot)}: it asks all acceptors for their promises.`,
   promised: (e) =>
@@ -37,12 +31,13 @@ const SENTENCES: Words = {
     `${e.actor} counts ${e.acceptor}’s promise: it has ${e.promises} and needs ${e.needed}.`,
   'ballot-led': (e) =>
     `${e.actor} leads ballot ${b(e.ballot)}${although(e) || `: ${e.promises} of ${count(e.acceptors, 'acceptor')} have promised`}${e.upTo === 0 ? '' : `. It must propose slot 1${e.upTo === 1 ? '' : ` to ${e.upTo}`} again`}.`,
-  proposed: (e) => `${e.actor} proposes ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}.`,
+  proposed: (e) =>
+    `${e.actor} proposes ${requestText(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}.`,
   'proposed-again': (e) =>
-    `${e.actor} proposes ${command(e.command)} for slot ${e.slot} again: an acceptor accepted it in ballot ${b(e.was)}, so it may have been chosen.`,
+    `${e.actor} proposes ${requestText(e.command)} for slot ${e.slot} again: an acceptor accepted it in ballot ${b(e.was)}, so it may have been chosen.`,
   'gap-filled': (e) => `${e.actor} fills slot ${e.slot} with a no-op: no promise reports anything there.`,
   accepted: (e) =>
-    `${e.actor} accepts ${command(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${although(e) || ': it has promised no higher ballot'}.`,
+    `${e.actor} accepts ${requestText(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${although(e) || ': it has promised no higher ballot'}.`,
   'accept-refused': (e) =>
     `${e.actor} refuses slot ${e.slot} in ballot ${b(e.ballot)}: it has promised the higher ballot ${b(e.highest)}.`,
   'acceptance-counted': (e) =>
@@ -51,11 +46,11 @@ const SENTENCES: Words = {
       : `${e.actor} counts ${e.acceptor}’s acceptance of slot ${e.slot}: it has ${e.acceptances} and needs ${e.needed}.`,
   chosen: (e) =>
     although(e)
-      ? `${e.actor} treats ${command(e.command)} as chosen for slot ${e.slot}${although(e)}.`
-      : `Slot ${e.slot} is chosen: ${e.acceptances} of ${count(e.acceptors, 'acceptor')} accepted ${command(e.command)} in ballot ${b(e.ballot)}.`,
+      ? `${e.actor} treats ${requestText(e.command)} as chosen for slot ${e.slot}${although(e)}.`
+      : `Slot ${e.slot} is chosen: ${e.acceptances} of ${count(e.acceptors, 'acceptor')} accepted ${requestText(e.command)} in ballot ${b(e.ballot)}.`,
   applied: (e) =>
-    `${e.actor} applies slot ${e.slot}, ${command(e.command)}${although(e) && `,${although(e)}`}: ${e.result}.`,
-  learnt: (e) => `${e.actor} learns from ${e.by} that slot ${e.slot} is ${command(e.command)}.`,
+    `${e.actor} applies slot ${e.slot}, ${requestText(e.command)}${although(e) && `,${although(e)}`}: ${e.result}.`,
+  learnt: (e) => `${e.actor} learns from ${e.by} that slot ${e.slot} is ${requestText(e.command)}.`,
   'commit-held': (e) => `${e.actor} cannot apply slot ${e.slot} yet: slot ${e.missing} must come first.`,
   'commit-known': (e) => `${e.actor} already knows slot ${e.slot}.`,
   'stepped-aside': (e) =>
@@ -106,35 +101,27 @@ function clause({ what, left, right }: Comparison<PaxosComparison>): string {
 }
 
 export function sentence(event: ProtocolEvent): string {
-  const e = event as PaxosEvent;
-  return (SENTENCES[e.type] as (event: PaxosEvent) => string)(e);
+  return textOf(SENTENCES, event) ?? `${event.actor}: ${event.type}.`;
 }
 
-const quoted = ({ op, key, value }: Command): string =>
-  op === 'noop' ? 'NO-OP' : op === 'put' ? `PUT "${key}" = "${value}"` : `${op.toUpperCase()} "${key}"`;
-
 /** The events that have a line in the emulation's manner; the others are traced by their sentence. */
-const LINES: Partial<Words> = {
+const LINES: Partial<Words<PaxosEvent>> = {
   'prepare-started': (e) => `Preparing ballot ${b(e.ballot)}`,
   promised: (e) => `Promised ${b(e.ballot)} to ${e.to}, ${count(e.slots, 'slot')} accepted`,
   'prepare-refused': (e) => `Refused ballot ${b(e.ballot)}: promised ${b(e.highest)}`,
   'ballot-led': (e) => `Leading ballot ${b(e.ballot)}: ${e.promises} of ${count(e.acceptors, 'promise')}`,
-  proposed: (e) => `Proposing slot ${e.slot} in ${b(e.ballot)}: ${quoted(e.command)}`,
+  proposed: (e) => `Proposing slot ${e.slot} in ${b(e.ballot)}: ${loudText(e.command)}`,
   'proposed-again': (e) =>
-    `Proposing slot ${e.slot} again in ${b(e.ballot)}: ${quoted(e.command)}, accepted in ${b(e.was)}`,
+    `Proposing slot ${e.slot} again in ${b(e.ballot)}: ${loudText(e.command)}, accepted in ${b(e.was)}`,
   'gap-filled': (e) => `Proposing slot ${e.slot} in ${b(e.ballot)}: NO-OP fills the gap`,
-  accepted: (e) => `Accepted slot ${e.slot} in ${b(e.ballot)}: ${quoted(e.command)}`,
+  accepted: (e) => `Accepted slot ${e.slot} in ${b(e.ballot)}: ${loudText(e.command)}`,
   'accept-refused': (e) => `Refused slot ${e.slot} in ${b(e.ballot)}: promised ${b(e.highest)}`,
   chosen: (e) => `Chosen slot ${e.slot}: ${e.acceptances} of ${count(e.acceptors, 'acceptance')}`,
   applied: (e) =>
-    `Applied slot ${e.slot}: ${quoted(e.command)}${e.command.op === 'noop' ? '' : ` -> ${e.result}`}`,
-  learnt: (e) => `Learnt slot ${e.slot} from ${e.by}: ${quoted(e.command)}`,
+    `Applied slot ${e.slot}: ${loudText(e.command)}${e.command.op === 'noop' ? '' : ` -> ${e.result}`}`,
+  learnt: (e) => `Learnt slot ${e.slot} from ${e.by}: ${loudText(e.command)}`,
 };
 
-export function traceLine(event: ProtocolEvent): string | null {
-  const e = event as PaxosEvent;
-  const line = LINES[e.type] as ((event: PaxosEvent) => string) | undefined;
-  if (line) return line(e);
-  const told = sentence(e).replace(/\.$/, '');
-  return told.startsWith(`${e.actor} `) ? told.slice(e.actor.length + 1) : told;
+export function traceLine(event: ProtocolEvent): string {
+  return textOf(LINES, event) ?? asLine(sentence(event), event);
 }

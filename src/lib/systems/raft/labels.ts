@@ -4,7 +4,8 @@ import type { MessageOf, RaftPayload } from './message';
 
 type Words = { readonly [T in RaftPayload['type']]: (message: MessageOf<T>) => Label };
 
-const WORDS: Words = {
+/** How its messages are shown; `Words` sees to it that none is left out. */
+export const labels: Words & Labels = {
   StartElection: () => ({ text: 'Start election', kind: 'elect' }),
   RequestVote: ({ term }) => ({ text: `Vote? t${term}`, kind: 'elect' }),
   VoteResponse: ({ term, voteGranted }) =>
@@ -29,6 +30,3 @@ function appendText({ entries, prevLogIndex }: MessageOf<'AppendEntries'>): stri
   if (entries.length > 1) return `Append ${prevLogIndex + 1}–${prevLogIndex + entries.length}`;
   return `Append ${shorten(commandText(entry))}`;
 }
-
-/** Each is called with messages of its own type only. */
-export const labels = WORDS as unknown as Labels;

@@ -1,4 +1,4 @@
-import type { ClientPayload, ClientReply } from '../../kv/message';
+import type { ClientPayload } from '../../kv/message';
 import type { ActorId, Envelope } from '../../protocol/message';
 import type { Log } from './log';
 
@@ -36,8 +36,7 @@ export type RaftPayload =
       readonly commitTerm: number;
     };
 
-/** What a Raft node can receive, and what it sends. */
+/** What a Raft node can receive. */
 export type RaftMessage = Envelope & (RaftPayload | ClientPayload);
-export type RaftOutgoing = { readonly from: ActorId; readonly to: ActorId } & (RaftPayload | ClientReply);
 
 export type MessageOf<T extends RaftMessage['type']> = Extract<RaftMessage, { type: T }>;

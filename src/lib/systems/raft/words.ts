@@ -1,18 +1,12 @@
 /** A Raft event as a sentence that a student can repeat, and as a line of the emulation's trace. */
+import { loudText, requestText } from '../../kv/text';
 import type { ProtocolEvent } from '../../protocol/event';
+import { asLine, textOf, type Words } from '../../protocol/words';
 import { deciding } from '../../protocol/verdict';
 import { although, because } from './clauses';
 import type { IgnoreReason, RaftEvent } from './events';
-import type { LogEntry } from './log';
 
 type EventOf<T extends RaftEvent['type']> = Extract<RaftEvent, { type: T }>;
-type Words = { readonly [T in RaftEvent['type']]: (event: EventOf<T>) => string };
-
-/** `put a=1`, `get a`, `delete a`, `no-op`. */
-function command({ op, key, value }: LogEntry): string {
-  if (op === 'noop') return 'a no-op';
-  return op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
-}
 
 const span = (from: number, to: number) => (from === to ? `index ${from}` : `index ${from} to ${to}`);
 const servers = (n: number) => (n === 1 ? '1 server' : `${n} servers`);
@@ -26,7 +20,7 @@ const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => strin
   'other-leader-of-term': (e) => `${e.actor} leads this term itself`,
 };
 
-const SENTENCES: Words = {
+const SENTENCES: Words<RaftEvent> = {
   'term-adopted': (e) =>
     `${e.actor} moves from term ${e.from} to term ${e.term}, which it saw in a message from ${e.by}.`,
   'stepped-down': (e) =>
@@ -59,7 +53,7 @@ const SENTENCES: Words = {
   'entries-truncated': (e) =>
     `${e.actor} deletes ${span(e.fromIndex, e.toIndex)}${although(e) || `: ${e.leader}’s log has an entry of another term at index ${e.fromIndex}`}.`,
   'entry-appended': (e) => {
-    const appends = `${e.actor} appends ${command(e.entry)} at index ${e.index} in term ${e.entry.term}`;
+    const appends = `${e.actor} appends ${requestText(e.entry)} at index ${e.index} in term ${e.entry.term}`;
     if (e.leader === e.actor || e.index === 1) return `${appends}${although(e)}.`;
     return `${appends}${although(e) || ': the entry before it matches'}.`;
   },
@@ -92,7 +86,7 @@ const SENTENCES: Words = {
   applied: (e) =>
     e.repeated
       ? `${e.actor} does not do index ${e.index} again: this request was already done.`
-      : `${e.actor} applies index ${e.index}, ${command(e.entry)}${although(e) && `,${although(e)}`}: ${e.result}.`,
+      : `${e.actor} applies index ${e.index}, ${requestText(e.entry)}${although(e) && `,${although(e)}`}: ${e.result}.`,
   'request-queued': (e) =>
     `${e.actor} makes ${e.client}’s request ${e.request} wait: it takes one request at a time (${e.waiting} waiting).`,
   'request-refused': (e) =>
@@ -118,29 +112,21 @@ function logsCompared(e: EventOf<'vote-granted'>): string {
 }
 
 export function sentence(event: ProtocolEvent): string {
-  const e = event as RaftEvent;
-  return (SENTENCES[e.type] as (event: RaftEvent) => string)(e);
+  return textOf(SENTENCES, event) ?? `${event.actor}: ${event.type}.`;
 }
 
-const quoted = ({ op, key, value }: LogEntry): string =>
-  op === 'noop' ? 'NO-OP' : op === 'put' ? `PUT "${key}" = "${value}"` : `${op.toUpperCase()} "${key}"`;
-
 /** The events that the emulation printed, in its manner; the others are traced by their sentence. */
-const LINES: Partial<Words> = {
+const LINES: Partial<Words<RaftEvent>> = {
   'election-started': (e) => `Starting election for term ${e.term}`,
   'vote-granted': (e) => `Vote granted to ${e.candidate} for term ${e.term}`,
   'vote-refused': (e) => `Vote refused to ${e.candidate}: ${because(e)}`,
   'election-won': (e) => `Election won for term ${e.term}: ${e.votes} of ${votes(e.servers)}`,
-  'entry-appended': (e) => `index ${e.index}: ${quoted(e.entry)}`,
+  'entry-appended': (e) => `index ${e.index}: ${loudText(e.entry)}`,
   committed: (e) => `Committed ${span(e.fromIndex, e.toIndex)}`,
   applied: (e) =>
-    `${e.repeated ? 'Not done again, index' : 'Applied index'} ${e.index}: ${quoted(e.entry)}${e.entry.op === 'noop' ? '' : ` -> ${e.result}`}`,
+    `${e.repeated ? 'Not done again, index' : 'Applied index'} ${e.index}: ${loudText(e.entry)}${e.entry.op === 'noop' ? '' : ` -> ${e.result}`}`,
 };
 
-export function traceLine(event: ProtocolEvent): string | null {
-  const e = event as RaftEvent;
-  const line = LINES[e.type] as ((event: RaftEvent) => string) | undefined;
-  if (line) return line(e);
-  const told = sentence(e).replace(/\.$/, '');
-  return told.startsWith(`${e.actor} `) ? told.slice(e.actor.length + 1) : told;
+export function traceLine(event: ProtocolEvent): string {
+  return textOf(LINES, event) ?? asLine(sentence(event), event);
 }

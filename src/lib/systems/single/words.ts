@@ -1,19 +1,14 @@
-import type { ClientRequest } from '../../kv/command';
+import { loudText, requestText } from '../../kv/text';
 import type { ProtocolEvent } from '../../protocol/event';
+import { textOf, type Words } from '../../protocol/words';
 import type { SingleEvent } from './events';
 
-const asked = ({ op, key, value }: ClientRequest): string =>
-  op === 'put' ? `put ${key}=${value}` : `${op} ${key}`;
+const SENTENCES: Words<SingleEvent> = {
+  'request-done': (e) => `${e.actor} does ${requestText(e)} for ${e.client}: ${e.result}.`,
+};
 
-const loud = ({ op, key, value }: ClientRequest): string =>
-  op === 'put' ? `PUT "${key}" = "${value}"` : `${op.toUpperCase()} "${key}"`;
+const LINES: Words<SingleEvent> = { 'request-done': (e) => `${loudText(e)} -> ${e.result}` };
 
-export function sentence(event: ProtocolEvent): string {
-  const e = event as SingleEvent;
-  return `${e.actor} does ${asked(e)} for ${e.client}: ${e.result}.`;
-}
+export const sentence = (event: ProtocolEvent): string => textOf(SENTENCES, event) ?? event.type;
 
-export function traceLine(event: ProtocolEvent): string {
-  const e = event as SingleEvent;
-  return `${loud(e)} -> ${e.result}`;
-}
+export const traceLine = (event: ProtocolEvent): string | null => textOf(LINES, event);

@@ -12,7 +12,7 @@ export function inFlightTo<T extends PaxosMessage['type']>(
   type: T,
   slot?: number,
 ): readonly MessageOf<T>[] {
-  return messagesTo(around, to, type, slot) as unknown as readonly MessageOf<T>[];
+  return messagesTo<MessageOf<T>>(around, to, type, slot);
 }
 
 /** The promises in flight that count for the ballot that a leader prepares. */

@@ -49,7 +49,7 @@ export function inFlightTo<T extends RaftMessage['type']>(
   to: ActorId,
   type: T,
 ): readonly MessageOf<T>[] {
-  return messagesTo(around, to, type) as unknown as readonly MessageOf<T>[];
+  return messagesTo<MessageOf<T>>(around, to, type);
 }
 
 /**
