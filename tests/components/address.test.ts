@@ -56,7 +56,7 @@ describe('the address', () => {
   test.each(['#toml=%%%&step=2', '#toml=_w&step=2', '#toml=a&step=2'])(
     'of %s it takes no text, and says so',
     (hash) => {
-      expect(fromHash(hash)).toEqual({ example: null, toml: null, step: 2, damaged: true });
+      expect(fromHash(hash)).toMatchObject({ toml: null, step: 2, damaged: expect.any(String) as string });
     },
   );
 

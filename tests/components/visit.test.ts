@@ -114,8 +114,8 @@ describe('a text in an address', () => {
 
   test('that cannot be made out is said', async () => {
     const { session, visit } = text();
-    expect(await visit.comeBack({ ...NOWHERE, damaged: true })).toBe(false);
-    expect(session.failure).toMatch(/cannot be read: the link was cut short/);
+    expect(await visit.comeBack({ ...NOWHERE, damaged: 'The link was cut short.' })).toBe(false);
+    expect(session.failure).toMatch(/^The link was cut short. What is shown is something else/);
     expect(visit.rejected).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ test('each bad file shows where it is wrong, and leaves the stage', async ({ pag
   await openLab(page);
   for (let i = 0; i < 3; i++) await nextButton(page).click();
   await expectStep(page, 3);
-  const before = await stage(page).innerHTML();
+  const before = await stage(page).ariaSnapshot();
   const dialog = page.getByRole('region', { name: 'Scenario as TOML' });
   for (const [what, content, message] of FILES) {
     await test.step(what, async () => {
@@ -29,7 +29,7 @@ test('each bad file shows where it is wrong, and leaves the stage', async ({ pag
       await dialog.getByRole('button', { name: 'Close' }).click();
       await expect(dialog).toHaveCount(0);
       await expectStep(page, 3);
-      expect(await stage(page).innerHTML()).toBe(before);
+      expect(await stage(page).ariaSnapshot()).toBe(before);
     });
   }
 });

@@ -1,21 +1,28 @@
 /** The forms that the part of an address behind `#` has or once had, and what mail and chat do to them on the way. */
 
-export type Fragment =
+export type Fragment = {
+  /** What stands in the place of the step, and is none. */ readonly noStep?: string;
+} &
   /** The present form: `v1.<step>.<length of the packed text>.<packed text>`. */
-  | { readonly kind: 'packed'; readonly step: number; readonly packed: string }
-  /** `#toml=…&step=…`, the form of the first version: the file's text in base64url. */
-  | { readonly kind: 'toml'; readonly encoded: string; readonly step: number }
-  /** `#example=…&step=…`: one of the examples, by its file. */
-  | { readonly kind: 'example'; readonly name: string; readonly step: number }
-  /** `#kept&step=…`: what this browser keeps. */
-  | { readonly kind: 'kept'; readonly step: number }
-  /** No scenario: the page's own, at a step. */
-  | { readonly kind: 'none'; readonly step: number }
-  | { readonly kind: 'wrong'; readonly error: string };
+  (
+    | { readonly kind: 'packed'; readonly step: number; readonly packed: string }
+    /** `#toml=…&step=…`, the form of the first version: the file's text in base64url. */
+    | { readonly kind: 'toml'; readonly encoded: string; readonly step: number }
+    /** `#example=…&step=…`: one of the examples, by its file. */
+    | { readonly kind: 'example'; readonly name: string; readonly step: number }
+    /** `#kept&step=…`: what this browser keeps. */
+    | { readonly kind: 'kept'; readonly step: number }
+    /** No scenario: the page's own, at a step. */
+    | { readonly kind: 'none'; readonly step: number }
+    /** Nothing that a link ever held: an element's name, or what is left of a link. */
+    | { readonly kind: 'unknown' }
+    | { readonly kind: 'wrong'; readonly error: string }
+  );
 
 const CUT_SHORT =
   'The link was cut short on its way: its end is missing. Copy it again, whole, from where it was made.';
-const CHANGED = 'The link was changed on its way. Copy it again from where it was made.';
+export const CHANGED =
+  'The run in the link cannot be read: the link was cut short or changed on its way. Copy it again from where it was made.';
 const NEWER = 'The link was made by a newer version of Lockstep. Reload this page to get the newest.';
 
 /** What mail and chat put behind a link or around it. */
@@ -61,26 +68,29 @@ function readPacked(text: string): Fragment {
       kind: 'wrong',
       error: packed.length === text.length - text.lastIndexOf('.') - 1 ? CUT_SHORT : CHANGED,
     };
-  return { kind: 'packed', step: stepIn(step), packed: packed.slice(0, whole) };
+  return { kind: 'packed', step: stepIn(step) ?? 0, packed: packed.slice(0, whole) };
 }
 
 function readFields(text: string): Fragment {
   const fields = new URLSearchParams(text);
   const asked = fields.get('step');
   const step = stepIn(asked ?? '0');
+  const noStep = step === null && asked !== null ? { noStep: asked } : {};
   const encoded = fields.get('toml');
-  // Every link that holds a text ends in its step.
-  if (encoded !== null)
-    return asked === null ? { kind: 'wrong', error: CUT_SHORT } : { kind: 'toml', encoded, step };
+  if (encoded !== null) {
+    // Every link that holds a text ends in its step.
+    if (asked === null) return { kind: 'wrong', error: CUT_SHORT };
+    return { kind: 'toml', encoded, step: step ?? 0, ...noStep };
+  }
   const name = fields.get('example');
-  if (name !== null) return { kind: 'example', name, step };
-  if (fields.has('kept')) return { kind: 'kept', step };
-  if (asked !== null) return { kind: 'none', step };
-  return { kind: 'wrong', error: CHANGED };
+  if (name !== null) return { kind: 'example', name, step: step ?? 0, ...noStep };
+  if (fields.has('kept')) return { kind: 'kept', step: step ?? 0, ...noStep };
+  if (asked !== null) return { kind: 'none', step: step ?? 0, ...noStep };
+  return { kind: 'unknown' };
 }
 
-/** The step that a link asks for; what is no number is the start. */
-function stepIn(text = '0'): number {
-  const step = Number(/^\d+/.exec(text)?.[0] ?? 0);
-  return Number.isSafeInteger(step) ? step : 0;
+/** The step that a link asks for, from 0; null: what stands there is no step. */
+function stepIn(text = ''): number | null {
+  const step = /^\d+$/.test(text) ? Number(text) : NaN;
+  return Number.isSafeInteger(step) ? step : null;
 }

@@ -7,10 +7,10 @@ import { play } from '../scenario/run';
 import { writeTight } from '../scenario/text';
 import type { Scenario } from '../sim/scenario';
 import type { World } from '../sim/world';
-import { fromBase64Url, pack, unpack } from './bytes';
+import { pack, textOfBase64Url, unpack } from './bytes';
 import { fromColumns, toColumns, type Row } from './columns';
 import { digestsOf, strideOf } from './digest';
-import { packedFragment, readFragment } from './fragment';
+import { CHANGED, packedFragment, readFragment } from './fragment';
 
 export type LinkResult =
   | {
@@ -41,7 +41,6 @@ const contents = v.object({
 type Contents = Readonly<v.InferOutput<typeof contents>>;
 type Packed = Contents['steps'];
 
-const DAMAGED = 'The link cannot be read: it was changed on its way. Copy it again from where it was made.';
 const TOO_LARGE = 'The link holds more than 1 MiB: expected a run of at most 10,000 steps.';
 
 /**
@@ -84,7 +83,7 @@ export async function fromLink(
     case 'packed':
       return fromPacked(read.packed, read.step);
     case 'toml':
-      return fromToml(textIn(read.encoded), read.step);
+      return fromToml(textOfBase64Url(read.encoded), read.step);
     case 'example': {
       const text = await example?.(read.name);
       if (typeof text === 'string') return fromToml(text, read.step);
@@ -94,6 +93,8 @@ export async function fromLink(
       return refused('The run is kept in the browser that made the link, and only there.');
     case 'none':
       return refused('The link holds no run.');
+    case 'unknown':
+      return refused(CHANGED);
     case 'wrong':
       return refused(read.error);
   }
@@ -101,29 +102,20 @@ export async function fromLink(
 
 const refused = (error: string): LinkResult => ({ ok: false, error });
 
-/** The text of a link of the first version; null: it is none. */
-function textIn(encoded: string): string | null {
-  const bytes = fromBase64Url(encoded);
-  try {
-    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
 function fromToml(text: string | null, step: number): LinkResult {
-  if (text === null) return refused(DAMAGED);
+  if (text === null) return refused(CHANGED);
   const read = parseScenario(text);
   if (read.ok) return { ok: true, scenario: read.scenario, step };
   const [first] = read.errors;
   return refused(`The scenario in the link has an error at line ${first?.line}: ${first?.message}.`);
 }
 
-async function fromPacked(packed: string, step: number): Promise<LinkResult> {
+/** The run that is packed in a link of the present form, opened at a step. */
+export async function fromPacked(packed: string, step: number): Promise<LinkResult> {
   const unpacked = await unpack(packed);
   if (unpacked === 'too large') return refused(TOO_LARGE);
   const inside = unpacked === 'damaged' ? null : contentsOf(unpacked.text);
-  if (inside === null) return refused(DAMAGED);
+  if (inside === null) return refused(CHANGED);
   const read = fromToml(textOf(inside), step);
   if (!read.ok || !inside.digests || inside.acts === undefined) return read;
   return compared(read.scenario, step, inside.acts, inside.digests);

@@ -1,3 +1,6 @@
+import { textOfBase64Url, toBase64Url } from '../../link/bytes';
+import { CHANGED, readFragment } from '../../link/fragment';
+
 /** The part of the address behind `#` holds what a reload comes back to: the scenario, as an example's name or whole, and the step. */
 export interface Place {
   readonly example: string | null;
@@ -5,8 +8,10 @@ export interface Place {
   readonly step: number;
   /** The whole tree was kept in this browser, and is what a reload comes back to. */
   readonly kept?: boolean;
-  /** A text stands in the address that cannot be made out. */
-  readonly damaged?: boolean;
+  /** A share link: the run, packed. */
+  readonly packed?: string;
+  /** A run stands in the address that cannot be made out: the sentence that says why. */
+  readonly damaged?: string;
   /** What stands in the address for the step and is none. */
   readonly noStep?: string;
 }
@@ -22,35 +27,23 @@ export function toHash({ example, toml, step, kept }: Place): string {
   return `#${source}step=${step}`;
 }
 
-/** Reads what `toHash` wrote; of what it cannot read it takes nothing, and of a text it says so. */
+/** Reads what `toHash` wrote, and a share link; of what it cannot read it takes nothing, and of a text it says so. */
 export function fromHash(hash: string): Place {
-  const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  const asked = fields.get('step');
-  const step = Number(asked ?? 0);
-  const isStep = Number.isSafeInteger(step) && step >= 0;
-  const encoded = fields.get('toml');
-  const toml = encoded === null ? null : decode(encoded);
+  const fragment = readFragment(hash);
+  const { kind } = fragment;
+  if (kind === 'unknown') return { example: null, toml: null, step: 0 };
+  if (kind === 'wrong') return { example: null, toml: null, step: 0, damaged: fragment.error };
+  const { step, noStep } = fragment;
+  const toml = kind === 'toml' ? textOfBase64Url(fragment.encoded) : null;
   return {
-    example: fields.get('example'),
+    example: kind === 'example' ? fragment.name : null,
     toml,
-    step: isStep ? step : 0,
-    ...(fields.has('kept') ? { kept: true } : {}),
-    ...(encoded !== null && toml === null ? { damaged: true } : {}),
-    ...(asked !== null && !isStep ? { noStep: asked } : {}),
+    step,
+    ...(kind === 'packed' ? { packed: fragment.packed } : {}),
+    ...(kind === 'kept' ? { kept: true } : {}),
+    ...(kind === 'toml' && toml === null ? { damaged: CHANGED } : {}),
+    ...(noStep === undefined ? {} : { noStep }),
   };
 }
 
-function encode(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-function decode(text: string): string | null {
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
-  } catch {
-    return null;
-  }
-}
+const encode = (text: string) => toBase64Url(new TextEncoder().encode(text));

@@ -3,7 +3,7 @@ import type { Scenario } from '../../sim/scenario';
 import { inTime, missing } from '../kit/missing';
 import { toHash, type Place } from './address';
 import type { ScenarioRun } from '../run/scenario-run';
-import { readScenario, writer, type Kind } from '../run/toml';
+import { openScenario, readScenario, writer, type Kind } from '../run/toml';
 
 const FOLDERS: Readonly<Record<Kind, string>> = { single: 'examples', pair: 'compare' };
 
@@ -13,7 +13,6 @@ const EXAMPLE_NAME = /^(?:[\w-]+\/)*[\w-]+\.toml$/;
 const TOLD_MOST = 60;
 
 export const SOMETHING_ELSE = 'What is shown is something else. The address stays as it is until you act.';
-const DAMAGED = `The scenario in the address cannot be read: the link was cut short or changed on its way. ${SOMETHING_ELSE}`;
 const HAS_ERRORS =
   'The scenario in the address has errors, so what is shown is something else. The address stays as it is until you act: a reload shows the errors again.';
 
@@ -82,10 +81,11 @@ export class Visit {
 
   /** Shows a place that an address holds; false: it could not be, which is said, and what runs stays. */
   async comeBack(place: Place): Promise<boolean> {
-    const { toml, example, damaged } = place;
+    const { toml, example, damaged, packed } = place;
     const { session } = this;
     const isWanted = this.want();
-    if (damaged) return this.#fail(DAMAGED, isWanted);
+    if (damaged !== undefined) return this.#fail(`${damaged} ${SOMETHING_ELSE}`, isWanted);
+    if (packed !== undefined) return this.#openLink(packed, place.step, isWanted);
     if (toml !== null) {
       const read = await readScenario(toml, this.kind);
       if (!isWanted()) return false;
@@ -96,6 +96,32 @@ export class Visit {
     } else if (example !== null && !(await this.openExample(example))) return false;
     this.goTo(place);
     return true;
+  }
+
+  /** Shows the run of a share link; where it is not quite the run that was shared, that is said. */
+  async #openLink(packed: string, asked: number, isWanted: () => boolean): Promise<boolean> {
+    const { session, kind } = this;
+    const reader = await inTime(import('../../link/link')).catch(() => null);
+    if (!reader) return this.#fail(`${missing('the reader of links')} ${SOMETHING_ELSE}`, isWanted);
+    const read = await reader.fromPacked(packed, asked);
+    if (!read.ok) return this.#fail(`${read.error} ${SOMETHING_ELSE}`, isWanted);
+    const opened = await openScenario(read.scenario, kind);
+    if (!isWanted()) return false;
+    if (!session.load(opened)) return this.#fail(HAS_ERRORS, isWanted);
+    this.goTo({ example: null, toml: null, step: read.step });
+    session.failure = read.differs ?? null;
+    return true;
+  }
+
+  /** A link to what is shown, as long as no scenario file is too small for the run; `null` then. */
+  async link(): Promise<string | null> {
+    const { toLink } = await inTime(import('../../link/link'));
+    const { session } = this;
+    for (const naming of ['whole', 'short'] as const) {
+      const link = await toLink(session.toScenario(naming), session.step).catch(() => null);
+      if (link !== null) return new URL(`#${link}`, location.href).href;
+    }
+    return null;
   }
 
   /** Shows the step that an address asks for; where the run has no such step, the nearest, and that is said. */

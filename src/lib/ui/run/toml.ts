@@ -27,8 +27,12 @@ export async function readScenario(toml: string, kind: Kind): Promise<Opened> {
   if (reader === null) return refused(UNREAD, 1);
   const read = reader.parseScenario(toml);
   if (!read.ok) return read;
-  const { scenario } = read;
-  if ((scenario.pair ? 'pair' : 'single') !== kind) return refused(OTHER[kind], lineOfPair(toml));
+  return openScenario(read.scenario, kind, lineOfPair(toml));
+}
+
+/** A scenario that was read, with what runs it. `line`: where its text says how many systems it runs. */
+export async function openScenario(scenario: Scenario, kind: Kind, line = 1): Promise<Opened> {
+  if ((scenario.pair ? 'pair' : 'single') !== kind) return refused(OTHER[kind], line);
   const names = scenario.pair?.systems ?? [scenario.setup.system];
   const systems = await inTime(Promise.all(names.map(loadSystem))).catch(() => null);
   return systems === null ? refused(UNREAD, 1) : { ok: true, scenario, systems };
