@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { expectStep, fromFile, LED, live, loadFile, nextButton, openLab, stage, THREE } from './lab';
+import { expectStep, LED, live, loadFile, nextButton, openLab, stage, THREE } from './lab';
 
 const encode = (toml: string) => Buffer.from(toml).toString('base64url');
 const branches = (page: Page) => page.getByRole('button', { name: /^\d+ branch/ });

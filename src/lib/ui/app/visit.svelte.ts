@@ -119,7 +119,7 @@ export class Visit {
     const { session } = this;
     for (const naming of ['whole', 'short'] as const) {
       const link = await toLink(session.toScenario(naming), session.step).catch(() => null);
-      if (link !== null) return new URL(`#${link}`, location.href).href;
+      if (link !== null) return `${location.href.replace(/#.*/, '')}#${link}`;
     }
     return null;
   }
