@@ -28,13 +28,6 @@ describe('what moves in a step', () => {
     expect(movementOf(session.moment.events).travels).toMatchObject([{ message: { to: 'n2' }, how }]);
   });
 
-  test('a copy comes out of the message that it is a copy of', () => {
-    const session = sessionOn('num_nodes = 3\nnum_clients = 0', 1);
-    const [original] = session.world.network.inFlight;
-    session.do({ action: 'duplicate', id: original?.id });
-    expect([...movementOf(session.moment.events).copies.values()]).toEqual([original?.id]);
-  });
-
   test('is at most 400 ms', () => expect(STEP_MOVES_MS).toBeLessThanOrEqual(400));
 
   const { before, world } = sessionOn('num_nodes = 3\nnum_clients = 0', 2);

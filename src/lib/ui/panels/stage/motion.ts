@@ -1,5 +1,16 @@
 import type { ActorId } from '../../../protocol/message';
-import { STEP_MOVES_MS, type Movement, type Travel } from './travel';
+import type { ProtocolEvent } from '../../../protocol/event';
+import type { World } from '../../../sim/world';
+import { movementOf, moves, STEP_MOVES_MS, STILL, type Travel } from './travel';
+
+/** A step as it comes to be shown. */
+interface StepShown {
+  readonly world: World;
+  readonly before: World | null;
+  readonly events: readonly ProtocolEvent[];
+  /** How long each step is shown while it plays; null: it does not. */
+  readonly paceMs: number | null;
+}
 
 /** A chip that a step takes away, as it stood before. */
 interface Leaving {
@@ -17,10 +28,17 @@ export class Motion {
   #running: Animation[] = [];
   #copies: HTMLElement[] = [];
 
-  /** To be called before the page shows the step: remembers the chips that it takes away. Ends what still moves. */
-  before(root: HTMLElement, movement: Movement): void {
+  #shown: World | null = null;
+  #shownAt = 0;
+  #movement = STILL;
+
+  /** To be called before the page shows a step: remembers the chips that it takes away. Ends what still moves. */
+  before(root: HTMLElement | undefined, { world, before, events, paceMs }: StepShown): void {
+    const now = performance.now();
+    const movement = moves(this.#shown, before, now - this.#shownAt, paceMs) ? movementOf(events) : STILL;
+    [this.#shown, this.#shownAt, this.#movement] = [world, now, movement];
     this.end();
-    if (!canMove(root)) return;
+    if (!root || !canMove(root)) return;
     this.#leaving = movement.travels.flatMap((travel) => {
       const chip = chipOf(root, travel.message.id);
       return chip
@@ -29,8 +47,16 @@ export class Motion {
     });
   }
 
+  /** Whether this world was the last to be announced. */
+  isShowing(world: World): boolean {
+    return this.#shown === world;
+  }
+
   /** To be called once the page shows the step. */
-  after(root: HTMLElement, overlay: HTMLElement, movement: Movement): void {
+  after(root: HTMLElement, overlay: HTMLElement): void {
+    const { sent } = this.#movement;
+    // Shown once: what is laid out anew without a step moves nothing.
+    this.#movement = STILL;
     const origin = root.getBoundingClientRect();
     for (const { chip, box, travel } of this.#leaving) {
       const end = rowOf(root, travel.message.to)?.getBoundingClientRect();
@@ -47,12 +73,12 @@ export class Motion {
     }
     this.#leaving = [];
     if (!canMove(root)) return;
-    for (const id of movement.sent) this.#comeOut(root, id);
+    for (const id of sent) this.#comeOut(root, id);
   }
 
   #comeOut(root: HTMLElement, id: number): void {
     const chip = chipOf(root, id);
-    const sender = chip && rowOf(root, movementSender(chip))?.getBoundingClientRect();
+    const sender = chip && rowOf(root, senderOf(chip))?.getBoundingClientRect();
     if (!chip || !sender) return;
     const box = chip.getBoundingClientRect();
     const from = `translate(${sender.left + 24 - box.left}px, ${sender.top + sender.height / 2 - box.top - box.height / 2}px)`;
@@ -82,7 +108,7 @@ export class Motion {
   }
 }
 
-const movementSender = (chip: HTMLElement) => chip.dataset.sender ?? '';
+const senderOf = (chip: HTMLElement) => chip.dataset.sender ?? '';
 
 /** Nothing moves for people who ask for less motion, nor where nothing can be animated. */
 function canMove(root: HTMLElement): boolean {

@@ -17,27 +17,23 @@ export interface Travel {
 /** What a step shows moving. */
 export interface Movement {
   readonly travels: readonly Travel[];
-  /** Ids of the messages that the step sent: they come out of their sender. */
+  /** Ids of the messages that the step sent: they come out of their sender. A copy stands where its original does. */
   readonly sent: ReadonlySet<number>;
-  /** Copies come out of the message that they are copies of: its id, by theirs. */
-  readonly copies: ReadonlyMap<number, number>;
 }
 
-export const STILL: Movement = { travels: [], sent: new Set(), copies: new Map() };
+export const STILL: Movement = { travels: [], sent: new Set() };
 
 /** What moved in a step, told from its events. */
 export function movementOf(events: readonly ProtocolEvent[]): Movement {
   const travels: Travel[] = [];
   const sent = new Set<number>();
-  const copies = new Map<number, number>();
   for (const event of events as readonly CommonEvent[]) {
     if (event.type === 'message-delivered') travels.push({ message: event.message, how: 'arrives' });
     if (event.type === 'message-lost') travels.push({ message: event.message, how: 'is lost' });
     if (event.type === 'message-dropped') travels.push({ message: event.message, how: 'is dropped' });
     if (event.type === 'message-sent' || event.type === 'client-requested') sent.add(event.message.id);
-    if (event.type === 'message-duplicated') copies.set(event.copy.id, event.message.id);
   }
-  return { travels, sent, copies };
+  return { travels, sent };
 }
 
 /**
