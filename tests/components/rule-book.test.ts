@@ -1,9 +1,10 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { RULES } from '../../src/lib/systems/raft/rulebook';
+import { RULE_GROUPS } from '../../src/lib/protocol/rule';
 import RuleBook from '../../src/lib/ui/app/rules/RuleBook.svelte';
 
-const example = { file: 'split-vote.toml', title: 'A split vote', step: 5 };
+const example = { file: 'split-vote.toml', title: 'A split vote', step: 5, told: 'n3 refuses.' };
 const rules = RULES.map((rule) => ({ ...rule, example: rule.id === 'vote-once' ? example : null }));
 
 test('lists every rule, under its title, with its section', () => {
@@ -11,7 +12,9 @@ test('lists every rule, under its title, with its section', () => {
   const section = screen.getByRole('region', { name: 'The rules of Raft' });
   expect(within(section).getAllByRole('article')).toHaveLength(RULES.length);
   const rule = within(section).getByRole('article', { name: 'No vote for an older log' });
-  expect(rule).toHaveTextContent(/A voter refuses a candidate .* §5\.4\.1/);
+  expect(rule).toHaveTextContent(/§5\.4\.1.* A voter refuses a candidate/);
+  const groups = within(section).getAllByRole('heading', { level: 3 });
+  expect(groups.map((it) => it.textContent)).toEqual([...RULE_GROUPS]);
 });
 
 test('a rule links to the step that shows it, and the list beside it to the rule', () => {

@@ -1,4 +1,5 @@
-import { headline } from '../explain/explain';
+import { headline, tell } from '../explain/explain';
+import { systemOf } from './all-systems';
 import type { Example } from './examples';
 import { parseScenario } from './parse';
 import { play } from './run';
@@ -6,6 +7,8 @@ import { play } from './run';
 /** A step of an example at which a rule can be seen at work. */
 export interface RuleExample extends Pick<Example, 'file' | 'title'> {
   readonly step: number;
+  /** What happens there, in a sentence. */
+  readonly told: string;
 }
 
 /**
@@ -24,7 +27,7 @@ export function ruleExamples(
     if (!read.ok) throw new Error(`${file}: ${read.errors[0]?.message}`);
     const { system } = read.scenario.setup;
     for (const [step, events] of play(read.scenario).events.entries()) {
-      const example = { file, title, step };
+      const example = { file, title, step, told: tell(systemOf(read.scenario.setup), events) ?? '' };
       for (const { rule } of events) if (rule !== undefined) (fired[system] ??= {})[rule] ??= example;
       const rule = headline(events)?.rule;
       if (rule !== undefined) (told[system] ??= {})[rule] ??= example;

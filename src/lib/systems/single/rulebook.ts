@@ -6,6 +6,7 @@ const TUTORIAL =
 /** What one server promises. The ids are those that events carry in `rule`. */
 export const RULES: readonly RuleCard[] = [
   {
+    group: 'Clients',
     id: 'put',
     title: 'Put a key that is absent',
     text: 'A put needs its key to be absent: it stores the value. Of a present key it changes nothing, and says so.',
@@ -13,6 +14,7 @@ export const RULES: readonly RuleCard[] = [
     section: '§2',
   },
   {
+    group: 'Clients',
     id: 'get',
     title: 'Get a key that is present',
     text: 'A get needs its key to be present: it answers the value. Of an absent key it says that there is none.',
@@ -20,6 +22,7 @@ export const RULES: readonly RuleCard[] = [
     section: '§2',
   },
   {
+    group: 'Clients',
     id: 'delete',
     title: 'Delete a key that is present',
     text: 'A delete needs its key to be present: it takes the key away. Of an absent key it says that there is none.',
@@ -27,6 +30,7 @@ export const RULES: readonly RuleCard[] = [
     section: '§2',
   },
   {
+    group: 'All servers',
     id: 'one-at-a-time',
     title: 'One request at a time',
     text: 'The server does requests whole and one after the other, in the order in which they arrive. So there is one order, and every answer fits it.',
@@ -34,6 +38,7 @@ export const RULES: readonly RuleCard[] = [
     section: '§2',
   },
   {
+    group: 'All servers',
     id: 'on-disk',
     title: 'The store is on disk',
     text: 'The store is written to disk before a request is answered, so it survives a crash. While the server is down nobody is answered, and what reaches it is lost: one server tolerates no failure.',

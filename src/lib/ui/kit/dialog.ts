@@ -1,10 +1,12 @@
 import type { Subject } from '../../protocol/lack';
+import type { RuleCard } from '../../protocol/rule';
 import type { Message } from '../../protocol/message';
 
 /** What can be open over the lab. */
 export type Dialog =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'rule'; readonly rule: RuleCard }
   | { readonly kind: 'why'; readonly about: Subject }
   | { readonly kind: 'steps'; /** The branch to compare the one shown with. */ readonly other: number | null }
   | { readonly kind: 'reasons' | 'break' | 'promises' | 'branches' | 'export' };
