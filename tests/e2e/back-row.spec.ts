@@ -67,7 +67,6 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
   ['export', (page) => fromFile(page, 'Save or export…')],
   ['two steps', (page) => page.keyboard.press('c')],
   ['branches', (page) => page.getByRole('button', { name: /branch/ }).click()],
-  ['errors', (page) => loadFile(page, 'num_nods = 5\nseed = -1')],
 ];
 const DIALOGS = STATES.findIndex(([name]) => name === 'message');
 
@@ -98,6 +97,10 @@ for (const [width, height] of [
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'hidden' });
       }
+      await loadFile(page, 'num_nods = 5\nseed = -1');
+      await page.getByRole('alert').waitFor();
+      expect.soft(await smallText(page), 'errors').toEqual([]);
+      expect.soft(await page.evaluate(beyond), 'errors').toEqual([0, 0]);
     });
 
     test(

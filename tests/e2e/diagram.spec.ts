@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
-import { expectStep, loadFile, openLab } from './lab';
+import { expectStep, loadFile, openLab, openView } from './lab';
 
 const diagram = (page: Page) => page.getByRole('group', { name: 'Space-time diagram' });
 const open = (page: Page) => page.getByRole('list', { name: 'In flight in the diagram' });
@@ -9,6 +9,7 @@ const open = (page: Page) => page.getByRole('list', { name: 'In flight in the di
 /** Opens the lab some steps in, the diagram drawn. */
 async function openAt(page: Page, steps: number) {
   await openLab(page);
+  await openView(page);
   await diagram(page).waitFor();
   for (let i = 0; i < steps; i++) await page.keyboard.press('n');
   await expectStep(page, steps);
@@ -52,6 +53,7 @@ test('pointing at a message tells its fields and lights its past', { tag: '@once
 
 test('a long run scrolls and zooms; only a part of it is drawn', { tag: '@once' }, async ({ page }) => {
   await openLab(page);
+  await openView(page);
   await diagram(page).waitFor();
   const buffer = Buffer.from('requests_per_client = 40\n[[step]]\naction = "next"\ncount = 900\n');
   await page
@@ -84,6 +86,7 @@ test('a long run scrolls and zooms; only a part of it is drawn', { tag: '@once' 
 /** A run that is longer than the diagram is wide, at its end. */
 async function openLong(page: Page) {
   await openLab(page);
+  await openView(page);
   await diagram(page).waitFor();
   await loadFile(page, 'title = "Sixty"\n[[step]]\naction = "next"\ncount = 60\n');
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -154,6 +157,7 @@ test(
   },
   async ({ page }) => {
     await openLab(page);
+    await openView(page);
     await loadFile(page, CUT);
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('End');
@@ -181,6 +185,7 @@ for (const theme of THEMES) {
   test(`axe finds nothing in the diagram and its table, ${theme}`, { tag: '@once' }, async ({ page }) => {
     await setTheme(page, theme);
     await openLab(page);
+    await openView(page);
     const tab = page.getByRole('button', { name: 'Diagram', exact: true });
     if (theme === 'projector') await tab.click();
     await diagram(page).waitFor();

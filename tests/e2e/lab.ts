@@ -8,10 +8,16 @@ export async function openLab(page: Page, hash = '#example=config.toml'): Promis
   await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
 }
 
+/** Shows a view below the stage, where there is room for its tabs alone. */
+export async function openView(page: Page, name = 'Diagram'): Promise<void> {
+  const tab = page.getByRole('region', { name: 'Views' }).getByRole('button', { name, exact: true });
+  if ((await tab.getAttribute('aria-pressed')) !== 'true') await tab.click();
+}
+
 /** Chooses an example from the menu that the scenario's name opens. */
 export async function chooseExample(page: Page, title: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1 }).getByRole('button').click();
-  await page.getByRole('button', { name: title }).click();
+  await page.locator('header .list').getByRole('button', { name: title }).click();
 }
 
 /** Presses a button of the menu of files. */

@@ -58,7 +58,9 @@ export function correspondence(moment: PairMoment): readonly Row[] {
       },
     ),
     counted('steps', 'steps to first commit', moment, (tally) => tally.firstCommit, firstCommit),
-    row('succession', 'after the leader is lost', ({ tally }) => succession(tally)),
+    row('succession', 'after the leader is lost', ({ tally, world }, system) =>
+      succession(tally, leaderOf(system, world) !== null),
+    ),
   ];
 }
 
@@ -126,12 +128,15 @@ function firstCommit({ firstCommit: step, steps }: Tally): string {
   return step === null ? `none in ${count(steps, 'step')}` : String(step);
 }
 
-function succession({ succession: known }: Tally): Part {
+/** @param led whether somebody leads: one that is cut off does, on its side. */
+function succession({ succession: known }: Tally, led: boolean): Part {
   if (!known) return plain('–');
   const { lost, how, by } = known;
   const fate = how === 'crash' ? 'crashed' : 'cut off';
   const live = by
     ? `${by.id} leads in ${count(by.steps, 'step')}, ${count(by.messages, 'message')}`
-    : 'nobody leads yet';
+    : led
+      ? 'no other leader yet'
+      : 'nobody leads yet';
   return { ...plain(live), before: `${lost} ${fate}, ` };
 }

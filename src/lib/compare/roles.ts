@@ -8,9 +8,13 @@ import type { World } from '../sim/world';
 export function leaderOf(system: System, { nodes }: World): ActorId | null {
   if (system.home) return null;
   const leading = Object.values(nodes).filter((node) => system.leads(node));
-  const epoch = (node: (typeof leading)[number]) =>
-    Number.parseInt(system.portrait(node).epoch?.value ?? '0');
-  return leading.sort((a, b) => epoch(b) - epoch(a))[0]?.id ?? null;
+  const epoch = (node: (typeof leading)[number]) => system.portrait(node).epoch?.value ?? '0';
+  return leading.sort((a, b) => later(epoch(b), epoch(a)))[0]?.id ?? null;
+}
+
+/** Positive where `a` is the later epoch. Of two ballots of one round, 1.l1 and 1.l2, that of the later leader is. */
+function later(a: string, b: string): number {
+  return Number.parseInt(a) - Number.parseInt(b) || a.localeCompare(b);
 }
 
 /** Who takes over when a leader is lost: the first that is up, does not lead, and has an election timeout. */
