@@ -29,7 +29,7 @@ test('each bad file shows where it is wrong, and leaves the stage', async ({ pag
       await dialog.getByRole('button', { name: 'Close' }).click();
       await expect(dialog).toHaveCount(0);
       await expectStep(page, 3);
-      expect(await stage(page).ariaSnapshot()).toBe(before);
+      await expect.poll(() => stage(page).ariaSnapshot()).toBe(before);
     });
   }
 });

@@ -202,7 +202,7 @@ const BAD: readonly (readonly [string, RegExp])[] = [
 test('each bad pair file shows where it is wrong, and leaves the stages', async ({ page }) => {
   await openCompare(page);
   for (let i = 0; i < 3; i++) await page.keyboard.press('n');
-  const before = await page.getByRole('main').innerHTML();
+  const before = await page.getByRole('main').textContent();
   const dialog = page.getByRole('region', { name: 'Scenario as TOML' });
   for (const [text, message] of BAD) {
     const file = { name: 'pair.toml', mimeType: 'application/toml', buffer: Buffer.from(text) };
@@ -210,7 +210,7 @@ test('each bad pair file shows where it is wrong, and leaves the stages', async 
     await expect(dialog.getByRole('alert')).toContainText(message);
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
-    await expect.poll(() => page.getByRole('main').innerHTML()).toBe(before);
+    await expect.poll(() => page.getByRole('main').textContent()).toBe(before);
   }
 });
 

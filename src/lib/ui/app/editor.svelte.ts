@@ -12,6 +12,9 @@ export class Editor {
   /** What is to be known of it once it is closed. */
   remark = $state<string | null>(null);
 
+  /** What was typed and not run; null: nothing. */
+  typed: string | null = null;
+
   constructor(readonly visit: Visit) {}
 
   show(toml: string, isDraft = false): void {
@@ -36,7 +39,7 @@ export class Editor {
   /** @param draft what was typed and not run; null: nothing. */
   close(draft: string | null): void {
     this.text = null;
-    if (draft === null) return;
+    if (draft === null) return void keepDraft(this.visit.kind, null);
     this.remark = keepDraft(this.visit.kind, draft)
       ? 'Your draft is kept in this tab: File, Edit TOML opens it again.'
       : 'This browser forbids storage here: your draft is not kept.';
@@ -51,8 +54,9 @@ export class Editor {
     const { session, kind } = this.visit;
     const ran = session.load(await readScenario(toml, kind));
     if (!ran) return this.show(toml);
+    if (this.text === null) return;
+    if (!stays) return this.close(this.typed === toml ? null : this.typed);
     keepDraft(kind, null);
-    this.isDraft = false;
-    if (this.text !== null) this.text = stays ? toml : null;
+    [this.text, this.isDraft] = [toml, false];
   }
 }

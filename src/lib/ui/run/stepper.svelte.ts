@@ -182,6 +182,7 @@ export class Stepper extends Player {
   open(scenario: Scenario, system: System, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
     const { tree, count, failure } = open(system, scenario);
+    this.pause();
     super.dismiss();
     this.#undoable = before;
     if (failure) {
