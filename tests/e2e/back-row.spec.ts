@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { setTheme } from './axe';
 import { expect, test } from './fixtures';
-import { fromFile, loadFile, nextButton, openLab, stage } from './lab';
+import { fromFile, loadFile, nextButton, openBranches, openLab, stage } from './lab';
 
 // What moves has another size on the way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -66,7 +66,7 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
   ['promises', (page) => page.getByRole('button', { name: /promise/ }).click()],
   ['export', (page) => fromFile(page, 'Save or export…')],
   ['two steps', (page) => page.keyboard.press('c')],
-  ['branches', (page) => page.getByRole('button', { name: /branch/ }).click()],
+  ['branches', openBranches],
 ];
 const DIALOGS = STATES.findIndex(([name]) => name === 'message');
 

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { expectStep, live, loadFile, nextButton, openLab, stage, THREE } from './lab';
+import { THREE, chooseTheme, expectStep, live, loadFile, nextButton, openLab, stage } from './lab';
 import type { Locator, Page } from '@playwright/test';
 
 test.beforeEach(async ({ page }) => {
@@ -310,7 +310,7 @@ test('what goes with its own press leaves the focus to Next', { tag: '@once' }, 
   await page.keyboard.press('End');
   await stage(page).getByRole('button', { name: 'Heal' }).press('Enter');
   await expect(nextButton(page)).toBeFocused();
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption('projector');
+  await chooseTheme(page, 'projector');
   const views = page.getByRole('region', { name: 'Views' });
   await views.getByRole('button', { name: 'Diagram' }).press('Enter');
   await views.getByRole('button', { name: 'Show the stage' }).press('Enter');

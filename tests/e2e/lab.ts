@@ -14,6 +14,19 @@ export async function openView(page: Page, name = 'Diagram'): Promise<void> {
   if ((await tab.getAttribute('aria-pressed')) !== 'true') await tab.click();
 }
 
+/** Opens the branches. In the lecture their button comes with the second one. */
+export async function openBranches(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^\d+ branch/ });
+  if (!(await button.isVisible())) {
+    await page.keyboard.press('Home');
+    await stage(page)
+      .getByRole('button', { name: /[Ee]lection timeout/ })
+      .last()
+      .click();
+  }
+  await button.click();
+}
+
 /** Chooses an example from the menu that the scenario's name opens. */
 export async function chooseExample(page: Page, title: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1 }).getByRole('button').click();
