@@ -73,9 +73,10 @@ describe('on the stage', () => {
   test('while nodes are chosen, what the cut would hold is counted and looks held', async () => {
     const { session, user } = show();
     session.next();
+    for (let i = 0; i < 12; i++) session.do({ action: 'duplicate', to: 'n3' });
     await user.click(button('Cut…'));
     await user.click(box('n3'));
-    expect(screen.getByRole('status')).toHaveTextContent('it would hold 1 message');
+    expect(screen.getByRole('status')).toHaveTextContent('it would hold 13 messages');
     expect(screen.getByRole('button', { name: /^RequestVote from n1 to n3.*held/ })).toBeInTheDocument();
     expect(screen.getByRole('button', { name: /^RequestVote from n1 to n2/ })).not.toHaveAccessibleName(
       /held/,

@@ -53,6 +53,8 @@ export interface StagePicture {
   readonly clients: readonly ClientCard[];
   /** The cut that lasts; null: the network is whole. */
   readonly cut: CutShown | null;
+  /** How many messages are held, or would be by the cut that is being chosen. */
+  readonly held: number;
 }
 
 export interface StageRow {
@@ -104,6 +106,7 @@ export function stageOf(view: StageView): StagePicture {
     return { shape, columns };
   });
   const inboxes = inboxesOf(system, world, next, far ?? []);
+  const held = [...inboxes.values()].flat().reduce((sum, it) => sum + (it.held ? it.ids.length : 0), 0);
   const logRoom = columns?.room ?? shape.log[0];
   const width = shape.inbox - (shape.layout === 'wide' ? logRoom : 0);
   const inboxOf = (id: ActorId, lines: number, space: number): Inbox => {
@@ -124,7 +127,7 @@ export function stageOf(view: StageView): StagePicture {
       lastOfGroup: groups !== null && endsGroup(groups, nodes, i),
     };
   });
-  return { shape, columns, rows, clients: clientsOf(world, shape, room, inboxOf), cut: cutOf(world) };
+  return { shape, columns, rows, clients: clientsOf(world, shape, room, inboxOf), cut: cutOf(world), held };
 }
 
 interface LaidOut {
