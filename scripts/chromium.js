@@ -1,6 +1,5 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run } from './run.js';
+import { join } from 'node:path';
+import { installFromDebian, isProgram, onPath } from './debian.js';
 
 // The headless shell first: without windows it takes half the processor time.
 const NAMES = [
@@ -39,7 +38,7 @@ export const CHROMIUM_ARGS = [
  */
 export function findChromium() {
   const asked = process.env.CHROME_PATH;
-  const candidates = asked ? [asked] : [...onPath(), ...usualPlaces()];
+  const candidates = asked ? [asked] : [...onPath(NAMES), ...usualPlaces()];
   return candidates.find(isProgram) ?? null;
 }
 
@@ -48,22 +47,13 @@ export function findChromium() {
  * @returns {string | null} where it is, or null where it cannot be had so
  */
 export function installChromium() {
-  if (process.env.CHROME_PATH || !isRoot || !existsSync('/etc/debian_version')) return null;
-  const quietly = { DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-qq'], quietly);
+  if (process.env.CHROME_PATH) return null;
   for (const name of PACKAGES) {
-    console.log(`Installing Chromium for the browser tests (apt-get install ${name})…`);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quietly);
+    installFromDebian([name], 'for the browser tests');
     const found = findChromium();
     if (found) return found;
   }
   return null;
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
 }
 
 function usualPlaces() {
@@ -80,14 +70,4 @@ function usualPlaces() {
       join(top, 'Google\\Chrome\\Application\\chrome.exe'),
       join(top, 'Chromium\\Application\\chrome.exe'),
     ]);
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -37,6 +37,12 @@ export function readPlaywrightReport(path) {
   return { passed: expected + flaky, failed: unexpected, skipped };
 }
 
+/**
+ * @param {string} path of a report that is the counts themselves
+ * @returns {Counts | null} null where there is no report
+ */
+export const readCounts = (path) => readJson(path);
+
 /** @param {string} path */
 function readJson(path) {
   try {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium, HOW_TO_GET_CHROMIUM, installChromium } from './chromium.js';
 import { installPackages } from './install.js';
-import { readPlaywrightReport, readVitestReport } from './reports.js';
+import { readCounts, readPlaywrightReport, readVitestReport } from './reports.js';
 import { ROOT, run, runBeside } from './run.js';
 
 // Runs every test there is, whatever fails on the way. The last line is the sum: `N passed, N failed`.
@@ -13,6 +13,7 @@ import { ROOT, run, runBeside } from './run.js';
 const REPORTS = join(ROOT, 'reports');
 const VITEST_REPORT = join(REPORTS, 'vitest.json');
 const PLAYWRIGHT_REPORT = join(REPORTS, 'playwright.json');
+const ENGINES_REPORT = join(REPORTS, 'engines.json');
 const FAILED = { passed: 0, failed: 1, skipped: 0 };
 const PASSED = { passed: 1, failed: 0, skipped: 0 };
 
@@ -31,6 +32,9 @@ if (installPackages()) {
   const built = await measure('build', () => script('build'));
   await measure('browser', () =>
     built ? browserTests() : 'The browser tests did not run: there is no build.',
+  );
+  await measure('Firefox, WebKit', () =>
+    built ? engineTests() : 'Firefox and WebKit were not tried: there is no build.',
   );
 } else {
   await measure('install', () => 'The packages could not be installed.');
@@ -77,6 +81,12 @@ function browserTests() {
   if (browser === null) return HOW_TO_GET_CHROMIUM;
   const ok = run('npm', ['exec', '--no', '--', 'playwright', 'test'], { CHROME_PATH: browser });
   return agreed(ok, readPlaywrightReport(PLAYWRIGHT_REPORT));
+}
+
+/** Where an engine cannot be had, its trials count as skipped, and it is said. */
+function engineTests() {
+  const ok = run('npm', ['run', '--silent', 'test:engines']);
+  return agreed(ok, readCounts(ENGINES_REPORT));
 }
 
 /**

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+
+const THREE = 'title = "Three"\nnum_nodes = 3\nnum_clients = 0\n';
+const LED = `title = "Led"
+num_nodes = 3
+num_clients = 1
+[[node]]
+id = "n1"
+term = 1
+role = "leader"
+[[client]]
+id = "c1"
+requests = []
+`;
+
+const LIST = '[aria-label="Messages in flight"]';
+const CLIENT = '[aria-labelledby=client-title]';
+
+/** @typedef {import('./site.js').Site} Site */
+
+/** @param {Site} site presses PageDown until nothing is left to deliver */
+async function settle(site) {
+  for (let i = 0; i < 60; i++) {
+    if (await site.driver.read(`document.querySelector('[data-steps-on]').ariaDisabled === 'true'`)) return;
+    await site.driver.press('PageDown');
+  }
+  throw new Error('It did not come to rest.');
+}
+
+/** @param {Site} site */
+async function openLab(site) {
+  await site.open('lab/#example=config.toml');
+  await site.until(`/step=\\d/.test(location.hash)`, 'the address has the step');
+}
+
+/**
+ * What is tried in each engine: what a person does first, and what engines do each in their own way.
+ * @type {Readonly<Record<string, (site: Site) => Promise<void>>>}
+ */
+export const TRIALS = {
+  'every route opens, with one heading': async (site) => {
+    for (const path of ['', 'lab/', 'compare/', 'rules/']) {
+      await site.open(path);
+      await site.until(`document.querySelectorAll('h1').length === 1`, `${path} has one heading`);
+      assert.deepEqual(await site.faults(), [], path);
+    }
+  },
+
+  'an election, by pressing messages': async (site) => {
+    await openLab(site);
+    await site.file(THREE);
+    await site.press(/^Deliver StartElection from main to n1/, LIST);
+    await site.told(/Step 1\. n1 starts an election/);
+    await site.press(/^Drop RequestVote from n1 to n2/, LIST);
+    await site.press(/^Deliver RequestVote from n1 to n3/, LIST);
+    await site.told(/Step 3\. n3 votes for n1/);
+    // On the stage a message opens.
+    await site.press(/^VoteResponse from n3 to n1/, '[aria-label=Stage]');
+    await site.press(/^Deliver/, 'dialog');
+    await site.told(/Step 4\. n1 wins the election/);
+  },
+
+  'put, get and delete': async (site) => {
+    await openLab(site);
+    await site.file(LED);
+    for (const [op, result] of /** @type {const} */ ([
+      ['put', /put a.* → ok/],
+      ['get', /get a → 1/],
+      ['delete', /delete a → ok/],
+      ['get', /get a → key not found: a/],
+    ])) {
+      await site.set(`${CLIENT} [aria-label=Operation]`, op);
+      await site.set(`${CLIENT} [aria-label=Key]`, 'a');
+      if (op === 'put') await site.set(`${CLIENT} [aria-label=Value]`, '1');
+      await site.press(/^Send/, CLIENT);
+      await settle(site);
+      await site.until(`${result}.test(document.querySelector('${CLIENT}').textContent)`, `${result}`);
+    }
+  },
+
+  'back, forward and reload come to the run again': async (site) => {
+    await openLab(site);
+    for (let i = 0; i < 5; i++) await site.driver.press('n');
+    await site.step(5);
+    await site.until(`/step=5/.test(location.hash)`, 'the address has step 5');
+    await site.press(/^Lockstep$/, 'header');
+    await site.until(`!document.querySelector('[data-testid=live]')`, 'home is shown');
+    await site.driver.back();
+    await site.step(5);
+    await site.driver.forward();
+    await site.until(`!document.querySelector('[data-testid=live]')`, 'home is shown again');
+    await site.driver.back();
+    await site.step(5);
+    await site.driver.reload();
+    await site.step(5);
+  },
+
+  'keyboard alone': async (site) => {
+    await openLab(site);
+    for (const [key, step] of /** @type {const} */ ([
+      ['n', 1],
+      [' ', 2],
+      ['PageDown', 3],
+      ['PageUp', 2],
+      ['End', 3],
+      ['Home', 0],
+    ])) {
+      await site.driver.press(key);
+      await site.step(step);
+    }
+    // Space and Enter press the button that has the focus, once.
+    await site.driver.read(`document.querySelector('[data-steps-on]').focus()`);
+    await site.driver.press(' ');
+    await site.step(1);
+    await site.driver.press('Enter');
+    await site.step(2);
+    await site.driver.press('b');
+    await site.until(
+      `document.activeElement.getAttribute('aria-label') === 'Show the screen again'`,
+      'it is blank',
+    );
+    await site.driver.press(' ');
+    await site.until(`document.activeElement.hasAttribute('data-steps-on')`, 'the focus is back at Next');
+    await site.step(2);
+    // What scrolls takes the focus, and no keys.
+    await site.driver.read(`document.querySelector('section[tabindex="0"], [tabindex="0"]').focus()`);
+    await site.driver.press('PageDown');
+    await site.step(3);
+  },
+
+  'a dialog opens, keeps the focus, and gives it back': async (site) => {
+    await openLab(site);
+    await site.driver.read(`document.querySelector('[data-steps-on]').focus()`);
+    await site.driver.press('?');
+    await site.until(
+      `document.querySelector('dialog[open]')?.contains(document.activeElement)`,
+      'a dialog has the focus',
+    );
+    for (let i = 0; i < 4; i++) {
+      await site.driver.press('Tab');
+      await site.until(`!document.activeElement.closest('.screen')`, 'the focus is not behind the dialog');
+    }
+    await site.driver.press('Escape');
+    await site.until(`document.activeElement.hasAttribute('data-steps-on')`, 'the focus is back at Next');
+  },
+
+  'each theme shows the run, and nothing is cut at the side': async (site) => {
+    await openLab(site);
+    for (const theme of ['dark', 'projector', 'light']) {
+      await site.driver.read(`localStorage.setItem('lockstep.preferences', '{"theme":"${theme}"}')`);
+      await openLab(site);
+      for (let i = 0; i < 14; i++) await site.driver.press('n');
+      await site.step(14);
+      await site.until(`document.documentElement.dataset.theme === '${theme}'`, theme);
+      await site.driver.picture(`reports/${site.driver.name.split(' ')[0]}-${theme}.png`);
+      const cut = `[...document.querySelectorAll('.panel')]
+        .filter((it) => it.scrollWidth > it.clientWidth + 1)
+        .map((it) => it.getAttribute('aria-label') ?? it.getAttribute('aria-labelledby'))`;
+      assert.deepEqual(await site.driver.read(cut), [], `cut at the side, ${theme}`);
+      assert.equal(await site.driver.read('document.documentElement.scrollWidth <= innerWidth'), true, theme);
+    }
+    await site.driver.read(`localStorage.clear()`);
+  },
+};
