@@ -249,7 +249,7 @@ test(
     await expect.poll(() => promises.evaluate((it) => it.scrollTop)).toBeGreaterThan(100);
     await expectStep(page, 0);
     await page.keyboard.press('Escape');
-    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.setViewportSize({ width: 1280, height: 1024 });
     await page.getByRole('button', { name: 'Help: keys' }).press('Enter');
     await page.keyboard.press('PageDown');
     await expect(page.getByRole('status').filter({ hasText: 'Esc closes this' })).toBeVisible();

@@ -22,6 +22,11 @@ interface Leaving {
 const chipOf = (root: HTMLElement, id: number) => root.querySelector<HTMLElement>(`[data-ids~="${id}"]`);
 const rowOf = (root: HTMLElement, id: ActorId) => root.querySelector<HTMLElement>(`[data-actor="${id}"]`);
 
+/** Where not all rows have room, scrolls to this one. */
+export function scrollToRow(rows: HTMLElement, id: ActorId): void {
+  if (rows.scrollHeight > rows.clientHeight) rowOf(rows, id)?.scrollIntoView?.({ block: 'nearest' });
+}
+
 /** Shows a step moving: a chip that was delivered goes into its row, what was sent comes out of its sender's row. */
 export class Motion {
   #leaving: Leaving[] = [];
