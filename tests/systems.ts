@@ -1,7 +1,9 @@
 /** What tests ask of whatever system a world runs, so that they need not say which. */
 import { observe } from '../src/lib/checks/safety';
 import type { CheckState } from '../src/lib/checks/violation';
-import { systemOf } from '../src/lib/scenario/all-systems';
+import type { Details } from '../src/lib/protocol/description';
+import type { Setup } from '../src/lib/protocol/setup';
+import { SYSTEMS, systemOf } from '../src/lib/scenario/all-systems';
 import { parseScenario } from '../src/lib/scenario/parse';
 import type { World } from '../src/lib/sim/world';
 import type { Opened } from '../src/lib/ui/run/toml';
@@ -21,3 +23,12 @@ export function opened(toml: string): Opened {
   const names = scenario.pair?.systems ?? [scenario.setup.system];
   return { ok: true, scenario, systems: names.map((system) => systemOf({ system })) };
 }
+
+const DETAILS = new Map<string, Details>(
+  await Promise.all(
+    Object.entries(SYSTEMS).map(async ([name, system]) => [name, await system.details()] as const),
+  ),
+);
+
+/** What the system that a set-up runs tells to those who ask further. */
+export const detailsOf = ({ system }: Pick<Setup, 'system'>): Details => DETAILS.get(system) ?? { bugs: [] };

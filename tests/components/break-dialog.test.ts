@@ -13,7 +13,7 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name });
 /** Of a node or a bug; what the bug does may stand in its name too. */
 const box = (name: string) => screen.getByRole('checkbox', { name: new RegExp(`^${name}( |$)`) });
 
-const catalogue = await raft.bugs();
+const catalogue = (await raft.details()).bugs;
 
 function show(bugs: readonly string[] = [], toml = LED) {
   const calls = { onact: vi.fn(), onbugs: vi.fn(), onchaos: vi.fn(), onclose: vi.fn() };

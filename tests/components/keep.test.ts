@@ -7,7 +7,7 @@ import { grow, here } from '../../src/lib/run/tree';
 import { keepTree, regrow, restoreTree } from '../../src/lib/ui/app/keep';
 import type { Session } from '../../src/lib/ui/run/session.svelte';
 import { observe } from '../../src/lib/checks/safety';
-import { keptTree, type KeptTree } from '../../src/lib/run/kept';
+import { keptTree, type KeptTree } from '../../src/lib/run/keep';
 import { sessionOn } from './samples';
 
 const KEY = 'lockstep.tree';

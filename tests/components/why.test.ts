@@ -122,15 +122,17 @@ describe('what just happened', () => {
 });
 
 describe('why not', () => {
-  function show(about: Subject) {
+  async function show(about: Subject) {
     const { system, world } = sessionOn(PUT, 3);
     const onclose = vi.fn();
     render(WhyDialog, { system, world, about, onclose });
+    await system.details();
+    await tick();
     return { onclose, dialog: screen.getByRole('dialog') };
   }
 
   test('lists all that is lacking, each with its rule, and what else has not happened', async () => {
-    const { dialog, onclose } = show({ kind: 'entry', node: 'n1', index: 1 });
+    const { dialog, onclose } = await show({ kind: 'entry', node: 'n1', index: 1 });
     expect(dialog).toHaveAccessibleName('Why is index 1 not committed?');
     const [first] = within(dialog).getAllByRole('list');
     expect(linesOf(first!)).toEqual([
@@ -143,15 +145,15 @@ describe('why not', () => {
     expect(onclose).toHaveBeenCalled();
   });
 
-  test('of what has happened says so', () => {
-    const { dialog } = show({ kind: 'entry', node: 'n3', index: 9 });
+  test('of what has happened says so', async () => {
+    const { dialog } = await show({ kind: 'entry', node: 'n3', index: 9 });
     expect(dialog).toHaveTextContent('Nothing is lacking there any more.');
   });
 
-  test('is answered beside an entry of a node', () => {
+  test('is answered beside an entry of a node', async () => {
     const { system, world, before } = sessionOn(PUT, 3);
     render(NodeDialog, { system, world, before, id: 'n2', onact: vi.fn(), onclose: vi.fn() });
-    const details = screen.getByText('Why is index 1 not committed on n2?').closest('details')!;
+    const details = (await screen.findByText('Why is index 1 not committed on n2?')).closest('details')!;
     expect(details).toHaveTextContent('Index 1 is on 1 of 3 servers as far as n1 knows; it needs 2.');
   });
 

@@ -7,10 +7,10 @@ import type { ProtocolEvent } from '../../src/lib/protocol/event';
 import { subjectKey, type Lack, type Subject } from '../../src/lib/protocol/lack';
 import type { RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import { systemOf } from '../../src/lib/scenario/all-systems';
 import { deliverable } from '../../src/lib/sim/network';
 import { actionFor } from './schedule';
 import { Dice, setupFrom, wander, type Moved } from './schedules';
+import { detailsOf } from '../systems';
 
 const RUNS = Number(process.env['LACKS_RUNS'] ?? 10);
 const HOPELESS = /^(\S+) can no longer win term (\d+)/;
@@ -110,13 +110,13 @@ interface RaftEnd {
 function expectAsked(world: World, all: readonly Lack[], dice: Dice): void {
   const key = subjectKey(dice.of(all)?.about ?? { kind: 'lead', node: 'n1' });
   const is = (about: Subject) => subjectKey(about) === key;
-  expect(lacksIn(systemOf(world.setup), world, is)).toEqual(all.filter(({ about }) => is(about)));
+  expect(lacksIn(detailsOf(world.setup), world, is)).toEqual(all.filter(({ about }) => is(about)));
 }
 
 /** How many lacks of a world were tried. */
 function hold(world: World, dice: Dice, told: string): { hopeless: number; waits: number } {
   const tried = { hopeless: 0, waits: 0 };
-  const lacks = lacksIn(systemOf(world.setup), world);
+  const lacks = lacksIn(detailsOf(world.setup), world);
   expectAsked(world, lacks, dice);
   for (const lack of lacks) {
     const [, id, term] = HOPELESS.exec(lack.why) ?? [];

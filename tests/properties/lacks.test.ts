@@ -3,9 +3,9 @@ import { lacksIn } from '../../src/lib/explain/lacks';
 import type { Subject } from '../../src/lib/protocol/lack';
 import { raft } from '../../src/lib/scenario/systems/raft';
 import type { RaftState } from '../../src/lib/systems/raft/state';
-import { systemOf } from '../../src/lib/scenario/all-systems';
 import type { World } from '../../src/lib/index';
 import { runSchedule } from './schedules';
+import { detailsOf } from '../systems';
 
 /** What must be answered in a world: every entry not committed, every client that waits, every candidate. */
 function open(world: World): string[] {
@@ -30,7 +30,7 @@ it('whatever has not happened yet is answered, and nothing else, by a rule that 
   const kinds = new Set<string>();
   for (let seed = 1; seed <= 15; seed++) {
     for (const { after } of runSchedule(seed, 100).moves) {
-      const lacks = lacksIn(systemOf(after.setup), after);
+      const lacks = lacksIn(detailsOf(after.setup), after);
       const answered = new Set(lacks.flatMap(({ about }) => named(about) ?? []));
       expect([...answered].sort()).toEqual(open(after));
       lacks.forEach(({ about }) => kinds.add(about.kind));

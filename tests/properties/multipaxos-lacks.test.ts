@@ -11,6 +11,7 @@ import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { isHeld } from '../../src/lib/sim/network';
 import { actionFor } from './schedule';
 import { Dice } from './schedules';
+import { detailsOf } from '../systems';
 
 // Whatever has not happened yet in a MultiPaxos run is answered, and every sentence of every answer is held against the world.
 
@@ -355,7 +356,7 @@ it('whatever has not happened yet is answered, and every sentence of the answer 
       if (!result.ok) continue;
       world = result.world;
       note(world, ever);
-      const lacks = lacksIn(multipaxos, world);
+      const lacks = lacksIn(detailsOf(world.setup), world);
       const asked = new Set(
         lacks.map(({ question }) =>
           question.replace(/ in ballot .*|(?<=chosen)\?$| to (?:put|get|delete) .*/, ''),

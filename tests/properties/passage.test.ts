@@ -4,7 +4,7 @@ import type { ProtocolEvent } from '../../src/lib/index';
 import { CHART } from '../../src/lib/systems/raft/chart';
 import type { RaftState } from '../../src/lib/systems/raft/state';
 import { runSchedule } from './schedules';
-import { raft } from '../../src/lib/scenario/systems/raft';
+import { detailsOf } from '../systems';
 
 type Said = { readonly type: string; readonly rule?: string | undefined };
 
@@ -41,7 +41,7 @@ describe('a passage', () => {
         const input = inputOf(events as readonly ProtocolEvent[]);
         const node = input && (before.nodes[input.actor] as RaftState | undefined);
         if (!node) continue;
-        const { taken, asked } = raft.passage!(node, input.what, before.setup);
+        const { taken, asked } = detailsOf(before.setup).passage!(node, input.what, before.setup);
         const rows = taken.map((id) => CHART.transitions.find((row) => row.id === id)!);
         expect(rows.at(-1)?.to ?? node.role).toBe((after.nodes[node.id] as RaftState).role);
         const done = new Set(rows.flatMap(({ actions }) => actions));

@@ -3,6 +3,7 @@ import { lacksIn } from '../../src/lib/explain/lacks';
 import { play } from '../../src/lib/index';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { parsed } from './scenario/parsed';
+import { detailsOf } from '../systems';
 
 /** Everything that is lacking at the end of a scenario: each question with its reasons. */
 export function lacking(toml: string): Record<string, string[]> {
@@ -11,7 +12,7 @@ export function lacking(toml: string): Record<string, string[]> {
   const world = worlds.at(-1)!;
   const system = systemOf(world.setup);
   const answers: Record<string, string[]> = {};
-  for (const { question, why, rule } of lacksIn(systemOf(world.setup), world)) {
+  for (const { question, why, rule } of lacksIn(detailsOf(world.setup), world)) {
     if (rule !== null) expect(system.rules.map(({ id }) => id)).toContain(rule);
     (answers[question] ??= []).push(why);
   }

@@ -4,8 +4,8 @@ import { enabled, parseScenario, play, start, step, type Action, type World } fr
 import type { Setup } from '../../src/lib/protocol/setup';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { lacksIn } from '../../src/lib/explain/lacks';
-import { multipaxos } from '../../src/lib/scenario/systems/multipaxos';
 import { setupOf } from '../paper/bench';
+import { detailsOf } from '../systems';
 
 // The largest numbers (scenario format, "Ranges"): a file that has more is refused, and so is what would raise them beyond.
 
@@ -167,7 +167,7 @@ describe('what a run would raise beyond is refused', () => {
     const last = worlds.at(-1) as World;
     expect(last.network.inFlight).toHaveLength(30_001);
     // All that has not happened: some of it for each of 10,000 slots.
-    expect(lacksIn(multipaxos, last).length).toBeGreaterThan(10_000);
+    expect(lacksIn(detailsOf(last.setup), last).length).toBeGreaterThan(10_000);
   });
 
   it('a request number behind the last', () => {

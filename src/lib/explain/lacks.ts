@@ -4,7 +4,7 @@ import { isClientPayload, type ClientReply } from '../kv/message';
 import { whyNoAnswer } from '../kv/text';
 import type { Lack, Subject } from '../protocol/lack';
 import type { Message } from '../protocol/message';
-import type { Description } from '../protocol/description';
+import type { Details } from '../protocol/description';
 import { isHeld } from '../sim/network';
 import type { World } from '../sim/world';
 
@@ -14,13 +14,14 @@ import type { World } from '../sim/world';
  * @param asked whether something is asked about; absent: all is.
  */
 export function lacksIn(
-  system: Description,
+  details: Details,
   world: World,
   asked?: (about: Subject) => boolean,
 ): readonly Lack[] {
   const { inFlight } = world.network;
   const reaches = (from: string, to: string) => !isHeld(world, { from, to });
-  const told = system.lacks?.(world.nodes, world.setup, { inFlight, reaches, ...(asked && { asked }) }) ?? [];
+  const told =
+    details.lacks?.(world.nodes, world.setup, { inFlight, reaches, ...(asked && { asked }) }) ?? [];
   const waiting = Object.values(world.clients).filter(
     (client) => client.waiting && (!asked || asked(subjectOf(client))),
   );

@@ -35,12 +35,18 @@ export interface Description<S extends NodeState = NodeState> {
   readonly vocabulary?: Vocabulary;
   /** All its rules, in the order in which its source gives them. */
   readonly rules: readonly RuleCard[];
-  /** The deliberate bugs that it can run with, and what to say of them: long texts, fetched when they are first asked for. */
-  bugs(): Promise<readonly Bug[]>;
+  /** What it tells to those who ask further: much that few ask for, fetched when someone first does. */
+  details(): Promise<Details<S>>;
   /** Where a node answers reads at once from what it alone holds: that value. */
   reading?(node: S): string;
   /** What all nodes come to in the end, and whether they have: shown live, beside the promises. Absent: there is no such thing. */
   goal?(nodes: readonly S[]): Goal;
+}
+
+/** What a system tells to those who ask further. */
+export interface Details<S extends NodeState = NodeState> {
+  /** The deliberate bugs that it can run with. */
+  readonly bugs: readonly Bug[];
   /** The role machine that this node runs, read from its definition. */
   chart?(node: S): Chart;
   /** What that machine did with an input: which rows it took and which guards it asked. */

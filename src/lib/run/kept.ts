@@ -1,31 +1,13 @@
-/** A whole tree as plain JSON: the acts that made it, from which all that they reached is worked out again. */
+/** Makes a tree again from what was kept of it. */
 import { observe } from '../checks/safety';
 import type { CheckState } from '../checks/violation';
-import { act, type Act } from '../sim/act';
+import { act } from '../sim/act';
 import type { Scenario } from '../sim/scenario';
 import { Growing } from './growing';
+import type { KeptTree } from './keep';
 import { open } from './opening';
 import type { System } from './system';
-import { beginTree, momentAfter, pathTo, type Branch, type Moment, type Tree } from './tree';
-
-export interface KeptTree {
-  /** Parent, act and note of each moment but the first, in order. */
-  readonly moments: readonly (readonly [number, Act, string | null])[];
-  readonly branches: readonly Branch[];
-  readonly branch: number;
-  readonly at: number;
-  readonly nextBranch: number;
-  /** How many moments the scenario's own steps made. Trees that were kept earlier do without. */
-  readonly opened?: number;
-}
-
-export function keptTree(tree: Tree, opened: number): KeptTree {
-  const { moments, branches, branch, at, nextBranch } = tree;
-  const done = moments
-    .slice(1)
-    .map(({ parent, act: done, note }) => [parent ?? 0, done as Act, note] as const);
-  return { moments: done, branches, branch, at, nextBranch, opened };
-}
+import { beginTree, momentAfter, pathTo, type Moment, type Tree } from './tree';
 
 /**
  * Does all acts again.

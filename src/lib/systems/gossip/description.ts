@@ -48,7 +48,7 @@ export const gossipDescription: Description<GossipState> = {
     },
   },
   rules: RULES,
-  bugs: () => Promise.resolve([]),
+  details: () => Promise.resolve({ bugs: [] }),
   reading: ({ value }) => String(value),
   goal,
 };

@@ -1,8 +1,6 @@
 import type { Description } from '../../protocol/description';
-import { chart, passage } from './chart';
 import { environmentOf } from './environment';
 import { labels } from './labels';
-import { lacks } from './lacks/lacks';
 import { persistent } from './persistent';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
@@ -26,8 +24,5 @@ export const multipaxosDescription: Description<PaxosState> = {
   labels,
   vocabulary,
   rules: RULES,
-  bugs: async () => (await import('./bug-texts')).BUGS,
-  chart,
-  passage,
-  lacks,
+  details: async () => (await import('./details')).multipaxosDetails,
 };

@@ -1,8 +1,6 @@
 import type { Description } from '../../protocol/description';
-import { CHART, passage } from './chart';
 import { environmentOf } from './environment';
 import { labels } from './labels';
-import { lacks } from './lacks/lacks';
 import { persistent } from './persistent';
 import { portrait } from './portrait';
 import { RULES } from './rulebook';
@@ -25,8 +23,5 @@ export const raftDescription: Description<RaftState> = {
   labels,
   vocabulary,
   rules: RULES,
-  bugs: async () => (await import('./bug-texts')).BUGS,
-  chart: () => CHART,
-  passage,
-  lacks,
+  details: async () => (await import('./details')).raftDetails,
 };

@@ -34,5 +34,5 @@ export const singleDescription: Description<SingleState> = {
   portrait,
   labels: {},
   rules: RULES,
-  bugs: () => Promise.resolve([]),
+  details: () => Promise.resolve({ bugs: [] }),
 };

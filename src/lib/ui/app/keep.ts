@@ -7,7 +7,8 @@ import { loadSystem } from '../../scenario/registry';
 import { writeRun } from '../../scenario/write';
 import type { Scenario } from '../../sim/scenario';
 import { malformed } from '../../scenario/malformed';
-import { regrown, type KeptTree } from '../../run/kept';
+import type { KeptTree } from '../../run/keep';
+import { regrown } from '../../run/kept';
 import type { Tree } from '../../run/tree';
 
 const KEY = 'lockstep.tree';

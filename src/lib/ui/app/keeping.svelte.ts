@@ -1,6 +1,6 @@
 import type { CheckState } from '../../checks/violation';
 import type { Scenario } from '../../sim/scenario';
-import { keptTree, type KeptTree } from '../../run/kept';
+import { keptTree, type KeptTree } from '../../run/keep';
 import type { Tree } from '../../run/tree';
 import type { Store } from './follow.svelte';
 import type { Session } from '../run/session.svelte';
