@@ -9,7 +9,7 @@ function evidenceIn(file: string, client: string) {
   const session = sessionOn(readFileSync(`static/examples/bugs/${file}.toml`, 'utf8'));
   session.last();
   const operation = operations(session.world).find((it) => it.client === client) as Operation;
-  const evidence = evidenceOf(session.path, operation);
+  const evidence = evidenceOf(session.system, session.path, operation);
   session.dispose();
   const facts = evidence?.facts.map(({ step, text }) => `${step}: ${text}`);
   const kept = evidence?.kept.map(({ node, place, how }) => `${node}: ${how} at ${place}`);
@@ -70,13 +70,15 @@ describe('the evidence of an operation', () => {
     session.do({ action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' });
     while (session.nextMessage) session.next();
     session.do({ action: 'request', client: 'c1', op: 'get', key: 'a' });
-    const numbers = operations(session.world).map((it) => evidenceOf(session.path, it)?.request);
+    const numbers = operations(session.world).map(
+      (it) => evidenceOf(session.system, session.path, it)?.request,
+    );
     expect(numbers).toEqual([1, 2]);
   });
 
   test('is none of an operation that the run does not know', () => {
     const session = sessionOn(LED);
     const unknown: Operation = { client: 'c1', op: 'get', key: 'a', call: 9 };
-    expect(evidenceOf(session.path, unknown)).toBeNull();
+    expect(evidenceOf(session.system, session.path, unknown)).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import { headline } from '../../src/lib/explain/explain';
 import { play } from '../../src/lib/index';
 import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { EXAMPLES } from '../../src/lib/scenario/examples';
+import { raftDescription } from '../../src/lib/systems/raft/description';
 import { ruleExamples } from '../../src/lib/scenario/rule-examples';
 import { SYSTEMS } from '../../src/lib/scenario/all-systems';
 import { parsed } from './scenario/parsed';
@@ -55,7 +56,7 @@ describe('the example of a rule', () => {
     const { events } = play(parsed(text));
     const raft = ruleExamples([example('election.toml', text)])['raft'] ?? {};
     const later = Object.entries(raft).filter(([rule, { step }]) => {
-      const told = events.findIndex((list) => headline(list)?.rule === rule);
+      const told = events.findIndex((list) => headline(raftDescription, list)?.rule === rule);
       const fired = events.findIndex((list) => list.some((event) => event.rule === rule));
       expect(step).toBe(told < 0 ? fired : told);
       return told > fired;

@@ -1,5 +1,6 @@
 /** Who is who on a side, told by what each system says of its nodes. */
 import type { ActorId } from '../protocol/message';
+import type { NodeState } from '../protocol/protocol';
 import type { System } from '../run/system';
 import { hasTimer } from '../sim/enabled';
 import type { World } from '../sim/world';
@@ -8,13 +9,8 @@ import type { World } from '../sim/world';
 export function leaderOf(system: System, { nodes }: World): ActorId | null {
   if (system.home) return null;
   const leading = Object.values(nodes).filter((node) => system.leads(node));
-  const epoch = (node: (typeof leading)[number]) => system.portrait(node).epoch?.value ?? '0';
-  return leading.sort((a, b) => later(epoch(b), epoch(a)))[0]?.id ?? null;
-}
-
-/** Positive where `a` is the later epoch. Of two ballots of one round, 1.l1 and 1.l2, that of the later leader is. */
-function later(a: string, b: string): number {
-  return Number.parseInt(a) - Number.parseInt(b) || a.localeCompare(b);
+  const later = (a: NodeState, b: NodeState) => system.compareEpochs?.(b, a) ?? 0;
+  return leading.sort(later)[0]?.id ?? null;
 }
 
 /** Who takes over when a leader is lost: the first that is up, does not lead, and has an election timeout. */

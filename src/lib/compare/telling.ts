@@ -12,7 +12,7 @@ export function telling(system: System, before: World, done: readonly Done[]): P
   const first = (look: (system: System, world: World) => string) =>
     done.find(({ world }, i) => look(system, done[i - 1]?.world ?? before) !== look(system, world));
   const told = first(turns) ?? first(written) ?? done.at(-1);
-  return told ? headline(told.events) : null;
+  return told ? headline(system, told.events) : null;
 }
 
 const turns = (system: System, world: World) => `${leading(system, world)}/${settled(system, world)}`;

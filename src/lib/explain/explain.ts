@@ -42,29 +42,26 @@ export function commonSentence(event: ProtocolEvent): string | null {
   return textOf(SENTENCES, event);
 }
 
-/** What matters less when a step is told in one sentence: that something was handed over, sent, or noted on the way. */
+/** What a step is never told by where anything else happened: that something was handed over. */
 const SILENT = new Set(['message-delivered', 'message-sent', 'timer-fired']);
-const MINOR = new Set([
-  'term-adopted',
-  'client-requested',
-  'request-answered',
-  'commit-waits',
-  'match-advanced',
-  'vote-counted',
-  'promise-counted',
-  'acceptance-counted',
-]);
-
 /** The event that a step is told by: what a deliberate bug let pass, if anything; of that, or of all, the first that is not minor. */
-export function headline(events: readonly ProtocolEvent[]): ProtocolEvent | null {
+export function headline(
+  { minor }: Pick<Description, 'minor'>,
+  events: readonly ProtocolEvent[],
+): ProtocolEvent | null {
   const telling = events.filter(({ type }) => !SILENT.has(type));
   const passed = telling.filter(overruledIn);
   const from = passed.length > 0 ? passed : telling;
-  return from.find(({ type }) => !MINOR.has(type)) ?? from.at(0) ?? events.at(0) ?? null;
+  return (
+    from.find(({ type }) => type !== 'client-requested' && !minor.includes(type)) ??
+    from.at(0) ??
+    events.at(0) ??
+    null
+  );
 }
 
 /** A step in one sentence; null: nothing happened. */
 export function tell(system: Description, events: readonly ProtocolEvent[]): string | null {
-  const event = headline(events);
+  const event = headline(system, events);
   return event && sentence(system, event);
 }

@@ -7,6 +7,7 @@ import type { Lack, Surroundings } from './lack';
 import type { ActorId, Message } from './message';
 import type { Portrait } from './portrait';
 import type { NodeState } from './protocol';
+import type { Kept, Numbered } from './record';
 import type { RuleCard } from './rule';
 import type { Setup } from './setup';
 import type { Vocabulary } from './vocabulary';
@@ -20,6 +21,8 @@ export interface Description<S extends NodeState = NodeState> {
   readonly title: string;
   /** One sentence for people: what this event was and why. */
   sentence(event: ProtocolEvent): string;
+  /** The types of its events that only note what happened on the way: a step is told by another of its events, if it has one. */
+  readonly minor: readonly string[];
   /** The trace line's text in the emulation's manner, without the actor; null: not traced. */
   traceLine(event: ProtocolEvent): string | null;
   readonly timerWords: Readonly<Record<TimerKind, TimerWords>>;
@@ -37,6 +40,8 @@ export interface Description<S extends NodeState = NodeState> {
   readonly rules: readonly RuleCard[];
   /** What it tells to those who ask further: much that few ask for, fetched when someone first does. */
   details(): Promise<Details<S>>;
+  /** Where a node keeps a client's request; absent: it keeps none. */
+  keeps?(node: S, wanted: Numbered): readonly Kept[];
   /** Where a node answers reads at once from what it alone holds: that value. */
   reading?(node: S): string;
   /** What all nodes come to in the end, and whether they have: shown live, beside the promises. Absent: there is no such thing. */

@@ -48,6 +48,8 @@ export interface Protocol<S extends NodeState = NodeState> {
   contact(setup: Setup): ActorId;
   /** Where each client has a server of its own, whoever leads: which. */
   home?(client: ActorId, setup: Setup): ActorId;
+  /** Whether a client that asks again keeps the number of its request, so that it is done once. Absent: it takes a new number. */
+  retryKeepsNumber?(setup: Setup): boolean;
   /** The log index (or slot) of the first entry that a message carries; null: it carries none. */
   firstIndex(message: Message): number | null;
   /** Whether a message is of a term (or ballot) that this node, its receiver, has left. Absent: nothing of the kind. */
@@ -56,6 +58,8 @@ export interface Protocol<S extends NodeState = NodeState> {
   begin(setup: Setup): { readonly nodes: readonly S[]; readonly messages: readonly Outgoing[] };
   /** Whether clients send their requests to this node, and begin when it first says so. */
   leads(node: S): boolean;
+  /** Orders two nodes that lead by term, ballot or the like: positive where `a` is of the later one. Absent: there is no such thing. */
+  compareEpochs?(a: S, b: S): number;
   /** The timers that can be fired at this node while it is alive: those that `timeout` and `heartbeat` do not refuse. */
   timers(node: S): readonly TimerKind[];
   /** The timer that runs at step 0. */

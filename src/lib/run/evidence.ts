@@ -4,7 +4,8 @@ import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Sequence } from './growing';
 import type { Moment } from './tree';
-import { keptBy, type Kept, type Numbered } from '../checks/records';
+import type { Description } from '../protocol/description';
+import type { Kept, Numbered } from '../protocol/record';
 
 /** What happened in a step to an operation's request, in a few words: `message 4 delivered to n1`. */
 export interface Fact {
@@ -21,13 +22,20 @@ export interface Evidence {
   readonly kept: readonly Kept[];
 }
 
+/** What says where a system's nodes keep requests. */
+type Keeping = Pick<Description, 'keeps'>;
+
 /**
  * The messages and log entries behind an operation, or null if no moment knows it.
  *
  * @param moments of one run, from its start.
  * @param operation one of a client's history at any of them.
  */
-export function evidenceOf(moments: Sequence<Moment>, operation: Operation): Evidence | null {
+export function evidenceOf(
+  system: Keeping,
+  moments: Sequence<Moment>,
+  operation: Operation,
+): Evidence | null {
   const request = numberOf(moments, operation);
   if (request === null) return null;
   const wanted = { client: operation.client, request };
@@ -36,13 +44,14 @@ export function evidenceOf(moments: Sequence<Moment>, operation: Operation): Evi
     const { sent, others } = messagesOf(moment.events, wanted);
     const texts = [
       ...others,
-      ...newlyKept(i > 0 ? moments.at(i - 1) : undefined, moment, wanted, known),
+      ...newlyKept(system, i > 0 ? moments.at(i - 1) : undefined, moment, wanted, known),
       ...sent,
     ];
     return texts.map((text) => ({ step: moment.world.step, text }));
   });
   const last = moments.at(-1) as Moment;
-  return { request, facts, kept: Object.values(last.world.nodes).flatMap((node) => keptBy(node, wanted)) };
+  const nodes = Object.values(last.world.nodes);
+  return { request, facts, kept: nodes.flatMap((node) => system.keeps?.(node, wanted) ?? []) };
 }
 
 /** The client's number for an operation: its last one when the operation came into its history. */
@@ -111,11 +120,17 @@ function ofReply(event: CommonEvent, reply: Message<ClientReply>, answers: boole
 }
 
 /** The places that hold the request for the first time, or further than any node before. `known` is filled. */
-function newlyKept(before: Moment | undefined, now: Moment, wanted: Numbered, known: Set<string>): string[] {
+function newlyKept(
+  system: Keeping,
+  before: Moment | undefined,
+  now: Moment,
+  wanted: Numbered,
+  known: Set<string>,
+): string[] {
   const nodes = Object.values(now.world.nodes);
   const changed = nodes.filter((node) => before?.world.nodes[node.id] !== node);
   return changed.flatMap((node) =>
-    keptBy(node, wanted).flatMap(({ place, how }) => {
+    (system.keeps?.(node, wanted) ?? []).flatMap(({ place, how }) => {
       const what = `${how} ${place}`;
       if (known.has(what)) return [];
       known.add(what);

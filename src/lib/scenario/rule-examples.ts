@@ -29,7 +29,7 @@ export function ruleExamples(
     for (const [step, events] of play(read.scenario).events.entries()) {
       const example = { file, title, step, told: tell(systemOf(read.scenario.setup), events) ?? '' };
       for (const { rule } of events) if (rule !== undefined) (fired[system] ??= {})[rule] ??= example;
-      const rule = headline(events)?.rule;
+      const rule = headline(systemOf({ system }), events)?.rule;
       if (rule !== undefined) (told[system] ??= {})[rule] ??= example;
     }
   }

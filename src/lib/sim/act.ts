@@ -71,11 +71,12 @@ const ACTS: Acts = {
     return sendRequest(progress, client, request, to ?? client.leader);
   },
 
-  retry: (_system, progress, { client: id, to }) => {
+  retry: (system, progress, { client: id, to }) => {
     const client = findClient(progress.world, id);
     if (!client.waiting) throw new Refused(`${id} waits for nothing: only a client that waits can retry`);
     if (to !== undefined) findNode(progress.world, to);
-    return sendAgain(progress, client, to ?? client.leader, keepsNumber(progress.world));
+    const keepsNumber = system.retryKeepsNumber?.(progress.world.setup) ?? false;
+    return sendAgain(progress, client, to ?? client.leader, keepsNumber);
   },
 
   crash: (system, progress, { node: id }) => {
@@ -197,10 +198,4 @@ function findClient(world: World, id: ActorId): ClientState {
     throw new Refused(`there is no client ${cut(id)}: the clients are ${known}`);
   }
   return client;
-}
-
-/** Whether a retry is the same request, told by its number. */
-function keepsNumber(world: World): boolean {
-  const options = world.setup.options[world.setup.system] as { clientSessions?: boolean } | undefined;
-  return options?.clientSessions === true;
 }

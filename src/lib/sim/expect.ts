@@ -16,8 +16,9 @@ export function unmet(system: Protocol, world: World, expectation: Expectation):
 
 function unmetNode(system: Protocol, world: World, expectation: NodeExpectation): string | null {
   const found = system.expectable(findNode(world, expectation.node));
+  const expected = new Map<string, unknown>(Object.entries(expectation));
   const differences = Object.entries(found).flatMap(([field, value]) => {
-    const wanted = (expectation as unknown as Readonly<Record<string, unknown>>)[field];
+    const wanted = expected.get(field);
     if (wanted === undefined || same(wanted, value)) return [];
     return [`${field} is ${told(value)}, expected ${told(wanted)}`];
   });

@@ -27,6 +27,7 @@ function portrait({ id, role, alive, value, peers }: GossipState): Portrait {
 export const gossipDescription: Description<GossipState> = {
   title: 'Gossip',
   sentence,
+  minor: [],
   traceLine,
   timerWords: {
     election: { name: 'Election timeout', fire: 'Fire election timeout' },

@@ -3,6 +3,7 @@ import { environmentOf } from './environment';
 import { labels } from './labels';
 import { persistent } from './persistent';
 import { portrait } from './portrait';
+import { keeps } from './records';
 import { RULES } from './rulebook';
 import type { PaxosState } from './state';
 import { vocabulary } from './vocabulary';
@@ -12,6 +13,7 @@ import { sentence, traceLine } from './words';
 export const multipaxosDescription: Description<PaxosState> = {
   title: 'MultiPaxos',
   sentence,
+  minor: ['promise-counted', 'acceptance-counted', 'request-answered'],
   traceLine,
   timerWords: {
     election: { name: 'Ballot timeout', fire: 'Start a higher ballot' },
@@ -25,4 +27,5 @@ export const multipaxosDescription: Description<PaxosState> = {
   vocabulary,
   rules: RULES,
   details: async () => (await import('./details')).multipaxosDetails,
+  keeps,
 };

@@ -83,6 +83,7 @@ export const multipaxosProtocol: Protocol<PaxosState> = {
     effects: [{ kind: 'timer', timer: timerAfterRestart(node) }],
     events: [],
   }),
+  compareEpochs: (a, b) => compareBallots(isLeader(a) ? a.ballot : null, isLeader(b) ? b.ballot : null),
   leads: (node) => node.alive && node.role === 'leading',
   timers,
   timer: (node) => (node.role === 'preparing' ? 'heartbeat' : null),

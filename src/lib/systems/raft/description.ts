@@ -3,6 +3,7 @@ import { environmentOf } from './environment';
 import { labels } from './labels';
 import { persistent } from './persistent';
 import { portrait } from './portrait';
+import { keeps } from './records';
 import { RULES } from './rulebook';
 import type { RaftState } from './state';
 import { vocabulary } from './vocabulary';
@@ -12,6 +13,7 @@ import { sentence, traceLine } from './words';
 export const raftDescription: Description<RaftState> = {
   title: 'Raft',
   sentence,
+  minor: ['term-adopted', 'vote-counted', 'match-advanced', 'commit-waits', 'request-answered'],
   traceLine,
   timerWords: {
     election: { name: 'Election timeout', fire: 'Fire election timeout' },
@@ -24,4 +26,5 @@ export const raftDescription: Description<RaftState> = {
   vocabulary,
   rules: RULES,
   details: async () => (await import('./details')).raftDetails,
+  keeps,
 };

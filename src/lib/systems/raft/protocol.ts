@@ -25,6 +25,7 @@ export const raftProtocol: Protocol<RaftState> = {
   name: 'raft',
   ids: serverIds,
   contact: () => 'n1',
+  retryKeepsNumber: (setup) => raftOptions(setup).clientSessions,
   firstIndex: (message) => {
     const { type, entries, prevLogIndex } = message as RaftMessage & { entries?: Log; prevLogIndex: number };
     return type === 'AppendEntries' && entries?.length ? prevLogIndex + 1 : null;
@@ -37,6 +38,7 @@ export const raftProtocol: Protocol<RaftState> = {
     nodes: serverIds(setup).map((id) => beginNode(id, setup)),
     messages: raftOptions(setup).autoStart ? [{ from: MAIN, to: 'n1', type: 'StartElection' }] : [],
   }),
+  compareEpochs: (a, b) => a.currentTerm - b.currentTerm,
   leads: (node) => node.alive && node.role === 'leader',
   timers: (node) => (node.role === 'leader' ? ['heartbeat'] : hasTermLeft(node) ? ['election'] : []),
   timer: (node) => (node.role === 'leader' ? 'heartbeat' : 'election'),

@@ -25,6 +25,7 @@ function portrait({ id, role, alive, store, done }: SingleState): Portrait {
 export const singleDescription: Description<SingleState> = {
   title: 'Single server',
   sentence,
+  minor: [],
   traceLine,
   timerWords: {
     election: { name: 'Election timeout', fire: 'Fire election timeout' },
