@@ -13,6 +13,7 @@ requests = []
 `;
 
 const card = (page: Page, name: string | RegExp) => stage(page).getByRole('article', { name, exact: true });
+const reasons = (page: Page) => page.getByRole('region', { name: 'Why', exact: true });
 const happened = (page: Page) => page.getByRole('region', { name: /what just happened/ });
 
 /** Clicks a message on the stage, and delivers it from its dialog. */
@@ -75,7 +76,7 @@ test('MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages',
   await expect(
     accepted.getByRole('listitem', { name: 'slot 1, a=1, accepted in ballot 1.l1' }),
   ).toBeVisible();
-  await happened(page).getByRole('button', { name: 'Why is slot 1 not chosen?' }).click();
+  await reasons(page).getByRole('button', { name: 'Why is slot 1 not chosen?' }).click();
   const why = page.getByRole('dialog', { name: 'Why is slot 1 not chosen?' });
   await expect(why).toContainText('Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.');
   await expectNoViolations(page, 'why');
@@ -95,7 +96,7 @@ test('MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages',
   await put(page, 'l1');
   await deliver(page, 'ClientPut from c1 to l1', 'Accept from l1 to a1');
   await expect(live(page)).toContainText('a1 refuses slot 2 in ballot 1.l1: it has promised 1.l2');
-  await happened(page).getByRole('button', { name: 'Why does a1 not accept what l1 proposes?' }).click();
+  await reasons(page).getByRole('button', { name: 'Why does a1 not accept what l1 proposes?' }).click();
   await expect(page.getByRole('dialog')).toContainText(
     'a1 has promised ballot 1.l2, which is higher than 1.l1.',
   );
@@ -139,7 +140,7 @@ test('gossip from a file: a number is set, told, and all converge', async ({ pag
   await expect(stage(page).getByRole('article', { name: /^g\d, peer$/ })).toHaveCount(3);
   await click(page, 'ClientPut from c1 to g1');
   await expect(live(page)).toContainText('g1 takes 7 from c1');
-  await expect(stage(page).getByText('… not converged')).toBeVisible();
+  await expect(page.getByText('… not converged')).toBeVisible();
   await stage(page).getByRole('button', { name: 'Heartbeat of g1' }).click();
   await page.getByRole('button', { name: 'Reads' }).click();
   const reads = page.getByRole('region', { name: 'What clients could have read' });
@@ -147,7 +148,7 @@ test('gossip from a file: a number is set, told, and all converge', async ({ pag
   await click(page, 'Gossip from g1 to g2');
   await settle(page);
   await expect(reads).toContainText('every server holds 7.');
-  await expect(stage(page).getByText('✓ converged')).toBeVisible();
+  await expect(page.getByText('✓ converged')).toBeVisible();
   await expect(page.getByRole('button', { name: 'safe every promise of Gossip holds' })).toBeVisible();
   await expectNoViolations(page, 'converged');
 });

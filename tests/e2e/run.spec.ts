@@ -10,6 +10,7 @@ import {
   loadFile,
   nextButton,
   openLab,
+  openView,
   settle,
   stage,
   storage,
@@ -73,10 +74,10 @@ test('put, put again (refused), get, delete and put', async ({ page }) => {
     await settle(page);
   };
   await ask('put', 'a', '1');
-  await expect(form).toContainText('put a → ok');
+  await expect(form).toContainText('put a=1 → ok');
   await expect(stage(page).getByRole('article', { name: /^n1, leader/ })).toContainText('a=1');
   await ask('put', 'a', '2');
-  await expect(form).toContainText('put a → key already exists: a');
+  await expect(form).toContainText('put a=2 → key already exists: a');
   await ask('get', 'a');
   await expect(form).toContainText('get a → 1');
   await ask('delete', 'a');
@@ -84,7 +85,7 @@ test('put, put again (refused), get, delete and put', async ({ page }) => {
   await ask('get', 'a');
   await expect(form).toContainText('get a → key not found: a');
   await ask('put', 'a', '2');
-  await expect(form).toContainText('put a → ok');
+  await expect(form).toContainText('put a=2 → ok');
   await expect(stage(page).getByRole('article', { name: /^n1, leader/ })).toContainText('a=2');
 });
 
@@ -100,6 +101,7 @@ test('a node that is no leader says so', async ({ page }) => {
 test('back and forward show exactly what was shown', async ({ page }) => {
   const shown: string[] = [];
   const look = () => page.locator('main').ariaSnapshot();
+  await openView(page);
   for (let step = 0; step < 8; step++) {
     await expectStep(page, step);
     // What is fetched when it is first shown must have come.
