@@ -14,7 +14,6 @@ requests = []
 
 const card = (page: Page, name: string | RegExp) => stage(page).getByRole('article', { name, exact: true });
 const reasons = (page: Page) => page.getByRole('region', { name: 'Why', exact: true });
-const happened = (page: Page) => page.getByRole('region', { name: /what just happened/ });
 
 /** Clicks a message on the stage, and delivers it from its dialog. */
 async function click(page: Page, way: string): Promise<void> {
