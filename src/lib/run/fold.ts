@@ -86,7 +86,7 @@ function follow(watching: System | null, before: Pending, done: Done, of: StepPa
 /** The violations that an `expect` or a task asks for, `none` being one. */
 export function violationsOf(action: Action): string[] {
   const wanted = action.action === 'expect' ? [action] : action.action === 'task' ? action.until : [];
-  return wanted.flatMap((one) => ('violation' in one ? one.violation : []));
+  return wanted.flatMap((one) => ('violation' in one ? (one.violation ?? []) : []));
 }
 
 /** What the first of them that is unmet finds different; null: all are met. */

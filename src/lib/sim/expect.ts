@@ -9,8 +9,9 @@ import type { World } from './world';
  * whoever has watched the whole run.
  */
 export function unmet(system: Protocol, world: World, expectation: Expectation): string | null {
-  if ('node' in expectation) return unmetNode(system, world, expectation);
-  if ('client' in expectation) return unmetReply(world, expectation.client, expectation.reply);
+  if ('node' in expectation && expectation.node !== undefined) return unmetNode(system, world, expectation);
+  if ('client' in expectation && expectation.client !== undefined)
+    return unmetReply(world, expectation.client, expectation.reply);
   return null;
 }
 
