@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspect, start, step, type Action, type World } from '../../src/lib/index';
 import type { Setup } from '../../src/lib/protocol/setup';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
-import { systemOf } from '../../src/lib/scenario/registry';
+import { systemOf } from '../../src/lib/scenario/all-systems';
 import { sentence, traceLine } from '../../src/lib/systems/multipaxos/words';
 
 // What MultiPaxos does and says, rule by rule: which card each act cites, with which numbers, and which timers run after it.
@@ -65,35 +65,35 @@ describe('each act cites its card and says its numbers', () => {
     expect(told('Prepare')).toEqual([
       'phase-1b: a1 promises ballot 1.l1 to l1 and reports that it has accepted nothing.',
     ]);
-    expect(told('Promise')).toEqual(['promise-quorum: l1 counts the promise of a1: it has 1 and needs 2.']);
+    expect(told('Promise')).toEqual(['promise-quorum: l1 counts a1’s promise: it has 1 and needs 2.']);
     expect(bench.ask('c1', 'put').deliver('ClientPut').said).toEqual([
-      'client-wait: l1 lets request 1 of c1 wait: it prepares (1 waiting).',
+      'client-wait: l1 makes c1’s request 1 wait: it does not lead yet (1 waiting).',
     ]);
     bench.deliver('Prepare');
     expect(told('Promise')).toEqual([
-      'promise-quorum: l1 counts the promise of a2: it has 2 and needs 2.',
+      'promise-quorum: l1 counts a2’s promise: it has 2 and needs 2.',
       'promise-quorum: l1 leads ballot 1.l1: 2 of 3 acceptors have promised.',
       'next-slot: l1 proposes put a=1 for slot 1 in ballot 1.l1.',
     ]);
     expect(bench.ask('c2', 'get').deliver('ClientGet').said).toEqual([
-      'client-wait: l1 lets request 1 of c2 wait: it takes one request at a time (1 waiting).',
+      'client-wait: l1 makes c2’s request 1 wait: it takes one request at a time (1 waiting).',
     ]);
     expect(told('Accept')).toEqual([
-      'phase-2b: a1 accepts put a=1 for slot 1 in ballot 1.l1: it has promised nothing higher.',
+      'phase-2b: a1 accepts put a=1 for slot 1 in ballot 1.l1: it has promised no higher ballot.',
     ]);
     bench.do({ action: 'duplicate', message: 'Accepted' });
     expect(told('Accepted')).toEqual([
-      'accept-quorum: l1 counts that a1 accepted slot 1: it has 1 and needs 2.',
+      'accept-quorum: l1 counts a1’s acceptance of slot 1: it has 1 and needs 2.',
     ]);
     expect(told('Accepted')).toEqual([
-      'accept-quorum: l1 has counted a1 for slot 1 already; it still has 1 and needs 2.',
+      'accept-quorum: l1 has already counted a1 for slot 1; it still has 1 and needs 2.',
     ]);
     bench.deliver('Accept');
     expect(told('Accepted')).toEqual([
-      'accept-quorum: l1 counts that a2 accepted slot 1: it has 2 and needs 2.',
+      'accept-quorum: l1 counts a2’s acceptance of slot 1: it has 2 and needs 2.',
       'accept-quorum: Slot 1 is chosen: 2 of 3 acceptors accepted put a=1 in ballot 1.l1.',
       'apply-in-order: l1 applies slot 1, put a=1: ok.',
-      'client-answer: l1 answers request 1 of c1: ok.',
+      'client-answer: l1 answers c1’s request 1: ok.',
       'next-slot: l1 proposes get a for slot 2 in ballot 1.l1.',
     ]);
     expect(told('Commit')).toEqual([
@@ -132,7 +132,7 @@ describe('each act cites its card and says its numbers', () => {
   it.each<[object, string, Setup['nodes']?]>([
     [
       { type: 'Promise', from: 'a1', to: 'l1', ballot: ballot(9, 'l2'), accepted: [] },
-      'promise-quorum: l1 ignores Promise from a1: it is of another ballot.',
+      'promise-quorum: l1 ignores Promise from a1: it is for another ballot.',
     ],
     [
       { type: 'Promise', from: 'a1', to: 'l2', ballot: ballot(9, 'l2'), accepted: [] },
@@ -140,11 +140,11 @@ describe('each act cites its card and says its numbers', () => {
     ],
     [
       { type: 'Accepted', from: 'a1', to: 'l1', slot: 1, ballot: ballot(1) },
-      'accept-quorum: l1 ignores Accepted from a1: that slot is decided already.',
+      'accept-quorum: l1 ignores Accepted from a1: that slot is already decided.',
     ],
     [
       { type: 'Accepted', from: 'a1', to: 'l1', slot: 1, ballot: ballot(3) },
-      'accept-quorum: l1 ignores Accepted from a1: it is of another ballot.',
+      'accept-quorum: l1 ignores Accepted from a1: it is for another ballot.',
     ],
     [
       { type: 'Accepted', from: 'a1', to: 'l2', slot: 1, ballot: ballot(3) },
@@ -152,28 +152,28 @@ describe('each act cites its card and says its numbers', () => {
     ],
     [
       { type: 'PrepareRejected', from: 'a1', to: 'l1', highest: ballot(1) },
-      'step-aside: l1 ignores PrepareRejected from a1: it tells of no ballot higher than that of l1.',
+      'step-aside: l1 ignores PrepareRejected from a1: it names no ballot higher than l1’s own.',
     ],
     [
       { type: 'AcceptRejected', from: 'a1', to: 'l1', slot: 1, highest: ballot(1) },
-      'step-aside: l1 ignores AcceptRejected from a1: it tells of no ballot higher than that of l1.',
+      'step-aside: l1 ignores AcceptRejected from a1: it names no ballot higher than l1’s own.',
     ],
     [
       { type: 'PrepareRejected', from: 'a1', to: 'l2', highest: ballot(3) },
-      'step-aside: l2 notes that a1 has promised 3.l1.',
+      'step-aside: l2 notes that a1 has promised ballot 3.l1.',
     ],
     [
       { type: 'AcceptRejected', from: 'a2', to: 'l1', slot: 1, highest: ballot(7, 'l2') },
-      'step-aside: l1 is preparing no more: a2 has promised 7.l2, which is higher than its ballot 1.l1.',
+      'step-aside: l1 steps aside: a2 has promised ballot 7.l2, which is higher than l1’s ballot 1.l1.',
     ],
     [
       { type: 'Prepare', from: 'l1', to: 'a1', ballot: ballot(1) },
-      'phase-1b: a1 refuses ballot 1.l1 of l1: it has promised 2.l2, which is higher.',
+      'phase-1b: a1 refuses l1’s ballot 1.l1: it has promised the higher ballot 2.l2.',
       [{ id: 'a1', promised: ballot(2, 'l2') }],
     ],
     [
       { type: 'Accept', from: 'l1', to: 'a1', slot: 4, ballot: ballot(1), command: put('a') },
-      'phase-2b: a1 refuses slot 4 in ballot 1.l1: it has promised 2.l2, which is higher.',
+      'phase-2b: a1 refuses slot 4 in ballot 1.l1: it has promised the higher ballot 2.l2.',
       [{ id: 'a1', promised: ballot(2, 'l2') }],
     ],
     [
@@ -182,16 +182,16 @@ describe('each act cites its card and says its numbers', () => {
     ],
     [
       { type: 'Commit', from: 'l1', to: 'r1', slot: 1, command: put('a') },
-      'learn: r1 knows slot 1 already.',
+      'learn: r1 already knows slot 1.',
       [{ id: 'r1', commits: [{ slot: 1, command: put('b') }] }],
     ],
     [
       { type: 'ClientPut', from: 'c1', to: 'l2', request: 1, key: 'a', value: '1' },
-      'client-not-leader: l2 refuses the request of c1: it does not lead and knows of no leader.',
+      'client-not-leader: l2 refuses c1’s request: it is not the leader and knows of none.',
     ],
     [
       { type: 'ClientGet', from: 'c1', to: 'a1', request: 1, key: 'a' },
-      'client-not-leader: a1 refuses the request of c1: it does not lead; it names l2.',
+      'client-not-leader: a1 refuses c1’s request: it is not the leader; it names l2.',
       [{ id: 'a1', promised: ballot(2, 'l2') }],
     ],
   ])('%o', (fields, said, nodes) => {
@@ -202,18 +202,18 @@ describe('each act cites its card and says its numbers', () => {
     const bench = new Bench().deliver('Prepare').do({ action: 'duplicate', message: 'Promise' });
     bench.deliver('Promise');
     expect(bench.deliver('Promise').said).toEqual([
-      'promise-quorum: l1 ignores Promise from a1: a1 has been counted already.',
+      'promise-quorum: l1 ignores Promise from a1: a1 has already been counted.',
     ]);
     bench.deliver('Prepare').deliver('Prepare').deliver('Promise');
     expect(bench.deliver('Promise').said).toEqual([
-      'promise-quorum: l1 ignores Promise from a3: l1 has a quorum of promises already.',
+      'promise-quorum: l1 ignores Promise from a3: l1 already has a quorum of promises.',
     ]);
   });
 
   it('in the trace, events have lines of their own or their sentence without the actor', () => {
     const bench = new Bench();
     expect(bench.deliver('Prepare').lines).toEqual(['Promised 1.l1 to l1, 0 slots accepted']);
-    expect(bench.deliver('Promise').lines).toEqual(['counts the promise of a1: it has 1 and needs 2']);
+    expect(bench.deliver('Promise').lines).toEqual(['counts a1’s promise: it has 1 and needs 2']);
     bench.ask('c1', 'put').deliver('ClientPut').deliver('Prepare');
     expect(bench.deliver('Promise').lines.slice(1)).toEqual([
       'Leading ballot 1.l1: 2 of 3 promises',
@@ -285,7 +285,7 @@ describe('rounds', () => {
   it('a new ballot of a leader that prepares forgets what the last one gathered', () => {
     const bench = new Bench().deliver('Prepare').deliver('Promise').timeout('l1');
     expect(bench.said[0]).toBe(
-      'phase-1a: l1 gives up its ballot for a higher one and prepares ballot 2.l1: it asks all acceptors for their promises.',
+      'phase-1a: l1 gives up and prepares the higher ballot 2.l1: it asks all acceptors for their promises.',
     );
     expect(bench.node('l1')).toMatchObject({ promises: [], reported: {}, round: 2 });
   });
@@ -319,7 +319,7 @@ describe('timers', () => {
     const timer = () => bench.world.timers['r1'];
     expect(bench.deliver().said).toEqual([
       'learn: r1 learns from l1 that slot 3 is put k3=1.',
-      'apply-in-order: r1 keeps slot 3 unapplied: slot 1 must come first.',
+      'apply-in-order: r1 cannot apply slot 3 yet: slot 1 must come first.',
     ]);
     const set = timer();
     expect(set?.kind).toBe('heartbeat');
@@ -391,12 +391,12 @@ describe('learners', () => {
     const bench = new Bench().settle().ask('c1', 'put').settle().ask('c2', 'get').deliver('ClientGet');
     bench.deliver('Accept', 'l1', 'a2').deliver('Accepted', 'a2').retry('l1');
     expect(bench.said).toEqual([
-      'send-again: l1 sends again what is unanswered: 2 messages; it tells the replicas again what slot 1 is, in case one missed it.',
+      'send-again: l1 resends 2 unanswered messages; it tells the replicas slot 1 again, in case one missed it.',
     ]);
     expect(bench.wires).toEqual(['Accept l1 a1', 'Accept l1 a3', 'Commit l1 r1', 'Commit l1 r2']);
     expect(bench.sent[2]).toMatchObject({ slot: 1, command: put('a') });
     expect(bench.settle().retry('l1').said).toEqual([
-      'send-again: l1 has nothing unanswered to send again; it tells the replicas again what slot 2 is, in case one missed it.',
+      'send-again: l1 has no unanswered message to resend; it tells the replicas slot 2 again, in case one missed it.',
     ]);
     expect(new Bench().deliver('Prepare').deliver('Promise').retry('l1').wires).toEqual([
       'Prepare l1 a2',
