@@ -18,7 +18,8 @@ import {
   type Scenario,
   type World,
 } from '../../src/lib/index';
-import { keptTree, regrown, type KeptTree } from '../../src/lib/run/kept';
+import { keptTree, type KeptTree } from '../../src/lib/run/keep';
+import { regrown } from '../../src/lib/run/kept';
 import { open } from '../../src/lib/run/opening';
 import { grow, here, travel } from '../../src/lib/run/tree';
 import { systemOf } from '../../src/lib/scenario/all-systems';
