@@ -1,0 +1,67 @@
+/** What can be answered to a question, and whether it is right. */
+import type { ActorId, Message } from '../protocol/message';
+import { systemOf } from '../scenario/systems';
+import type { Ask, ValueAsk } from '../sim/lesson';
+import { fitting } from '../sim/network';
+import type { World } from '../sim/world';
+import { valueOf } from './handles';
+
+export type Answer =
+  /** A choice, by its place. */
+  | { readonly choice: number }
+  | { readonly node: ActorId }
+  /** A message, by its id. */
+  | { readonly message: number }
+  | { readonly value: string };
+
+/**
+ * Whether an answer is right.
+ *
+ * @param before the world in which the question is asked.
+ * @param after the world once the step is done.
+ */
+export function isRight(ask: Ask, answer: Answer, before: World, after: World): boolean {
+  if ('choices' in ask) return 'choice' in answer && ask.choices[answer.choice]?.right === true;
+  if ('value' in ask) return 'value' in answer && answer.value === rightValue(ask, after);
+  if (ask.point === 'node') return 'node' in answer && ask.right.includes(answer.node);
+  return 'message' in answer && rightMessages(ask.right, before).some(({ id }) => id === answer.message);
+}
+
+/** The value that the run shows once the step is done, as people read it. */
+export function rightValue({ value }: ValueAsk, after: World): string {
+  const of = 'node' in value ? value.node : value.client;
+  return valueOf(after, { of, field: value.field }) ?? 'none';
+}
+
+/** The messages in flight that a question takes for right. */
+export function rightMessages(
+  selectors: Extract<Ask, { readonly point: 'message' }>['right'],
+  before: World,
+): readonly Message[] {
+  const system = systemOf(before.setup);
+  return selectors.flatMap(({ nth, ...selector }) => {
+    const fits = fitting(system, before.network.inFlight, selector);
+    return nth === undefined ? fits : fits.slice(nth - 1, nth);
+  });
+}
+
+/**
+ * What there is to choose from where a value is asked for: the right one, what the field is elsewhere in the run, and near numbers.
+ * The order tells nothing.
+ */
+export function valueOptions(ask: ValueAsk, worlds: readonly World[], after: World): readonly string[] {
+  const { value } = ask;
+  const right = rightValue(ask, after);
+  if (/^\d+$/.test(right)) {
+    const least = Math.max(0, Number(right) - (ask.question.length % 4));
+    return Array.from({ length: 5 }, (_, i) => String(least + i));
+  }
+  const others = 'client' in value ? Object.keys(after.clients) : Object.keys(after.nodes);
+  const elsewhere = worlds.flatMap((world) =>
+    others.flatMap((of) => valueOf(world, { of, field: value.field }) ?? []),
+  );
+  const voters = value.field === 'voted_for' ? ['none', ...Object.keys(after.nodes)] : [];
+  const usual = value.field === 'reply' ? ['ok', 'consensus failed', 'not leader'] : voters;
+  const options = [...new Set([right, ...usual, ...elsewhere])].filter((one) => one !== 'no reply yet');
+  return options.slice(0, 8).sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,39 @@
+/** The course: every lesson and challenge by the name of its file. Texts are fetched when they are first asked for. */
+export type Kind = 'lessons' | 'challenges';
+
+/** What the lists say of a lesson. */
+export interface Entry {
+  readonly slug: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly minutes: number | null;
+  /** Of a challenge: how many acts its solution takes. */
+  readonly par: number | null;
+}
+
+export type Course = Readonly<Record<Kind, readonly Entry[]>>;
+
+type Fetch = () => Promise<string>;
+
+const FILES: Readonly<Record<Kind, Readonly<Record<string, Fetch>>>> = {
+  lessons: bySlug(import.meta.glob<string>('./*.toml', { query: '?raw', import: 'default' })),
+  challenges: bySlug(import.meta.glob<string>('./challenges/*.toml', { query: '?raw', import: 'default' })),
+};
+
+/** `./02-electing-a-leader.toml` is the lesson `electing-a-leader`. */
+function bySlug(files: Readonly<Record<string, Fetch>>): Readonly<Record<string, Fetch>> {
+  const named = Object.entries(files).map(
+    ([file, fetch]) => [/([^/]*)\.toml$/.exec(file)?.[1] ?? '', fetch] as const,
+  );
+  return Object.fromEntries(named.map(([name, fetch]) => [name.replace(/^\d+-/, ''), fetch]));
+}
+
+/** The names in the address of all lessons, or of all challenges. */
+export const slugsOf = (kind: Kind): readonly string[] => Object.keys(FILES[kind]);
+
+/** The text of a lesson; null: there is none of this name. */
+export async function textOf(kind: Kind, slug: string): Promise<string | null> {
+  const files = FILES[kind];
+  return Object.hasOwn(files, slug) ? ((await files[slug]?.()) ?? null) : null;
+}

@@ -1,0 +1,19 @@
+import { toLink } from '../../../link/link';
+import type { Session } from '../session.svelte';
+
+/**
+ * Copies a link to the run that is shown, up to the step shown: whoever opens it sees it replayed in the lab.
+ *
+ * @param lab the lab's address.
+ * @returns what has happened, as a sentence.
+ */
+export async function linkToRun(session: Session, lab: string): Promise<string> {
+  const { lesson: _lesson, ...run } = session.toScenario();
+  try {
+    const link = new URL(`${lab}#${await toLink(run, session.step)}`, location.href).href;
+    await navigator.clipboard.writeText(link);
+    return 'The link is copied: it opens your run in the lab.';
+  } catch {
+    return 'The link could not be copied: the browser does not allow it here.';
+  }
+}

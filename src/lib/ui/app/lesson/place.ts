@@ -1,0 +1,20 @@
+import type { Course, Entry, Kind } from '../../../lessons/course';
+
+/** Where a lesson stands in the course. */
+export interface Place {
+  /** `Lesson 2 of 16`. */
+  readonly name: string;
+  readonly before: Entry | null;
+  readonly after: Entry | null;
+}
+
+export function placeIn(course: Course, kind: Kind, slug: string): Place {
+  const entries = course[kind];
+  const at = entries.findIndex((entry) => entry.slug === slug);
+  const word = kind === 'lessons' ? 'Lesson' : 'Challenge';
+  return {
+    name: `${word} ${at + 1} of ${entries.length}`,
+    before: entries[at - 1] ?? null,
+    after: entries[at + 1] ?? null,
+  };
+}

@@ -1,0 +1,88 @@
+import { formatScenario } from '../../../scenario/format';
+import type { LessonSession } from '../lesson/lesson.svelte';
+import { PairChannel, type PairMessage } from './channel';
+
+const KEY = 'lockstep.speaker';
+
+/** The lesson's window, as its speaker window sees it: tells what is shown, and does what is asked. */
+export class Presenter {
+  /** Another copy of this tab has the same pair, and another name. */
+  readonly #window = Math.random().toString(36).slice(2);
+  #channel: PairChannel | null = null;
+  #toml = '';
+
+  constructor(private readonly session: LessonSession) {}
+
+  /** After a reload: the speaker window of before finds this one again. To be called once the page is there. */
+  resume(): void {
+    const pair = kept();
+    if (pair !== null) this.#connect(pair);
+  }
+
+  /**
+   * Opens the speaker window.
+   *
+   * @param address of the speaker's page.
+   * @returns what went wrong, as a sentence; null: it is open.
+   */
+  open(address: string): string | null {
+    const pair = this.#channel?.pair ?? kept() ?? Math.random().toString(36).slice(2);
+    keep(pair);
+    if (!this.#channel) this.#connect(pair);
+    const opened = window.open(
+      `${address}#${pair}`,
+      `lockstep-speaker-${pair}`,
+      'popup,width=760,height=900',
+    );
+    return opened
+      ? null
+      : 'The browser did not open the speaker window: allow pop-ups for this page, and press S again.';
+  }
+
+  /** Tells what is shown. To be called whenever that changes. */
+  tell(): void {
+    const { session } = this;
+    if (!this.#channel) return;
+    this.#channel.send({
+      ...{ type: 'shown', pair: this.#channel.pair, window: this.#window },
+      ...{ toml: this.#toml, stop: session.stop, away: session.isAway },
+    });
+  }
+
+  close(): void {
+    this.#channel?.close();
+    this.#channel = null;
+  }
+
+  #connect(pair: string): void {
+    this.#toml = formatScenario(this.session.file);
+    this.#channel = new PairChannel(pair, (message) => this.#hear(message));
+    this.tell();
+  }
+
+  #hear(message: PairMessage): void {
+    const { session } = this;
+    if (message.type === 'ask') this.tell();
+    if (message.type !== 'command' || message.window !== this.#window) return;
+    if (message.command === 'next') session.next();
+    else if (message.command === 'back') session.back();
+    else session.comeBack();
+  }
+}
+
+/** For this tab, so that a reload keeps it and another tab has its own. */
+function keep(pair: string): void {
+  try {
+    sessionStorage.setItem(KEY, pair);
+  } catch {
+    // Until this page is left.
+  }
+}
+
+function kept(): string | null {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}

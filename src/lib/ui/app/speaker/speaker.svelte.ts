@@ -1,0 +1,130 @@
+import { rightMessages, rightValue } from '../../../lessons/answers';
+import { stopsOf, type Stop } from '../../../lessons/stops';
+import { tell } from '../../../explain/explain';
+import { parseScenario } from '../../../scenario/parse';
+import { play, type Run } from '../../../scenario/run';
+import { systemOf } from '../../../scenario/systems';
+import type { Step } from '../../../sim/action';
+import type { Ask } from '../../../sim/lesson';
+import type { Scenario } from '../../../sim/scenario';
+import type { World } from '../../../sim/world';
+import { PairChannel, type CommandMessage, type PairMessage } from './channel';
+
+/** A lesson as its speaker needs it: what is shown, what comes, and what is right. */
+interface Script {
+  readonly toml: string;
+  readonly scenario: Scenario;
+  readonly stops: readonly Stop[];
+  readonly run: Run;
+}
+
+/** The speaker's window. It works out everything from the lesson's file and the stop that is shown. */
+export class Speaker {
+  #script = $state.raw<Script | null>(null);
+  #stop = $state(0);
+  away = $state(false);
+  /** The lesson's window that was heard last. */
+  #window = '';
+  readonly #channel: PairChannel;
+
+  constructor(private readonly pair: string) {
+    this.#channel = new PairChannel(pair, (message) => this.#hear(message));
+    this.#channel.send({ type: 'ask', pair });
+  }
+
+  /** Whether a lesson has been heard of. */
+  get isTold(): boolean {
+    return this.#script !== null;
+  }
+
+  get title(): string {
+    return this.#script?.scenario.setup.title ?? 'Speaker window';
+  }
+
+  get place(): string {
+    return this.#script ? `${this.#stop + 1} of ${this.#script.stops.length}` : '';
+  }
+
+  /** The text that the room sees, and the note for the speaker alone. */
+  get shown(): { readonly text: string; readonly speaker: string | null; readonly world: World } | null {
+    const script = this.#script;
+    const stop = script?.stops[this.#stop];
+    if (!script || !stop) return null;
+    const { lesson } = script.scenario;
+    const world = script.run.worlds[stop.at] as World;
+    if (stop.kind === 'intro') return { text: lesson?.intro ?? '', speaker: null, world };
+    if (stop.kind === 'outro') return { text: lesson?.outro ?? '', speaker: null, world };
+    const step = script.scenario.steps[stop.step] as Step;
+    const text =
+      stop.kind === 'ask'
+        ? (step.ask?.question ?? '')
+        : step.action === 'task' && stop.kind === 'task'
+          ? step.do
+          : (step.note ?? this.#told(stop.at));
+    return { text, speaker: step.speaker ?? null, world };
+  }
+
+  /** The answer to the question that is asked or comes next, and its reasons. */
+  get answer(): { readonly question: string; readonly right: string; readonly why: string } | null {
+    const script = this.#script;
+    if (!script) return null;
+    const ahead = script.stops.slice(this.#stop, this.#stop + 2).find(({ kind }) => kind === 'ask');
+    if (ahead?.kind !== 'ask') return null;
+    const ask = script.scenario.steps[ahead.step]?.ask;
+    const done = script.stops.find((stop) => stop.kind === 'step' && stop.step === ahead.step);
+    return ask
+      ? { question: ask.question, ...answerTo(ask, script.run, ahead.at, done?.at ?? ahead.at) }
+      : null;
+  }
+
+  /** What Next will do, in a sentence. */
+  get next(): string {
+    const script = this.#script;
+    const stop = script?.stops[this.#stop + 1];
+    if (!script || !stop) return 'This is the end of the lesson.';
+    if (stop.kind === 'outro') return 'The summary.';
+    if (stop.kind === 'intro') return '';
+    const step = script.scenario.steps[stop.step] as Step;
+    if (stop.kind === 'ask') return `Asks: ${step.ask?.question}`;
+    if (stop.kind === 'task') return `A task: ${step.action === 'task' ? step.do : ''}`;
+    const acts = stop.at - stop.from;
+    return acts > 1 ? `${acts} acts, the last of them: ${this.#told(stop.at)}` : this.#told(stop.at);
+  }
+
+  command(command: CommandMessage['command']): void {
+    this.#channel.send({ type: 'command', pair: this.pair, window: this.#window, command });
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+
+  #told(at: number): string {
+    const script = this.#script as Script;
+    return tell(systemOf(script.scenario.setup), script.run.events[at] ?? []) ?? '';
+  }
+
+  #hear(message: PairMessage): void {
+    if (message.type !== 'shown') return;
+    this.#window = message.window;
+    this.#stop = message.stop;
+    this.away = message.away;
+    if (this.#script?.toml === message.toml) return;
+    const read = parseScenario(message.toml);
+    if (!read.ok) return;
+    const { scenario } = read;
+    this.#script = { toml: message.toml, scenario, stops: stopsOf(scenario), run: play(scenario) };
+  }
+}
+
+function answerTo(ask: Ask, run: Run, before: number, after: number) {
+  if ('choices' in ask) {
+    const right = ask.choices.filter((choice) => choice.right);
+    return { right: right.map(({ text }) => text).join(' / '), why: right.map(({ why }) => why).join(' ') };
+  }
+  const { why } = ask;
+  if ('value' in ask) return { right: rightValue(ask, run.worlds[after] as World), why };
+  if (ask.point === 'node') return { right: ask.right.join(', '), why };
+  const messages = rightMessages(ask.right, run.worlds[before] as World);
+  return { right: messages.map(({ type, from, to }) => `${type} from ${from} to ${to}`).join(', '), why };
+}

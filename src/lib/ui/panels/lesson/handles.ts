@@ -1,0 +1,20 @@
+import { getContext, setContext } from 'svelte';
+import type { Handle } from '../../../lessons/handles';
+import type { World } from '../../../sim/world';
+
+/** What the names and values in a lesson's texts lead to. */
+export interface Handles {
+  /** The moment shown, of which texts speak. */
+  readonly world: World;
+  /** The node, client or type of message that is pointed at, in a text or on the stage. */
+  lit: string | null;
+  /** Goes to the step that set the value. */
+  go(handle: Handle): void;
+}
+
+const KEY = 'lesson-handles';
+
+export const setHandles = (handles: Handles): Handles => setContext(KEY, handles);
+
+/** undefined: texts are only read. */
+export const getHandles = (): Handles | undefined => getContext(KEY);

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseScenario } from '../../src/lib/scenario/parse';
+import { LessonSession } from '../../src/lib/ui/app/lesson/lesson.svelte';
+
+const TEXT = `num_nodes = 3
+num_clients = 0
+[raft]
+auto_start = false
+[lesson]
+intro = "Three servers."
+outro = "So it is."
+[[step]]
+action = "timeout"
+node = "n1"
+[step.ask]
+question = "?"
+choices = [
+  { text = "a", right = true, why = "b" },
+  { text = "c", why = "d", shows = [{ action = "crash", node = "n1" }, { action = "timeout", node = "n2" }] },
+]
+[[step]]
+action = "next"
+count = 3
+note = "Three deliveries."
+[[step]]
+action = "task"
+do = "Make n2 stand."
+until = [{ node = "n2", role = "candidate" }]
+solution = [{ action = "timeout", node = "n2" }]
+[[step]]
+action = "heartbeat"
+node = "n1"
+[step.ask]
+question = "?"
+value = { node = "n1", field = "role" }
+why = "x"
+`;
+
+function lesson(): LessonSession {
+  const read = parseScenario(TEXT);
+  if (!read.ok) throw new Error(read.errors[0]?.message);
+  const session = new LessonSession(read.scenario);
+  expect(session.failure).toBeNull();
+  return session;
+}
+
+/** What the page does whenever another moment is shown. */
+const act = (session: LessonSession, what: () => void) => {
+  what();
+  session.sync();
+};
+const where = (session: LessonSession) =>
+  `${session.here.kind} ${session.step}${session.isAway ? ' away' : ''}${session.isRevealed ? ' revealed' : ''}`;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a lesson', () => {
+  test('stops at a question, and Next reveals it as an answer does', () => {
+    const session = lesson();
+    expect(where(session)).toBe('intro 0');
+    act(session, () => session.next());
+    expect(where(session)).toBe('ask 0');
+    act(session, () => session.reply({ choice: 1 }));
+    expect(where(session)).toBe('step 1 revealed');
+    expect(session.answer).toEqual({ choice: 1 });
+    expect([0, 1].map((choice) => session.isRight({ choice }))).toEqual([true, false]);
+    act(session, () => session.back());
+    expect(where(session)).toBe('ask 0');
+    expect(session.answer).toBeUndefined();
+    act(session, () => session.next());
+    expect(where(session)).toBe('step 1 revealed');
+  });
+
+  test('plays a step of several acts one by one; whoever presses Next sees the last at once', () => {
+    const session = lesson();
+    for (let i = 0; i < 3; i++) act(session, () => session.next());
+    expect(where(session)).toBe('step 2');
+    vi.advanceTimersByTime(700);
+    session.sync();
+    expect(where(session)).toBe('step 3');
+    act(session, () => session.next());
+    expect(where(session)).toBe('step 4');
+    act(session, () => session.next());
+    expect(where(session)).toBe('task 4');
+  });
+
+  test('is left by acting otherwise, and found again at the same stop', () => {
+    const session = lesson();
+    act(session, () => session.next());
+    act(session, () => session.do({ action: 'crash', node: 'n3' }));
+    expect(where(session)).toBe('ask 1 away');
+    act(session, () => session.do({ action: 'timeout', node: 'n2' }));
+    act(session, () => session.next());
+    expect(session.step).toBe(3);
+    expect(session.stop).toBe(1);
+    act(session, () => session.comeBack());
+    expect(where(session)).toBe('ask 0');
+    act(session, () => session.next());
+    expect(where(session)).toBe('step 1 revealed');
+  });
+
+  test('goes on where the student does what the lesson does', () => {
+    const session = lesson();
+    act(session, () => session.next());
+    act(session, () => session.do({ action: 'timeout', node: 'n1' }));
+    expect(where(session)).toBe('step 1 revealed');
+  });
+
+  test('shows what a wrong belief leads to, on a branch from the moment of the question', () => {
+    const session = lesson();
+    act(session, () => session.next());
+    act(session, () => session.reply({ choice: 1 }));
+    const ask = session.fileStep?.ask;
+    const shows = ask && 'choices' in ask ? (ask.choices[1]?.shows ?? []) : [];
+    act(session, () => session.see(shows));
+    expect(where(session)).toBe('step 1 away revealed');
+    expect(session.world.nodes['n1']?.alive).toBe(false);
+    vi.advanceTimersByTime(700);
+    session.sync();
+    expect(session.step).toBe(2);
+    act(session, () => session.comeBack());
+    expect(where(session)).toBe('step 1 revealed');
+    expect(session.world.nodes['n1']?.alive).toBe(true);
+  });
+
+  test('follows the scrubber', () => {
+    const session = lesson();
+    act(session, () => session.jump(5));
+    expect(where(session)).toBe('step 5');
+    act(session, () => session.jump(2));
+    expect(where(session)).toBe('step 2 revealed');
+    act(session, () => session.last());
+    expect(where(session)).toBe('step 6 revealed');
+    act(session, () => session.next());
+    expect(where(session)).toBe('outro 6');
+    act(session, () => session.next());
+    expect(session.refusal).toMatch(/The lesson ends here/);
+  });
+
+  test('offers values to choose from, the right one among them', () => {
+    const session = lesson();
+    act(session, () => session.go(session.stops.findLastIndex(({ kind }) => kind === 'ask')));
+    expect(session.options).toEqual(['candidate', 'follower', 'leader']);
+    expect(session.isRight({ value: 'leader' })).toBe(true);
+    expect(session.isRight({ value: 'follower' })).toBe(false);
+  });
+});
+
+describe('a task', () => {
+  const atTask = () => {
+    const session = lesson();
+    act(session, () => session.go(session.stops.findIndex(({ kind }) => kind === 'task')));
+    return session;
+  };
+
+  test('counts the acts of the student, and is done when it holds', () => {
+    const session = atTask();
+    expect(session.missing).toEqual(['n2: role is "follower", expected "candidate"']);
+    expect([session.acts, session.par]).toEqual([0, 1]);
+    act(session, () => session.do({ action: 'crash', node: 'n3' }));
+    expect([session.acts, session.missing.length]).toEqual([1, 1]);
+    act(session, () => session.do({ action: 'timeout', node: 'n2' }));
+    expect([session.acts, session.missing.length]).toEqual([2, 0]);
+    act(session, () => session.goOn());
+    expect(where(session)).toBe('step 5');
+  });
+
+  test('its solution is shown where it is asked for', () => {
+    const session = atTask();
+    act(session, () => session.do({ action: 'crash', node: 'n3' }));
+    act(session, () => session.showSolution());
+    expect(where(session)).toBe('step 5');
+  });
+
+  test('begins anew', () => {
+    const session = atTask();
+    act(session, () => session.do({ action: 'crash', node: 'n3' }));
+    act(session, () => session.comeBack());
+    expect(where(session)).toBe('task 4');
+    expect(session.acts).toBe(0);
+  });
+});
