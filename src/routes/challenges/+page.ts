@@ -1,0 +1,6 @@
+import type { Course } from '$lib/lessons/course';
+
+/** What `course.json` holds stands in the page already, and is fetched where one comes here from another page. */
+export async function load({ fetch }): Promise<{ course: Course }> {
+  return { course: await (await fetch('../course.json')).json() };
+}

@@ -1,0 +1,14 @@
+import { slugsOf, textOf, type Course } from '$lib/lessons/course';
+import { parseScenario } from '$lib/scenario/parse';
+import { error } from '@sveltejs/kit';
+
+export const entries = () => slugsOf('lessons').map((slug) => ({ slug }));
+
+export async function load({ params, fetch }) {
+  const text = await textOf('lessons', params.slug);
+  if (text === null) error(404, 'There is nothing of this name here.');
+  const read = parseScenario(text);
+  if (!read.ok) error(500, read.errors[0]?.message ?? 'It cannot be read.');
+  const course: Course = await (await fetch('../../course.json')).json();
+  return { slug: params.slug, scenario: read.scenario, course };
+}
