@@ -124,10 +124,11 @@ describe('a lesson', () => {
     expect(session.world.nodes['n1']?.alive).toBe(true);
   });
 
-  test('follows the scrubber', () => {
+  test('grows as it goes on: nothing ahead can be seen, and what was seen can be come back to', () => {
     const session = lesson();
-    act(session, () => session.jump(5));
-    expect(where(session)).toBe('step 5');
+    expect(session.lastStep).toBe(0);
+    act(session, () => session.go(session.stops.length - 1));
+    expect([where(session), session.lastStep]).toEqual(['outro 6', 6]);
     act(session, () => session.jump(2));
     expect(where(session)).toBe('step 2 revealed');
     act(session, () => session.last());
@@ -136,6 +137,26 @@ describe('a lesson', () => {
     expect(where(session)).toBe('outro 6');
     act(session, () => session.next());
     expect(session.refusal).toMatch(/The lesson ends here/);
+    act(session, () => session.restart());
+    expect(where(session)).toBe('intro 0');
+  });
+
+  test('says what Next will do where it will do something, and keeps a question to itself', () => {
+    const session = lesson();
+    expect([session.nextAct, session.atEnd]).toEqual([null, false]);
+    act(session, () => session.next());
+    expect(session.nextAct).toBeNull();
+    act(session, () => session.next());
+    expect(session.nextAct?.message?.type).toBe('RequestVote');
+  });
+
+  test('is saved as itself on its path, and as a plain run elsewhere', () => {
+    const session = lesson();
+    act(session, () => session.next());
+    expect(session.toScenario()).toBe(session.file);
+    act(session, () => session.do({ action: 'crash', node: 'n3' }));
+    expect(session.toScenario()).toMatchObject({ steps: [{ action: 'crash', node: 'n3' }] });
+    expect(session.toScenario().lesson).toBeUndefined();
   });
 
   test('offers values to choose from, the right one among them', () => {

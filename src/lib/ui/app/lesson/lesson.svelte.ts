@@ -1,45 +1,57 @@
 import { createActor, type Actor, type SnapshotFrom } from 'xstate';
-import { isRight, rightMessages, valueOptions, type Answer } from '../../../lessons/answers';
+import { isRight, valueOptions, type Answer } from '../../../lessons/answers';
 import { valueOf, type Handle } from '../../../lessons/handles';
 import { parOf, stopAt, stopsOf, type Stop } from '../../../lessons/stops';
 import { missing } from '../../../lessons/task';
+import { nextAct, type NextAct } from '../../../run/ahead';
 import * as timelines from '../../../run/timeline';
-import type { Moment } from '../../../run/timeline';
-import type { Action, Step } from '../../../sim/action';
+import { play, type Run } from '../../../scenario/run';
+import type { Act } from '../../../sim/act';
+import { actionOf, type Action, type Step } from '../../../sim/action';
 import type { Lesson } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
 import type { World } from '../../../sim/world';
 import { Session } from '../session.svelte';
 import { lessonMachine } from './machine';
+import { Sequence } from './sequence';
 
-/** How long an act of a branch or a solution is shown before the next. */
-const SHOW_MS = 700;
+/** A step of more acts than this is shown at its end at once. */
+const SHOWN_ONE_BY_ONE = 12;
+/** What is made of other acts, or is none. */
+const NO_ACTS: readonly string[] = ['next', 'settle', 'task', 'expect'];
 
-/** A run that a lesson leads through: Next goes to its next stop, and whoever acts otherwise leaves its path until they come back. */
+/**
+ * A run that a lesson leads through: Next goes to its next stop, and whoever acts otherwise leaves its path until they come back.
+ * The run grows as the lesson goes on, so that nothing on the screen tells what is to be answered.
+ */
 export class LessonSession extends Session {
+  /** The lesson as it was read. */
+  readonly file: Scenario;
   readonly lesson: Lesson;
   readonly stops: readonly Stop[];
-  readonly #lessonScenario: Scenario;
+  /** The lesson's own run, all of it. */
+  readonly #run: Run;
   readonly #actor: Actor<typeof lessonMachine>;
   #snapshot = $state.raw() as SnapshotFrom<typeof lessonMachine>;
-  #showing: ReturnType<typeof setTimeout> | undefined;
-  /** Acts that are still to be shown, one after the other. */
-  #toShow: (() => void)[] = [];
+  /** The moments of the path that have been reached, by acts from the start. */
+  #reached = $state.raw<readonly number[]>([0]);
+  readonly #sequence = new Sequence();
+
+  override readonly nextAct: NextAct | null = $derived(this.#ahead());
+  override readonly atEnd: boolean = $derived(this.#isAtEnd());
 
   constructor(scenario: Scenario) {
-    super(scenario);
-    this.#lessonScenario = scenario;
+    super({ ...scenario, steps: [] });
+    this.scenario = scenario;
+    this.file = scenario;
     this.lesson = scenario.lesson ?? {};
     this.stops = stopsOf(scenario);
+    this.#run = play(scenario);
+    if (this.#run.failure) this.failure = this.#run.failure.message;
     this.#actor = createActor(lessonMachine, { input: { stops: this.stops } });
     this.#snapshot = this.#actor.getSnapshot();
     this.#actor.subscribe((snapshot) => (this.#snapshot = snapshot));
     this.#actor.start();
-  }
-
-  /** The lesson as it was read. */
-  get file(): Scenario {
-    return this.#lessonScenario;
   }
 
   /** Where the lesson stands, by its place among the stops. */
@@ -54,7 +66,7 @@ export class LessonSession extends Session {
   /** The file's step that the stop is about; null: the beginning or the end. */
   get fileStep(): Step | null {
     const { here } = this;
-    return 'step' in here ? (this.#lessonScenario.steps[here.step] ?? null) : null;
+    return 'step' in here ? (this.file.steps[here.step] ?? null) : null;
   }
 
   /** Whether the student has left the path. */
@@ -64,7 +76,7 @@ export class LessonSession extends Session {
 
   /** Whether another scenario has been opened in the lesson's place. */
   get isGone(): boolean {
-    return this.scenario !== this.#lessonScenario;
+    return this.scenario !== this.file;
   }
 
   /** What was answered to the question of this step; undefined: nothing. */
@@ -73,21 +85,21 @@ export class LessonSession extends Session {
     return 'step' in here ? this.#snapshot.context.answers[here.step] : undefined;
   }
 
-  /** The stop before is the question that is revealed here. */
+  /** Whether the question of this stop's step has been answered, or passed over. */
   get isRevealed(): boolean {
-    return this.#snapshot.matches('revealing') || (this.isAway && this.stops[this.stop - 1]?.kind === 'ask');
+    return this.here.kind === 'step' && this.fileStep?.ask !== undefined;
   }
 
   /** The worlds before and after the step that the stop is about. */
   get worldBefore(): World {
     const { here } = this;
-    return this.#moment(here.kind === 'step' ? here.from : here.at).world;
+    return this.#world(here.kind === 'step' ? here.from : here.at);
   }
 
   get worldAfter(): World {
     const { here } = this;
     const done = this.stops.find((stop) => stop.kind === 'step' && 'step' in here && stop.step === here.step);
-    return this.#moment(done?.at ?? here.at).world;
+    return this.#world(done?.at ?? here.at);
   }
 
   isRight(answer: Answer): boolean {
@@ -98,16 +110,7 @@ export class LessonSession extends Session {
   /** What there is to choose from where a value is asked for. */
   get options(): readonly string[] {
     const ask = this.fileStep?.ask;
-    if (!ask || !('value' in ask)) return [];
-    const worlds = Array.from({ length: this.opened }, (_, i) => this.#moment(i).world);
-    return valueOptions(ask, worlds, this.worldAfter);
-  }
-
-  /** The messages that a question takes for right, by their ids. */
-  get rightIds(): readonly number[] {
-    const ask = this.fileStep?.ask;
-    if (!ask || !('point' in ask) || ask.point !== 'message') return [];
-    return rightMessages(ask.right, this.worldBefore).map(({ id }) => id);
+    return ask && 'value' in ask ? valueOptions(ask, this.#run.worlds, this.worldAfter) : [];
   }
 
   /** The acts that the student has done since the task began. */
@@ -125,17 +128,15 @@ export class LessonSession extends Session {
     return step?.action === 'task' ? missing(step, this.world, this.moment.seen.violations) : [];
   }
 
-  /** The place in the course's own way of what is shown, whatever branch it is on. */
-  get #isOnPath(): boolean {
-    return this.moment.id < this.opened;
-  }
-
-  #moment(at: number): Moment {
-    return this.timeline.moments[at] as Moment;
+  /** On the path the lesson itself, with its questions; elsewhere the run. */
+  override toScenario(...naming: Parameters<Session['toScenario']>): Scenario {
+    if (!this.isGone && this.#isOnPath) return this.file;
+    const { lesson: _lesson, ...run } = super.toScenario(...naming);
+    return run;
   }
 
   override next(): boolean {
-    if (this.#finish()) return true;
+    if (this.#sequence.finish()) return true;
     if (this.isGone || this.isAway) return super.next();
     if (this.stop === this.stops.length - 1) {
       this.refusal = 'The lesson ends here. Act on the stage, or open the next one.';
@@ -147,11 +148,17 @@ export class LessonSession extends Session {
   }
 
   override back(): void {
-    this.#finish();
-    if (this.isGone || this.isAway) return super.back();
-    if (this.stop === 0) return super.back();
+    this.#sequence.finish();
+    if (this.isGone || this.isAway || this.stop === 0) return super.back();
     this.#actor.send({ type: 'BACK' });
     this.#show(this.here.at);
+  }
+
+  /** Begins the lesson afresh. */
+  override restart(): void {
+    if (this.isGone) return super.restart();
+    this.#sequence.finish();
+    this.go(0);
   }
 
   /** Answers the question that is asked. */
@@ -168,7 +175,7 @@ export class LessonSession extends Session {
 
   /** Back to the path, at the stop where it was left. */
   comeBack(): void {
-    this.#finish();
+    this.#sequence.finish();
     this.#actor.send({ type: 'RETURN' });
     this.#show(this.here.at);
   }
@@ -183,8 +190,7 @@ export class LessonSession extends Session {
   /** Plays the solution of a task, act by act. */
   showSolution(): void {
     this.comeBack();
-    this.#actor.send({ type: 'NEXT' });
-    this.#follow();
+    this.next();
   }
 
   /** Does these acts from the moment of the question, one after the other, on a branch. */
@@ -192,12 +198,13 @@ export class LessonSession extends Session {
     const { here } = this;
     this.#show(here.kind === 'step' ? here.from : here.at);
     this.#actor.send({ type: 'LEAVE' });
-    this.#inTurn(acts.map((act) => () => this.do(act)));
+    this.#sequence.begin(acts.map((act) => () => this.do(act)));
   }
 
   /** Follows the run to where it was moved by other means than the lesson's. To be called whenever another moment is shown. */
   sync(): void {
-    if (this.isGone || this.#toShow.length > 0) return;
+    if (this.isGone || this.#sequence.isUnderWay) return;
+    this.#adopt();
     if (!this.#isOnPath) {
       if (!this.isAway) this.#actor.send({ type: 'LEAVE' });
       return;
@@ -211,43 +218,87 @@ export class LessonSession extends Session {
   stepThatSet(handle: Handle): number {
     let at = this.step;
     const value = valueOf(this.world, handle);
-    while (at > 0 && valueOf((this.path[at - 1] as Moment).world, handle) === value) at--;
+    while (at > 0 && valueOf((this.path[at - 1] as { world: World }).world, handle) === value) at--;
     return at;
   }
 
   override dispose(): void {
-    clearTimeout(this.#showing);
+    this.#sequence.end();
     super.dispose();
   }
 
-  /** Plays what a stop's step does: all of it at once, or act by act where there are some. */
+  get #isOnPath(): boolean {
+    return this.#reached[this.step] === this.moment.id;
+  }
+
+  #world(at: number): World {
+    return this.#run.worlds[at] as World;
+  }
+
+  /** What Next will do here; null: it asks, or tells. */
+  #ahead(): NextAct | null {
+    const recorded = this.path[this.step + 1]?.act ?? null;
+    if (this.isGone || this.isAway) return nextAct(this.system, this.world, recorded);
+    const next = this.stops[this.stop + 1];
+    if (next?.kind !== 'step' || this.here.kind === 'ask' || this.here.kind === 'task') return null;
+    const action = this.file.steps[next.step] as Step;
+    const act = NO_ACTS.includes(action.action) ? null : (actionOf(action) as Act);
+    return this.#isOnPath && this.step === next.from ? nextAct(this.system, this.world, act) : null;
+  }
+
+  #isAtEnd(): boolean {
+    if (this.isGone || this.isAway) return this.step >= this.lastStep && !this.nextMessage;
+    return this.stop === this.stops.length - 1;
+  }
+
+  /** Whoever does what the lesson would have done next is on its path. In a task everybody goes their own way. */
+  #adopt(): void {
+    const { step, moment } = this;
+    const next = this.stops.find(
+      (stop) => stop.kind === 'step' && stop.at === step && stop.from === step - 1,
+    );
+    const known = this.#reached.length > step || this.#reached.length < step;
+    if (known || !next || this.here.kind === 'task' || moment.parent !== this.#reached[step - 1]) return;
+    if (JSON.stringify(moment.world) !== JSON.stringify(this.#world(step))) return;
+    this.#reached = [...this.#reached, moment.id];
+  }
+
+  /** Does the steps of the file up to a moment, as far as they have not been done yet. */
+  #reach(at: number): void {
+    for (const stop of this.stops) {
+      if (stop.kind !== 'step' || stop.from < this.#reached.length - 1 || this.#reached.length > at) continue;
+      if (stop.at === stop.from) continue;
+      this.#travel(stop.from);
+      const before = this.step;
+      if (!this.do(actionOf(this.file.steps[stop.step] as Step))) return;
+      const ids = this.path.slice(before + 1, this.step + 1).map(({ id }) => id);
+      this.#reached = [...this.#reached, ...ids];
+    }
+  }
+
+  /** Plays what a stop's step does: act by act, or all of it at once where there are many. */
   #follow(): void {
     const { here } = this;
-    if (here.kind !== 'step' || here.at - here.from < 2 || here.at - here.from > 12)
-      return this.#show(here.at);
-    const moments = Array.from({ length: here.at - here.from }, (_, i) => here.from + i + 1);
-    this.#inTurn(moments.map((at) => () => this.#show(at)));
+    const count = here.kind === 'step' ? here.at - here.from : 0;
+    if (here.kind !== 'step' || count < 2 || count > SHOWN_ONE_BY_ONE) return this.#show(here.at);
+    const moments = Array.from({ length: count }, (_, i) => here.from + i + 1);
+    this.#sequence.begin(moments.map((at) => () => this.#show(at)));
   }
 
   #show(at: number): void {
     this.pause();
+    this.#reach(at);
     this.refusal = null;
-    this.timeline = timelines.travel(this.timeline, at);
+    this.#travel(at);
   }
 
-  #inTurn(acts: (() => void)[]): void {
-    const [first, ...rest] = acts;
-    this.#toShow = rest;
-    first?.();
-    if (rest.length > 0) this.#showing = setTimeout(() => this.#inTurn(rest), SHOW_MS);
-  }
-
-  /** Whoever does not wait sees the last at once. */
-  #finish(): boolean {
-    clearTimeout(this.#showing);
-    const acts = this.#toShow;
-    this.#toShow = [];
-    for (const act of acts) act();
-    return acts.length > 0;
+  /** To a moment of the path, on the path's own branch. */
+  #travel(at: number): void {
+    const id = this.#reached[at];
+    if (id === undefined) return;
+    const timeline = timelines.travel(this.timeline, id);
+    const last = this.#reached.at(-1);
+    const own = timeline.branches.find(({ tip }) => tip === last);
+    this.timeline = own ? { ...timeline, branch: own.id } : timeline;
   }
 }

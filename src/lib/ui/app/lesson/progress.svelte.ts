@@ -35,7 +35,7 @@ export class Progress {
   finish(kind: Kind, slug: string, acts: number): void {
     const key = `${kind}/${slug}`;
     const before = this.#done[key];
-    if (before !== undefined && before > 0 && (acts === 0 || before <= acts)) return;
+    if (before !== undefined && (acts === 0 || (before > 0 && before <= acts))) return;
     this.#done = { ...this.#done, [key]: acts };
     if (this.keeps) this.#write();
   }

@@ -1,0 +1,33 @@
+/** How long one is shown before the next. */
+const SHOW_MS = 700;
+
+/** Things that are shown one after the other. Whoever does not wait sees the last at once. */
+export class Sequence {
+  #ahead: (() => void)[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  get isUnderWay(): boolean {
+    return this.#ahead.length > 0;
+  }
+
+  begin(acts: (() => void)[]): void {
+    const [first, ...rest] = acts;
+    this.#ahead = rest;
+    first?.();
+    if (rest.length > 0) this.#timer = setTimeout(() => this.begin(rest), SHOW_MS);
+  }
+
+  /** Does all that is left; false: nothing was. */
+  finish(): boolean {
+    const acts = this.#ahead;
+    this.end();
+    for (const act of acts) act();
+    return acts.length > 0;
+  }
+
+  /** Leaves out what is left. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#ahead = [];
+  }
+}

@@ -1,0 +1,181 @@
+import { expectNoViolations } from './axe';
+import { expect, test } from './fixtures';
+import type { Page } from '@playwright/test';
+
+const guide = (page: Page) => page.getByRole('region', { name: 'Lesson' });
+const LESSON = './lessons/electing-a-leader/';
+
+async function open(page: Page, address = LESSON) {
+  await page.goto(address);
+  // The page is alive once the keys are.
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect(guide(page).getByRole('heading', { level: 3 })).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+test('PageDown alone goes through a whole lesson, and each question is reached', async ({ page }) => {
+  await open(page);
+  const questions = new Set<string>();
+  for (let i = 0; i < 40; i++) {
+    const ask = guide(page).getByRole('region', { name: 'Question' });
+    if ((await ask.count()) > 0) questions.add((await ask.getByRole('heading').textContent()) ?? '');
+    if ((await guide(page).getByRole('heading', { name: 'To remember' }).count()) > 0) break;
+    await page.keyboard.press('PageDown');
+  }
+  expect(questions.size).toBe(5);
+  await expect(guide(page).getByRole('link', { name: /^Next: One vote a term/ })).toBeVisible();
+});
+
+test('a question is answered by key, revealed with its reasons, and hidden again by Back', async ({
+  page,
+}) => {
+  await open(page);
+  const ask = guide(page).getByRole('region', { name: 'Question' });
+  await expect(ask.getByRole('button')).toHaveCount(3);
+  await page.keyboard.press('1');
+  await expect(ask.getByRole('status')).toHaveText('Not so.');
+  await expect(ask.getByText('There is no such message.')).toBeVisible();
+  await expect(page).toHaveURL(/#stop=2$/);
+  await page.keyboard.press('PageUp');
+  await expect(ask.getByRole('status')).toHaveCount(0);
+  await page.keyboard.press('2');
+  await expect(ask.getByRole('status')).toHaveText('Right.');
+});
+
+test('a reload comes back to the same stop', async ({ page }) => {
+  await open(page);
+  for (let i = 0; i < 4; i++) await page.keyboard.press('PageDown');
+  await expect(page).toHaveURL(/#stop=5$/);
+  const text = await guide(page).textContent();
+  await page.reload();
+  await expect(guide(page)).toHaveText(text ?? '');
+});
+
+test('whoever acts otherwise leaves the path, and comes back with one key', async ({ page }) => {
+  await open(page);
+  await guide(page).getByRole('region', { name: 'Question' }).waitFor();
+  await page
+    .getByRole('button', { name: /Election timeout of n3/ })
+    .first()
+    .click();
+  await expect(guide(page).getByText('You have left the lesson’s path.')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Escape');
+  await expect(guide(page).getByText('You have left the lesson’s path.')).toHaveCount(0);
+  await expect(guide(page).getByRole('region', { name: 'Question' })).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(guide(page).getByRole('status')).toHaveText('Not answered.');
+});
+
+test('a node pointed at on the stage is the answer', async ({ page }) => {
+  await page.goto('./lessons/the-leader-crashes/');
+  await expect(guide(page)).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect(guide(page).getByText('Point at it')).toBeVisible({ timeout: 300 });
+  }).toPass({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Open n1' }).click();
+  await expect(guide(page).getByText('You pointed at n1.')).toBeVisible();
+  await expect(guide(page).getByRole('status')).toHaveText('Not so.');
+});
+
+test('the speaker window and the lesson step together, and each survives a reload of the other', async ({
+  page,
+  context,
+}) => {
+  await open(page);
+  const popup = context.waitForEvent('page');
+  await page.keyboard.press('s');
+  const speaker = await popup;
+  await expect(speaker.getByRole('region', { name: 'The answer' })).toContainText(
+    'It raises its term and votes for itself.',
+  );
+  await speaker.getByRole('button', { name: 'Next' }).click();
+  await expect(guide(page).getByRole('status')).toHaveText('Not answered.');
+  await speaker.reload();
+  await expect(speaker.getByText('3 of')).toBeVisible();
+  await page.reload();
+  await expect(guide(page).getByText('n2 is a candidate')).toBeVisible();
+  await speaker.getByRole('button', { name: 'Back' }).click();
+  await expect(guide(page).getByRole('region', { name: 'Question' }).getByRole('button')).toHaveCount(3);
+});
+
+test('in lecture mode hands are counted, and shown as bars with the answer', async ({ page }) => {
+  await open(page, `${LESSON}?lecture`);
+  const field = guide(page).getByRole('spinbutton', {
+    name: 'Hands before discussion: It leads, since nobody else does.',
+  });
+  await field.fill('12');
+  await field.press('Tab');
+  await guide(page)
+    .getByRole('button', { name: /^One hand more, after: It raises/ })
+    .click();
+  await expect(guide(page).locator('.bar')).toHaveCount(0);
+  await page.keyboard.press('PageDown');
+  await expect(guide(page).locator('.bar')).toHaveCount(6);
+  await expect(guide(page).locator('.hands').nth(2)).toContainText('12');
+});
+
+test('D shows a dot at the mouse while it is held, X a light on the node under it', async ({ page }) => {
+  await open(page);
+  const row = page.locator('[data-actor="n2"]').first();
+  await row.hover();
+  await page.keyboard.down('d');
+  await expect(page.getByTestId('laser')).toBeVisible();
+  await page.keyboard.up('d');
+  await expect(page.getByTestId('laser')).toHaveCount(0);
+  await page.keyboard.press('x');
+  await expect(page.getByTestId('spotlight')).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.getByTestId('spotlight')).toHaveCount(0);
+});
+
+test('progress is kept only when the person says so', async ({ page }) => {
+  await page.goto('./challenges/two-leaders/');
+  const challenge = page.getByRole('region', { name: 'Challenge' });
+  await expect(challenge).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect(challenge.getByRole('heading', { name: 'Your turn' })).toBeVisible({ timeout: 300 });
+  }).toPass();
+  for (const act of [
+    'Election timeout of n2',
+    'Deliver RequestVote from n2 to n3',
+    'Deliver VoteResponse from n3 to n2',
+  ])
+    await page.getByRole('button', { name: act }).first().click();
+  await expect(challenge.getByRole('status')).toHaveText('Done in 3 acts; the par is 3.');
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  await page.goto('./challenges/');
+  await expect(page.getByText('done in')).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Remember in this browser what I have done' }).check();
+  expect(await page.evaluate(() => localStorage.length)).toBe(1);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a lesson can be read: its text, its questions with answers to unfold, its figures', async ({
+    page,
+  }) => {
+    await page.goto(LESSON);
+    await expect(page.getByRole('heading', { name: 'Electing a leader' })).toBeVisible();
+    await expect(page.getByText('Three servers, n1, n2 and n3, keep copies')).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^Question 1\. n2's election timer/ })).toBeVisible();
+    expect(await page.locator('.handout svg').count()).toBeGreaterThan(10);
+    const why = page.locator('.handout details').first().getByText('There is no such message.');
+    await expect(why).toBeHidden();
+    await page.getByText('The answer').first().click();
+    await expect(why).toBeVisible();
+  });
+});
+
+test.describe('axe finds nothing', () => {
+  for (const address of ['./lessons/', './challenges/', './speaker/', LESSON, './challenges/find-it-votes/'])
+    test(address, async ({ page }) => {
+      await page.goto(address);
+      await page.waitForLoadState('networkidle');
+      await expectNoViolations(page, address);
+    });
+});
