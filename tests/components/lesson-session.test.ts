@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import { LessonSession } from '../../src/lib/ui/app/lesson/lesson.svelte';
 
 const TEXT = `num_nodes = 3
@@ -39,7 +40,7 @@ why = "x"
 function lesson(): LessonSession {
   const read = parseScenario(TEXT);
   if (!read.ok) throw new Error(read.errors[0]?.message);
-  const session = new LessonSession(read.scenario);
+  const session = new LessonSession(read.scenario, raft);
   expect(session.failure).toBeNull();
   return session;
 }

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
+import { raft } from '../../src/lib/scenario/systems/raft';
 import { LessonSession } from '../../src/lib/ui/app/lesson/lesson.svelte';
 import { Presenter } from '../../src/lib/ui/app/speaker/presenter.svelte';
 import { Speaker } from '../../src/lib/ui/app/speaker/speaker.svelte';
@@ -52,7 +53,7 @@ afterEach(() => {
 function presented() {
   const read = parseScenario(TEXT);
   if (!read.ok) throw new Error(read.errors[0]?.message);
-  const session = new LessonSession(read.scenario);
+  const session = new LessonSession(read.scenario, raft);
   const presenter = new Presenter(session);
   const open = vi.spyOn(window, 'open').mockReturnValue(window);
   expect(presenter.open('./speaker/')).toBeNull();
@@ -137,7 +138,7 @@ describe('the two windows', () => {
 
   test('a command reaches one window only, where a tab was copied', async () => {
     const { session, presenter, pair } = presented();
-    const copied = new LessonSession(session.file);
+    const copied = new LessonSession(session.file, raft);
     const copy = new Presenter(copied);
     ended.push(() => copy.close());
     copy.resume();

@@ -1,6 +1,6 @@
 /** What can be answered to a question, and whether it is right. */
 import type { ActorId, Message } from '../protocol/message';
-import { systemOf } from '../scenario/systems';
+import type { System } from '../run/system';
 import type { Ask, ValueAsk } from '../sim/lesson';
 import { fitting } from '../sim/network';
 import type { World } from '../sim/world';
@@ -20,25 +20,27 @@ export type Answer =
  * @param before the world in which the question is asked.
  * @param after the world once the step is done.
  */
-export function isRight(ask: Ask, answer: Answer, before: World, after: World): boolean {
+export function isRight(system: System, ask: Ask, answer: Answer, before: World, after: World): boolean {
   if ('choices' in ask) return 'choice' in answer && ask.choices[answer.choice]?.right === true;
-  if ('value' in ask) return 'value' in answer && answer.value === rightValue(ask, after);
+  if ('value' in ask) return 'value' in answer && answer.value === rightValue(system, ask, after);
   if (ask.point === 'node') return 'node' in answer && ask.right.includes(answer.node);
-  return 'message' in answer && rightMessages(ask.right, before).some(({ id }) => id === answer.message);
+  return (
+    'message' in answer && rightMessages(system, ask.right, before).some(({ id }) => id === answer.message)
+  );
 }
 
 /** The value that the run shows once the step is done, as people read it. */
-export function rightValue({ value }: ValueAsk, after: World): string {
+export function rightValue(system: System, { value }: ValueAsk, after: World): string {
   const of = 'node' in value ? value.node : value.client;
-  return valueOf(after, { of, field: value.field }) ?? 'none';
+  return valueOf(system, after, { of, field: value.field }) ?? 'none';
 }
 
 /** The messages in flight that a question takes for right. */
 export function rightMessages(
+  system: System,
   selectors: Extract<Ask, { readonly point: 'message' }>['right'],
   before: World,
 ): readonly Message[] {
-  const system = systemOf(before.setup);
   return selectors.flatMap(({ nth, ...selector }) => {
     const fits = fitting(system, before.network.inFlight, selector);
     return nth === undefined ? fits : fits.slice(nth - 1, nth);
@@ -49,16 +51,21 @@ export function rightMessages(
  * What there is to choose from where a value is asked for: the right one, what the field is elsewhere in the run, and near numbers.
  * The order tells nothing.
  */
-export function valueOptions(ask: ValueAsk, worlds: readonly World[], after: World): readonly string[] {
+export function valueOptions(
+  system: System,
+  ask: ValueAsk,
+  worlds: readonly World[],
+  after: World,
+): readonly string[] {
   const { value } = ask;
-  const right = rightValue(ask, after);
+  const right = rightValue(system, ask, after);
   if (/^\d+$/.test(right)) {
     const least = Math.max(0, Number(right) - (ask.question.length % 4));
     return Array.from({ length: 5 }, (_, i) => String(least + i));
   }
   const others = 'client' in value ? Object.keys(after.clients) : Object.keys(after.nodes);
   const elsewhere = worlds.flatMap((world) =>
-    others.flatMap((of) => valueOf(world, { of, field: value.field }) ?? []),
+    others.flatMap((of) => valueOf(system, world, { of, field: value.field }) ?? []),
   );
   const voters = value.field === 'voted_for' ? ['none', ...Object.keys(after.nodes)] : [];
   const usual = value.field === 'reply' ? ['ok', 'consensus failed', 'not leader'] : voters;

@@ -62,7 +62,7 @@ function inQuestion(ask: Ask, before: World, after: World, steps: number): strin
   if ('value' in ask) {
     const { field, ...whose } = ask.value;
     const of = 'node' in whose ? whose.node : whose.client;
-    const value = valueOf(after, { of, field });
+    const value = valueOf(systemOf(after.setup), after, { of, field });
     return value === null ? [...faults, `${of} has no ${field}`] : faults;
   }
   if (ask.point === 'node') return faults;
@@ -100,7 +100,9 @@ function inText(text: string, world: World, steps: number): string[] {
     }
     if (leaf.kind === 'code') {
       const handle = readHandle(leaf.text);
-      return handle && valueOf(world, handle) === null ? [`there is no value ${leaf.text} here`] : [];
+      return handle && valueOf(systemOf(world.setup), world, handle) === null
+        ? [`there is no value ${leaf.text} here`]
+        : [];
     }
     if (leaf.kind !== 'text') return [];
     const names = [...leaf.text.matchAll(NAME)].map(([name]) => name);

@@ -3,7 +3,7 @@
  * `expect` has for it; `` `c1.reply` `` the last reply of a client; `` `n1.next_index.n2` `` what a leader knows of a follower.
  */
 import type { ActorId } from '../protocol/message';
-import { systemOf } from '../scenario/all-systems';
+import type { System } from '../run/system';
 import type { World } from '../sim/world';
 
 export interface Handle {
@@ -26,7 +26,7 @@ export function readHandle(code: string): Handle | null {
 }
 
 /** Its value in this world as people read it; null: there is no such value here. */
-export function valueOf(world: World, { of, field, peer }: Handle): string | null {
+export function valueOf(system: System, world: World, { of, field, peer }: Handle): string | null {
   const client = Object.hasOwn(world.clients, of) ? world.clients[of] : undefined;
   if (client) {
     if (field !== 'reply' || peer !== undefined) return null;
@@ -34,7 +34,6 @@ export function valueOf(world: World, { of, field, peer }: Handle): string | nul
   }
   const node = Object.hasOwn(world.nodes, of) ? world.nodes[of] : undefined;
   if (!node) return null;
-  const system = systemOf(world.setup);
   if (peer !== undefined) {
     const table = system.view(node)[TABLES[field] ?? ''];
     const known = (table as Readonly<Record<ActorId, number>> | undefined)?.[peer];

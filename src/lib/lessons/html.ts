@@ -1,45 +1,51 @@
 /** Texts of lessons as markup, for pages that are made once. What stands in a text is escaped: it is never HTML itself. */
 import { escaped } from '../picture/svg';
+import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { readHandle, valueOf } from './handles';
 import { readInline, readMarkdown, type Inline } from './markdown';
 
-/** How a place of the app is reached from the page. */
-export type LinkTo = (place: string) => string;
+/** Where a text stands. */
+export interface Where {
+  readonly system: System;
+  /** The moment of which it speaks. */
+  readonly world: World;
+  /** How a place of the app is reached from the page. */
+  readonly link: (place: string) => string;
+}
 
 /** A text of several lines, its values as they are in this world. */
-export function textHtml(text: string, world: World, link: LinkTo): string {
+export function textHtml(text: string, where: Where): string {
   return readMarkdown(text)
     .map((block) => {
-      if (block.kind === 'paragraph') return `<p>${inlinesHtml(block.children, world, link)}</p>`;
-      const items = block.items.map((item) => `<li>${inlinesHtml(item, world, link)}</li>`).join('');
+      if (block.kind === 'paragraph') return `<p>${inlinesHtml(block.children, where)}</p>`;
+      const items = block.items.map((item) => `<li>${inlinesHtml(item, where)}</li>`).join('');
       return block.ordered ? `<ol>${items}</ol>` : `<ul>${items}</ul>`;
     })
     .join('');
 }
 
 /** A text of one line. */
-export const lineHtml = (text: string, world: World, link: LinkTo): string =>
-  inlinesHtml(readInline(text), world, link);
+export const lineHtml = (text: string, where: Where): string => inlinesHtml(readInline(text), where);
 
-function inlinesHtml(inlines: readonly Inline[], world: World, link: LinkTo): string {
-  return inlines.map((inline) => inlineHtml(inline, world, link)).join('');
+function inlinesHtml(inlines: readonly Inline[], where: Where): string {
+  return inlines.map((inline) => inlineHtml(inline, where)).join('');
 }
 
-function inlineHtml(inline: Inline, world: World, link: LinkTo): string {
+function inlineHtml(inline: Inline, where: Where): string {
   switch (inline.kind) {
     case 'text':
       return escaped(inline.text);
     case 'code': {
       const handle = readHandle(inline.text);
-      const value = handle && valueOf(world, handle);
+      const value = handle && valueOf(where.system, where.world, handle);
       return value === null ? `<code>${escaped(inline.text)}</code>` : `<b>${escaped(value)}</b>`;
     }
     case 'emphasis':
-      return `<em>${inlinesHtml(inline.children, world, link)}</em>`;
+      return `<em>${inlinesHtml(inline.children, where)}</em>`;
     case 'strong':
-      return `<strong>${inlinesHtml(inline.children, world, link)}</strong>`;
+      return `<strong>${inlinesHtml(inline.children, where)}</strong>`;
     case 'link':
-      return `<a href="${escaped(link(inline.to))}">${inlinesHtml(inline.children, world, link)}</a>`;
+      return `<a href="${escaped(where.link(inline.to))}">${inlinesHtml(inline.children, where)}</a>`;
   }
 }

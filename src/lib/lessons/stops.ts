@@ -1,9 +1,11 @@
-/** Where a lesson stops on its way: at its texts, its questions and its tasks. */
-import { movingSystemOf } from '../scenario/registry';
-import { start } from '../scenario/run';
+/** The way through a lesson: its run, and where it stops: at its texts, its questions and its tasks. */
+import type { ProtocolEvent } from '../protocol/event';
+import type { Protocol } from '../protocol/protocol';
 import { actionOf } from '../sim/action';
+import { begin } from '../sim/begin';
 import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
+import type { World } from '../sim/world';
 
 /** A place on the way. `at`: the moment of the run that is shown there, in acts from the start. */
 export type Stop =
@@ -16,23 +18,36 @@ export type Stop =
   | { readonly kind: 'step'; readonly at: number; readonly step: number; readonly from: number }
   | { readonly kind: 'outro'; readonly at: number };
 
-/** The stops of a scenario in order. `step` is the index of the `[[step]]`, from 0. A step that does nothing and says nothing is none. */
-export function stopsOf(scenario: Scenario): readonly Stop[] {
+export interface Way {
+  /** In order. `step` is the index of the `[[step]]`, from 0. A step that does nothing and says nothing is no stop. */
+  readonly stops: readonly Stop[];
+  /** The moments of the run: the world after each act, the start first, and what happened on the way there. */
+  readonly moments: readonly { readonly world: World; readonly events: readonly ProtocolEvent[] }[];
+  /** What could not be done, as a sentence; null: all could. */
+  readonly failure: string | null;
+}
+
+/** The way of a lesson that this system runs. */
+export function wayOf(scenario: Scenario, system: Protocol): Way {
   const stops: Stop[] = [{ kind: 'intro', at: 0 }];
-  const system = movingSystemOf(scenario.setup);
-  let world = start(scenario);
+  const moments = [begin(system, scenario.setup)];
   for (const [step, one] of scenario.steps.entries()) {
-    const { done, failure } = unroll(system, world, actionOf(one));
-    const from = world.step;
-    world = done.at(-1)?.world ?? world;
+    const from = moments.length - 1;
+    const { done, failure } = unroll(system, worldAt(moments, from), actionOf(one));
+    moments.push(...done);
+    const at = moments.length - 1;
     if (one.ask) stops.push({ kind: 'ask', at: from, step });
     if (one.action === 'task') stops.push({ kind: 'task', at: from, step });
     const silent = done.length === 0 && one.note === undefined && !one.ask;
-    if (!silent) stops.push({ kind: 'step', at: world.step, step, from });
-    if (failure !== undefined) break;
+    if (!silent) stops.push({ kind: 'step', at, step, from });
+    if (failure !== undefined) return { stops, moments, failure: `step ${step + 1}: ${failure}` };
   }
-  return [...stops, { kind: 'outro', at: world.step }];
+  return { stops: [...stops, { kind: 'outro', at: moments.length - 1 }], moments, failure: null };
 }
+
+/** The world of a moment. */
+export const worldAt = (moments: Way['moments'], at: number): World =>
+  (moments[at] as { world: World }).world;
 
 /** The stop that belongs to a moment: the first one there, or, within a step of several acts, the last one before. */
 export function stopAt(stops: readonly Stop[], moment: number): number {

@@ -1,7 +1,7 @@
 /** Whether a task is done, told by the same code as `expect`. */
 import { unmetViolation } from '../checks/expect-violation';
 import type { Violation } from '../checks/violation';
-import { systemOf } from '../scenario/systems';
+import type { Protocol } from '../protocol/protocol';
 import type { Task } from '../sim/action';
 import { unmet } from '../sim/expect';
 import type { World } from '../sim/world';
@@ -11,12 +11,15 @@ import type { World } from '../sim/world';
  *
  * @param violations what has been broken up to this world.
  */
-export function missing(task: Task, world: World, violations: readonly Violation[]): readonly string[] {
+export function missing(
+  system: Protocol,
+  task: Task,
+  world: World,
+  violations: readonly Violation[],
+): readonly string[] {
   return task.until.flatMap((wanted) => {
     const difference =
-      'violation' in wanted
-        ? unmetViolation(violations, wanted.violation)
-        : unmet(systemOf(world.setup), world, wanted);
+      'violation' in wanted ? unmetViolation(violations, wanted.violation) : unmet(system, world, wanted);
     return difference ?? [];
   });
 }

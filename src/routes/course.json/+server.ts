@@ -1,6 +1,7 @@
 import { slugsOf, textOf, type Entry, type Kind } from '$lib/lessons/course';
-import { parOf, stopsOf } from '$lib/lessons/stops';
+import { parOf, wayOf } from '$lib/lessons/stops';
 import { parseScenario } from '$lib/scenario/parse';
+import { loadSystem } from '$lib/scenario/registry';
 import { json } from '@sveltejs/kit';
 
 export const prerender = true;
@@ -19,6 +20,7 @@ async function entryOf(kind: Kind, slug: string): Promise<Entry> {
   const read = parseScenario((await textOf(kind, slug)) ?? '');
   if (!read.ok) throw new Error(`${kind}/${slug}: ${read.errors[0]?.message}`);
   const { setup, lesson, steps } = read.scenario;
+  const { stops } = wayOf(read.scenario, await loadSystem(setup.system));
   const task = steps.findIndex(({ action }) => action === 'task');
   return {
     slug,
@@ -26,6 +28,6 @@ async function entryOf(kind: Kind, slug: string): Promise<Entry> {
     title: setup.title ?? slug,
     summary: lesson?.summary ?? '',
     minutes: lesson?.minutes ?? null,
-    par: kind === 'challenges' && task >= 0 ? parOf(stopsOf(read.scenario), task) : null,
+    par: kind === 'challenges' && task >= 0 ? parOf(stops, task) : null,
   };
 }

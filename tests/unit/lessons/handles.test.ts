@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readHandle, valueOf } from '../../../src/lib/lessons/handles';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { play } from '../../../src/lib/scenario/run';
 import type { World } from '../../../src/lib/sim/world';
 import { parsed } from '../scenario/parsed';
@@ -40,7 +41,7 @@ test.each([
   ['c1.reply.n1', null],
 ])('`%s` shows %s', (code, shown) => {
   const handle = readHandle(code);
-  expect(handle && valueOf(world, handle)).toBe(shown);
+  expect(handle && valueOf(systemOf(world.setup), world, handle)).toBe(shown);
 });
 
 test.each(['n1', 'put a = 1', 'n1.', 'N1.term', 'n1.term.x', '1.l1'])(

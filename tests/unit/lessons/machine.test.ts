@@ -1,6 +1,7 @@
 import { createActor } from 'xstate';
 import { expect, test } from 'vitest';
-import { stopAt, stopsOf, parOf } from '../../../src/lib/lessons/stops';
+import { stopAt, wayOf, parOf } from '../../../src/lib/lessons/stops';
+import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { lessonMachine } from '../../../src/lib/ui/app/lesson/machine';
 import { parsed } from '../scenario/parsed';
 
@@ -26,7 +27,7 @@ do = "x"
 until = [{ node = "n2", term = 2 }]
 solution = [{ action = "timeout", node = "n2" }, { action = "crash", node = "n3" }]
 `);
-const stops = stopsOf(scenario);
+const { stops } = wayOf(scenario, systemOf(scenario.setup));
 
 /** An actor, and a word for where it is: its state and its stop. */
 function lesson() {

@@ -1,5 +1,6 @@
 import { slugsOf, textOf, type Course } from '$lib/lessons/course';
 import { parseScenario } from '$lib/scenario/parse';
+import { loadSystem } from '$lib/scenario/registry';
 import { error } from '@sveltejs/kit';
 
 export const entries = () => slugsOf('challenges').map((slug) => ({ slug }));
@@ -10,5 +11,6 @@ export async function load({ params, fetch }) {
   const read = parseScenario(text);
   if (!read.ok) error(500, read.errors[0]?.message ?? 'It cannot be read.');
   const course: Course = await (await fetch('../../course.json')).json();
-  return { slug: params.slug, scenario: read.scenario, course };
+  const system = await loadSystem(read.scenario.setup.system);
+  return { slug: params.slug, scenario: read.scenario, system, course };
 }

@@ -1,11 +1,11 @@
 import { createActor, type Actor, type SnapshotFrom } from 'xstate';
 import { isRight, valueOptions, type Answer } from '../../../lessons/answers';
 import { valueOf, type Handle } from '../../../lessons/handles';
-import { parOf, stopAt, stopsOf, type Stop } from '../../../lessons/stops';
+import { parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../../../lessons/stops';
 import { missing } from '../../../lessons/task';
 import { nextAct, type NextAct } from '../../../run/ahead';
+import type { System } from '../../../run/system';
 import * as timelines from '../../../run/timeline';
-import { play, type Run } from '../../../scenario/run';
 import type { Act } from '../../../sim/act';
 import { actionOf, type Action, type Step } from '../../../sim/action';
 import type { Lesson } from '../../../sim/lesson';
@@ -30,7 +30,9 @@ export class LessonSession extends Session {
   readonly lesson: Lesson;
   readonly stops: readonly Stop[];
   /** The lesson's own run, all of it. */
-  readonly #run: Run;
+  readonly #moments: Way['moments'];
+  /** What runs it. */
+  readonly #own: System;
   readonly #actor: Actor<typeof lessonMachine>;
   #snapshot = $state.raw() as SnapshotFrom<typeof lessonMachine>;
   /** The moments of the path that have been reached, by acts from the start. */
@@ -40,14 +42,14 @@ export class LessonSession extends Session {
   override readonly nextAct: NextAct | null = $derived(this.#ahead());
   override readonly atEnd: boolean = $derived(this.#isAtEnd());
 
-  constructor(scenario: Scenario) {
-    super({ ...scenario, steps: [] });
+  constructor(scenario: Scenario, system: System) {
+    super({ ...scenario, steps: [] }, system);
+    this.#own = system;
     this.scenario = scenario;
     this.file = scenario;
     this.lesson = scenario.lesson ?? {};
-    this.stops = stopsOf(scenario);
-    this.#run = play(scenario);
-    if (this.#run.failure) this.failure = this.#run.failure.message;
+    const { stops, moments, failure } = wayOf(scenario, system);
+    [this.stops, this.#moments, this.failure] = [stops, moments, failure];
     this.#actor = createActor(lessonMachine, { input: { stops: this.stops } });
     this.#snapshot = this.#actor.getSnapshot();
     this.#actor.subscribe((snapshot) => (this.#snapshot = snapshot));
@@ -104,13 +106,20 @@ export class LessonSession extends Session {
 
   isRight(answer: Answer): boolean {
     const ask = this.fileStep?.ask;
-    return ask !== undefined && isRight(ask, answer, this.worldBefore, this.worldAfter);
+    return ask !== undefined && isRight(this.#own, ask, answer, this.worldBefore, this.worldAfter);
   }
 
   /** What there is to choose from where a value is asked for. */
   get options(): readonly string[] {
     const ask = this.fileStep?.ask;
-    return ask && 'value' in ask ? valueOptions(ask, this.#run.worlds, this.worldAfter) : [];
+    return ask && 'value' in ask
+      ? valueOptions(
+          this.#own,
+          ask,
+          this.#moments.map(({ world }) => world),
+          this.worldAfter,
+        )
+      : [];
   }
 
   /** The acts that the student has done since the task began. */
@@ -125,7 +134,7 @@ export class LessonSession extends Session {
   /** What is still missing in a task. */
   get missing(): readonly string[] {
     const step = this.fileStep;
-    return step?.action === 'task' ? missing(step, this.world, this.moment.seen.violations) : [];
+    return step?.action === 'task' ? missing(this.#own, step, this.world, this.moment.seen.violations) : [];
   }
 
   /** On the path the lesson itself, with its questions; elsewhere the run. */
@@ -217,8 +226,9 @@ export class LessonSession extends Session {
   /** The step, from the one shown back, that gave a value what it is. */
   stepThatSet(handle: Handle): number {
     let at = this.step;
-    const value = valueOf(this.world, handle);
-    while (at > 0 && valueOf((this.path[at - 1] as { world: World }).world, handle) === value) at--;
+    const value = valueOf(this.system, this.world, handle);
+    while (at > 0 && valueOf(this.system, (this.path[at - 1] as { world: World }).world, handle) === value)
+      at--;
     return at;
   }
 
@@ -232,7 +242,7 @@ export class LessonSession extends Session {
   }
 
   #world(at: number): World {
-    return this.#run.worlds[at] as World;
+    return worldAt(this.#moments, at);
   }
 
   /** What Next will do here; null: it asks, or tells. */

@@ -1,9 +1,9 @@
 import { rightMessages, rightValue } from '../../../lessons/answers';
-import { stopsOf, type Stop } from '../../../lessons/stops';
+import { wayOf, worldAt, type Way } from '../../../lessons/stops';
 import { tell } from '../../../explain/explain';
 import { parseScenario } from '../../../scenario/parse';
-import { play, type Run } from '../../../scenario/run';
-import { systemOf } from '../../../scenario/systems';
+import type { System } from '../../../run/system';
+import { loadSystem } from '../../../scenario/registry';
 import type { Step } from '../../../sim/action';
 import type { Ask } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
@@ -14,8 +14,9 @@ import { PairChannel, type CommandMessage, type PairMessage } from './channel';
 interface Script {
   readonly toml: string;
   readonly scenario: Scenario;
-  readonly stops: readonly Stop[];
-  readonly run: Run;
+  readonly system: System;
+  readonly stops: Way['stops'];
+  readonly moments: Way['moments'];
 }
 
 /** The speaker's window. It works out everything from the lesson's file and the stop that is shown. */
@@ -46,14 +47,20 @@ export class Speaker {
   }
 
   /** The text that the room sees, and the note for the speaker alone. */
-  get shown(): { readonly text: string; readonly speaker: string | null; readonly world: World } | null {
+  get shown(): {
+    readonly text: string;
+    readonly speaker: string | null;
+    readonly world: World;
+    readonly system: System;
+  } | null {
     const script = this.#script;
     const stop = script?.stops[this.#stop];
     if (!script || !stop) return null;
     const { lesson } = script.scenario;
-    const world = script.run.worlds[stop.at] as World;
-    if (stop.kind === 'intro') return { text: lesson?.intro ?? '', speaker: null, world };
-    if (stop.kind === 'outro') return { text: lesson?.outro ?? '', speaker: null, world };
+    const { system } = script;
+    const world = worldAt(script.moments, stop.at);
+    if (stop.kind === 'intro') return { text: lesson?.intro ?? '', speaker: null, world, system };
+    if (stop.kind === 'outro') return { text: lesson?.outro ?? '', speaker: null, world, system };
     const step = script.scenario.steps[stop.step] as Step;
     const text =
       stop.kind === 'ask'
@@ -61,7 +68,7 @@ export class Speaker {
         : step.action === 'task' && stop.kind === 'task'
           ? step.do
           : (step.note ?? this.#told(stop.at));
-    return { text, speaker: step.speaker ?? null, world };
+    return { text, speaker: step.speaker ?? null, world, system };
   }
 
   /** The answer to the question that is asked or comes next, and its reasons. */
@@ -72,9 +79,7 @@ export class Speaker {
     if (ahead?.kind !== 'ask') return null;
     const ask = script.scenario.steps[ahead.step]?.ask;
     const done = script.stops.find((stop) => stop.kind === 'step' && stop.step === ahead.step);
-    return ask
-      ? { question: ask.question, ...answerTo(ask, script.run, ahead.at, done?.at ?? ahead.at) }
-      : null;
+    return ask ? { question: ask.question, ...answerTo(ask, script, ahead.at, done?.at ?? ahead.at) } : null;
   }
 
   /** What Next will do, in a sentence. */
@@ -101,7 +106,7 @@ export class Speaker {
 
   #told(at: number): string {
     const script = this.#script as Script;
-    return tell(systemOf(script.scenario.setup), script.run.events[at] ?? []) ?? '';
+    return tell(script.system, script.moments[at]?.events ?? []) ?? '';
   }
 
   #hear(message: PairMessage): void {
@@ -109,22 +114,26 @@ export class Speaker {
     this.#window = message.window;
     this.#stop = message.stop;
     this.away = message.away;
-    if (this.#script?.toml === message.toml) return;
-    const read = parseScenario(message.toml);
+    if (this.#script?.toml !== message.toml) void this.#read(message.toml);
+  }
+
+  async #read(toml: string): Promise<void> {
+    const read = parseScenario(toml);
     if (!read.ok) return;
     const { scenario } = read;
-    this.#script = { toml: message.toml, scenario, stops: stopsOf(scenario), run: play(scenario) };
+    const system = await loadSystem(scenario.setup.system);
+    this.#script = { toml, scenario, system, ...wayOf(scenario, system) };
   }
 }
 
-function answerTo(ask: Ask, run: Run, before: number, after: number) {
+function answerTo(ask: Ask, { system, moments }: Script, before: number, after: number) {
   if ('choices' in ask) {
     const right = ask.choices.filter((choice) => choice.right);
     return { right: right.map(({ text }) => text).join(' / '), why: right.map(({ why }) => why).join(' ') };
   }
   const { why } = ask;
-  if ('value' in ask) return { right: rightValue(ask, run.worlds[after] as World), why };
+  if ('value' in ask) return { right: rightValue(system, ask, worldAt(moments, after)), why };
   if (ask.point === 'node') return { right: ask.right.join(', '), why };
-  const messages = rightMessages(ask.right, run.worlds[before] as World);
+  const messages = rightMessages(system, ask.right, worldAt(moments, before));
   return { right: messages.map(({ type, from, to }) => `${type} from ${from} to ${to}`).join(', '), why };
 }

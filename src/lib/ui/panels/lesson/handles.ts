@@ -1,9 +1,11 @@
 import { getContext, setContext } from 'svelte';
 import type { Handle } from '../../../lessons/handles';
+import type { System } from '../../../run/system';
 import type { World } from '../../../sim/world';
 
 /** What the names and values in a lesson's texts lead to. */
 export interface Handles {
+  readonly system: System;
   /** The moment shown, of which texts speak. */
   readonly world: World;
   /** The node, client or type of message that is pointed at, in a text or on the stage. */
