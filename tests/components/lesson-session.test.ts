@@ -65,7 +65,7 @@ describe('a lesson', () => {
     act(session, () => session.reply({ choice: 1 }));
     expect(where(session)).toBe('step 1 revealed');
     expect(session.answer).toEqual({ choice: 1 });
-    expect([0, 1].map((choice) => session.isRight({ choice }))).toEqual([true, false]);
+    expect([0, 1].map((choice) => session.question?.isRight({ choice }))).toEqual([true, false]);
     act(session, () => session.back());
     expect(where(session)).toBe('ask 0');
     expect(session.answer).toBeUndefined();
@@ -163,9 +163,9 @@ describe('a lesson', () => {
   test('offers values to choose from, the right one among them', () => {
     const session = lesson();
     act(session, () => session.go(session.stops.findLastIndex(({ kind }) => kind === 'ask')));
-    expect(session.options).toEqual(['candidate', 'follower', 'leader']);
-    expect(session.isRight({ value: 'leader' })).toBe(true);
-    expect(session.isRight({ value: 'follower' })).toBe(false);
+    expect(session.question?.options).toEqual(['candidate', 'follower', 'leader']);
+    expect(session.question?.isRight({ value: 'leader' })).toBe(true);
+    expect(session.question?.isRight({ value: 'follower' })).toBe(false);
   });
 });
 

@@ -1,17 +1,19 @@
 import { createActor, type Actor, type SnapshotFrom } from 'xstate';
-import { isRight, valueOptions, type Answer } from '../../../lessons/answers';
+import type { Answer } from '../../../lessons/answers';
 import { valueOf, type Handle } from '../../../lessons/handles';
+import { questionOf, type Question } from '../../../lessons/question';
 import { parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../../../lessons/stops';
 import { missing } from '../../../lessons/task';
 import { nextAct, type NextAct } from '../../../run/ahead';
 import type { System } from '../../../run/system';
-import * as timelines from '../../../run/timeline';
+import { Growing } from '../../../run/growing';
+import { pathTo, travel } from '../../../run/tree';
 import type { Act } from '../../../sim/act';
 import { actionOf, type Action, type Step } from '../../../sim/action';
 import type { Lesson } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
 import type { World } from '../../../sim/world';
-import { Session } from '../session.svelte';
+import { Session } from '../../run/session.svelte';
 import { lessonMachine } from './machine';
 import { Sequence } from './sequence';
 
@@ -39,6 +41,10 @@ export class LessonSession extends Session {
   #reached = $state.raw<readonly number[]>([0]);
   readonly #sequence = new Sequence();
 
+  /** The question that is asked or revealed here; null: there is none. */
+  readonly question: Question | null = $derived(
+    questionOf(this.#own, this.file, { stops: this.stops, moments: this.#moments }, this.here),
+  );
   override readonly nextAct: NextAct | null = $derived(this.#ahead());
   override readonly atEnd: boolean = $derived(this.#isAtEnd());
 
@@ -90,36 +96,6 @@ export class LessonSession extends Session {
   /** Whether the question of this stop's step has been answered, or passed over. */
   get isRevealed(): boolean {
     return this.here.kind === 'step' && this.fileStep?.ask !== undefined;
-  }
-
-  /** The worlds before and after the step that the stop is about. */
-  get worldBefore(): World {
-    const { here } = this;
-    return this.#world(here.kind === 'step' ? here.from : here.at);
-  }
-
-  get worldAfter(): World {
-    const { here } = this;
-    const done = this.stops.find((stop) => stop.kind === 'step' && 'step' in here && stop.step === here.step);
-    return this.#world(done?.at ?? here.at);
-  }
-
-  isRight(answer: Answer): boolean {
-    const ask = this.fileStep?.ask;
-    return ask !== undefined && isRight(this.#own, ask, answer, this.worldBefore, this.worldAfter);
-  }
-
-  /** What there is to choose from where a value is asked for. */
-  get options(): readonly string[] {
-    const ask = this.fileStep?.ask;
-    return ask && 'value' in ask
-      ? valueOptions(
-          this.#own,
-          ask,
-          this.#moments.map(({ world }) => world),
-          this.worldAfter,
-        )
-      : [];
   }
 
   /** The acts that the student has done since the task began. */
@@ -227,8 +203,7 @@ export class LessonSession extends Session {
   stepThatSet(handle: Handle): number {
     let at = this.step;
     const value = valueOf(this.system, this.world, handle);
-    while (at > 0 && valueOf(this.system, (this.path[at - 1] as { world: World }).world, handle) === value)
-      at--;
+    while (at > 0 && valueOf(this.system, this.path.at(at - 1)?.world ?? this.world, handle) === value) at--;
     return at;
   }
 
@@ -247,7 +222,7 @@ export class LessonSession extends Session {
 
   /** What Next will do here; null: it asks, or tells. */
   #ahead(): NextAct | null {
-    const recorded = this.path[this.step + 1]?.act ?? null;
+    const recorded = this.path.at(this.step + 1)?.act ?? null;
     if (this.isGone || this.isAway) return nextAct(this.system, this.world, recorded);
     const next = this.stops[this.stop + 1];
     if (next?.kind !== 'step' || this.here.kind === 'ask' || this.here.kind === 'task') return null;
@@ -306,9 +281,12 @@ export class LessonSession extends Session {
   #travel(at: number): void {
     const id = this.#reached[at];
     if (id === undefined) return;
-    const timeline = timelines.travel(this.timeline, id);
+    const tree = travel(this.timeline, id);
     const last = this.#reached.at(-1);
-    const own = timeline.branches.find(({ tip }) => tip === last);
-    this.timeline = own ? { ...timeline, branch: own.id } : timeline;
+    const own = tree.branches.find(({ tip }) => tip === last);
+    this.timeline =
+      own && own.id !== tree.branch
+        ? { ...tree, branch: own.id, path: Growing.of(pathTo(tree, own.tip)) }
+        : tree;
   }
 }

@@ -1,5 +1,5 @@
 import { toLink } from '../../../link/link';
-import type { Session } from '../session.svelte';
+import type { Session } from '../../run/session.svelte';
 
 /**
  * Copies a link to the run that is shown, up to the step shown: whoever opens it sees it replayed in the lab.

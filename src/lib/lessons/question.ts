@@ -1,0 +1,36 @@
+/** The question that a stop asks or reveals. */
+import type { System } from '../run/system';
+import type { Ask } from '../sim/lesson';
+import type { Scenario } from '../sim/scenario';
+import type { World } from '../sim/world';
+import { isRight, valueOptions, type Answer } from './answers';
+import { worldAt, type Stop, type Way } from './stops';
+
+export interface Question {
+  readonly ask: Ask;
+  /** What there is to choose from where a value is asked for. */
+  readonly options: readonly string[];
+  /** The world in which it is asked. */
+  readonly before: World;
+  readonly isRight: (answer: Answer) => boolean;
+}
+
+/** null: the stop's step asks nothing. */
+export function questionOf(
+  system: System,
+  scenario: Scenario,
+  { stops, moments }: Pick<Way, 'stops' | 'moments'>,
+  stop: Stop,
+): Question | null {
+  const ask = 'step' in stop ? scenario.steps[stop.step]?.ask : undefined;
+  const done = stops.find((one) => one.kind === 'step' && 'step' in stop && one.step === stop.step);
+  if (!ask || done?.kind !== 'step') return null;
+  const [before, after] = [worldAt(moments, done.from), worldAt(moments, done.at)];
+  const worlds = moments.map(({ world }) => world);
+  return {
+    ask,
+    options: 'value' in ask ? valueOptions(system, ask, worlds, after) : [],
+    before,
+    isRight: (answer) => isRight(system, ask, answer, before, after),
+  };
+}
