@@ -42,9 +42,7 @@ export class LessonSession extends Session {
   readonly #sequence = new Sequence();
 
   /** The question that is asked or revealed here; null: there is none. */
-  readonly question: Question | null = $derived(
-    questionOf(this.#own, this.file, { stops: this.stops, moments: this.#moments }, this.here),
-  );
+  readonly question: Question | null = $derived(this.#question());
   override readonly nextAct: NextAct | null = $derived(this.#ahead());
   override readonly atEnd: boolean = $derived(this.#isAtEnd());
 
@@ -218,6 +216,10 @@ export class LessonSession extends Session {
 
   #world(at: number): World {
     return worldAt(this.#moments, at);
+  }
+
+  #question(): Question | null {
+    return questionOf(this.#own, this.file, { stops: this.stops, moments: this.#moments }, this.here);
   }
 
   /** What Next will do here; null: it asks, or tells. */
