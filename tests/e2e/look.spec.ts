@@ -33,7 +33,9 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.press('n');
     const question = page.getByRole('button', { name: /^Why does n1 not lead/ });
     // In the lecture it stands behind a button.
-    if (!(await question.isVisible())) await page.getByRole('button', { name: 'Why', exact: true }).click();
+    const behind = page.getByRole('button', { name: 'Why', exact: true });
+    await question.or(behind).first().waitFor();
+    if (!(await question.isVisible())) await behind.click();
     await question.click();
     await page.getByRole('dialog').waitFor();
   },

@@ -34,7 +34,8 @@ for (const path of ['./', './lab/', './compare/', './rules/']) {
       };
       expect(entries).toHaveLength(2);
       const readable = await (await context.request.get(new URL(path, baseURL).href)).text();
-      const heading = />([^<>]+)<\/h1>/.exec(readable)?.[1] ?? '';
+      const heading = (/<h1[^>]*>(.*?)<\/h1>/s.exec(readable)?.[1] ?? '').replaceAll(/<[^>]*>/g, '');
+      expect(heading.trim()).not.toBe('');
       for (const missing of [...entries, ...nodes, ...chunks]) {
         await page.goto('about:blank');
         await page.route(`**${missing}`, (route) => route.abort());
