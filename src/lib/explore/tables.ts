@@ -135,33 +135,23 @@ export function twice(cells: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-/** A list of integers that grows. */
+const PAGE = 2 ** 16;
+
+/** A list of integers that grows by pages, so that nothing is copied and little stays empty. */
 export class Integers {
   count = 0;
-  private cells = new Int32Array(4096);
+  private readonly pages: Int32Array[] = [];
 
   push(value: number): void {
-    if (this.count === this.cells.length) this.cells = twice(this.cells);
-    this.cells[this.count++] = value;
+    if (this.count % PAGE === 0) this.pages.push(new Int32Array(PAGE));
+    (this.pages.at(-1) as Int32Array)[this.count++ % PAGE] = value;
   }
 
   at(index: number): number {
-    return this.cells[index] as number;
-  }
-
-  set(index: number, value: number): void {
-    this.cells[index] = value;
-  }
-
-  /** Puts a value among those from `first` on, which rise, so that they still do. */
-  insert(value: number, first: number): void {
-    this.push(value);
-    let at = this.count - 1;
-    for (; at > first && this.at(at - 1) > value; at--) this.set(at, this.at(at - 1));
-    this.set(at, value);
+    return (this.pages[Math.floor(index / PAGE)] as Int32Array)[index % PAGE] as number;
   }
 
   get bytes(): number {
-    return this.cells.byteLength;
+    return this.pages.length * PAGE * Int32Array.BYTES_PER_ELEMENT;
   }
 }
