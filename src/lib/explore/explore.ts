@@ -46,10 +46,7 @@ export function resultOf(subject: Subject, search: Search): ExploreResult {
   const path = search.found < 0 ? null : search.pathTo(search.found);
   const { ended, states, generated, bytes, depth } = search;
   return {
-    found: path && {
-      ...subject.scenario,
-      steps: [...subject.scenario.steps, ...stepsOf(subject, search, path)],
-    },
+    found: path && withActs(subject, search.moves, path),
     length: path?.length ?? null,
     states,
     generated,
@@ -61,14 +58,19 @@ export function resultOf(subject: Subject, search: Search): ExploreResult {
   };
 }
 
-/** The acts of a path as steps that name their messages as people do. */
-function stepsOf({ system, worlds }: Subject, { moves }: Search, path: readonly number[]): Step[] {
+/** The scenario with the acts of a path added, as steps that name their messages as people do. */
+export function withActs(
+  { system, scenario, worlds }: Subject,
+  moves: Moves,
+  path: readonly number[],
+): Scenario {
   let world = worlds.at(-1) as World;
-  return path.map((code) => {
+  const steps = path.map((code): Step => {
     const step = moves.others[-1 - code]?.act ?? onMessage(system, world, moves, code);
     world = act(system, world, step).world;
     return step;
   });
+  return { ...scenario, steps: [...scenario.steps, ...steps] };
 }
 
 /** An act on a message: on the oldest of those that are the same to the search. */

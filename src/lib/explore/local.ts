@@ -43,8 +43,9 @@ export class LocalMoves {
   readonly messages = new Interner<Outgoing>();
   /** Lists of messages by their numbers; list 0 is empty. */
   readonly lists = new Interner<readonly number[]>();
-  /** How often the rules ran. */
+  /** How often the rules ran, and the ids of those that fired. */
   runs = 0;
+  readonly rules = new Set<string>();
   private readonly ofNodes = new Pairs();
   private readonly ofClients = new Pairs();
   private readonly begins = new Pairs();
@@ -132,7 +133,10 @@ export class LocalMoves {
     this.runs++;
     const inFlight = message ? [{ id: 1, ...message, sentAt: 0 }] : [];
     try {
-      return act(this.system, { ...world, network: { ...world.network, inFlight, nextId: 2 } }, action);
+      const network = { ...world.network, inFlight, nextId: 2 };
+      const done = act(this.system, { ...world, network }, action);
+      for (const { rule } of done.events) if (rule !== undefined) this.rules.add(rule);
+      return done;
     } catch (error) {
       if (error instanceof Refused) return null;
       throw error;
