@@ -15,6 +15,8 @@ export default defineConfig({
       build: { rolldownOptions: { output: { codeSplitting: { groups: [FRAMEWORK] } } } },
     },
   },
+  // The search's worker fetches the systems as the pages do.
+  worker: { format: 'es' },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   test: {

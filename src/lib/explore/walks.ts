@@ -1,9 +1,10 @@
-import type { MovingSystem } from '../protocol/system';
+import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { Budget } from './budget';
 import { mix } from './hash';
 import { Moves, TO_MESSAGE, type Other } from './moves';
 import type { ExploreOptions } from './options';
+import type { WorldCode } from './scene';
 
 /** Random walks: each begins anew, and adds acts until the goal is reached, it is as long as it may be, or nothing can be done. */
 export interface WalkOptions extends ExploreOptions {
@@ -14,6 +15,9 @@ export interface WalkOptions extends ExploreOptions {
   /** The share of acts, from 0 to 1, that are no deliveries, as far as `acts` allows. */
   readonly rough: number;
 }
+
+/** So many scenes are kept at most: some hundred megabytes. */
+const MOST_SCENES = 50_000;
 
 /** Chance from one number: a counter, mixed. */
 class Dice {
@@ -32,7 +36,9 @@ class Dice {
  * What they find is not the shortest: `minimise` it.
  */
 export class Walks {
-  readonly moves: Moves;
+  moves: Moves;
+  /** Of those that `moves` has let go. */
+  private readonly rules = new Set<string>();
   /** How many walks have begun, and how many acts they have done. */
   walks = 0;
   acts = 0;
@@ -42,15 +48,15 @@ export class Walks {
   found: readonly number[] | null = null;
   private readonly budget: Budget;
   private readonly dice: Dice;
-  private readonly start: { readonly scene: number; readonly bag: readonly number[] };
+  private start: WorldCode;
   private scene = 0;
   private spent = 0;
   private bag: number[] = [];
   private path: number[] = [];
 
   constructor(
-    system: MovingSystem,
-    worlds: readonly World[],
+    private readonly system: System,
+    private readonly worlds: readonly World[],
     private readonly options: WalkOptions,
   ) {
     this.moves = new Moves(system, worlds, options);
@@ -69,12 +75,25 @@ export class Walks {
   }
 
   private begin(): void {
+    if (this.moves.scenes.rows.count > MOST_SCENES) this.forget();
     this.walks++;
     this.scene = this.start.scene;
     this.bag = [...this.start.bag];
     this.spent = 0;
     this.path = [];
     if (this.moves.reached[this.scene]) this.found = [];
+  }
+
+  /** Long walks seldom come to a scene again: what was worked out is let go before it takes all memory. */
+  private forget(): void {
+    for (const rule of this.moves.local.rules) this.rules.add(rule);
+    this.moves = new Moves(this.system, this.worlds, this.options);
+    this.start = this.moves.encode();
+  }
+
+  /** The ids of all rules that have fired so far. */
+  fired(): ReadonlySet<string> {
+    return new Set([...this.rules, ...this.moves.local.rules]);
   }
 
   /** Delivers some message, if one can be. */

@@ -9,4 +9,5 @@ export type Dialog =
   | { readonly kind: 'rule'; readonly rule: RuleCard }
   | { readonly kind: 'why'; readonly about: Subject }
   | { readonly kind: 'steps'; /** The branch to compare the one shown with. */ readonly other: number | null }
+  | { readonly kind: 'search'; /** What is looked for at first. */ readonly violation?: string }
   | { readonly kind: 'reasons' | 'break' | 'promises' | 'branches' | 'export' };

@@ -1,6 +1,7 @@
 import type { ScenarioError } from '../../scenario/errors';
 import type { System } from '../../run/system';
 import { actsOf, stepsOf } from '../../run/record';
+import { actionOf } from '../../sim/action';
 import type { Naming } from '../../sim/select';
 import type { Scenario } from '../../sim/scenario';
 import type { ScenarioRun } from './scenario-run';
@@ -32,6 +33,25 @@ export class Session extends Stepper implements ScenarioRun {
       'The bugs switched on have changed.',
     );
     this.jump(step);
+  }
+
+  /** With the acts up to the step shown. */
+  scenarioHere(): Scenario {
+    return { ...this.scenario, steps: actsOf(this.system, [...this.path].slice(0, this.step + 1)) };
+  }
+
+  /**
+   * Shows what a search from the step shown has found: its last so many acts as a branch, opened at the first of them. Where the set-up
+   * is another, or what was found does not begin as this run does, it is opened as a scenario.
+   */
+  follow(found: Scenario, added: number): void {
+    const begun = found.steps.slice(0, found.steps.length - added);
+    const from = this.step;
+    const here = this.scenarioHere();
+    const same = JSON.stringify([found.setup, begun]) === JSON.stringify([here.setup, here.steps]);
+    if (same) for (const step of found.steps.slice(begun.length)) this.do(actionOf(step));
+    else this.open(found, this.system, 'What the search found is open.');
+    this.jump(same ? from + 1 : 1);
   }
 
   /** With the acts up to the tip of the branch shown; the scenario's own steps as they were read. */

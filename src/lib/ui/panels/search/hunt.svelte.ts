@@ -1,0 +1,60 @@
+import type { ExploreOptions } from '../../../explore/options';
+import type { Scenario } from '../../../sim/scenario';
+import type { Ending, Order, Progress, Report, Way } from './report';
+
+const UNFETCHED = 'The search could not be fetched. With the network back, try again.';
+
+/** A search in a worker, as the page shows it. */
+export class Hunt {
+  running = $state(false);
+  progress = $state.raw<Progress | null>(null);
+  ending = $state.raw<Ending | null>(null);
+  /** What went wrong, in a sentence. */
+  failure = $state<string | null>(null);
+  /** What is, or was, searched. */
+  scenario = $state.raw<Scenario | null>(null);
+  #worker: Worker | null = null;
+
+  start(way: Way, scenario: Scenario, options: ExploreOptions): void {
+    this.close();
+    this.scenario = scenario;
+    this.progress = null;
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#hear(data);
+    this.#worker.onerror = () => this.#hear({ kind: 'failed', message: UNFETCHED });
+    this.#ask({ kind: 'search', way, scenario, options });
+  }
+
+  /** Stops; what was looked at is told. */
+  stop(): void {
+    this.#worker?.postMessage({ kind: 'stop' } satisfies Order);
+  }
+
+  /** Goes on from where a bound stopped it. */
+  deeper(by: number): void {
+    this.#ask({ kind: 'deeper', by });
+  }
+
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.running = false;
+  }
+
+  #ask(order: Order): void {
+    this.ending = null;
+    this.failure = null;
+    this.running = true;
+    this.#worker?.postMessage(order);
+  }
+
+  #hear(report: Report): void {
+    if (report.kind === 'progress') {
+      this.progress = report.progress;
+      return;
+    }
+    this.running = false;
+    if (report.kind === 'ended') [this.ending, this.progress] = [report.ending, report.ending];
+    else this.failure = report.message;
+  }
+}
