@@ -37,7 +37,7 @@ export class Session extends Stepper implements ScenarioRun {
 
   /** With the acts up to the step shown. */
   scenarioHere(): Scenario {
-    return { ...this.scenario, steps: actsOf(this.system, [...this.path].slice(0, this.step + 1)) };
+    return { ...this.scenario, steps: actsOf(this.system, this.path.slice(0, this.step + 1)) };
   }
 
   /**
