@@ -1,5 +1,6 @@
 import type { ExploreOptions } from '../../../explore/options';
 import type { Scenario } from '../../../sim/scenario';
+import { newWorker } from './new-worker';
 import type { Ending, Order, Progress, Report, Way } from './report';
 
 const UNFETCHED = 'The search could not be fetched. With the network back, try again.';
@@ -19,7 +20,7 @@ export class Hunt {
     this.close();
     this.scenario = scenario;
     this.progress = null;
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    this.#worker = newWorker();
     this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#hear(data);
     this.#worker.onerror = () => this.#hear({ kind: 'failed', message: UNFETCHED });
     this.#ask({ kind: 'search', way, scenario, options });

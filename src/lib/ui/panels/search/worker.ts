@@ -80,7 +80,6 @@ function end(stopped: boolean): void {
 
 function allRuns(subject: Subject, options: ExploreOptions): Hunt {
   const search = new Search(subject.system, subject.worlds, options);
-  const { moves } = search;
   return {
     subject,
     slice: () => {

@@ -1,0 +1,3 @@
+/** A worker of its own for each search. The bundler looks for this very expression. */
+export const newWorker = (): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
