@@ -45,6 +45,12 @@ describe('what moves in a step', () => {
   });
 });
 
+/** The step is on the page, and what it moves has been measured just before the frame. */
+async function shown(): Promise<void> {
+  await tick();
+  await new Promise(requestAnimationFrame);
+}
+
 describe('on the stage', () => {
   /** Browsers move what they show; jsdom does not. */
   function withMotion() {
@@ -74,7 +80,7 @@ describe('on the stage', () => {
       animate.mockClear();
       clock.mockReturnValue(performance.now() + 1000);
       move();
-      await tick();
+      await shown();
       return travelling();
     };
     expect(await step(() => session.next())).toEqual([['arrives', 'mainStart election']]);
@@ -93,7 +99,8 @@ describe('on the stage', () => {
     render(StageOn, { session });
     session.next();
     vi.spyOn(performance, 'now').mockReturnValueOnce(performance.now() + 5000);
-    await tick();
+    await shown();
+    expect(document.querySelector('[data-travels]')).not.toBeNull();
     expect(document.querySelector('[data-travels]')?.closest('[aria-hidden="true"][inert]')).not.toBeNull();
     expect(screen.getAllByRole('button', { name: /^RequestVote/ })).toHaveLength(2);
   });
