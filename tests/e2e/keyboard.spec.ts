@@ -251,6 +251,7 @@ test(
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 1280, height: 1024 });
     await page.getByRole('button', { name: 'Help: keys' }).press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('PageDown');
     await expect(page.getByRole('status').filter({ hasText: 'Esc closes this' })).toBeVisible();
     await page.keyboard.press('Escape');
