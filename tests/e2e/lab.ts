@@ -8,10 +8,16 @@ export async function openLab(page: Page, hash = '#example=config.toml'): Promis
   await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
 }
 
-/** Shows a view below the stage, where there is room for its tabs alone. */
+/** Shows a view below the stage, where there is room for its tabs alone: which is known once the stage has been laid out. */
 export async function openView(page: Page, name = 'Diagram'): Promise<void> {
-  const tab = page.getByRole('region', { name: 'Views' }).getByRole('button', { name, exact: true });
-  if ((await tab.getAttribute('aria-pressed')) !== 'true') await tab.click();
+  const views = page.getByRole('region', { name: 'Views' });
+  const tab = views.getByRole('button', { name, exact: true });
+  await expect(async () => {
+    if ((await tab.getAttribute('aria-pressed')) !== 'true') await tab.click();
+    await page.waitForTimeout(150);
+    await expect(tab).toHaveAttribute('aria-pressed', 'true', { timeout: 100 });
+    await expect(views.locator('.view > *').first()).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 /** Opens the branches. In the lecture their button comes with the second one. */
