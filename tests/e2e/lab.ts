@@ -24,6 +24,8 @@ export async function openView(page: Page, name = 'Diagram'): Promise<void> {
 export async function openBranches(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: /^\d+ branch/ });
   if (!(await button.isVisible())) {
+    // A step and, at the start, another one: two branches.
+    await page.keyboard.press('n');
     await page.keyboard.press('Home');
     await stage(page)
       .getByRole('button', { name: /[Ee]lection timeout/ })
