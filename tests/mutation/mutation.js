@@ -5,6 +5,7 @@
  * @property {string} search
  * @property {string} replace
  * @property {string} breaks what is wrong then, in words
+ * @property {readonly (readonly string[])[]} [tests] those that guard it, where no table says so
  * @property {string} [equivalent] why nothing that can be seen is changed by it, so that no test can fail
  */
 

@@ -180,6 +180,7 @@ describe('what plain JavaScript hands to step and play', () => {
     [{ action: 'partition' }, /^missing key "groups" in a partition: expected a list of groups/],
     [{ action: 'partition', groups: 'n1' }, /^groups of a partition is "n1": expected a list of groups/],
     [{ action: 'partition', groups: ['n1'] }, /^groups of a partition is a list: expected a list of groups/],
+    [{ action: 'partition', groups: [['n1'], ['n2', 2]] }, /^groups of a partition is a list: expected/],
     [{ action: 'partition', groups: [[1]] }, /^groups of a partition is a list: expected/],
     [{ action: 'partition', groups: [[long]] }, /^there is no x{60}… to partition: there are n1/],
     [

@@ -94,3 +94,13 @@ describe('the nearest name', () => {
     ['kitten', 'sitting', 3],
   ])('from %j to %j it is %i edits', (a, b, edits) => expect(editDistance(a, b)).toBe(edits));
 });
+
+test.each([
+  ['title = """a""""\nseed = 1', '2:1 2:8'],
+  ['title = """a"""""\nseed = 1', '2:1 2:8'],
+  ["title = '''a''''\nseed = 1", '2:1 2:8'],
+  ['title = """\\""""\nseed = 1', '2:1 2:8'],
+  ['keys = ["""a"""", "b"]\nseed = 1', '2:1 2:8'],
+])('behind a long string that ends in quotation marks of its own: %j', (toml, place) => {
+  expect(placed(toml, ['seed'])).toBe(place);
+});

@@ -1,0 +1,111 @@
+/**
+ * Of which parts how many changes are tried, with which tests: the nearest and quickest first; the next are run where these notice
+ * nothing.
+ * @type {readonly { name: string, files: readonly string[], not?: readonly string[], count: number, tests: readonly (readonly string[])[] }[]}
+ */
+export const PARTS = [
+  {
+    name: 'systems/multipaxos',
+    files: ['systems/multipaxos'],
+    not: ['rulebook.ts', 'bug-texts.ts'],
+    count: 45,
+    tests: [
+      [
+        'tests/unit/multipaxos-rules.test.ts',
+        'tests/paper/paxos-simple.test.ts',
+        'tests/unit/ranges.test.ts',
+      ],
+      [
+        'tests/unit/multipaxos-lacks.test.ts',
+        'tests/unit/multipaxos-machine.test.ts',
+        'tests/unit/multipaxos-bugs.test.ts',
+      ],
+      [
+        'tests/unit/portrait.test.ts',
+        'tests/golden/golden.test.ts',
+        'tests/properties/multipaxos-passage.test.ts',
+      ],
+      ['tests/properties/multipaxos.test.ts', 'tests/properties/multipaxos-lacks.test.ts'],
+    ],
+  },
+  {
+    name: 'checks/multipaxos',
+    files: ['checks/multipaxos'],
+    count: 20,
+    tests: [
+      ['tests/unit/multipaxos-bugs.test.ts', 'tests/unit/checks/multipaxos.test.ts'],
+      ['tests/properties/multipaxos.test.ts'],
+    ],
+  },
+  {
+    name: 'sim',
+    files: ['sim'],
+    count: 32,
+    tests: [
+      [
+        'tests/unit/sim.test.ts',
+        'tests/unit/bounds.test.ts',
+        'tests/unit/hostile.test.ts',
+        'tests/unit/chaos.test.ts',
+      ],
+      [
+        'tests/paper/contract-clients.test.ts',
+        'tests/paper/contract-network.test.ts',
+        'tests/paper/contract-runs.test.ts',
+      ],
+      [
+        'tests/paper/contract-nodes.test.ts',
+        'tests/paper/contract-retry.test.ts',
+        'tests/golden/golden.test.ts',
+      ],
+    ],
+  },
+  {
+    name: 'scenario',
+    files: ['scenario'],
+    not: ['bug-examples.ts', 'rule-examples.ts', 'scenario/systems/'],
+    count: 32,
+    tests: [
+      [
+        'tests/unit/hostile.test.ts',
+        'tests/unit/scenario/errors.test.ts',
+        'tests/unit/scenario/positions.test.ts',
+      ],
+      [
+        'tests/unit/scenario/steps.test.ts',
+        'tests/unit/scenario/setup.test.ts',
+        'tests/unit/scenario/syntax.test.ts',
+      ],
+      [
+        'tests/unit/scenario/format.test.ts',
+        'tests/unit/scenario/write.test.ts',
+        'tests/unit/scenario/pair.test.ts',
+      ],
+      ['tests/unit/scenario/lesson.test.ts', 'tests/unit/ranges.test.ts'],
+    ],
+  },
+  {
+    name: 'compare',
+    files: ['compare'],
+    not: ['pairs.ts'],
+    count: 22,
+    tests: [
+      ['tests/unit/compare/pair.test.ts', 'tests/unit/compare/counts.test.ts', 'tests/unit/bounds.test.ts'],
+    ],
+  },
+  {
+    name: 'explain',
+    files: ['explain'],
+    count: 14,
+    tests: [
+      ['tests/unit/explain.test.ts', 'tests/unit/lacks.test.ts', 'tests/golden/golden.test.ts'],
+      ['tests/properties/causality.test.ts', 'tests/properties/lacks.test.ts'],
+    ],
+  },
+  {
+    name: 'export',
+    files: ['export'],
+    count: 10,
+    tests: [['tests/unit/export/mermaid-text.test.ts', 'tests/unit/export/trace.test.ts']],
+  },
+];

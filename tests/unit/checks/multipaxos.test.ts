@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { checkSafety, start, step, type Action, type World } from '../../../src/lib/index';
+import { DEFAULT_SETUP } from '../../../src/lib/scenario/defaults';
+
+// Worlds of MultiPaxos spoilt by hand: each promise is seen to be broken, once, with who broke it; and a right run by nobody.
+
+const setup = { ...DEFAULT_SETUP, system: 'multipaxos', numClients: 1, requestsPerClient: 0 };
+const done = (world: World, ...actions: readonly Action[]) => {
+  const worlds = [world];
+  for (const action of actions) {
+    const result = step(worlds.at(-1) as World, action);
+    if (!result.ok) throw new Error(result.error);
+    worlds.push(result.world);
+  }
+  return worlds;
+};
+const ask = (value: string): Action[] => [
+  { action: 'request', client: 'c1', op: 'put', key: value, value },
+  { action: 'settle' },
+];
+const run = done(start({ setup, steps: [] }), { action: 'settle' }, ...ask('x'), ...ask('y'));
+const last = run.at(-1) as World;
+
+/** The world with some fields of a node changed, one step later. */
+const spoilt = (id: string, change: object, world = last): World => ({
+  ...world,
+  step: world.step + 1,
+  nodes: { ...world.nodes, [id]: { ...world.nodes[id], ...change } as World['nodes'][string] },
+});
+const node = (id: string) => last.nodes[id] as unknown as Record<string, Record<number, object>>;
+const found = (...worlds: readonly World[]) =>
+  checkSafety(worlds).map(({ invariant, nodes }) => [invariant, ...nodes].join(' '));
+
+const ballot = (round: number, leader = 'l1') => ({ round, leader });
+const other = { op: 'put', key: 'z', value: 'z' };
+const vote = (of: object, command: object = other) => ({ ballot: of, command });
+
+describe('a promise that is broken is seen', () => {
+  it('by nobody in a right run, whole or with gaps', () => {
+    expect(found(...run)).toEqual([]);
+    expect(found(run[0] as World, last)).toEqual([]);
+  });
+
+  it.each<[string, string, object]>([
+    ['promise-monotonic a1', 'a1', { promised: null }],
+    ['accepted-monotonic a1', 'a1', { accepted: {} }],
+    ['accept-promise a1', 'a1', { accepted: { ...node('a1')['accepted'], 3: vote(ballot(0)) } }],
+    ['ballot-once l1', 'a1', { accepted: { ...node('a1')['accepted'], 1: vote(ballot(1)) } }],
+    [
+      'proposal-of-chosen',
+      'a1',
+      { promised: ballot(2, 'l2'), accepted: { ...node('a1')['accepted'], 1: vote(ballot(2, 'l2')) } },
+    ],
+    ['learn-chosen r1', 'r1', { chosen: { ...node('r1')['chosen'], 3: other } }],
+    ['learners-agree', 'r1', { chosen: { ...node('r1')['chosen'], 2: other } }],
+    ['in-order r1', 'r1', { lastApplied: 4, chosen: { ...node('r1')['chosen'], 4: other } }],
+    ['state-machine-safety', 'r1', { store: { x: 'other' } }],
+  ])('%s', (accusation, id, change) => {
+    const accused = found(...run, spoilt(id, change));
+    expect(accused.some((one) => one.startsWith(accusation))).toBe(true);
+    // Once, however long it lasts.
+    const again = spoilt(id, change);
+    expect(found(...run, again, { ...again, step: again.step + 1 })).toEqual(accused);
+  });
+
+  it('a second command chosen in one slot', () => {
+    const higher = vote(ballot(2, 'l2'));
+    const accepted = { ...node('a1')['accepted'], 1: higher };
+    const one = spoilt('a1', { promised: ballot(2, 'l2'), accepted });
+    const two = spoilt('a2', { promised: ballot(2, 'l2'), accepted }, one);
+    const accused = found(...run, one, two);
+    expect(accused).toContain('proposal-of-chosen l2 a1 a2');
+    expect(accused.some((name) => name.startsWith('chosen-once'))).toBe(true);
+    expect(accused.some((name) => name.startsWith('chosen-stays'))).toBe(true);
+  });
+
+  it('a minority that accepts something else in a lower ballot breaks nothing', () => {
+    const accepted = { ...node('a3')['accepted'], 3: vote(ballot(1), other) };
+    expect(found(...run, spoilt('a3', { accepted }))).toEqual([]);
+  });
+});
