@@ -162,7 +162,8 @@ test.describe('without JavaScript', () => {
   }) => {
     await page.goto(LESSON);
     await expect(page.getByRole('heading', { name: 'Electing a leader' })).toBeVisible();
-    await expect(page.getByText('Three servers, n1, n2 and n3, keep copies').first()).toBeVisible();
+    const handout = page.getByRole('article').filter({ has: page.locator('figure') });
+    await expect(handout.getByText('Three servers, n1, n2 and n3, keep copies')).toBeVisible();
     await expect(page.getByRole('heading', { name: /^Question 1\. n2's election timer/ })).toBeVisible();
     expect(await page.locator('.handout svg').count()).toBeGreaterThan(10);
     const why = page.locator('.handout details').first().getByText('There is no such message.');
