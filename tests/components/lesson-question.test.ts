@@ -116,6 +116,8 @@ test('hands are counted per choice and round, and shown as bars only with the an
     ...{ ask: CHOICES, options: [], answer: undefined, right: null, hands },
     ...{ onanswer: vi.fn(), onsee: vi.fn() },
   });
+  expect(screen.queryByRole('spinbutton')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Count hands' }));
   await userEvent.click(screen.getByRole('button', { name: 'One hand more, after: n2' }));
   expect(set).toHaveBeenCalledExactlyOnceWith('after', 1, 3);
   const field = screen.getByRole('spinbutton', { name: 'Hands before discussion: n1' });

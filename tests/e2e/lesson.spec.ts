@@ -104,6 +104,7 @@ test('the speaker window and the lesson step together, and each survives a reloa
 
 test('in lecture mode hands are counted, and shown as bars with the answer', async ({ page }) => {
   await open(page, `${LESSON}?lecture`);
+  await guide(page).getByRole('button', { name: 'Count hands' }).click();
   const field = guide(page).getByRole('spinbutton', {
     name: 'Hands before discussion: It leads, since nobody else does.',
   });
