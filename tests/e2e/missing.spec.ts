@@ -95,7 +95,7 @@ test(
     await expectStep(page, 3);
     await page.waitForURL(/step=3/);
     await page.route(/immutable\/nodes\/|immutable\/chunks\/|version\.json/, (route) => route.abort());
-    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.getByRole('link', { name: 'Two systems' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be shown');
     await expect(page.getByRole('link', { name: 'Home' })).toBeVisible();
     await page.unroute(/immutable\/nodes\/|immutable\/chunks\/|version\.json/);

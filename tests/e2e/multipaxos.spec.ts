@@ -94,7 +94,7 @@ test('MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages',
   await expect(live(page)).toContainText('l2 leads ballot 1.l2');
   await put(page, 'l1');
   await deliver(page, 'ClientPut from c1 to l1', 'Accept from l1 to a1');
-  await expect(live(page)).toContainText('a1 refuses slot 2 in ballot 1.l1: it has promised 1.l2');
+  await expect(live(page)).toContainText('a1 refuses slot 2 in ballot 1.l1: it has promised the higher ballot 1.l2');
   await reasons(page).getByRole('button', { name: 'Why does a1 not accept what l1 proposes?' }).click();
   await expect(page.getByRole('dialog')).toContainText(
     'a1 has promised ballot 1.l2, which is higher than 1.l1.',
@@ -147,7 +147,7 @@ test('gossip from a file: a number is set, told, and all converge', async ({ pag
   await click(page, 'Gossip from g1 to g2');
   await settle(page);
   await expect(reads).toContainText('every server holds 7.');
-  await expect(page.getByText('✓ converged')).toBeVisible();
+  await expect(page.getByText('✓ converged', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'safe every promise of Gossip holds' })).toBeVisible();
   await expectNoViolations(page, 'converged');
 });

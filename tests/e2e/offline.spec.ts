@@ -64,6 +64,7 @@ test(
     await page.goto('./lab#example=election.toml&step=2');
     await expectStep(page, 2);
     await page.goto('./compare/');
+    await expect(page.locator('html[data-alive]')).toBeAttached();
     await page.keyboard.press('n');
     await expectStep(page, 1);
     await page.goto('./rules/');
