@@ -94,7 +94,9 @@ test('MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages',
   await expect(live(page)).toContainText('l2 leads ballot 1.l2');
   await put(page, 'l1');
   await deliver(page, 'ClientPut from c1 to l1', 'Accept from l1 to a1');
-  await expect(live(page)).toContainText('a1 refuses slot 2 in ballot 1.l1: it has promised the higher ballot 1.l2');
+  await expect(live(page)).toContainText(
+    'a1 refuses slot 2 in ballot 1.l1: it has promised the higher ballot 1.l2',
+  );
   await reasons(page).getByRole('button', { name: 'Why does a1 not accept what l1 proposes?' }).click();
   await expect(page.getByRole('dialog')).toContainText(
     'a1 has promised ballot 1.l2, which is higher than 1.l1.',

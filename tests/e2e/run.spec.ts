@@ -100,7 +100,9 @@ test('a node that is no leader says so', async ({ page }) => {
 
 test('back and forward show exactly what was shown', async ({ page }) => {
   const shown: string[] = [];
-  const look = () => page.locator('main').ariaSnapshot();
+  // Going back, Next is what was done then; on the way there it was the scheduler's pick.
+  const look = async () =>
+    (await page.locator('main').ariaSnapshot()).replace('as the scenario has it · ', '');
   await openView(page);
   for (let step = 0; step < 8; step++) {
     await expectStep(page, step);

@@ -7,10 +7,10 @@ test('what decided, and why not, are in view; the answer names what is lacking a
   page,
 }) => {
   await openLab(page, '#example=overwrite.toml&step=2');
-  const happened = page.getByRole('region', { name: /what just happened/ });
-  await expect(happened.locator('.told')).toContainText('n2 refuses AppendEntries from n1');
-  const why = happened.getByRole('button', { name: 'Why does n2 not take n1’s entries?' });
-  for (const part of [happened.getByRole('list', { name: 'What was compared' }), why]) {
+  await expect(page.locator('.sentence')).toContainText('n2 refuses AppendEntries from n1');
+  const reasons = page.getByRole('region', { name: 'Why', exact: true });
+  const why = reasons.getByRole('button', { name: 'Why does n2 not take n1’s entries?' });
+  for (const part of [reasons.getByRole('list', { name: 'What was compared' }), why]) {
     await expect(part).toBeInViewport({ ratio: 0.99 });
   }
   await why.click();
