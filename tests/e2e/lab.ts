@@ -1,10 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** Waits until what is pressed is heard, which an address that has a step from the start does not tell. */
+export const untilAlive = (page: Page): Promise<void> =>
+  page.locator('html[data-alive]').waitFor({ state: 'attached' });
+
 /** Opens the lab, and waits until it can be used. */
 export async function openLab(page: Page, hash = '#example=config.toml'): Promise<void> {
   await page.goto(`./lab/${hash}`);
   await page.waitForURL(/[#&]step=\d/);
-  // Come once the page is alive, which an address that has a step from the start does not tell.
+  await untilAlive(page);
   await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures';
-import { chooseExample, expectStep, fromFile, nextButton, openLab } from './lab';
+import { chooseExample, expectStep, fromFile, nextButton, openLab, untilAlive } from './lab';
 import { SECOND, test } from './versions';
 
 test.use({
@@ -17,7 +17,8 @@ const kept = (page: Page) => page.evaluate(async () => (await caches.keys()).len
 /** Visits for the first time, until all is kept. */
 async function visit(page: Page, path = './'): Promise<void> {
   await page.goto(path);
-  await expect(status(page, 'Ready offline.')).toBeVisible();
+  // A busy machine is slow to keep it all.
+  await expect(status(page, 'Ready offline.')).toBeVisible({ timeout: 45_000 });
 }
 
 /** Waits until a newer version than `page` shows has taken over. */
@@ -64,6 +65,7 @@ test(
     await page.goto('./lab#example=election.toml&step=2');
     await expectStep(page, 2);
     await page.goto('./compare/');
+    await untilAlive(page);
     await expect(page.locator('html[data-alive]')).toBeAttached();
     await page.keyboard.press('n');
     await expectStep(page, 1);
