@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECKS } from '../tests/mutation/checks.js';
 import { everyMutation, sample } from '../tests/mutation/operators.js';
-import { PARTS } from '../tests/mutation/parts.js';
+import { EQUIVALENT, PARTS } from '../tests/mutation/parts.js';
 import { RAFT } from '../tests/mutation/raft.js';
 import { ROOT } from './run.js';
 
@@ -61,7 +61,11 @@ const SEED = Number(process.env['SEED'] ?? 1);
 const made = PARTS.flatMap(({ files, not = [], count, tests }) => {
   const every = everyMutation(join(ROOT, 'src/lib'), files);
   const kept = every.filter(({ file }) => !not.some((name) => file.includes(name)));
-  return sample(kept, count, SEED).map((mutation) => ({ ...mutation, tests }));
+  return sample(kept, count, SEED).map((mutation) => {
+    const { file, breaks } = mutation;
+    const why = EQUIVALENT.find(([where, line]) => where === file && breaks.includes(line))?.[2];
+    return { ...mutation, tests, ...(why !== undefined && { equivalent: why }) };
+  });
 });
 /** @type {Mutation[]} */
 const known = [...RAFT, ...CHECKS, ...made];

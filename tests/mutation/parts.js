@@ -1,4 +1,32 @@
 /**
+ * Changes of which nothing can be seen: a file, what stands in the line, and why.
+ * @type {readonly (readonly [string, string, string])[]}
+ */
+export const EQUIVALENT = [
+  [
+    'systems/multipaxos/persistent.ts',
+    "...{ id: 'a1', role: 'acceptor', alive: true },",
+    'only the fields beside these are compared',
+  ],
+  [
+    'checks/multipaxos/node.ts',
+    '(a?.round ?? 0)',
+    'rounds are from 1, and where they are equal no ballot is the lowest by its empty id',
+  ],
+  ['checks/multipaxos/node.ts', 'one.length - other.length ||', 'only the sign is looked at'],
+  ['checks/multipaxos/proposals.ts', 'nextId ?? 0', 'ids are from 1'],
+  ['sim/begin.ts', 'ticks: 0,', 'times of calls are compared with each other alone'],
+  [
+    'sim/inspect.ts',
+    'if (ok === undefined || result === undefined) return [];',
+    'an answer has both, or there is none',
+  ],
+  ['scenario/run.ts', 'violationsOf(one).length > 0', 'a run that is watched for nothing is the same run'],
+  ['scenario/values.ts', 'return wrong > 0 ? NEVER', 'what has issues is no success, whatever it gives'],
+  ['export/mermaid.ts', 'turned.length > 0 ? turned', 'who alone changed its role in a step acted in it'],
+];
+
+/**
  * Of which parts how many changes are tried, with which tests: the nearest and quickest first; the next are run where these notice
  * nothing.
  * @type {readonly { name: string, files: readonly string[], not?: readonly string[], count: number, tests: readonly (readonly string[])[] }[]}
@@ -58,6 +86,7 @@ export const PARTS = [
         'tests/paper/contract-retry.test.ts',
         'tests/golden/golden.test.ts',
       ],
+      ['tests/unit/explain.test.ts', 'tests/properties/run.test.ts'],
     ],
   },
   {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { actWords } from '../../src/lib/explain/act-words';
 import { causality } from '../../src/lib/explain/causality';
 import { headline, sentence, tell } from '../../src/lib/explain/explain';
 import { inputOf } from '../../src/lib/explain/input';
+import { lacksIn } from '../../src/lib/explain/lacks';
+import { raisedBy } from '../../src/lib/explain/questions';
 import { traceLine } from '../../src/lib/explain/trace';
+import { subjectKey, type Subject } from '../../src/lib/protocol/lack';
+import type { Act } from '../../src/lib/sim/act';
 import { playing } from '../../src/lib/scenario/run';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import type { Action } from '../../src/lib/index';
@@ -111,4 +116,88 @@ describe('what happens in the network and to nodes from outside', () => {
     expect(at(9, 'n2')?.received?.from).toBe('c1');
     expect(types(at(9, 'n2')?.sent ?? [])).toEqual(['ClientReply']);
   });
+});
+
+describe('an act that is about to be done', () => {
+  const message = { id: 1, type: 'RequestVote', from: 'n1', to: 'n2', sentAt: 0 };
+  it.each<[Action, string]>([
+    [{ action: 'deliver', id: 1 }, 'deliver RequestVote from n1 to n2'],
+    [{ action: 'drop', id: 1 }, 'drop RequestVote from n1 to n2'],
+    [{ action: 'duplicate', id: 1 }, 'duplicate RequestVote from n1 to n2'],
+    [{ action: 'timeout', node: 'n1' }, 'n1: election timeout'],
+    [{ action: 'heartbeat', node: 'n1' }, 'n1: heartbeat'],
+    [{ action: 'crash', node: 'n1' }, 'crash n1'],
+    [{ action: 'restart', node: 'n1' }, 'restart n1'],
+    [{ action: 'partition', groups: [['n1'], ['n2', 'n3']] }, 'cut the network: n1 | n2 n3'],
+    [{ action: 'heal' }, 'heal the network'],
+    [{ action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' }, 'c1 asks: put a=1'],
+    [{ action: 'request', client: 'c1', op: 'get', key: 'a', to: 'n2' }, 'c1 asks n2: get a'],
+    [{ action: 'retry', client: 'c1' }, 'c1 asks again'],
+    [{ action: 'retry', client: 'c1', to: 'n3' }, 'c1 asks again, now n3'],
+  ])('%o', (action, words) => expect(actWords(system, action as Act, message)).toBe(words));
+
+  it('of a message that is not there', () => {
+    expect(actWords(system, { action: 'drop' }, null)).toBe('drop a message');
+  });
+});
+
+describe('the questions that a step gives rise to', () => {
+  const asked = (event: object): string[] => {
+    const told: string[] = [];
+    raisedBy([{ type: 'x', actor: 'n1', ...event }], (wants) => {
+      const all: Subject[] = [
+        { kind: 'entry', node: 'n1', index: 3 },
+        { kind: 'entry', node: 'l1', index: 4 },
+        { kind: 'client', client: 'c1', request: 2 },
+        { kind: 'vote', node: 'n1', by: 'n2' },
+        { kind: 'append', node: 'n2', by: 'n1' },
+        { kind: 'lead', node: 'n1' },
+      ];
+      told.push(...all.filter(wants).map(subjectKey));
+      return [];
+    });
+    return told;
+  };
+  const message = { id: 1, type: 'RequestVote', from: 'n1', to: 'n2', sentAt: 0 };
+
+  it.each<[object, string[]]>([
+    [{ index: 3 }, ['entry n1 3']],
+    [{ slot: 3 }, ['entry n1 3']],
+    [{ client: 'c1', request: 2 }, ['client c1 2']],
+    [{}, ['lead n1']],
+    [{ type: 'message-delivered', message }, ['vote n1 n2', 'append n2 n1']],
+    [{ type: 'message-dropped', message }, ['vote n1 n2', 'append n2 n1']],
+    [{ type: 'client-requested', message: { ...message, from: 'c1', request: 2 } }, ['client c1 2']],
+    [{ type: 'message-delivered', message: { ...message, to: 'l1', slot: 4 } }, ['entry l1 4']],
+    [{ type: 'message-duplicated', message }, ['lead n1']],
+  ])('%o', (event, subjects) => expect(asked(event)).toEqual(subjects));
+
+  it('come in the order of the events, with all answers to one question together', () => {
+    const lack = (index: number, why: string) => ({
+      ...{
+        about: { kind: 'entry', node: 'n1', index } as const,
+        question: `Why ${index}?`,
+        on: [],
+        why,
+        rule: null,
+      },
+    });
+    const events = [4, 3].map((index) => ({ type: 'x', actor: 'n1', index }));
+    const raised = raisedBy(events, () => [lack(3, 'a'), lack(4, 'b'), lack(3, 'c')]);
+    expect(raised.map(({ question, lacks }) => [question, lacks.map(({ why }) => why)])).toEqual([
+      ['Why 4?', ['b']],
+      ['Why 3?', ['a', 'c']],
+    ]);
+  });
+});
+
+it('a client that waits is told what is on its way, of its own request alone', () => {
+  const two = setupOf({ numClients: 2 });
+  const ask = (client: string) => ({ action: 'request', client, op: 'get', key: 'a' }) as const;
+  const worlds = [...playing({ setup: two, steps: [ask('c1'), ask('c2'), { action: 'drop', from: 'c1' }] })];
+  const lacks = lacksIn({ bugs: [] } as unknown as Parameters<typeof lacksIn>[0], worlds.at(-1)!.world);
+  expect(lacks.map(({ why }) => why)).toEqual([
+    expect.stringMatching(/^Neither the request nor an answer is in flight/),
+    'The request is in flight to n1.',
+  ]);
 });

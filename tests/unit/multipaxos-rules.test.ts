@@ -459,3 +459,36 @@ describe('what is seen from outside', () => {
     );
   });
 });
+
+describe('the portrait', () => {
+  const portraitOf = (bench: Bench, id: string) =>
+    systemOf(bench.world.setup).portrait(bench.world.nodes[id] as never);
+  const fields = (bench: Bench, id: string) => portraitOf(bench, id).fields.map(({ name }) => name);
+
+  it('draws who leads, who prepares and who is idle as what does the same in other systems', () => {
+    const preparing = new Bench();
+    expect(['l1', 'l2', 'a1', 'r1'].map((id) => portraitOf(preparing, id).shape)).toEqual([
+      ...['candidate', 'follower', 'acceptor', 'store'],
+    ]);
+    expect(portraitOf(preparing.settle(), 'l1').shape).toBe('leader');
+  });
+
+  it('has a ballot only where there is one, and promises only while they are gathered', () => {
+    const bench = new Bench();
+    expect(portraitOf(bench, 'l2').epoch).toBeNull();
+    expect(portraitOf(bench, 'a1').epoch).toBeNull();
+    expect(portraitOf(bench, 'l1').epoch).toMatchObject({ name: 'ballot', field: 'ballot', value: '1.l1' });
+    expect(fields(bench, 'l1')).toContain('promises');
+    bench.settle();
+    expect(fields(bench, 'l1')).not.toContain('promises');
+    expect(portraitOf(bench, 'a1').epoch).toMatchObject({ field: 'promised', value: '1.l1' });
+    expect(fields(bench, 'l2')).toContain('ballot');
+  });
+
+  it('shows the inbox only while something waits in it', () => {
+    const bench = new Bench().settle().ask('c1', 'put').deliver('ClientPut');
+    expect(fields(bench, 'l1')).not.toContain('inbox');
+    bench.ask('c2', 'get').deliver('ClientGet');
+    expect(portraitOf(bench, 'l1').fields).toContainEqual({ name: 'inbox', value: 'c2: get a' });
+  });
+});

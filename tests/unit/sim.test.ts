@@ -185,3 +185,31 @@ it('enabled lists, in this order, what can be done: deliver first, then timers, 
     { action: 'heal' },
   ]);
 });
+
+it('a table that is expected is compared whatever the order of its keys, a list by its order', () => {
+  const log = [1, 1, 2].map((term) => ({ term, op: 'put' as const, key: `k${term}`, value: 'x' }));
+  const setup = setupOf({ nodes: [{ id: 'n1', log, commitIndex: 3 }] });
+  const world = start({ setup, steps: [] });
+  expect(error(world, { action: 'expect', node: 'n1', store: { k2: 'x', k1: 'x' } })).toBe('done');
+  expect(error(world, { action: 'expect', node: 'n1', log: [1, 1, 2] })).toBe('done');
+  expect(error(world, { action: 'expect', node: 'n1', log: [1, 2, 1] })).toBe(
+    'n1: log is [1,1,2], expected [1,2,1]',
+  );
+  expect(error(world, { action: 'expect', node: 'n1', store: {} })).toBe(
+    'n1: store is {"k1": "x", "k2": "x"}, expected {}',
+  );
+  expect(error(world, { action: 'expect', node: 'n1', voted_for: '', role: 'leader', term: 9 })).toMatch(
+    /^n1: role is "follower", expected "leader"; .*term is 2, expected 9/,
+  );
+});
+
+it('an act of a person is written with its selector, or by its place alone', () => {
+  const world = after(setupOf({}), { action: 'timeout', node: 'n1' });
+  const recorded = [asRecorded(systemOf(world.setup), world, { action: 'drop', id: 2 }, 'why')];
+  expect(toSteps(recorded)).toEqual([
+    { action: 'drop', message: 'RequestVote', from: 'n1', to: 'n3', note: 'why' },
+  ]);
+  expect(toSteps(recorded, 'short')).toEqual([{ action: 'drop', nth: 2, note: 'why' }]);
+  const crash = [asRecorded(systemOf(world.setup), world, { action: 'crash', node: 'n1' })];
+  expect(toSteps(crash, 'short')).toEqual([{ action: 'crash', node: 'n1' }]);
+});

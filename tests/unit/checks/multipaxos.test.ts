@@ -79,3 +79,75 @@ describe('a promise that is broken is seen', () => {
     expect(found(...run, spoilt('a3', { accepted }))).toEqual([]);
   });
 });
+
+describe('what is said of it', () => {
+  const messages = (...worlds: readonly World[]) => checkSafety(worlds).map(({ message }) => message);
+
+  it('names the commands, with their values and whose request they are', () => {
+    const chosen = { ...node('r1')['chosen'], 3: { op: 'noop' } };
+    expect(messages(...run, spoilt('r1', { chosen }))[0]).toContain(
+      'r1 takes a no-op for chosen in slot 3; 0 of 3 acceptors hold it, and a majority is 2.',
+    );
+    const told = messages(...run, spoilt('r1', { chosen: { ...node('r1')['chosen'], 2: other } }));
+    expect(told.join(' ')).toContain('l1 learnt put y = y (request 2 of c1) and r1 learnt put z = z.');
+  });
+
+  it('names whose store it was: another’s, or its own', () => {
+    const [told] = messages(...run, spoilt('r1', { store: { x: 'other' } }));
+    expect(told).toMatch(/After 2 slots, l1’s store was .*, and r1’s is .*other/);
+    const [own] = messages(...run, spoilt('l1', { store: { x: 'other' } }));
+    expect(own).toMatch(/After 2 slots, it once was .*, and l1’s is .*other/);
+  });
+});
+
+describe('what is right is not accused', () => {
+  it('worlds that were worked out again are equal, not the same', () => {
+    const higher = spoilt('a3', { promised: ballot(5, 'l2') });
+    const again = JSON.parse(JSON.stringify({ ...higher, step: higher.step + 1 })) as World;
+    const more = {
+      ...again,
+      nodes: { ...again.nodes, a3: { ...again.nodes['a3'], promised: ballot(6, 'l2') } },
+    };
+    expect(found(...run, higher, more as World)).toEqual([]);
+  });
+
+  it('a request that the network had done twice', () => {
+    const doubled = done(
+      start({ setup, steps: [] }),
+      { action: 'settle' },
+      { action: 'request', client: 'c1', op: 'put', key: 'a', value: '1', to: 'l1' },
+      { action: 'duplicate', message: 'ClientPut' },
+      { action: 'deliver', message: 'ClientPut' },
+      ...Array.from({ length: 9 }, () => ({ action: 'deliver', message: 'Accept' }) as const).slice(0, 3),
+      { action: 'deliver', message: 'Accepted' },
+      { action: 'deliver', message: 'Accepted' },
+      { action: 'deliver', message: 'ClientReply' },
+      { action: 'request', client: 'c1', op: 'delete', key: 'a', to: 'l1' },
+      { action: 'deliver', message: 'ClientDelete' },
+      { action: 'deliver', message: 'Accepted' },
+      { action: 'drop', message: 'Commit' },
+      { action: 'drop', message: 'Commit' },
+      ...[1, 2, 3].map(() => ({ action: 'deliver', message: 'Accept' }) as const),
+      { action: 'deliver', message: 'Accepted' },
+      { action: 'deliver', message: 'Accepted' },
+      { action: 'deliver', message: 'ClientReply' },
+      { action: 'deliver', message: 'ClientPut' },
+      { action: 'settle' },
+      { action: 'request', client: 'c1', op: 'get', key: 'a', to: 'l1' },
+      { action: 'settle' },
+    );
+    expect(doubled.at(-1)?.clients['c1']?.history.at(-1)).toMatchObject({ op: 'get', result: '1' });
+    expect(found(...doubled)).toEqual([]);
+  });
+});
+
+it('what a message proposes is looked at, also where it is the only one in flight', () => {
+  const accept = { type: 'Accept', from: 'l1', to: 'a1', slot: 1, ballot: ballot(1), command: other };
+  const message = { ...accept, id: last.network.nextId, sentAt: 0 };
+  const world = {
+    ...last,
+    step: last.step + 1,
+    network: { ...last.network, inFlight: [message], nextId: message.id + 1 },
+  };
+  expect(found(...run, world as World)).toContain('ballot-once l1');
+});

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { firstDifference, keyPairs, verdict } from '../../../src/lib/compare/agreement';
 import { counterpart } from '../../../src/lib/compare/counterpart';
-import { beginPair, stepPair, type PairMoment } from '../../../src/lib/compare/pair';
+import { beginPair, playPair, sideScenario, stepPair, type PairMoment } from '../../../src/lib/compare/pair';
 import { leaderOf, successorOf } from '../../../src/lib/compare/roles';
 import { correspondence } from '../../../src/lib/compare/correspondence';
 import { DEFAULT_PAIR } from '../../../src/lib/compare/pairs';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
-import { start, step, type Action, type World } from '../../../src/lib/index';
+import { play, start, step, type Action, type World } from '../../../src/lib/index';
 import type { PairStep } from '../../../src/lib/sim/scenario';
 import { setupOf } from '../../paper/bench';
 
@@ -138,4 +139,39 @@ describe('which message means the same', () => {
     expect(alike.slice(accepts.length).every((id) => id === undefined)).toBe(true);
     expect(appends.length).toBeGreaterThan(1);
   });
+});
+
+describe('what both hold', () => {
+  it('is different as soon as one key is, and told where nobody leads by whoever has applied most', () => {
+    const end = after([...phases(40)].slice(0, 0));
+    const world = (entries: readonly object[], commits: readonly number[]) => {
+      const nodes = commits.map((commitIndex, i) => ({ id: `n${i + 1}`, log: entries, commitIndex }));
+      return start({ setup: setupOf({ nodes }), steps: [] });
+    };
+    const put = (key: string, value: string) => ({ term: 1, op: 'put' as const, key, value });
+    const side = (entries: readonly object[], commits: readonly number[]) => ({
+      ...end.left,
+      world: world(entries, commits),
+    });
+    const left = side([put('a', '1'), put('b', '2')], [1, 2, 0]);
+    const right = side([put('a', '1'), put('b', '3')], [0, 0, 2]);
+    const moment = { ...end, left, right };
+    expect(keyPairs(moment)).toEqual([
+      { key: 'a', left: '1', right: '1' },
+      { key: 'b', left: '2', right: '3' },
+    ]);
+    expect(verdict(moment)).toBe('different');
+    expect(firstDifference(moment)).toBe('key b');
+    expect(verdict({ ...moment, right: left })).toBe('same');
+  });
+});
+
+it('what a phase did on a side plays again as a run of its own', () => {
+  const scenario = { ...DEFAULT_PAIR, pair: { systems: ['raft', 'multipaxos'] as const, steps: phases(6) } };
+  const { moments } = playPair(scenario);
+  for (const name of ['left', 'right'] as const) {
+    const alone = play(sideScenario(scenario, moments, name));
+    expect(alone.failure).toBeUndefined();
+    expect(alone.worlds.at(-1)).toEqual(moments.at(-1)?.[name].world);
+  }
 });

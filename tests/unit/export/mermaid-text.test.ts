@@ -87,3 +87,21 @@ it('a ShiViz log has its pattern, a blank line, and two lines an event', () => {
   const events = [{ actor: 'n1', clock: { n1: 1 }, text: 'a\u2028b\n\nc' }];
   expect(shivizLog(events).split('\n').slice(1)).toEqual(['', 'n1 {"n1":1}', 'a b c', '']);
 });
+
+it('a message that names nobody of this run has no arrow, and half a character is none', () => {
+  const stray = {
+    type: 'RequestVote',
+    from: 'n1',
+    to: 'x9',
+    term: 1,
+    candidateId: 'n1',
+    lastLogIndex: 0,
+    lastLogTerm: 0,
+  };
+  const lines = diagram(setupOf({ messages: [stray, { ...stray, from: 'x9', to: 'n1' }] }), {
+    action: 'drop',
+  });
+  expect(lines.filter((line) => line.includes('x9') && !line.startsWith('Note'))).toEqual([]);
+  const run = [...playing({ setup: setupOf({}), steps: [] })];
+  expect(mermaidDiagram('a\ud800b', run, { label: () => '', tell: () => null })).toContain('title a#65533;b');
+});

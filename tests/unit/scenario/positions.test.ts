@@ -100,6 +100,8 @@ test.each([
   ['title = """a"""""\nseed = 1', '2:1 2:8'],
   ["title = '''a''''\nseed = 1", '2:1 2:8'],
   ['title = """\\""""\nseed = 1', '2:1 2:8'],
+  ['title = """"""\nseed = 1', '2:1 2:8'],
+  ['title = """"""\nother = """x"""\nseed = 1', '3:1 3:8'],
   ['keys = ["""a"""", "b"]\nseed = 1', '2:1 2:8'],
 ])('behind a long string that ends in quotation marks of its own: %j', (toml, place) => {
   expect(placed(toml, ['seed'])).toBe(place);
