@@ -101,7 +101,8 @@ export class Site {
   }
 
   /** @returns {Promise<unknown>} what went wrong in the page that is open, as a list of sentences */
-  faults() {
+  async faults() {
+    await this.until('window.faults', 'the page has begun');
     return this.driver.read('window.faults');
   }
 }

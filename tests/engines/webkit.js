@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 import { installFromDebian, isProgram, onPath } from '../../scripts/debian.js';
 import { HEIGHT, KEYS, pause, WIDTH } from './driver.js';
 
+/** A busy machine is slow; one that does not answer at all is to be told of. */
+const ANSWERS_IN_MS = 60_000;
 const PACKAGES = ['webkit2gtk-driver', 'xvfb', 'xauth'];
 /** W3C WebDriver names an element by this key. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
@@ -70,8 +72,11 @@ export async function startWebKit() {
 async function connect(port, binary, end) {
   /** @type {(method: string, path: string, body?: object) => Promise<any>} */
   const call = async (method, path, body) => {
-    const init = body ? { method, body: JSON.stringify(body) } : { method };
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, init);
+    const signal = AbortSignal.timeout(ANSWERS_IN_MS);
+    const init = body ? { method, signal, body: JSON.stringify(body) } : { method, signal };
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, init).catch((error) => {
+      throw new Error(`${path} ${init.body ?? ''}: ${error.message}`);
+    });
     const { value } = /** @type {{ value: any }} */ (await answer.json());
     if (!answer.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
     return value;
