@@ -51,7 +51,7 @@ export class Session extends Stepper implements ScenarioRun {
     const same = JSON.stringify([found.setup, begun]) === JSON.stringify([here.setup, here.steps]);
     if (same) for (const step of found.steps.slice(begun.length)) this.do(actionOf(step));
     else this.open(found, this.system, 'What the search found is open.');
-    this.jump(same ? from + 1 : 1);
+    this.jump(from + 1);
   }
 
   /** With the acts up to the tip of the branch shown; the scenario's own steps as they were read. */
