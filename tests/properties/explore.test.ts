@@ -73,7 +73,7 @@ describe('what one act leads to', () => {
       fc.property(runs, ({ setup, seed, acts }) => {
         agrees(walk(setup, seed, acts).slice(-1), { reach: [] });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('what one act leads to', () => {
       fc.property(runs, ({ setup, seed, acts }) => {
         agrees(walk(setup, seed, acts), { violation: 'any' });
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

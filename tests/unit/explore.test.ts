@@ -28,9 +28,9 @@ const never = { reach: [{ node: 'n1', term: 99 }] };
 const MODELS: readonly [string, string, ExploreOptions, [number, number, number]][] = [
   ['an election', alone, { goal: never }, [50, 105, 9]],
   ['an election, drops', alone, { goal: never, acts: { drop: 2 } }, [190, 498, 9]],
-  ['two elections', alone, { goal: never, acts: { timeout: 1 }, maxTerm: 2, depth: 8 }, [2908, 6460, 8]],
+  ['two elections', alone, { goal: never, acts: { timeout: 1 }, maxTerm: 2, depth: 7 }, [1489, 2955, 7]],
   ['a put', 'num_nodes = 2\nnum_clients = 1\n[[client]]\n' + put, { goal: never }, [24, 38, 10]],
-  ['a put to three', asking, { goal: never, depth: 9 }, [711, 1763, 9]],
+  ['a put to three', asking, { goal: never, depth: 8 }, [348, 775, 8]],
   ['crashes', alone, { goal: never, acts: { crash: 1, restart: 1 }, depth: 6 }, [180, 341, 6]],
   [
     'requests, duplicates and a cut',
