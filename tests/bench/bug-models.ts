@@ -52,7 +52,11 @@ const RAFT: Readonly<Record<(typeof BUG_NAMES)[number], Bounds>> = {
   'count-old-votes': model(three, { acts: { timeout: 3 }, maxTerm: 2 }),
   'count-denials': model(three, { acts: { timeout: 1 } }),
   'no-step-down': model(three, { acts: { timeout: 1 } }),
-  'commit-any-term': model(asked, { acts: { timeout: 9 }, requests: put }, { walk: 60 }),
+  'commit-any-term': model(
+    'num_nodes = 3\nnum_clients = 2\nrequests_per_client = 3\nkeys = ["a"]\n[raft]\nbugs = BUGS\n',
+    { acts: { timeout: 99, heartbeat: 99, crash: 99, restart: 99, drop: 99, duplicate: 99, retry: 99 } },
+    { walk: 100 },
+  ),
   'commit-beyond-match': model(
     noop,
     { acts: { timeout: 1, heartbeat: 1 }, maxTerm: 2 },
@@ -60,11 +64,11 @@ const RAFT: Readonly<Record<(typeof BUG_NAMES)[number], Bounds>> = {
   ),
   'commit-unbounded': model(noop, { acts: { timeout: 1, heartbeat: 1 }, maxTerm: 2 }, { never: UNREACHABLE }),
   'no-prev-check': LOGS,
-  'prev-index-only': LOGS,
-  'truncate-always': LOGS,
+  'prev-index-only': model(noop, { acts: { timeout: 2 }, maxTerm: 3 }),
+  'truncate-always': model(`${asked}leader_noop = true\n`, { requests: put, maxTerm: 1 }),
   'never-truncate': LOGS,
-  'ack-own-length': LOGS,
-  'match-assumed': LOGS,
+  'ack-own-length': model(asked, { acts: { timeout: 1 }, requests: put, maxTerm: 2 }),
+  'match-assumed': model(asked, { requests: put, maxTerm: 1 }),
   'match-goes-back': model(`${asked}replication = "pipelined"\n`, { requests: put, maxTerm: 1 }),
   'accept-old-term': LOGS,
   'notification-unchecked': LOGS,
@@ -82,14 +86,19 @@ const RAFT: Readonly<Record<(typeof BUG_NAMES)[number], Bounds>> = {
   ),
 };
 
-const PAXOS = model(
-  'system = "multipaxos"\nnum_clients = 1\nrequests_per_client = 1\n[multipaxos]\nnum_replicas = 1\nbugs = BUGS\n',
-  {
-    acts: { timeout: 1, crash: 1, restart: 1 },
-  },
-);
+const twoClients = 'num_clients = 2\nrequests_per_client = 0\n';
+const paxos = `system = "multipaxos"\n${twoClients}[multipaxos]\nnum_replicas = 1\nbugs = BUGS\n`;
+const twoPuts = [...put, { client: 'c2', op: 'put', key: 'a', value: '2' }] as const;
+
+const PAXOS: Readonly<Record<string, Bounds>> = {
+  'ignore-accepted': model(paxos, { acts: { timeout: 1 }, requests: twoPuts }),
+  'forget-promise': model(paxos, { acts: { crash: 1 } }),
+  'accept-below-promise': model(paxos, { acts: { timeout: 1 }, requests: put }),
+  'quorum-of-half': model(paxos, { requests: put }),
+  'apply-over-gap': model(paxos, { requests: twoPuts }),
+};
 
 export const BUG_MODELS: readonly BugModel[] = [
   ...BUG_NAMES.map((bug): BugModel => ({ system: 'raft', bug, ...RAFT[bug] })),
-  ...paxosBugs.map(({ name: bug }): BugModel => ({ system: 'multipaxos', bug, ...PAXOS })),
+  ...paxosBugs.map(({ name: bug }): BugModel => ({ system: 'multipaxos', bug, ...(PAXOS[bug] as Bounds) })),
 ];
