@@ -56,6 +56,9 @@ describe('exporting', () => {
     ['trace', 'my-run-trace-step-12.txt', /^\[n1\] Started as follower\n/],
     ['mermaid', 'my-run-mermaid-step-12.mmd', /^sequenceDiagram\n {2}title My run\n/],
     ['shiviz', 'my-run-shiviz-step-12.log', /^\(\?<host>\\S\*\) .*\n\nn1 \{"n1":1\}\n/],
+    ['itf', 'my-run-itf-step-12.itf.json', /"description": "My run"/],
+    ['tlc', 'my-run-tlc-step-12.txt', /^The behavior is:\nState 1: <Initial predicate>\n\/\\ step = 0\n/],
+    ['jepsen', 'my-run-jepsen-step-12.edn', /^\{:index 0, :time \d+, :type :invoke, :process 0, :f :/],
   ])('the run is saved and copied as %s', async (name, file, content) => {
     const { user } = show();
     await user.click(button(`Save ${name}`));

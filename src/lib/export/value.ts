@@ -1,0 +1,64 @@
+import type { Protocol } from '../protocol/protocol';
+import { inspectWith } from '../sim/inspect';
+import { actWords } from '../explain/act-words';
+import type { Description } from '../protocol/description';
+import type { CommonEvent } from '../protocol/event';
+import type { Moment } from '../run/tree';
+
+/** A run whose moments know the acts that led to them, from the start, at least one. */
+export type ActedRun = readonly Pick<Moment, 'world' | 'events' | 'act'>[];
+
+/** A value as the tools of TLA+ tell them apart. */
+export type Value =
+  | { readonly kind: 'plain'; readonly value: string | number | boolean }
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'record'; readonly fields: readonly (readonly [string, Value])[] }
+  /** By keys that depend on the run: nodes, or the person's own. */
+  | { readonly kind: 'map'; readonly pairs: readonly (readonly [string, Value])[] };
+
+/** What the state of a variable without a value is written as; the Raft specification in TLA+ (Ongaro 2014) has the same. */
+const NIL = 'Nil';
+
+/** The variables of a state, in their order. */
+export const VARIABLES = ['step', 'act', 'nodes', 'messages', 'clients', 'groups'] as const;
+
+/**
+ * A run as a list of states, each a value for every one of `VARIABLES`: what `inspect` shows of the world, what was done, and the groups of
+ * the partition (none: the network is whole).
+ */
+export function statesOf(system: Protocol & Description, run: ActedRun) {
+  return run.map(({ world, act, events }) => {
+    const { step, nodes, messages, clients } = inspectWith(system, world);
+    const names = new Set(Object.keys(world.nodes));
+    const byId = (all: readonly { readonly id: string }[]): Value => ({
+      kind: 'map',
+      pairs: all.map((one) => [one.id, valueOf(one, names)]),
+    });
+    return {
+      step: valueOf(step, names),
+      act: valueOf(act ? actWords(system, act, messageOf(events)) : 'start', names),
+      nodes: byId(nodes),
+      messages: valueOf(messages, names),
+      clients: byId(clients),
+      groups: valueOf(world.network.groups ?? [], names),
+    } satisfies Record<(typeof VARIABLES)[number], Value>;
+  });
+}
+
+/** The message that an act was done to. */
+function messageOf(events: Moment['events']) {
+  const about = (events as readonly CommonEvent[]).find((event) => 'message' in event);
+  return about && 'message' in about ? about.message : null;
+}
+
+/** Plain JSON as a value. Stores, and what is kept for each node, are maps. */
+function valueOf(json: unknown, nodes: ReadonlySet<string>, name = ''): Value {
+  if (typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean')
+    return { kind: 'plain', value: json };
+  if (Array.isArray(json)) return { kind: 'list', items: json.map((item: unknown) => valueOf(item, nodes)) };
+  if (typeof json !== 'object' || json === null) return { kind: 'plain', value: NIL };
+  const entries = Object.entries(json).filter(([, value]) => value !== undefined);
+  const values = entries.map(([key, value]) => [key, valueOf(value, nodes, key)] as const);
+  const isMap = name === 'store' || entries.every(([key]) => nodes.has(key));
+  return isMap ? { kind: 'map', pairs: values } : { kind: 'record', fields: values };
+}
