@@ -171,7 +171,8 @@ test('going to the lab and back finds the pair as it was left', async ({ page })
   await page.goBack();
   await expectStep(page, 4);
   await page.goForward();
-  await expect(page.getByRole('region', { name: 'Stage' })).toBeVisible();
+  await page.waitForURL(/lab\//);
+  await expect(page.getByRole('region', { name: 'Stage' })).toHaveCount(1);
 });
 
 test('an address given to the open page is followed', async ({ page }) => {

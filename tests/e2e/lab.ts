@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Waits until what is pressed is heard, which an address that has a step from the start does not tell. */
@@ -10,7 +11,13 @@ export async function openLab(page: Page, hash = '#example=config.toml'): Promis
   await page.waitForURL(/[#&]step=\d/);
   await untilAlive(page);
   await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
+  // An example is fetched: until it is there, another scenario runs.
+  const example = /#example=([\w/-]+\.toml)/.exec(hash)?.[1];
+  const title = example && titleOf(readFileSync(`static/examples/${example}`, 'utf8'));
+  if (title) await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }
+
+const titleOf = (toml: string): string | undefined => /^title = "([^"\\]+)"/m.exec(toml)?.[1];
 
 /** Shows a view below the stage, where there is room for its tabs alone: which is known once the stage has been laid out. */
 export async function openView(page: Page, name = 'Diagram'): Promise<void> {
@@ -62,7 +69,7 @@ export async function chooseTheme(page: Page, theme: string): Promise<void> {
 export async function loadFile(page: Page, content: string | Buffer, name = 'scenario.toml'): Promise<void> {
   const buffer = Buffer.isBuffer(content) ? content : Buffer.from(content);
   await page.getByLabel('TOML file').setInputFiles({ name, mimeType: 'application/toml', buffer });
-  const title = /^title = "([^"\\]+)"/m.exec(buffer.toString())?.[1];
+  const title = titleOf(buffer.toString());
   if (title) await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }
 

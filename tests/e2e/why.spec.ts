@@ -16,8 +16,9 @@ test('what decided, and why not, are in view; the answer names what is lacking a
   await why.click();
   const dialog = page.getByRole('dialog', { name: 'Why does n2 not take n1’s entries?' });
   await expect(dialog).toContainText('n2’s entry at index 3 has term 2, not 3.');
-  const rule = dialog.getByRole('link', { name: /^The entry before must match/ });
-  await expect(rule).toHaveAttribute('href', /rules\/#raft-append-prev$/);
+  await dialog.getByRole('button', { name: /^The entry before must match/ }).click();
+  const rule = page.getByRole('dialog', { name: 'The entry before must match' });
+  await expect(rule.getByRole('link')).toHaveAttribute('href', /rules\/#raft-append-prev$/);
 });
 
 test('the statechart follows the steps', { tag: '@once' }, async ({ page }) => {

@@ -28,7 +28,7 @@ test.describe('without JavaScript', () => {
   test('the lab is seen as it begins: its nodes stand in the stage', { tag: '@once' }, async ({ page }) => {
     await page.goto('./lab/');
     const room = await boxOf(stage(page));
-    for (const id of ['n1', 'n2', 'n3', 'n4', 'n5']) {
+    for (const id of ['n1', 'n2', 'n3']) {
       const card = await boxOf(stage(page).getByRole('article', { name: `${id}, follower` }));
       expect(card.x).toBeGreaterThanOrEqual(room.x);
       expect(card.y).toBeGreaterThanOrEqual(room.y);
