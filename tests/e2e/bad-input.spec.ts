@@ -14,7 +14,7 @@ const FILES: [string, string | Buffer, RegExp][] = [
   ['10,001 steps', '[[step]]\naction = "next"\n'.repeat(10_001), /at most 10,000/],
 ];
 
-test('each bad file shows where it is wrong, and leaves the stage', async ({ page }) => {
+test('each bad file shows where it is wrong, and leaves the stage', { tag: '@once' }, async ({ page }) => {
   await openLab(page);
   for (let i = 0; i < 3; i++) await nextButton(page).click();
   await expectStep(page, 3);
@@ -34,7 +34,7 @@ test('each bad file shows where it is wrong, and leaves the stage', async ({ pag
   }
 });
 
-test("a click on an error's place selects it in the text", async ({ page }) => {
+test("a click on an error's place selects it in the text", { tag: '@once' }, async ({ page }) => {
   await openLab(page);
   await loadFile(page, '\ufeff# a comment\r\nseed = 1\r\nnum_nods = 5\r\n');
   await page.getByRole('button', { name: 'line 3, column 1' }).click();

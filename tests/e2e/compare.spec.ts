@@ -45,7 +45,7 @@ test('what was done to both is in the address, and comes back with a reload', as
   await expect(live(page)).toHaveText(told ?? '');
 });
 
-test('every example plays to its end', async ({ page }) => {
+test('every example plays to its end', { tag: '@once' }, async ({ page }) => {
   await openCompare(page);
   const titles = page.locator('header .list b');
   await titles.first().waitFor({ state: 'attached' });
@@ -58,7 +58,7 @@ test('every example plays to its end', async ({ page }) => {
   }
 });
 
-test('a pair is saved as a file and opened again', async ({ page }) => {
+test('a pair is saved as a file and opened again', { tag: '@once' }, async ({ page }) => {
   await openCompare(page);
   for (let i = 0; i < 4; i++) await page.keyboard.press('n');
   await fromFile(page, 'Edit TOML');
@@ -131,37 +131,45 @@ for (const [theme, width, height, rows] of [
   });
 }
 
-test('Play goes on by itself, by message too, and what is done by hand pauses it', async ({ page }) => {
-  await openCompare(page);
-  await page.getByRole('combobox', { name: 'Speed of Play' }).selectOption('×20');
-  await page.getByRole('combobox', { name: 'A step is' }).selectOption('by message');
-  await page.getByRole('button', { name: 'Play' }).click();
-  await expect(live(page)).toContainText(/Step \d\d/);
-  await page.getByRole('button', { name: 'Lose a message' }).click();
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
-});
+test(
+  'Play goes on by itself, by message too, and what is done by hand pauses it',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openCompare(page);
+    await page.getByRole('combobox', { name: 'Speed of Play' }).selectOption('×20');
+    await page.getByRole('combobox', { name: 'A step is' }).selectOption('by message');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expect(live(page)).toContainText(/Step \d\d/);
+    await page.getByRole('button', { name: 'Lose a message' }).click();
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  },
+);
 
-test('with the keyboard alone a message is lost on both sides, and F5 comes back to it', async ({ page }) => {
-  await openCompare(page);
-  await page.keyboard.press('n');
-  await page.keyboard.press('n');
-  await side(page, /^Right/)
-    .getByRole('button', { name: /^Accept from l1 to a2/ })
-    .focus();
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Accept from l1 to a2' });
-  await dialog.getByRole('checkbox', { name: /To both.*AppendEntries from n1 to n3/ }).focus();
-  await page.keyboard.press('Space');
-  await dialog.getByRole('button', { name: 'Drop' }).focus();
-  await page.keyboard.press('Enter');
-  await expect(dialog).toHaveCount(0);
-  await expectStep(page, 3);
-  await page.waitForURL(/toml=.*step=3/);
-  const told = await live(page).textContent();
-  await page.reload();
-  await expect(live(page)).toHaveText(told ?? '');
-  await expect(side(page, /^Right/).getByRole('button', { name: /^Accept from l1 to/ })).toHaveCount(2);
-});
+test(
+  'with the keyboard alone a message is lost on both sides, and F5 comes back to it',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openCompare(page);
+    await page.keyboard.press('n');
+    await page.keyboard.press('n');
+    await side(page, /^Right/)
+      .getByRole('button', { name: /^Accept from l1 to a2/ })
+      .focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Accept from l1 to a2' });
+    await dialog.getByRole('checkbox', { name: /To both.*AppendEntries from n1 to n3/ }).focus();
+    await page.keyboard.press('Space');
+    await dialog.getByRole('button', { name: 'Drop' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expectStep(page, 3);
+    await page.waitForURL(/toml=.*step=3/);
+    const told = await live(page).textContent();
+    await page.reload();
+    await expect(live(page)).toHaveText(told ?? '');
+    await expect(side(page, /^Right/).getByRole('button', { name: /^Accept from l1 to/ })).toHaveCount(2);
+  },
+);
 
 test('going to the lab and back finds the pair as it was left', async ({ page }) => {
   await openCompare(page);
@@ -200,56 +208,62 @@ const BAD: readonly (readonly [string, RegExp])[] = [
   ['[compare', /line 1/],
 ];
 
-test('each bad pair file shows where it is wrong, and leaves the stages', async ({ page }) => {
-  await openCompare(page);
-  for (let i = 0; i < 3; i++) await page.keyboard.press('n');
-  const before = await page.getByRole('main').textContent();
-  const dialog = page.getByRole('region', { name: 'Scenario as TOML' });
-  for (const [text, message] of BAD) {
-    const file = { name: 'pair.toml', mimeType: 'application/toml', buffer: Buffer.from(text) };
-    await page.getByLabel('TOML file').setInputFiles(file);
-    await expect(dialog.getByRole('alert')).toContainText(message);
-    await page.keyboard.press('Escape');
-    await expect(dialog).toHaveCount(0);
-    await expect.poll(() => page.getByRole('main').textContent()).toBe(before);
-  }
-});
+test(
+  'each bad pair file shows where it is wrong, and leaves the stages',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openCompare(page);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('n');
+    const before = await page.getByRole('main').textContent();
+    const dialog = page.getByRole('region', { name: 'Scenario as TOML' });
+    for (const [text, message] of BAD) {
+      const file = { name: 'pair.toml', mimeType: 'application/toml', buffer: Buffer.from(text) };
+      await page.getByLabel('TOML file').setInputFiles(file);
+      await expect(dialog.getByRole('alert')).toContainText(message);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await expect.poll(() => page.getByRole('main').textContent()).toBe(before);
+    }
+  },
+);
 
 for (const theme of THEMES) {
-  test(`axe finds nothing in ${theme}, whatever is open, and the page never scrolls sideways`, async ({
-    page,
-  }) => {
-    await setTheme(page, theme);
-    await openCompare(page);
-    await expectNoViolations(page, 'start');
-    for (let i = 0; i < 3; i++) await page.keyboard.press('n');
-    await expectNoViolations(page, 'running');
-    const pill = side(page, /^Left/)
-      .getByRole('list')
-      .getByRole('button', { name: / to n\d: / });
-    for (const opener of [
-      pill.first(),
-      side(page, /^Left/).getByRole('button', { name: 'Open n1' }),
-      page.getByRole('button', { name: 'Help: keys' }),
-      ...(theme === 'projector' ? [page.getByRole('button', { name: 'To both…' })] : []),
-    ]) {
-      await opener.click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoViolations(
-        page,
-        `${await page.getByRole('dialog').getAttribute('aria-labelledby')} open`,
-      );
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
-    await page.keyboard.press('c');
-    await expect(page.getByRole('alert')).toBeVisible();
-    await expectNoViolations(page, 'a refusal shown');
-    for (const width of [1280, 1024, 390, 320]) {
-      await page.setViewportSize({ width, height: 720 });
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(beyond, `${width} wide`).toBeLessThanOrEqual(0);
-    }
-    await expectNoViolations(page, '320 wide');
-  });
+  test(
+    `axe finds nothing in ${theme}, whatever is open, and the page never scrolls sideways`,
+    { tag: '@once' },
+    async ({ page }) => {
+      await setTheme(page, theme);
+      await openCompare(page);
+      await expectNoViolations(page, 'start');
+      for (let i = 0; i < 3; i++) await page.keyboard.press('n');
+      await expectNoViolations(page, 'running');
+      const pill = side(page, /^Left/)
+        .getByRole('list')
+        .getByRole('button', { name: / to n\d: / });
+      for (const opener of [
+        pill.first(),
+        side(page, /^Left/).getByRole('button', { name: 'Open n1' }),
+        page.getByRole('button', { name: 'Help: keys' }),
+        ...(theme === 'projector' ? [page.getByRole('button', { name: 'To both…' })] : []),
+      ]) {
+        await opener.click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectNoViolations(
+          page,
+          `${await page.getByRole('dialog').getAttribute('aria-labelledby')} open`,
+        );
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
+      await page.keyboard.press('c');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoViolations(page, 'a refusal shown');
+      for (const width of [1280, 1024, 390, 320]) {
+        await page.setViewportSize({ width, height: 720 });
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(beyond, `${width} wide`).toBeLessThanOrEqual(0);
+      }
+      await expectNoViolations(page, '320 wide');
+    },
+  );
 }

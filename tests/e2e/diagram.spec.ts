@@ -15,7 +15,7 @@ async function openAt(page: Page, steps: number) {
   await expectStep(page, steps);
 }
 
-test('an open arrow is pressed, and its message delivered', async ({ page }) => {
+test('an open arrow is pressed, and its message delivered', { tag: '@once' }, async ({ page }) => {
   await openAt(page, 1);
   await open(page)
     .getByRole('button', { name: /^RequestVote from n1 to n3/ })

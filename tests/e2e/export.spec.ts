@@ -48,7 +48,7 @@ test('what is seen is saved: each picture as SVG and at twice its size as PNG, t
   }
 });
 
-test('two steps are compared by a key, and either is gone to', async ({ page }) => {
+test('two steps are compared by a key, and either is gone to', { tag: '@once' }, async ({ page }) => {
   await openLab(page);
   for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown');
   await page.keyboard.press('c');

@@ -41,7 +41,7 @@ async function breakThings(page: Page) {
 
 test.beforeEach(({ page }) => openLab(page));
 
-test('a node is crashed and restarted from the stage', async ({ page }) => {
+test('a node is crashed and restarted from the stage', { tag: '@once' }, async ({ page }) => {
   await run(page, TERM_1, 'Term 1');
   await node(page, 'n1, leader, term 1').getByRole('button', { name: 'Open n1' }).click();
   await dialog(page, 'n1').getByRole('button', { name: 'Crash' }).click();
@@ -213,26 +213,30 @@ test('a bug is switched on, and the same acts break a promise', { tag: '@once' }
   await expect(page.getByText(/bug on/)).toHaveCount(0);
 });
 
-test('a bug from the examples is run to its violation, which is read and gone to', async ({ page }) => {
-  await chooseExample(page, /^Bug: an older entry is committed by counting/);
-  await expect(page.locator('h1')).toHaveText('Bug: an older entry is committed by counting');
-  await nextButton(page).focus();
-  for (let step = 0; step < 5; step++) {
-    await expect(button(page, 'safe every promise of Raft holds')).toBeVisible();
-    await nextButton(page).click();
-    await expectStep(page, step + 1);
-  }
-  await page.keyboard.press('n');
-  await expectStep(page, 6);
-  await button(page, 'Leader completeness broken at step 5').click();
-  const told = dialog(page, 'Broken promises').getByRole('article', { name: 'Leader completeness broken' });
-  await expect(told).toContainText('if a log entry is committed in a given term');
-  await expect(told.getByRole('list', { name: 'Log' }).first()).toBeVisible();
-  await told.getByRole('button', { name: 'Go to step 5' }).click();
-  await expectStep(page, 5);
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+test(
+  'a bug from the examples is run to its violation, which is read and gone to',
+  { tag: '@once' },
+  async ({ page }) => {
+    await chooseExample(page, /^Bug: an older entry is committed by counting/);
+    await expect(page.locator('h1')).toHaveText('Bug: an older entry is committed by counting');
+    await nextButton(page).focus();
+    for (let step = 0; step < 5; step++) {
+      await expect(button(page, 'safe every promise of Raft holds')).toBeVisible();
+      await nextButton(page).click();
+      await expectStep(page, step + 1);
+    }
+    await page.keyboard.press('n');
+    await expectStep(page, 6);
+    await button(page, 'Leader completeness broken at step 5').click();
+    const told = dialog(page, 'Broken promises').getByRole('article', { name: 'Leader completeness broken' });
+    await expect(told).toContainText('if a log entry is committed in a given term');
+    await expect(told.getByRole('list', { name: 'Log' }).first()).toBeVisible();
+    await told.getByRole('button', { name: 'Go to step 5' }).click();
+    await expectStep(page, 5);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
 
-  await page.waitForURL(/example=bugs.*step=5|toml=.*step=5/);
-  await page.reload();
-  await expect(button(page, 'Leader completeness broken at step 5')).toBeVisible();
-});
+    await page.waitForURL(/example=bugs.*step=5|toml=.*step=5/);
+    await page.reload();
+    await expect(button(page, 'Leader completeness broken at step 5')).toBeVisible();
+  },
+);

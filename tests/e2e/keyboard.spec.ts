@@ -26,7 +26,7 @@ test('Tab comes to Next, and Space and Enter press it once', async ({ page }) =>
   await expect(nextButton(page)).toBeFocused();
 });
 
-test('keys step, letters and named ones', async ({ page }) => {
+test('keys step, letters and named ones', { tag: '@once' }, async ({ page }) => {
   for (const [key, step] of [
     ['n', 1],
     ['Space', 2],
@@ -52,25 +52,27 @@ test('keys step, letters and named ones', async ({ page }) => {
   await expectStep(page, 3);
 });
 
-test('moved with the mouse, the scrubber gives the keys back; by keyboard it keeps them', async ({
-  page,
-}) => {
-  const slider = page.getByRole('slider', { name: 'Step' });
-  for (let i = 0; i < 20; i++) await page.keyboard.press('n');
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  const box = await slider.boundingBox();
-  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
-  await expect(slider).not.toHaveValue('20');
-  const clicked = Number(await slider.inputValue());
-  await page.keyboard.press('PageDown');
-  await expectStep(page, clicked + 1);
-  await tabTo(page, slider);
-  await page.keyboard.press('ArrowLeft');
-  await expectStep(page, clicked);
-  await expect(slider).toBeFocused();
-});
+test(
+  'moved with the mouse, the scrubber gives the keys back; by keyboard it keeps them',
+  { tag: '@once' },
+  async ({ page }) => {
+    const slider = page.getByRole('slider', { name: 'Step' });
+    for (let i = 0; i < 20; i++) await page.keyboard.press('n');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const box = await slider.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    await expect(slider).not.toHaveValue('20');
+    const clicked = Number(await slider.inputValue());
+    await page.keyboard.press('PageDown');
+    await expectStep(page, clicked + 1);
+    await tabTo(page, slider);
+    await page.keyboard.press('ArrowLeft');
+    await expectStep(page, clicked);
+    await expect(slider).toBeFocused();
+  },
+);
 
-test('a whole election, from the stage and the list', async ({ page }) => {
+test('a whole election, from the stage and the list', { tag: '@once' }, async ({ page }) => {
   await tabTo(page, stage(page).getByRole('button', { name: /^StartElection/ }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Waits until what is pressed is heard, which an address that has a step from the start does not tell. */
@@ -13,7 +13,8 @@ export async function openLab(page: Page, hash = '#example=config.toml'): Promis
   await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
   // An example is fetched: until it is there, another scenario runs.
   const example = /#example=([\w/-]+\.toml)/.exec(hash)?.[1];
-  const title = example && titleOf(readFileSync(`static/examples/${example}`, 'utf8'));
+  const file = `static/examples/${example}`;
+  const title = existsSync(file) ? titleOf(readFileSync(file, 'utf8')) : undefined;
   if (title) await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }
 

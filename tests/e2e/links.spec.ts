@@ -92,21 +92,25 @@ test.describe('every branch comes back', () => {
     await expect(live(page)).toContainText('n2 starts an election');
   });
 
-  test('R goes to the start of the scenario with its own steps, also after a reload', async ({ page }) => {
-    await openLab(page, '#example=election.toml&step=0');
-    await expect(page.locator('h1')).toHaveText('An election with rejected votes');
-    const ofOwn = (await page.getByText(/^of \d+$/).textContent()) ?? '';
-    await page.keyboard.press('n');
-    await page
-      .getByRole('list', { name: 'Messages in flight' })
-      .getByRole('button', { name: 'Drop RequestVote from n1 to n2' })
-      .click();
-    await expect(page.getByText('of 2', { exact: true })).toBeVisible();
-    await page.reload();
-    await expect(page.getByText('of 2', { exact: true })).toBeVisible();
-    await page.keyboard.press('r');
-    await expect(page.getByText(ofOwn, { exact: true })).toBeVisible();
-  });
+  test(
+    'R goes to the start of the scenario with its own steps, also after a reload',
+    { tag: '@once' },
+    async ({ page }) => {
+      await openLab(page, '#example=election.toml&step=0');
+      await expect(page.locator('h1')).toHaveText('An election with rejected votes');
+      const ofOwn = (await page.getByText(/^of \d+$/).textContent()) ?? '';
+      await page.keyboard.press('n');
+      await page
+        .getByRole('list', { name: 'Messages in flight' })
+        .getByRole('button', { name: 'Drop RequestVote from n1 to n2' })
+        .click();
+      await expect(page.getByText('of 2', { exact: true })).toBeVisible();
+      await page.reload();
+      await expect(page.getByText('of 2', { exact: true })).toBeVisible();
+      await page.keyboard.press('r');
+      await expect(page.getByText(ofOwn, { exact: true })).toBeVisible();
+    },
+  );
 });
 
 test.describe('a link that leads nowhere', () => {
@@ -130,33 +134,39 @@ test.describe('a link that leads nowhere', () => {
       ],
       ['names no example', '#example=nosuch.toml&step=3', /There is no example named nosuch\.toml\./],
     ] as const) {
-      test(`${where}: it ${what}, which is said, and the address stays until the person acts`, async ({
-        page,
-      }) => {
-        await page.goto(`./${where}/${hash}`);
-        await expect(page.getByRole('alert').filter({ hasText: said })).toBeAttached();
-        await page.reload();
-        await expect(page.getByRole('alert').filter({ hasText: said })).toBeAttached();
-        expect(new URL(page.url()).hash).toBe(hash);
-        await page.keyboard.press('Escape');
-        await nextButton(page).click();
-        await expect(live(page)).toHaveText(first);
-        await page.waitForURL(/step=1$/);
-      });
+      test(
+        `${where}: it ${what}, which is said, and the address stays until the person acts`,
+        { tag: '@once' },
+        async ({ page }) => {
+          await page.goto(`./${where}/${hash}`);
+          await expect(page.getByRole('alert').filter({ hasText: said })).toBeAttached();
+          await page.reload();
+          await expect(page.getByRole('alert').filter({ hasText: said })).toBeAttached();
+          expect(new URL(page.url()).hash).toBe(hash);
+          await page.keyboard.press('Escape');
+          await nextButton(page).click();
+          await expect(live(page)).toHaveText(first);
+          await page.waitForURL(/step=1$/);
+        },
+      );
     }
 
-    test(`${where}: a text with errors is shown beside them, and the address stays`, async ({ page }) => {
-      const toml = 'num_nods = 5\n<img src=x onerror=alert(1)>\n';
-      const hash = `#toml=${encode(toml)}&step=3`;
-      await page.goto(`./${where}/${hash}`);
-      await expect(panel(page).getByRole('textbox', { name: 'TOML text' })).toHaveValue(toml);
-      await expect(panel(page).getByRole('alert')).toContainText('One thing is wrong; nothing was changed');
-      await panel(page).getByRole('button', { name: 'Close' }).click();
-      await expect(page.getByRole('alert')).toContainText('The scenario in the address has errors');
-      await page.reload();
-      await expect(panel(page)).toBeVisible();
-      expect(new URL(page.url()).hash).toBe(hash);
-    });
+    test(
+      `${where}: a text with errors is shown beside them, and the address stays`,
+      { tag: '@once' },
+      async ({ page }) => {
+        const toml = 'num_nods = 5\n<img src=x onerror=alert(1)>\n';
+        const hash = `#toml=${encode(toml)}&step=3`;
+        await page.goto(`./${where}/${hash}`);
+        await expect(panel(page).getByRole('textbox', { name: 'TOML text' })).toHaveValue(toml);
+        await expect(panel(page).getByRole('alert')).toContainText('One thing is wrong; nothing was changed');
+        await panel(page).getByRole('button', { name: 'Close' }).click();
+        await expect(page.getByRole('alert')).toContainText('The scenario in the address has errors');
+        await page.reload();
+        await expect(panel(page)).toBeVisible();
+        expect(new URL(page.url()).hash).toBe(hash);
+      },
+    );
   }
 
   for (const [what, hash, said] of [
@@ -182,13 +192,13 @@ test.describe('a link that leads nowhere', () => {
     });
   }
 
-  test('on a phone that is in view, too', async ({ page }) => {
+  test('on a phone that is in view, too', { tag: '@once' }, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('./lab/#toml=!!!!');
     await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
   });
 
-  test('mended in the editor, it runs and is in the address', async ({ page }) => {
+  test('mended in the editor, it runs and is in the address', { tag: '@once' }, async ({ page }) => {
     await page.goto(`./lab/#toml=${encode(THREE.replace('nodes', 'nods'))}&step=0`);
     await panel(page).getByRole('textbox', { name: 'TOML text' }).fill(THREE);
     await panel(page).getByRole('button', { name: 'Run this' }).click();
@@ -197,28 +207,33 @@ test.describe('a link that leads nowhere', () => {
   });
 });
 
-test('the longest run is in the address, one act more is refused, and a reload brings all of it', async ({
-  page,
-}) => {
-  test.setTimeout(90_000);
-  await openLab(page);
-  await loadFile(page, `title = "Long"\nnum_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]\n`);
-  await page.keyboard.press('End');
-  await expectStep(page, 10_000);
-  await page.waitForURL(/toml=.*step=10000$/);
-  const { hash } = new URL(page.url());
-  await page.keyboard.press('n');
-  await expect(page.getByRole('alert')).toContainText('the run stops at act 10,000');
-  expect(new URL(page.url()).hash).toBe(hash);
+test(
+  'the longest run is in the address, one act more is refused, and a reload brings all of it',
+  { tag: '@once' },
+  async ({ page }) => {
+    test.setTimeout(90_000);
+    await openLab(page);
+    await loadFile(
+      page,
+      `title = "Long"\nnum_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]\n`,
+    );
+    await page.keyboard.press('End');
+    await expectStep(page, 10_000);
+    await page.waitForURL(/toml=.*step=10000$/);
+    const { hash } = new URL(page.url());
+    await page.keyboard.press('n');
+    await expect(page.getByRole('alert')).toContainText('the run stops at act 10,000');
+    expect(new URL(page.url()).hash).toBe(hash);
 
-  await page.reload();
-  await expectStep(page, 10_000);
-  await branches(page).click();
-  await page.getByRole('button', { name: 'Keep all in this browser' }).click();
-  await expect(page.getByRole('dialog').getByRole('status')).toContainText('All is kept');
-  await page.getByRole('button', { name: 'Close' }).click();
-  await page.waitForURL(/#kept&step=10000$/);
-});
+    await page.reload();
+    await expectStep(page, 10_000);
+    await branches(page).click();
+    await page.getByRole('button', { name: 'Keep all in this browser' }).click();
+    await expect(page.getByRole('dialog').getByRole('status')).toContainText('All is kept');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.waitForURL(/#kept&step=10000$/);
+  },
+);
 
 for (const [where, hash, title] of [
   ['lab', '#example=election.toml&step=2', 'An election with rejected votes'],

@@ -60,14 +60,13 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   },
 };
 
-/** Where the site is served changes nothing of how it looks: all states at the root, the first below a prefix. */
+/** All states, or those that are named. */
 function states(...names: string[]): [string, (page: Page) => Promise<unknown>][] {
-  const all = Object.entries(STATES).filter(([name]) => names.length === 0 || names.includes(name));
-  return test.info().project.name === 'root' ? all : all.slice(0, 1);
+  return Object.entries(STATES).filter(([name]) => names.length === 0 || names.includes(name));
 }
 
 for (const theme of THEMES) {
-  test(`axe finds nothing in the lab, ${theme}`, async ({ page }) => {
+  test(`axe finds nothing in the lab, ${theme}`, { tag: '@once' }, async ({ page }) => {
     test.setTimeout(150_000);
     await setTheme(page, theme);
     for (const [state, bringAbout] of states()) {
@@ -78,7 +77,7 @@ for (const theme of THEMES) {
     }
   });
 
-  test(`axe finds nothing on the home page, ${theme}`, async ({ page }) => {
+  test(`axe finds nothing on the home page, ${theme}`, { tag: '@once' }, async ({ page }) => {
     await setTheme(page, theme);
     await page.goto('./');
     await nextButton(page).waitFor();
@@ -93,7 +92,7 @@ for (const theme of THEMES) {
 }
 
 for (const theme of THEMES) {
-  test(`axe finds nothing on the page of rules, ${theme}`, async ({ page }) => {
+  test(`axe finds nothing on the page of rules, ${theme}`, { tag: '@once' }, async ({ page }) => {
     await setTheme(page, theme);
     await page.goto('./rules/#raft-vote-once');
     await expectNoViolations(page, 'a rule');
@@ -115,7 +114,7 @@ async function* compared(page: Page): AsyncGenerator<string> {
 }
 
 for (const theme of THEMES) {
-  test(`axe finds nothing on the page that compares, ${theme}`, async ({ page }) => {
+  test(`axe finds nothing on the page that compares, ${theme}`, { tag: '@once' }, async ({ page }) => {
     test.setTimeout(90_000);
     await setTheme(page, theme);
     for await (const state of compared(page)) await expectNoViolations(page, `${theme}, ${state}`);

@@ -49,67 +49,71 @@ async function phase1(page: Page): Promise<void> {
   await deliver(page, 'Promise from a1 to l1', 'Promise from a2 to l1');
 }
 
-test('MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages', async ({ page }) => {
-  test.setTimeout(90_000);
-  await openLab(page);
-  await loadFile(page, PAXOS);
-  for (const name of [
-    'l1, preparing, ballot 1.l1',
-    'l2, idle',
-    'a1, acceptor',
-    'a3, acceptor',
-    'r1, replica',
-  ])
-    await expect(card(page, name)).toBeVisible();
-  await expectNoViolations(page, 'start');
+test(
+  'MultiPaxos from a file: phase 1, a put, and a duel, by clicking messages',
+  { tag: '@once' },
+  async ({ page }) => {
+    test.setTimeout(90_000);
+    await openLab(page);
+    await loadFile(page, PAXOS);
+    for (const name of [
+      'l1, preparing, ballot 1.l1',
+      'l2, idle',
+      'a1, acceptor',
+      'a3, acceptor',
+      'r1, replica',
+    ])
+      await expect(card(page, name)).toBeVisible();
+    await expectNoViolations(page, 'start');
 
-  await phase1(page);
-  await expect(live(page)).toContainText('l1 leads ballot 1.l1');
-  await expect(card(page, 'l1, leading, ballot 1.l1')).toBeVisible();
+    await phase1(page);
+    await expect(live(page)).toContainText('l1 leads ballot 1.l1');
+    await expect(card(page, 'l1, leading, ballot 1.l1')).toBeVisible();
 
-  await put(page, 'l1');
-  await click(page, 'ClientPut from c1 to l1');
-  await click(page, 'Accept from l1 to a1');
-  await expect(live(page)).toContainText('a1 accepts put a=1 for slot 1 in ballot 1.l1');
-  const accepted = card(page, 'a1, acceptor, promised 1.l1').getByRole('list', { name: 'Accepted' });
-  await expect(
-    accepted.getByRole('listitem', { name: 'slot 1, a=1, accepted in ballot 1.l1' }),
-  ).toBeVisible();
-  await reasons(page).getByRole('button', { name: 'Why is slot 1 not chosen?' }).click();
-  const why = page.getByRole('dialog', { name: 'Why is slot 1 not chosen?' });
-  await expect(why).toContainText('Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.');
-  await expectNoViolations(page, 'why');
-  await why.getByRole('button', { name: 'Close' }).click();
-  await deliver(page, 'Accept from l1 to a2', 'Accepted from a1 to l1', 'Accepted from a2 to l1');
-  await expect(live(page)).toContainText(
-    'Slot 1 is chosen: 2 of 3 acceptors accepted put a=1 in ballot 1.l1',
-  );
-  await settle(page);
-  await expect(card(page, 'r1, replica')).toContainText('a=1');
+    await put(page, 'l1');
+    await click(page, 'ClientPut from c1 to l1');
+    await click(page, 'Accept from l1 to a1');
+    await expect(live(page)).toContainText('a1 accepts put a=1 for slot 1 in ballot 1.l1');
+    const accepted = card(page, 'a1, acceptor, promised 1.l1').getByRole('list', { name: 'Accepted' });
+    await expect(
+      accepted.getByRole('listitem', { name: 'slot 1, a=1, accepted in ballot 1.l1' }),
+    ).toBeVisible();
+    await reasons(page).getByRole('button', { name: 'Why is slot 1 not chosen?' }).click();
+    const why = page.getByRole('dialog', { name: 'Why is slot 1 not chosen?' });
+    await expect(why).toContainText('Slot 1 is accepted by 1 of 3 acceptors in ballot 1.l1; it needs 2.');
+    await expectNoViolations(page, 'why');
+    await why.getByRole('button', { name: 'Close' }).click();
+    await deliver(page, 'Accept from l1 to a2', 'Accepted from a1 to l1', 'Accepted from a2 to l1');
+    await expect(live(page)).toContainText(
+      'Slot 1 is chosen: 2 of 3 acceptors accepted put a=1 in ballot 1.l1',
+    );
+    await settle(page);
+    await expect(card(page, 'r1, replica')).toContainText('a=1');
 
-  await stage(page).getByRole('button', { name: 'Ballot timeout of l2' }).click();
-  await expect(card(page, 'l2, preparing, ballot 1.l2')).toContainText('1.l2');
-  await deliver(page, 'Prepare from l2 to a1', 'Prepare from l2 to a3', 'Promise from a1 to l2');
-  await click(page, 'Promise from a3 to l2');
-  await expect(live(page)).toContainText('l2 leads ballot 1.l2');
-  await put(page, 'l1');
-  await deliver(page, 'ClientPut from c1 to l1', 'Accept from l1 to a1');
-  await expect(live(page)).toContainText(
-    'a1 refuses slot 2 in ballot 1.l1: it has promised the higher ballot 1.l2',
-  );
-  await reasons(page).getByRole('button', { name: 'Why does a1 not accept what l1 proposes?' }).click();
-  await expect(page.getByRole('dialog')).toContainText(
-    'a1 has promised ballot 1.l2, which is higher than 1.l1.',
-  );
-  await page.keyboard.press('Escape');
-  await click(page, 'AcceptRejected from a1 to l1');
-  await expect(live(page)).toContainText('l1 steps aside: a1 has promised ballot 1.l2');
-  await expect(card(page, 'l1, idle, ballot 1.l1')).toBeVisible();
-  await expect(card(page, 'l2, leading, ballot 1.l2')).toBeVisible();
-  await settle(page);
-  await expect(page.getByRole('region', { name: 'Client' })).toContainText('consensus failed');
-  await expect(page.getByRole('button', { name: 'safe every promise of MultiPaxos holds' })).toBeVisible();
-});
+    await stage(page).getByRole('button', { name: 'Ballot timeout of l2' }).click();
+    await expect(card(page, 'l2, preparing, ballot 1.l2')).toContainText('1.l2');
+    await deliver(page, 'Prepare from l2 to a1', 'Prepare from l2 to a3', 'Promise from a1 to l2');
+    await click(page, 'Promise from a3 to l2');
+    await expect(live(page)).toContainText('l2 leads ballot 1.l2');
+    await put(page, 'l1');
+    await deliver(page, 'ClientPut from c1 to l1', 'Accept from l1 to a1');
+    await expect(live(page)).toContainText(
+      'a1 refuses slot 2 in ballot 1.l1: it has promised the higher ballot 1.l2',
+    );
+    await reasons(page).getByRole('button', { name: 'Why does a1 not accept what l1 proposes?' }).click();
+    await expect(page.getByRole('dialog')).toContainText(
+      'a1 has promised ballot 1.l2, which is higher than 1.l1.',
+    );
+    await page.keyboard.press('Escape');
+    await click(page, 'AcceptRejected from a1 to l1');
+    await expect(live(page)).toContainText('l1 steps aside: a1 has promised ballot 1.l2');
+    await expect(card(page, 'l1, idle, ballot 1.l1')).toBeVisible();
+    await expect(card(page, 'l2, leading, ballot 1.l2')).toBeVisible();
+    await settle(page);
+    await expect(page.getByRole('region', { name: 'Client' })).toContainText('consensus failed');
+    await expect(page.getByRole('button', { name: 'safe every promise of MultiPaxos holds' })).toBeVisible();
+  },
+);
 
 test(
   'the statechart of MultiPaxos follows the steps, and so does its why',
@@ -135,7 +139,7 @@ id = "c1"
 requests = [{ op = "put", key = "n", value = "7" }]
 `;
 
-test('gossip from a file: a number is set, told, and all converge', async ({ page }) => {
+test('gossip from a file: a number is set, told, and all converge', { tag: '@once' }, async ({ page }) => {
   await openLab(page);
   await loadFile(page, GOSSIP);
   await expect(stage(page).getByRole('article', { name: /^g\d, peer$/ })).toHaveCount(3);
@@ -163,16 +167,22 @@ id = "c1"
 requests = [{ op = "put", key = "a", value = "1" }, { op = "get", key = "a" }]
 `;
 
-test('one server from a file: it answers in one turn, and its promises are checked', async ({ page }) => {
-  await openLab(page);
-  await loadFile(page, SINGLE);
-  await click(page, 'ClientPut from c1 to s1');
-  await expect(live(page)).toContainText('s1 does put a=1 for c1: ok.');
-  await expect(card(page, 's1, server')).toContainText('a=1');
-  await click(page, 'ClientReply from s1 to c1');
-  await settle(page);
-  await expect(page.getByRole('region', { name: 'Client' })).toContainText('get a → 1');
-  await expect(page.getByRole('button', { name: 'safe every promise of Single server holds' })).toBeVisible();
-  await expect(nextButton(page)).toHaveAttribute('aria-disabled', 'true');
-  await expectNoViolations(page, 'at rest');
-});
+test(
+  'one server from a file: it answers in one turn, and its promises are checked',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openLab(page);
+    await loadFile(page, SINGLE);
+    await click(page, 'ClientPut from c1 to s1');
+    await expect(live(page)).toContainText('s1 does put a=1 for c1: ok.');
+    await expect(card(page, 's1, server')).toContainText('a=1');
+    await click(page, 'ClientReply from s1 to c1');
+    await settle(page);
+    await expect(page.getByRole('region', { name: 'Client' })).toContainText('get a → 1');
+    await expect(
+      page.getByRole('button', { name: 'safe every promise of Single server holds' }),
+    ).toBeVisible();
+    await expect(nextButton(page)).toHaveAttribute('aria-disabled', 'true');
+    await expectNoViolations(page, 'at rest');
+  },
+);
