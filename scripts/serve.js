@@ -140,6 +140,8 @@ async function send(request, response, status, file) {
   response.writeHead(status, {
     'Content-Type': type,
     'Cache-Control': 'no-cache',
+    // As GitHub Pages does: a page in a sandboxed frame has no origin, so that even its own files come from another one.
+    'Access-Control-Allow-Origin': '*',
     'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Encoding',
     ...(zipped && { 'Content-Encoding': 'gzip' }),

@@ -16,6 +16,13 @@ export const SOMETHING_ELSE = 'What is shown is something else. The address stay
 const HAS_ERRORS =
   'The scenario in the address has errors, so what is shown is something else. The address stays as it is until you act: a reload shows the errors again.';
 
+/** A whole address, of a place on this site. What this page was asked to look like (`?…`) is not part of it. */
+function addressOf(place: string): string {
+  const address = new URL(place, location.href);
+  address.search = '';
+  return address.href;
+}
+
 /** What an address can hold of a run. `unwritten`: the writer of texts has yet to be fetched. */
 export type Address = { readonly hash: string } | 'unwritten' | 'too long';
 
@@ -28,11 +35,16 @@ export class Visit {
   rejected = $state<string | null>(null);
   #wanted: object = {};
 
-  /** @param example what `session` shows already. */
+  /**
+   * @param example what `session` shows already.
+   * @param lesson of a lesson's page: the address behind # of the stop that is shown, null where the run is the student's own; and the
+   * page that opens such a run.
+   */
   constructor(
     readonly session: ScenarioRun,
     readonly kind: Kind,
     example: string | null,
+    private readonly lesson: { readonly stop: () => string | null; readonly lab: string } | null = null,
   ) {
     if (example !== null) this.name(example);
   }
@@ -115,13 +127,23 @@ export class Visit {
 
   /** A link to what is shown, as long as no scenario file is too small for the run; `null` then. */
   async link(): Promise<string | null> {
+    const stop = this.lesson?.stop();
+    if (typeof stop === 'string') return addressOf(stop);
     const { toLink } = await inTime(import('../../link/link'));
     const { session } = this;
     for (const naming of ['whole', 'short'] as const) {
       const link = await toLink(session.toScenario(naming), session.step).catch(() => null);
-      if (link !== null) return `${location.href.replace(/#.*/, '')}#${link}`;
+      if (link !== null) return addressOf(`${this.lesson?.lab ?? ''}#${link}`);
     }
     return null;
+  }
+
+  /** A link that names what is shown in place of holding it, for what has little room; null: it has no name. */
+  shortLink(): string | null {
+    const { session, example } = this;
+    return example !== null && session.untouched
+      ? addressOf(toHash({ example, toml: null, step: session.step }))
+      : null;
   }
 
   /** Shows the step that an address asks for; where the run has no such step, the nearest, and that is said. */

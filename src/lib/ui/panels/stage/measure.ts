@@ -3,8 +3,9 @@ import type { StageRoom } from '../../../picture/stage/room';
 /** Where nothing can be measured: as on a screen of 1280×720. */
 export const WIDE: StageRoom = { width: 870, height: 378, text: 13, target: 28 };
 
-/** Whether the page itself scrolls, so that the stage is as high as it needs to be. */
-function isNarrow(): boolean {
+/** Whether the page itself scrolls, so that the stage is as high as it needs to be. In a frame (`--bounded`) it never does. */
+function pageScrolls(stage: CSSStyleDeclaration): boolean {
+  if (stage.getPropertyValue('--bounded') === '1') return false;
   return typeof matchMedia === 'function' && matchMedia('(max-width: 52rem)').matches;
 }
 
@@ -14,7 +15,7 @@ function roomOf(root: HTMLElement): StageRoom {
   const target = parseFloat(style.getPropertyValue('--target')) || WIDE.target / 16;
   return {
     width: root.clientWidth,
-    height: isNarrow() ? null : root.clientHeight,
+    height: pageScrolls(style) ? null : root.clientHeight,
     text: parseFloat(style.fontSize) || WIDE.text,
     target: target * rem,
   };

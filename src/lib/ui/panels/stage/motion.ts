@@ -24,7 +24,12 @@ const rowOf = (root: HTMLElement, id: ActorId) => root.querySelector<HTMLElement
 
 /** Where not all rows have room, scrolls to this one. */
 export function scrollToRow(rows: HTMLElement, id: ActorId): void {
-  if (rows.scrollHeight > rows.clientHeight) rowOf(rows, id)?.scrollIntoView?.({ block: 'nearest' });
+  const row = rowOf(rows, id)?.getBoundingClientRect();
+  if (!row || rows.scrollHeight <= rows.clientHeight) return;
+  const box = rows.getBoundingClientRect();
+  // `scrollIntoView` would move the page around a frame, too.
+  if (row.top < box.top) rows.scrollTop += row.top - box.top;
+  else if (row.bottom > box.bottom) rows.scrollTop += Math.min(row.bottom - box.bottom, row.top - box.top);
 }
 
 /** Shows a step moving: a chip that was delivered goes into its row, what was sent comes out of its sender's row. */
