@@ -78,10 +78,10 @@ test('in a sandboxed frame of another origin the run is stepped, by hand and by 
   await ask(page, { lockstep: 1, type: 'goto', step: 999, id: 'far' });
   await answer(page, 'far').toMatchObject({
     step: 1,
-    error: expect.stringContaining('the steps 0 to') as string,
+    error: expect.stringContaining('the steps 0 to'),
   });
   await ask(page, { lockstep: 1, type: 'resize', id: 'size' });
-  await answer(page, 'size').toMatchObject({ height: expect.any(Number) as number });
+  await answer(page, 'size').toMatchObject({ height: expect.any(Number) });
   // Whatever else is posted is passed over.
   for (const garbage of [{ lockstep: 1, type: '__proto__' }, { type: 'step' }, { lockstep: {}, step: [] }]) {
     await ask(page, garbage);

@@ -17,11 +17,7 @@ const HAS_ERRORS =
   'The scenario in the address has errors, so what is shown is something else. The address stays as it is until you act: a reload shows the errors again.';
 
 /** A whole address, of a place on this site. What this page was asked to look like (`?…`) is not part of it. */
-function addressOf(place: string): string {
-  const address = new URL(place, location.href);
-  address.search = '';
-  return address.href;
-}
+const addressOf = (place: string): string => new URL(place, location.href).href.replace(/\?[^#]*/, '');
 
 /** What an address can hold of a run. `unwritten`: the writer of texts has yet to be fetched. */
 export type Address = { readonly hash: string } | 'unwritten' | 'too long';

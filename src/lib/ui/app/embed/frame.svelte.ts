@@ -44,7 +44,7 @@ export function talkToParent(framed: Framed): () => void {
       return tell({ ...named(heard), type: 'state', error: heard.error, ...shown() });
     const { request } = heard;
     if (request.type === 'resize') return tell({ ...named(request), ...resize() });
-    const error = request.type === 'ready' || request.type === 'state' ? null : move(session, request);
+    const error = move(session, request);
     const type = request.type === 'ready' ? 'ready' : 'state';
     tell({ ...named(request), type, ...(error === null ? {} : { error }), ...shown() });
   }
@@ -70,15 +70,16 @@ export function talkToParent(framed: Framed): () => void {
 }
 
 /** Does what was asked; gives why it could not be done, or null. */
-function move(session: ScenarioRun, request: Extract<Request, { type: 'step' | 'goto' }>): string | null {
+function move(session: ScenarioRun, request: Request): string | null {
   if (request.type === 'goto') {
     if (request.step > session.lastStep) return `The run has the steps 0 to ${session.lastStep} so far.`;
     session.jump(request.step);
-  } else {
-    const { by } = request;
-    for (let i = 0; i < by; i++) if (!session.next()) break;
-    for (let i = 0; i > by && session.step > 0; i--) session.back();
+    return session.refusal;
   }
+  if (request.type !== 'step') return null;
+  const { by } = request;
+  for (let i = 0; i < by; i++) if (!session.next()) break;
+  for (let i = 0; i > by && session.step > 0; i--) session.back();
   return session.refusal;
 }
 
