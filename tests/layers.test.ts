@@ -115,14 +115,14 @@ function cyclesIn(texts: ReadonlyMap<string, string>): string[] {
   );
   const rings = new Set<string>();
   const done = new Set<string>();
-  const visit = (path: string, way: readonly string[]) => {
+  const source = (path: string, way: readonly string[]) => {
     const at = way.indexOf(path);
     if (at >= 0) return void rings.add(fromFirst(way.slice(at)));
     if (done.has(path)) return;
-    for (const next of graph.get(path) ?? []) visit(next, [...way, path]);
+    for (const next of graph.get(path) ?? []) source(next, [...way, path]);
     done.add(path);
   };
-  for (const path of graph.keys()) visit(path, []);
+  for (const path of graph.keys()) source(path, []);
   return [...rings].map((ring) => `${ring}: move what both need to a module below them`);
 
   function fileOf(from: string) {
@@ -187,7 +187,7 @@ describe('the rule itself', () => {
     ['src/lib/ui/Stage.svelte', ''],
     ['src/lib/ui/kit/a.ts', "import type { Session } from '../run/session.svelte';"],
     ['src/lib/ui/run/a.ts', "import { marks } from '../panels/transport/milestones';"],
-    ['src/lib/ui/panels/why/a.ts', "import type { Visit } from '../../app/visit.svelte';"],
+    ['src/lib/ui/panels/why/a.ts', "import type { Source } from '../../app/source.svelte';"],
     ['src/lib/ui/panels/why/A.svelte', "<script>import Stage from '../stage/Stage.svelte';</script>"],
     ['src/lib/explain/a.ts', "new Worker(new URL('../ui/worker.ts', import.meta.url));"],
     ['src/lib/systems/raft/a.ts', "import.meta.glob('../../lessons/*.toml', { query: '?raw' });"],

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
+import type { RunEntry } from '../../src/lib/run/saved-runs';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import BranchDialog from '../../src/lib/ui/panels/branches/BranchDialog.svelte';
@@ -18,10 +19,17 @@ function forked() {
   return session;
 }
 
-function show(session = forked(), { onkeep = async () => '', onreopen = async () => '' } = {}) {
+function show(
+  session = forked(),
+  {
+    onkeep = async () => '',
+    list = async (): Promise<RunEntry[]> => [],
+    onreopen = async (_id: string) => '',
+  } = {},
+) {
   const onclose = vi.fn();
   const oncompare = vi.fn();
-  render(BranchDialog, { session, oncompare, onkeep, onreopen, onclose });
+  render(BranchDialog, { session, oncompare, onkeep, list, onreopen, onclose });
   return {
     session,
     onclose,
@@ -153,11 +161,19 @@ describe('branches', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Kept: 2 branches.');
   });
 
-  test('what was kept is opened again, or why not is said', async () => {
-    const onreopen = vi.fn(async () => 'No tree is kept in this browser.');
-    const { user } = show(forked(), { onreopen });
+  test('of the runs that are kept one is opened, or why not is said', async () => {
+    const onreopen = vi.fn(async (id: string) => `What was kept as ${id} cannot be read.`);
+    const entry = (id: string, name: string): RunEntry => ({ id, name, savedAt: 0, acts: 3 });
+    const { user } = show(forked(), { onreopen, list: async () => [entry('a', 'Three'), entry('b', 'Led')] });
     await user.click(button('Open what was kept'));
-    expect(screen.getByRole('status')).toHaveTextContent('No tree is kept in this browser.');
+    await user.click(button('Open Led'));
+    expect(screen.getByRole('status')).toHaveTextContent('What was kept as b cannot be read.');
+  });
+
+  test('where none is kept, that is said', async () => {
+    const { user } = show();
+    await user.click(button('Open what was kept'));
+    expect(screen.getByRole('status')).toHaveTextContent('No run is kept in this browser.');
   });
 
   test('Close closes', async () => {

@@ -6,16 +6,16 @@ import Compare from '../../src/lib/ui/app/compare/Compare.svelte';
 import { PairSession } from '../../src/lib/ui/app/compare/pair.svelte';
 import { formatScenario } from '../../src/lib/scenario/format';
 import { Preferences } from '../../src/lib/ui/kit/preferences.svelte';
-import { Visit } from '../../src/lib/ui/app/visit.svelte';
+import { Source } from '../../src/lib/ui/app/source.svelte';
 import { opened } from '../systems';
 
 function show(steps = 0, systems: readonly [string, string] = ['raft', 'single']) {
   const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems, steps: [] } });
   for (let i = 0; i < steps; i++) session.next();
-  const visit = new Visit(session, 'pair', 'sample.toml');
+  const source = new Source(session, 'pair', 'sample.toml');
   const onlab = vi.fn();
-  render(Compare, { session, visit, onlab, preferences: new Preferences() });
-  return { session, visit, onlab, user: userEvent.setup() };
+  render(Compare, { session, source, onlab, preferences: new Preferences() });
+  return { session, source, onlab, user: userEvent.setup() };
 }
 
 const live = () => screen.getByTestId('live');
@@ -134,14 +134,14 @@ describe('two systems side by side', () => {
   });
 
   test('another system can be chosen on either side', async () => {
-    const { user, session, visit } = show(3);
+    const { user, session, source } = show(3);
     await user.selectOptions(screen.getByLabelText('System on the right'), 'Gossip');
     expect(side(/Right: Gossip/)).toBeVisible();
     expect([session.step, session.systems]).toEqual([0, ['raft', 'gossip']]);
-    expect(visit.example).toBeNull();
+    expect(source.example).toBeNull();
     await user.click(button('Undo'));
     expect([session.step, session.systems]).toEqual([3, ['raft', 'single']]);
-    expect(visit.example).toBe('sample.toml');
+    expect(source.example).toBe('sample.toml');
   });
 
   test('a node can be looked into', async () => {

@@ -2,6 +2,8 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../src/lib/protocol/message';
+import { BrowserRuns } from '../../src/lib/ui/app/browser-runs.svelte';
+import { Source } from '../../src/lib/ui/app/source.svelte';
 import LabDialogs from '../../src/lib/ui/app/LabDialogs.svelte';
 import NodeDialog from '../../src/lib/ui/panels/inspect/NodeDialog.svelte';
 import MessageDialog from '../../src/lib/ui/panels/message/MessageDialog.svelte';
@@ -83,8 +85,7 @@ describe('a message that is no longer in flight', () => {
       title: 'A run',
       onopen: nothing,
       onclose: nothing,
-      onkeep: async () => '',
-      onreopen: async () => '',
+      runs: new BrowserRuns(session, new Source(session, 'single', null)),
     });
     return { session, id: message.id };
   }

@@ -6,7 +6,7 @@ import { showLab } from './show-lab';
 
 function show(toml = 'num_nodes = 3\nnum_clients = 1', steps = 0) {
   const session = sessionOn(toml, steps);
-  return { session, visit: showLab(session), user: userEvent.setup() };
+  return { session, source: showLab(session), user: userEvent.setup() };
 }
 
 const live = () => screen.getByTestId('live');
@@ -58,23 +58,23 @@ describe('the lab', () => {
   });
 
   test('a good file runs', async () => {
-    const { session, visit, user } = show();
+    const { session, source, user } = show();
     await user.upload(screen.getByLabelText('TOML file'), file('title = "Mine"\nnum_nodes = 4'));
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Mine'));
     expect(Object.keys(session.world.nodes)).toHaveLength(4);
-    expect(visit.example).toBeNull();
+    expect(source.example).toBeNull();
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   test('a bad file leaves the stage and lists its errors beside its text', async () => {
-    const { session, visit, user } = show(undefined, 2);
+    const { session, source, user } = show(undefined, 2);
     const { world } = session;
     await user.upload(screen.getByLabelText('TOML file'), file('num_nods = 5'));
     const dialog = await screen.findByRole('region', { name: 'Scenario as TOML' });
     expect(within(dialog).getByRole('textbox', { name: 'TOML text' })).toHaveValue('num_nods = 5');
     expect(within(dialog).getByRole('alert')).toHaveTextContent('did you mean "num_nodes"?');
     expect(session.world).toBe(world);
-    expect(visit.example).toBe('sample.toml');
+    expect(source.example).toBe('sample.toml');
   });
 
   test('the editor holds the set-up and every act, and can be mended after an error', async () => {
@@ -120,8 +120,8 @@ describe('the lab', () => {
   });
 
   test('an example is asked for by its file', async () => {
-    const { visit, user } = show();
-    const asked = vi.spyOn(visit, 'openExample').mockResolvedValue(true);
+    const { source, user } = show();
+    const asked = vi.spyOn(source, 'openExample').mockResolvedValue(true);
     await user.click(
       await screen.findByRole('button', { name: /^An election with rejected votes/, hidden: true }),
     );

@@ -155,7 +155,7 @@ test('the whole tree is kept when the person says so, and a reload comes back to
   await branches.getByRole('button', { name: 'Keep all in this browser' }).click();
   await expect(branches.getByRole('status')).toContainText('All is kept');
   await branches.getByRole('button', { name: 'Close' }).click();
-  await page.waitForURL(/#kept&step=2$/);
+  await page.waitForURL(/#kept=\w+&step=2$/);
   const told = (await live(page).textContent()) ?? '';
 
   await page.reload();
@@ -167,6 +167,40 @@ test('the whole tree is kept when the person says so, and a reload comes back to
   await branches.getByRole('button', { name: 'Close' }).click();
   await expect(live(page)).toContainText('Step 2. n2 votes for n1');
 });
+
+test(
+  'two tabs that keep a run each have both, and each address leads to its own',
+  { tag: '@once' },
+  async ({ page: first, context }) => {
+    const second = await context.newPage();
+    const kept: string[] = [];
+    for (const [page, steps] of [
+      [first, 2],
+      [second, 3],
+    ] as const) {
+      await run(page, TERM_1, 'Term 1');
+      for (let i = 0; i < steps; i++) await page.keyboard.press('n');
+      await expectStep(page, steps);
+      await page.getByRole('button', { name: /^\d+ branch/ }).click();
+      await page.getByRole('button', { name: 'Keep all in this browser' }).click();
+      await page.waitForURL(/#kept=\w+&step=/);
+      kept.push(page.url());
+    }
+    const third = await context.newPage();
+    for (const [i, url] of kept.entries()) {
+      await third.goto('./');
+      await third.goto(url);
+      await expectStep(third, i + 2);
+    }
+    await third.getByRole('button', { name: /^\d+ branch/ }).click();
+    await third.getByRole('button', { name: 'Open what was kept' }).click();
+    await expect(third.getByRole('list', { name: 'Kept in this browser' }).getByRole('listitem')).toHaveCount(
+      2,
+    );
+    await third.getByRole('button', { name: 'Open Term 1', exact: true }).click();
+    await expectStep(third, 2);
+  },
+);
 
 test('a kept tree that cannot be read is said, and the lab works', async ({ page: first, context }) => {
   const branches = await fork(first);

@@ -174,7 +174,7 @@ test.describe('a link that leads nowhere', () => {
     [
       'is of a tree that is not kept',
       '#kept&step=1',
-      /^No tree is kept in this browser\. What is shown is something else/,
+      /^No run is kept in this browser\. What is shown is something else/,
     ],
   ] as const) {
     test(`written by hand over a run, one that ${what} stays until the person acts`, async ({ page }) => {
@@ -231,7 +231,7 @@ test(
     await page.getByRole('button', { name: 'Keep all in this browser' }).click();
     await expect(page.getByRole('dialog').getByRole('status')).toContainText('All is kept');
     await page.getByRole('button', { name: 'Close' }).click();
-    await page.waitForURL(/#kept&step=10000$/);
+    await page.waitForURL(/#kept=\w+&step=10000$/);
   },
 );
 
@@ -299,3 +299,15 @@ test(
     await expect(page.getByText('The link was cut short on its way')).toBeVisible();
   },
 );
+
+test('a reload with the editor open brings back what was typed', { tag: '@once' }, async ({ page }) => {
+  await openLab(page);
+  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('button', { name: 'Edit TOML' }).click();
+  const text = page.getByRole('textbox', { name: 'TOML text' });
+  await text.fill('title = "Typed"\nnum_nodes = 2\n');
+  await page.reload();
+  await expect(text).toHaveValue('title = "Typed"\nnum_nodes = 2\n');
+  await page.getByRole('button', { name: 'Run this' }).click();
+  await expect(page.locator('h1')).toHaveText('Typed');
+});

@@ -18,8 +18,8 @@ import {
   type Scenario,
   type World,
 } from '../../src/lib/index';
-import { keptTree, type KeptTree } from '../../src/lib/run/keep';
-import { regrown } from '../../src/lib/run/kept';
+import { savedTree, type SavedTree } from '../../src/lib/run/saved-tree';
+import { regrown } from '../../src/lib/run/regrow';
 import { open } from '../../src/lib/run/opening';
 import { grow, here, travel } from '../../src/lib/run/tree';
 import { systemOf } from '../../src/lib/scenario/all-systems';
@@ -229,7 +229,7 @@ function trees(dice: Dice, samples: Samples): string {
     tree = grow(tree, { act: one, world: done.world, events: done.events, seen: now });
     if (dice.chance(0.2)) tree = travel(tree, dice.below(tree.moments.length));
   }
-  const json = JSON.parse(JSON.stringify(keptTree(tree, 1))) as KeptTree;
+  const json = JSON.parse(JSON.stringify(savedTree(tree, 1))) as SavedTree;
   const slips = dice.below(3);
   for (let i = 0; i < slips; i++) spoilValue(json, dice);
   let restored;

@@ -10,8 +10,8 @@ export type Fragment = {
     | { readonly kind: 'toml'; readonly encoded: string; readonly step: number }
     /** `#example=…&step=…`: one of the examples, by its file. */
     | { readonly kind: 'example'; readonly name: string; readonly step: number }
-    /** `#kept&step=…`: what this browser keeps. */
-    | { readonly kind: 'kept'; readonly step: number }
+    /** `#kept=id&step=…`: a run that this browser keeps. null: the form of the first version had no id. */
+    | { readonly kind: 'kept'; readonly id: string | null; readonly step: number }
     /** No scenario: the page's own, at a step. */
     | { readonly kind: 'none'; readonly step: number }
     /** Nothing that a link ever held: an element's name, or what is left of a link. */
@@ -84,7 +84,7 @@ function readFields(text: string): Fragment {
   }
   const name = fields.get('example');
   if (name !== null) return { kind: 'example', name, step: step ?? 0, ...noStep };
-  if (fields.has('kept')) return { kind: 'kept', step: step ?? 0, ...noStep };
+  if (fields.has('kept')) return { kind: 'kept', id: fields.get('kept') || null, step: step ?? 0, ...noStep };
   if (asked !== null) return { kind: 'none', step: step ?? 0, ...noStep };
   return { kind: 'unknown' };
 }

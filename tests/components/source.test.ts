@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fetchWriter } from '../../src/lib/ui/run/toml';
-import { Visit } from '../../src/lib/ui/app/visit.svelte';
+import { Source } from '../../src/lib/ui/app/source.svelte';
 import { LED, sessionOn } from './samples';
 import { opened } from '../systems';
 
 const NOWHERE = { example: null, toml: null, step: 0 };
 
-function visitTo(answer: () => Promise<Response>) {
+function sourceOf(answer: () => Promise<Response>) {
   const fetched = vi.fn<typeof fetch>(answer);
   vi.stubGlobal('fetch', fetched);
   const session = sessionOn(LED);
-  return { session, fetched, visit: new Visit(session, 'single', 'here.toml') };
+  return { session, fetched, source: new Source(session, 'single', 'here.toml') };
 }
 
 const file = (name: string) => Promise.resolve(new Response(readFileSync(`static/examples/${name}`, 'utf8')));
@@ -22,9 +22,9 @@ describe('an example in an address', () => {
   test.each(['election.toml', 'bugs/vote-twice.toml', 'bugs/multipaxos/apply-over-gap.toml'])(
     '%s is shown at its step',
     async (example) => {
-      const { session, visit } = visitTo(() => file('election.toml'));
-      expect(await visit.comeBack({ ...NOWHERE, example, step: 2 })).toBe(true);
-      expect([visit.example, session.step, session.refusal]).toEqual([example, 2, null]);
+      const { session, source } = sourceOf(() => file('election.toml'));
+      expect(await source.comeBack({ ...NOWHERE, example, step: 2 })).toBe(true);
+      expect([source.example, session.step, session.refusal]).toEqual([example, 2, null]);
     },
   );
 
@@ -35,8 +35,8 @@ describe('an example in an address', () => {
     ],
     [{ step: 0, noStep: 'x'.repeat(99) }, /^The address asks for step x{60}, but .*: step 0 is shown\.$/],
   ])('of which %j is asked says that it has no such step', async (asked, said) => {
-    const { session, visit } = visitTo(() => file('election.toml'));
-    expect(await visit.comeBack({ ...NOWHERE, ...asked, example: 'election.toml' })).toBe(true);
+    const { session, source } = sourceOf(() => file('election.toml'));
+    expect(await source.comeBack({ ...NOWHERE, ...asked, example: 'election.toml' })).toBe(true);
     expect(session.step).toBe(asked.step && session.lastStep);
     expect(session.refusal).toMatch(said);
   });
@@ -50,13 +50,13 @@ describe('an example in an address', () => {
     '',
     'x'.repeat(500),
   ])('%s is not even asked for, and that is said', async (example) => {
-    const { session, fetched, visit } = visitTo(() => file('election.toml'));
-    expect(await visit.comeBack({ ...NOWHERE, example })).toBe(false);
+    const { session, fetched, source } = sourceOf(() => file('election.toml'));
+    expect(await source.comeBack({ ...NOWHERE, example })).toBe(false);
     expect(fetched).not.toHaveBeenCalled();
     expect(session.refusal).toBe(
       `There is no example named ${example.slice(0, 60)}. What runs stays as it is.`,
     );
-    expect(visit.example).toBe('here.toml');
+    expect(source.example).toBe('here.toml');
   });
 
   test.each<[string, () => Promise<Response>, RegExp]>([
@@ -81,18 +81,18 @@ describe('an example in an address', () => {
       /^The example a\.toml could not be fetched: /,
     ],
   ])('that %s is said, and what runs stays', async (_what, answer, said) => {
-    const { session, visit } = visitTo(answer);
+    const { session, source } = sourceOf(answer);
     const { timeline } = session;
-    expect(await visit.comeBack({ ...NOWHERE, example: 'a.toml', step: 3 })).toBe(false);
+    expect(await source.comeBack({ ...NOWHERE, example: 'a.toml', step: 3 })).toBe(false);
     expect(session.refusal).toMatch(said);
-    expect([session.timeline, visit.example]).toEqual([timeline, 'here.toml']);
+    expect([session.timeline, source.example]).toEqual([timeline, 'here.toml']);
   });
 
   test('that arrives after something else was asked for is not shown, nor said to be wrong', async () => {
     let arrive = (_answer: Response) => {};
-    const { session, visit } = visitTo(() => new Promise((resolve) => (arrive = resolve)));
-    const first = visit.openExample('a.toml');
-    await visit.comeBack({ ...NOWHERE, toml: 'title = "Later"' });
+    const { session, source } = sourceOf(() => new Promise((resolve) => (arrive = resolve)));
+    const first = source.openExample('a.toml');
+    await source.comeBack({ ...NOWHERE, toml: 'title = "Later"' });
     arrive(new Response('title = "Earlier"'));
     expect(await first).toBe(false);
     expect([session.scenario.setup.title, session.refusal]).toEqual(['Later', null]);
@@ -100,60 +100,60 @@ describe('an example in an address', () => {
 });
 
 describe('a text in an address', () => {
-  const text = () => visitTo(() => Promise.reject(new Error('nothing is fetched')));
+  const text = () => sourceOf(() => Promise.reject(new Error('nothing is fetched')));
 
   test('with errors is handed to the editor, and what runs stays', async () => {
-    const { session, visit } = text();
+    const { session, source } = text();
     const { timeline } = session;
-    expect(await visit.comeBack({ ...NOWHERE, toml: 'num_nods = 5' })).toBe(false);
-    expect(visit.rejected).toBe('num_nods = 5');
+    expect(await source.comeBack({ ...NOWHERE, toml: 'num_nods = 5' })).toBe(false);
+    expect(source.rejected).toBe('num_nods = 5');
     expect(session.errors).toHaveLength(1);
     expect(session.failure).toMatch(/address has errors/);
-    expect([session.timeline, visit.example]).toEqual([timeline, 'here.toml']);
+    expect([session.timeline, source.example]).toEqual([timeline, 'here.toml']);
   });
 
   test('that cannot be made out is said', async () => {
-    const { session, visit } = text();
-    expect(await visit.comeBack({ ...NOWHERE, damaged: 'The link was cut short.' })).toBe(false);
+    const { session, source } = text();
+    expect(await source.comeBack({ ...NOWHERE, damaged: 'The link was cut short.' })).toBe(false);
     expect(session.failure).toMatch(/^The link was cut short. What is shown is something else/);
-    expect(visit.rejected).toBeNull();
+    expect(source.rejected).toBeNull();
   });
 });
 
 test('the last act that a run may have is in the address, and one more is refused', async () => {
-  const { session, visit } = visitTo(() => file('config.toml'));
+  const { session, source } = sourceOf(() => file('config.toml'));
   await fetchWriter();
   session.do({ action: 'heal' });
-  expect(visit.address()).toEqual({ hash: expect.stringMatching(/^#toml=[\w-]+&step=1$/) as string });
+  expect(source.address()).toEqual({ hash: expect.stringMatching(/^#toml=[\w-]+&step=1$/) as string });
   session.load(opened(`num_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]`));
   session.last();
-  expect(visit.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
+  expect(source.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
   session.do({ action: 'heal' });
   expect(session.refusal).toContain('act 10,000');
-  expect(visit.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
-  expect(visit.address(true)).toEqual({ hash: '#kept&step=10000' });
+  expect(source.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
+  expect(source.address('ab1')).toEqual({ hash: '#kept=ab1&step=10000' });
 });
 
 describe('an example is known by what was read from it', () => {
   test('Undo brings its name back with it, and its address', async () => {
-    const { session, visit } = visitTo(() => file('election.toml'));
+    const { session, source } = sourceOf(() => file('election.toml'));
     session.do({ action: 'crash', node: 'n2' });
-    await visit.openExample('election.toml');
-    expect(visit.example).toBe('election.toml');
+    await source.openExample('election.toml');
+    expect(source.example).toBe('election.toml');
     session.undo();
-    expect(visit.example).toBe('here.toml');
+    expect(source.example).toBe('here.toml');
     session.restart();
-    expect(visit.address()).toEqual({ hash: '#example=here.toml&step=0' });
+    expect(source.address()).toEqual({ hash: '#example=here.toml&step=0' });
   });
 
   test('with bugs switched on it is the example no more: a reload keeps them', async () => {
-    const { session, visit } = visitTo(() => file('config.toml'));
+    const { session, source } = sourceOf(() => file('config.toml'));
     await fetchWriter();
     session.do({ action: 'crash', node: 'n2' });
     session.withBugs(['vote-twice']);
-    expect(visit.example).toBeNull();
-    expect(visit.address()).toEqual({ hash: expect.stringMatching(/^#toml=/) as string });
+    expect(source.example).toBeNull();
+    expect(source.address()).toEqual({ hash: expect.stringMatching(/^#toml=/) as string });
     session.undo();
-    expect(visit.example).toBe('here.toml');
+    expect(source.example).toBe('here.toml');
   });
 });

@@ -1,7 +1,8 @@
 import { asset } from '$app/paths';
 import type { Scenario } from '../../sim/scenario';
 import { inTime, missing } from '../kit/missing';
-import { toHash, type Place } from './address';
+import { toHash, type AddressedRun } from '../../link/address';
+import type { Address } from '../../run/address-sync';
 import type { ScenarioRun } from '../run/scenario-run';
 import { openScenario, readScenario, writer, type Kind } from '../run/toml';
 
@@ -19,11 +20,8 @@ const HAS_ERRORS =
 /** A whole address, of a place on this site. What this page was asked to look like (`?…`) is not part of it. */
 const addressOf = (place: string): string => new URL(place, location.href).href.replace(/\?[^#]*/, '');
 
-/** What an address can hold of a run. `unwritten`: the writer of texts has yet to be fetched. */
-export type Address = { readonly hash: string } | 'unwritten' | 'too long';
-
-/** What a page runs, as its address says it: an example, or a text of the person's own, and the step. */
-export class Visit {
+/** Where the run of a page comes from: an example, an address, a link or a text of the person's own. */
+export class Source {
   /** What was read from an example is that example, also where it comes back with Undo. */
   readonly #examples = new WeakMap<Scenario, string>();
   #named = $state(0);
@@ -88,7 +86,7 @@ export class Visit {
   }
 
   /** Shows a place that an address holds; false: it could not be, which is said, and what runs stays. */
-  async comeBack(place: Place): Promise<boolean> {
+  async comeBack(place: AddressedRun): Promise<boolean> {
     const { toml, example, damaged, packed } = place;
     const { session } = this;
     const isWanted = this.want();
@@ -143,7 +141,7 @@ export class Visit {
   }
 
   /** Shows the step that an address asks for; where the run has no such step, the nearest, and that is said. */
-  goTo({ step, noStep }: Place): void {
+  goTo({ step, noStep }: AddressedRun): void {
     const { session } = this;
     session.jump(step);
     const asked = noStep?.slice(0, TOLD_MOST) ?? step;
@@ -156,15 +154,15 @@ export class Visit {
     return false;
   }
 
-  /** The place as an address holds it. */
-  address(kept = false): Address {
+  /** What is shown, as an address. `id`: the browser holds it under this; null: it does not. */
+  address(id: string | null = null): Address {
     const { session, example } = this;
     const { step } = session;
-    if (kept || (example !== null && session.untouched))
-      return { hash: toHash({ example, toml: null, step, kept }) };
+    if (id !== null) return { hash: toHash({ example: null, toml: null, step, kept: { id } }) };
+    if (example !== null && session.untouched) return { hash: toHash({ example, toml: null, step }) };
     const write = writer();
     if (!write) return 'unwritten';
     const { text, fits } = write((naming) => session.toScenario(naming));
-    return fits ? { hash: toHash({ example, toml: text, step, kept }) } : 'too long';
+    return fits ? { hash: toHash({ example, toml: text, step }) } : 'too long';
   }
 }

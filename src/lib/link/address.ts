@@ -1,13 +1,13 @@
-import { textOfBase64Url, toBase64Url } from '../../link/bytes';
-import { CHANGED, readFragment } from '../../link/fragment';
+import { textOfBase64Url, toBase64Url } from './bytes';
+import { CHANGED, readFragment } from './fragment';
 
 /** The part of the address behind `#` holds what a reload comes back to: the scenario, as an example's name or whole, and the step. */
-export interface Place {
+export interface AddressedRun {
   readonly example: string | null;
   readonly toml: string | null;
   readonly step: number;
-  /** The whole tree was kept in this browser, and is what a reload comes back to. */
-  readonly kept?: boolean;
+  /** The whole tree is held by this browser under an id; null: addresses of the first version have none. */
+  readonly kept?: { readonly id: string | null };
   /** A share link: the run, packed. */
   readonly packed?: string;
   /** A run stands in the address that cannot be made out: the sentence that says why. */
@@ -16,8 +16,8 @@ export interface Place {
   readonly noStep?: string;
 }
 
-export function toHash({ example, toml, step, kept }: Place): string {
-  if (kept) return `#kept&step=${step}`;
+export function toHash({ example, toml, step, kept }: AddressedRun): string {
+  if (kept) return `#kept${kept.id === null ? '' : `=${kept.id}`}&step=${step}`;
   const source =
     toml !== null
       ? `toml=${encode(toml)}&`
@@ -28,7 +28,7 @@ export function toHash({ example, toml, step, kept }: Place): string {
 }
 
 /** Reads what `toHash` wrote, and a share link; of what it cannot read it takes nothing, and of a text it says so. */
-export function fromHash(hash: string): Place {
+export function fromHash(hash: string): AddressedRun {
   const fragment = readFragment(hash);
   const { kind } = fragment;
   if (kind === 'unknown') return { example: null, toml: null, step: 0 };
@@ -40,7 +40,7 @@ export function fromHash(hash: string): Place {
     toml,
     step,
     ...(kind === 'packed' ? { packed: fragment.packed } : {}),
-    ...(kind === 'kept' ? { kept: true } : {}),
+    ...(kind === 'kept' ? { kept: { id: fragment.id } } : {}),
     ...(kind === 'toml' && toml === null ? { damaged: CHANGED } : {}),
     ...(noStep === undefined ? {} : { noStep }),
   };

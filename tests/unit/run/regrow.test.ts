@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keptTree, type KeptTree } from '../../../src/lib/run/keep';
-import { regrown } from '../../../src/lib/run/kept';
+import { savedTree, type SavedTree } from '../../../src/lib/run/saved-tree';
+import { regrown } from '../../../src/lib/run/regrow';
 import { open } from '../../../src/lib/run/opening';
 import { grow, here, travel } from '../../../src/lib/run/tree';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
@@ -30,7 +30,7 @@ function grown() {
 }
 
 const { tree, count } = grown();
-const kept = JSON.parse(JSON.stringify(keptTree(tree, count))) as KeptTree;
+const kept = JSON.parse(JSON.stringify(savedTree(tree, count))) as SavedTree;
 
 test('a tree comes back moment by moment, the steps that its moments are part of included', () => {
   const again = regrown(system, scenario, kept, malformed);
@@ -71,6 +71,6 @@ describe('what any hand may have changed is refused', () => {
     ['no branches', { ...kept, branches: [] }],
   ])('%s', (_what, spoilt) => {
     expect(third).toBeDefined();
-    expect(() => regrown(system, scenario, spoilt as unknown as KeptTree, malformed)).toThrow();
+    expect(() => regrown(system, scenario, spoilt as unknown as SavedTree, malformed)).toThrow();
   });
 });

@@ -4,7 +4,7 @@ import type { CheckState } from '../checks/violation';
 import { act } from '../sim/act';
 import type { Scenario } from '../sim/scenario';
 import { Growing } from './growing';
-import type { KeptTree } from './keep';
+import type { SavedTree } from './saved-tree';
 import { open } from './opening';
 import type { System } from './system';
 import { beginTree, momentAfter, pathTo, type Moment, type Tree } from './tree';
@@ -19,7 +19,7 @@ import { beginTree, momentAfter, pathTo, type Moment, type Tree } from './tree';
 export function regrown(
   system: System,
   scenario: Scenario,
-  kept: KeptTree,
+  kept: SavedTree,
   wrong: (act: unknown) => string | null,
 ): Tree<CheckState> {
   const begun = begin(system, scenario, kept);
@@ -42,7 +42,7 @@ export function regrown(
 function begin(
   system: System,
   scenario: Scenario,
-  { moments, opened = 1 }: KeptTree,
+  { moments, opened = 1 }: SavedTree,
 ): Growing<Moment<CheckState>> {
   const { tree } = open(system, scenario);
   const own = tree.moments.slice(1);
@@ -55,7 +55,7 @@ function begin(
 }
 
 /** Branches and the place shown, which must be of these moments. */
-function placed(moments: Growing<Moment<CheckState>>, kept: KeptTree): Tree<CheckState> {
+function placed(moments: Growing<Moment<CheckState>>, kept: SavedTree): Tree<CheckState> {
   const { branch, at, nextBranch } = kept;
   const branches = list(kept.branches).map(({ id, name, tip }) => ({ id, name, tip }));
   const ids = new Set(branches.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromHash, toHash, type Place } from '../../src/lib/ui/app/address';
+import { fromHash, toHash, type AddressedRun } from '../../../src/lib/link/address';
 
 const step = fc.nat();
 
@@ -9,7 +9,7 @@ describe('the address', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((it) => it.isWellFormed());
     fc.assert(
       fc.property(text, step, (toml, at) => {
-        const place: Place = { example: null, toml, step: at };
+        const place: AddressedRun = { example: null, toml, step: at };
         expect(fromHash(toHash(place))).toEqual(place);
       }),
     );
@@ -18,7 +18,7 @@ describe('the address', () => {
   test("gives back an example's name", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), step, (example, at) => {
-        const place: Place = { example, toml: null, step: at };
+        const place: AddressedRun = { example, toml: null, step: at };
         expect(fromHash(toHash(place))).toEqual(place);
       }),
     );

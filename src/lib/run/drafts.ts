@@ -1,0 +1,39 @@
+/** The text in the editor that has not run yet, as a tab holds it. */
+import type { Place, Refusal } from './port';
+
+export interface Draft {
+  readonly text: string;
+  /** The path of the page on which the editor stood open; null: it was closed. */
+  readonly openOn: string | null;
+}
+
+export class Drafts {
+  readonly #key: string;
+
+  /** @param kind what the page runs: each kind has a draft of its own. */
+  constructor(
+    readonly place: Place,
+    kind: string,
+  ) {
+    this.#key = `lockstep.draft.${kind}`;
+  }
+
+  /** null: there is none. */
+  read(): Draft | null {
+    const held = this.place.read(this.#key);
+    if (held === null) return null;
+    const [first, text] = splitAt(held, held.indexOf('\n'));
+    return { text, openOn: first === '' ? null : first };
+  }
+
+  /** @returns why it is not held; null: it is. */
+  hold({ text, openOn }: Draft): Refusal | null {
+    return this.place.write(this.#key, `${openOn ?? ''}\n${text}`);
+  }
+
+  forget(): void {
+    this.place.write(this.#key, null);
+  }
+}
+
+const splitAt = (text: string, at: number) => [text.slice(0, Math.max(0, at)), text.slice(at + 1)] as const;

@@ -1,0 +1,168 @@
+/** The runs that a browser holds by name. Each has a key of its own, so that two tabs that save at once lose nothing. */
+import type { Place, Refusal } from './port';
+import type { SavedRun, SavedTree } from './saved-tree';
+
+const PREFIX = 'lockstep.run.';
+
+/** The one run that the first version could save, and its key. It is listed and opened like the others. */
+const FIRST_ID = 'first';
+const FIRST_KEY = 'lockstep.tree';
+const FIRST_NAME = 'Kept earlier';
+
+/** What the list of saved runs says of one. */
+export interface RunEntry {
+  readonly id: string;
+  readonly name: string;
+  /** When it was saved, in milliseconds since 1970; 0: before that was written down. */
+  readonly savedAt: number;
+  /** How many acts it holds, on all branches. */
+  readonly acts: number;
+}
+
+/** Which run was saved or opened, and as which of its revisions. */
+export interface Saved {
+  readonly id: string;
+  /** Another after each save: whoever saves over a revision that they have not seen would lose it. */
+  readonly revision: string;
+}
+
+export type SaveResult =
+  | ({
+      readonly ok: true;
+      /** Another tab has saved this run meanwhile, which stays as it is: this one is saved beside it, under this name. */
+      readonly beside?: string;
+    } & Saved)
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export type ReadResult =
+  | { readonly ok: true; readonly run: SavedRun; readonly saved: Saved }
+  | { readonly ok: false; readonly error: string };
+
+interface Stored extends SavedRun {
+  readonly version: 2;
+  readonly name: string;
+  readonly savedAt: number;
+  readonly revision: string;
+}
+
+export const UNREADABLE = 'What this browser kept cannot be read.';
+const NONE = 'No run is kept in this browser.';
+const GONE =
+  'The run that the address names is not kept in this browser: it was deleted, or kept in another one.';
+
+const keyOf = (id: string) => (id === FIRST_ID ? FIRST_KEY : PREFIX + id);
+
+export class SavedRuns {
+  /**
+   * @param place where they are held.
+   * @param newId gives a text that nobody else has: letters, digits, `-` and `_`.
+   */
+  constructor(
+    readonly place: Place,
+    readonly newId: () => string,
+  ) {}
+
+  /** All that are held, the newest first. One that cannot be read is listed too: its name says so. */
+  list(): readonly RunEntry[] {
+    const ids = this.place.keys(PREFIX).map((key) => key.slice(PREFIX.length));
+    if (this.place.read(FIRST_KEY) !== null) ids.push(FIRST_ID);
+    return ids.map((id) => this.#entry(id)).sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
+  }
+
+  /** @param id null: the only one that the first version knew, or else the newest. */
+  read(id: string | null): ReadResult {
+    const wanted = id ?? (this.place.read(FIRST_KEY) === null ? this.list()[0]?.id : FIRST_ID);
+    const text = wanted === undefined ? null : this.place.read(keyOf(wanted));
+    if (wanted === undefined || text === null) return { ok: false, error: id === null ? NONE : GONE };
+    const stored = storedIn(text);
+    if (stored === null) return { ok: false, error: UNREADABLE };
+    const { toml, tree, revision } = stored;
+    return { ok: true, run: { toml, tree }, saved: { id: wanted, revision } };
+  }
+
+  /**
+   * Saves a run: over the revision that it came from, or else as a new one.
+   *
+   * @param name what a new one is called.
+   * @param at the time, in milliseconds since 1970.
+   */
+  save(run: SavedRun, name: string, at: number, over: Saved | null = null): SaveResult {
+    const found = over === null ? null : this.#stored(over.id);
+    const isOver =
+      over !== null && (found?.revision === over.revision || this.place.read(keyOf(over.id)) === null);
+    const id = isOver ? over.id : this.newId();
+    const called = found && isOver ? found.name : this.#free(found?.name ?? name);
+    const revision = this.newId();
+    const stored: Stored = { version: 2, name: called, savedAt: at, revision, ...run };
+    const refusal = this.place.write(keyOf(id), JSON.stringify(stored));
+    if (refusal !== null) return { ok: false, refusal };
+    return { ok: true, id, revision, ...(found && !isOver ? { beside: called } : {}) };
+  }
+
+  rename(id: string, name: string): Refusal | null {
+    const stored = this.#stored(id);
+    return stored && this.place.write(keyOf(id), JSON.stringify({ ...stored, name }));
+  }
+
+  /** Deletes one. @returns what brings it back; it says why it cannot. */
+  remove(id: string): () => Refusal | null {
+    const text = this.place.read(keyOf(id));
+    this.place.write(keyOf(id), null);
+    return () => (text === null ? null : this.place.write(keyOf(id), text));
+  }
+
+  /** Whether what is held under the id is still this revision. */
+  isCurrent({ id, revision }: Saved): boolean {
+    return this.#stored(id)?.revision === revision;
+  }
+
+  #stored(id: string): Stored | null {
+    const text = this.place.read(keyOf(id));
+    return text === null ? null : storedIn(text);
+  }
+
+  #entry(id: string): RunEntry {
+    const stored = this.#stored(id);
+    if (stored === null) return { id, name: 'Cannot be read', savedAt: 0, acts: 0 };
+    return { id, name: stored.name, savedAt: stored.savedAt, acts: stored.tree.moments.length };
+  }
+
+  /** The name, or where another run has it, `Name (2)` and so on. */
+  #free(name: string): string {
+    const names = new Set(this.list().map((entry) => entry.name));
+    let free = name;
+    for (let number = 2; names.has(free); number++) free = `${name} (${number})`;
+    return free;
+  }
+}
+
+/** What a text of this version or the first one holds; null: it is neither. */
+function storedIn(text: string): Stored | null {
+  const read = jsonIn(text);
+  if (!isTable(read)) return null;
+  const { version, toml, name, savedAt, revision } = read;
+  const tree = version === 1 ? read : version === 2 ? read['tree'] : null;
+  if (typeof toml !== 'string' || !isTree(tree)) return null;
+  return {
+    version: 2,
+    name: typeof name === 'string' ? name : FIRST_NAME,
+    savedAt: typeof savedAt === 'number' ? savedAt : 0,
+    revision: typeof revision === 'string' ? revision : '',
+    toml,
+    tree,
+  };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether it looks like a tree: `regrow.ts` looks at each of its acts and branches. */
+const isTree = (value: unknown): value is SavedTree => isTable(value) && Array.isArray(value['moments']);

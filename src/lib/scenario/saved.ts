@@ -1,0 +1,37 @@
+/** A run with all its branches as a file and a tree, and back: every act is done again as it is read. */
+import type { CheckState } from '../checks/violation';
+import { regrown } from '../run/regrow';
+import type { SavedRun, SavedTree } from '../run/saved-tree';
+import type { System } from '../run/system';
+import type { Tree } from '../run/tree';
+import type { Scenario } from '../sim/scenario';
+import { formatScenario } from './format';
+import { malformed } from './malformed';
+import { parseScenario } from './parse';
+import { loadSystem } from './registry';
+import { writeRun } from './write';
+
+/** The scenario with the steps that it begins with, or, where no file could hold these, without. */
+export function toSaved(scenario: Scenario, tree: SavedTree): SavedRun {
+  const { text, fits } = writeRun(() => scenario);
+  return { toml: fits ? text : formatScenario({ ...scenario, steps: [] }), tree };
+}
+
+/** A run as it was saved. */
+export interface Restored {
+  readonly scenario: Scenario;
+  readonly system: System;
+  readonly timeline: Tree<CheckState>;
+  /** How many moments the scenario's own steps made. */
+  readonly opened: number;
+}
+
+/** Rejects where anything in it does not fit: nothing of it is then to be shown. */
+export async function fromSaved({ toml, tree }: SavedRun): Promise<Restored> {
+  const read = parseScenario(toml);
+  if (!read.ok) throw new Error('not a scenario');
+  const { scenario } = read;
+  const system = await loadSystem(scenario.setup.system);
+  const timeline = regrown(system, scenario, tree, malformed);
+  return { scenario, system, timeline, opened: tree.opened ?? 1 };
+}

@@ -1,0 +1,132 @@
+import { onMount } from 'svelte';
+import { beforeNavigate, replaceState } from '$app/navigation';
+import { fromHash } from '../../link/address';
+import { IDLE, sync, type SyncEffect, type SyncEvent } from '../../run/address-sync';
+import { fetchWriter } from '../run/toml';
+import { SOMETHING_ELSE, type Source } from './source.svelte';
+
+/** Shows a run from elsewhere than the address; gives what went wrong, or null. */
+export type Show = () => Promise<string | null>;
+
+/** The browser's own store of runs, as the address knows it. */
+export interface Store {
+  /** Shows the run that is held there under an id; null: the one that addresses without an id mean. */
+  readonly show: (id: string | null) => Promise<string | null>;
+  /** The id under which a reload from there would give what is shown; null: there is none. */
+  readonly shownId: () => string | null;
+  /** What is to be known of a run for which the address has room up to a step only. */
+  readonly tooLong: (step: number) => string;
+  /** Told what stood in the address as something else takes its place. */
+  readonly addressed?: (before: string) => void;
+}
+
+const NO_STORE: Store = {
+  show: () => Promise.resolve('Of this page, the browser keeps nothing.'),
+  shownId: () => null,
+  tooLong: (step) =>
+    `The address has room for this run up to step ${step} only: a link to it and a reload end there.`,
+};
+
+/**
+ * Comes back to what the address holds, and from then on keeps in it where the person stands. To be called as a page is set up.
+ *
+ * @returns comes back to something else in place of what the address holds; where that fails, to the address all the same.
+ */
+export function syncAddress(source: Source, store: Store = NO_STORE): (show: Show) => void {
+  const { session } = source;
+  let state = IDLE;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where this page stands: going back, the address is another page's before this one is gone. */
+  let path: string | null = null;
+
+  function send(event: SyncEvent<Show>) {
+    const [next, ...effects] = sync(state, event);
+    state = next;
+    effects.forEach(carryOut);
+  }
+
+  function carryOut(effect: SyncEffect<Show>) {
+    if (effect.type === 'read') void read(effect);
+    else if (effect.type === 'wait') {
+      clearTimeout(timer);
+      timer = setTimeout(write, effect.ms);
+    } else if (effect.type === 'compose') compose();
+    else if (effect.type === 'fetch writer') void fetchWriter().then(write, () => {});
+    else if (effect.type === 'tell reach') session.failure = store.tooLong(effect.step);
+    else {
+      store.addressed?.(location.hash);
+      // eslint-disable-next-line svelte/no-navigation-without-resolve -- only the hash changes
+      replaceState(effect.hash, {});
+    }
+  }
+
+  function write() {
+    const isHere = location.pathname === path;
+    send({ type: 'due', now: performance.now(), hash: location.hash, isHere, shown: session.shown });
+  }
+
+  function compose() {
+    const address = source.address(store.shownId());
+    const { failure, lastStep } = session;
+    send({ type: 'composed', address, now: performance.now(), lastStep, hasFailure: failure !== null });
+  }
+
+  async function read({ turn, instead }: { turn: number; instead: Show | null }) {
+    const isLast = () => turn === state.turn;
+    const before = session.shown;
+    const problem = instead && (await instead());
+    if (!isLast()) return;
+    const found = (instead !== null && problem === null) || (await readAddress(turn, isLast));
+    if (!isLast()) return;
+    if (problem !== null) session.failure ??= problem;
+    const acted = !session.untouched && session.shown !== before;
+    const { shown, lastStep } = session;
+    send({ type: 'read', turn, found, acted, shown, lastStep, now: performance.now() });
+  }
+
+  async function readAddress(turn: number, isLast: () => boolean): Promise<boolean> {
+    send({ type: 'address read', turn, hash: location.hash });
+    const place = fromHash(location.hash);
+    if (!place.kept) return source.comeBack(place);
+    const unread = await store.show(place.kept.id);
+    if (!isLast()) return false;
+    if (unread === null) source.goTo(place);
+    else session.failure = `${unread} ${SOMETHING_ELSE}`;
+    return unread === null;
+  }
+
+  /** A reload goes to the address as it stood when the key was pressed. */
+  function beforeReload({ key, ctrlKey, metaKey }: KeyboardEvent) {
+    if (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')) write();
+  }
+
+  onMount(() => {
+    path = location.pathname;
+    const follow = () => send({ type: 'hash changed', hash: location.hash });
+    // Fetched early, so that someone who leaves right after the first step has that step in the address.
+    void fetchWriter().catch(() => {});
+    send({ type: 'mounted', hash: location.hash });
+    addEventListener('keydown', beforeReload);
+    addEventListener('hashchange', follow);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('keydown', beforeReload);
+      removeEventListener('hashchange', follow);
+      session.dispose();
+    };
+  });
+
+  // Whoever comes back finds the page as it was left. A reload has its address already: with another one written from now on, the browser
+  // would take it for a visit to a new place, where what the tab keeps is not looked for.
+  beforeNavigate(({ type }) => {
+    if (type === 'leave') send({ type: 'leaving', now: performance.now() });
+    else write();
+  });
+
+  $effect(() => {
+    void [session.shown, source.example, store.shownId()];
+    send({ type: 'shown', now: performance.now(), lastStep: session.lastStep });
+  });
+
+  return (instead) => send({ type: 'restored', hash: location.hash, instead });
+}

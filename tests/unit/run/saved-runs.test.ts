@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Place } from '../../../src/lib/run/port';
+import { SavedRuns } from '../../../src/lib/run/saved-runs';
+import type { SavedRun, SavedTree } from '../../../src/lib/run/saved-tree';
+
+/** A place with room for so many texts. */
+function placeOf(most = Infinity) {
+  const texts = new Map<string, string>();
+  const place: Place = {
+    keys: (prefix) => [...texts.keys()].filter((key) => key.startsWith(prefix)),
+    read: (key) => texts.get(key) ?? null,
+    write(key, text) {
+      if (text === null) texts.delete(key);
+      else if (texts.size >= most && !texts.has(key)) return 'full';
+      else texts.set(key, text);
+      return null;
+    },
+  };
+  return { place, texts };
+}
+
+let ids = 0;
+const runsIn = (place: Place) => new SavedRuns(place, () => `id${++ids}`);
+
+const tree: SavedTree = { moments: [], branches: [], branch: 1, at: 0, nextBranch: 2 };
+const run = (toml: string): SavedRun => ({ toml, tree });
+
+describe('the list', () => {
+  test('has the newest first, with its name, its time and its length', () => {
+    const runs = runsIn(placeOf().place);
+    runs.save(run('a'), 'First', 1);
+    runs.save({ ...run('b'), tree: { ...tree, moments: [[0, { action: 'heal' }, null]] } }, 'Second', 2);
+    expect(runs.list()).toMatchObject([
+      { name: 'Second', savedAt: 2, acts: 1 },
+      { name: 'First', savedAt: 1, acts: 0 },
+    ]);
+  });
+
+  test('shows one that cannot be read as that, and the others', () => {
+    const { place, texts } = placeOf();
+    const runs = runsIn(place);
+    runs.save(run('a'), 'Good', 1);
+    texts.set('lockstep.run.bad', '{');
+    expect(runs.list().map(({ name }) => name)).toEqual(['Good', 'Cannot be read']);
+  });
+});
+
+test('one is renamed, and saved again it keeps that name', () => {
+  const runs = runsIn(placeOf().place);
+  const saved = runs.save(run('a'), 'Three', 1);
+  if (!saved.ok) throw new Error(saved.refusal);
+  runs.rename(saved.id, 'For the lecture');
+  runs.save(run('b'), 'Three', 2, saved);
+  expect(runs.list().map(({ name }) => name)).toEqual(['For the lecture']);
+});
+
+test('one is deleted, and brought back', () => {
+  const runs = runsIn(placeOf().place);
+  const saved = runs.save(run('a'), 'Three', 1);
+  if (!saved.ok) throw new Error(saved.refusal);
+  const bringBack = runs.remove(saved.id);
+  expect([runs.list(), runs.read(saved.id).ok]).toEqual([[], false]);
+  expect(bringBack()).toBeNull();
+  expect(runs.read(saved.id)).toMatchObject({ ok: true, run: { toml: 'a' } });
+});
+
+test('a full place takes no new one, says so, and holds what it held', () => {
+  const runs = runsIn(placeOf(1).place);
+  runs.save(run('a'), 'First', 1);
+  expect(runs.save(run('b'), 'Second', 2)).toEqual({ ok: false, refusal: 'full' });
+  expect(runs.list().map(({ name }) => name)).toEqual(['First']);
+});
+
+test('a text that cannot be read is not written over', () => {
+  const { place, texts } = placeOf();
+  const runs = runsIn(place);
+  texts.set('lockstep.run.bad', '{');
+  runs.save(run('a'), 'Three', 1, { id: 'bad', revision: 'x' });
+  expect(texts.get('lockstep.run.bad')).toBe('{');
+});
+
+test('whatever several tabs save, open and go on from, the last that each has saved is there', () => {
+  const act = fc.record({ tab: fc.nat(2), opens: fc.boolean(), which: fc.nat(5) });
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+      const runs = runsIn(placeOf().place);
+      const tabs = [0, 1, 2].map(() => ({
+        text: '',
+        saved: undefined as { id: string; revision: string } | undefined,
+      }));
+      for (const [i, { tab, opens, which }] of acts.entries()) {
+        const one = tabs[tab];
+        const entry = runs.list()[which];
+        if (!one) continue;
+        if (opens && entry) {
+          const read = runs.read(entry.id);
+          if (read.ok) Object.assign(one, { text: read.run.toml, saved: read.saved });
+        } else {
+          const text = `${i}`;
+          const result = runs.save(run(text), 'Run', i, one.saved ?? null);
+          if (result.ok) Object.assign(one, { text, saved: { id: result.id, revision: result.revision } });
+        }
+        const held = runs.list().flatMap(({ id }) => {
+          const read = runs.read(id);
+          return read.ok ? [read.run.toml] : [];
+        });
+        // A run that another tab went on from may have been saved over by that: the tab had it from there.
+        expect(held).toContain(one.text);
+        const shared = runs.list().length;
+        expect(new Set(runs.list().map(({ name }) => name)).size).toBe(shared);
+      }
+    }),
+  );
+});
+
+test('a save never takes the place of a revision that its tab has not seen', () => {
+  const { place } = placeOf();
+  const [one, other] = [runsIn(place), runsIn(place)];
+  const first = one.save(run('start'), 'Run', 1);
+  if (!first.ok) throw new Error(first.refusal);
+  one.save(run('one'), 'Run', 2, first);
+  const beside = other.save(run('other'), 'Run', 3, first);
+  expect(beside).toMatchObject({ ok: true, beside: 'Run (2)' });
+  const texts = one.list().map(({ id }) => one.read(id));
+  expect(texts.map((it) => it.ok && it.run.toml)).toEqual(['other', 'one']);
+});
