@@ -5,7 +5,8 @@ import { act, type Act } from '../../src/lib/sim/act';
 import { playedAct } from '../../src/lib/sim/chaos';
 import { grow, here } from '../../src/lib/run/tree';
 import { fromSaved, toSaved, type Restored } from '../../src/lib/scenario/saved';
-import { BrowserRuns, savedRuns } from '../../src/lib/ui/app/browser-runs.svelte';
+import { BrowserRuns } from '../../src/lib/ui/app/browser-runs.svelte';
+import { runs } from '../../src/lib/ui/app/browser-store';
 import { Source } from '../../src/lib/ui/app/source.svelte';
 import { TabSnapshot } from '../../src/lib/ui/app/tab-snapshot.svelte';
 import type { Session } from '../../src/lib/ui/run/session.svelte';
@@ -132,7 +133,7 @@ describe('a tree that is kept', () => {
       localStorage.setItem(LEGACY, JSON.stringify({ version: 1, toml, ...tree }));
     });
     expect(await restore()).toMatchObject({ ok: true, opened: 1, timeline: { at: session.timeline.at } });
-    expect((await savedRuns()).list().map(({ name }) => name)).toContain('Kept earlier');
+    expect(runs.list().map(({ name }) => name)).toContain('Kept earlier');
   });
 
   test('of 10,000 steps played with chaos is taken by the store, and given back', async () => {
@@ -191,7 +192,7 @@ describe('two tabs', () => {
     expect(await restore(a)).toMatchObject({ timeline: { at: first.timeline.at } });
     expect(await restore(b)).toMatchObject({ timeline: { at: second.timeline.at } });
     expect(
-      (await savedRuns())
+      runs
         .list()
         .map(({ name }) => name)
         .sort(),

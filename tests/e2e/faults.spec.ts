@@ -178,8 +178,9 @@ test(
       [first, 2],
       [second, 3],
     ] as const) {
-      await run(page, TERM_1, 'Term 1');
-      for (let i = 0; i < steps; i++) await page.keyboard.press('n');
+      await openLab(page);
+      await run(page, THREE, 'Three');
+      for (let i = 0; i < steps; i++) await nextButton(page).click();
       await expectStep(page, steps);
       await page.getByRole('button', { name: /^\d+ branch/ }).click();
       await page.getByRole('button', { name: 'Keep all in this browser' }).click();
@@ -197,7 +198,7 @@ test(
     await expect(third.getByRole('list', { name: 'Kept in this browser' }).getByRole('listitem')).toHaveCount(
       2,
     );
-    await third.getByRole('button', { name: 'Open Term 1', exact: true }).click();
+    await third.getByRole('button', { name: 'Open Three', exact: true }).click();
     await expectStep(third, 2);
   },
 );

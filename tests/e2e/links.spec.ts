@@ -302,7 +302,7 @@ test(
 
 test('a reload with the editor open brings back what was typed', { tag: '@once' }, async ({ page }) => {
   await openLab(page);
-  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('button', { name: 'Edit TOML' }).click();
   const text = page.getByRole('textbox', { name: 'TOML text' });
   await text.fill('title = "Typed"\nnum_nodes = 2\n');

@@ -1,32 +1,13 @@
 import type { CheckState } from '../../checks/violation';
-import type { Refusal } from '../../run/port';
-import type { Saved, SavedRuns } from '../../run/saved-runs';
-import { savedTree } from '../../run/saved-tree';
+import type { RunEntry, Saved } from '../../run/saved-runs';
 import type { Tree } from '../../run/tree';
 import type { Scenario } from '../../sim/scenario';
-import { browser } from '../kit/places';
 import type { Session } from '../run/session.svelte';
 import type { Store } from './address-sync.svelte';
 import type { Source } from './source.svelte';
 
-const REFUSED: Readonly<Record<Refusal, string>> = {
-  full: 'The browser’s storage is full: nothing was kept. Save the run as a TOML file instead.',
-  forbidden: 'This browser forbids storage here: nothing was kept. Save the run as a TOML file instead.',
-};
-
-/** The runs that the browser holds by name, fetched as they are first asked for. */
-export async function savedRuns(): Promise<SavedRuns> {
-  const { SavedRuns } = await import('../../run/saved-runs');
-  return new SavedRuns(browser, newId);
-}
-
-/** 12 characters that nobody else has. */
-const newId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join('');
-
-/** Two tabs that save at once do so one after the other, where the browser can tell them to. */
-const oneByOne = <T>(save: () => T): Promise<T> =>
-  globalThis.navigator.locks ? navigator.locks.request('lockstep.runs', save) : Promise.resolve(save());
+/** The runs that the browser holds by name, and what takes a run there and back: fetched as they are first asked for. */
+const fetchStore = () => import('./browser-store');
 
 /** The run of a page, saved in the browser when the person asks for it, and opened from there. */
 export class BrowserRuns implements Store {
@@ -43,32 +24,27 @@ export class BrowserRuns implements Store {
 
   /** Saves the tree; gives the sentence that says whether. */
   readonly save = async (): Promise<string> => {
-    const [runs, { toSaved }] = await Promise.all([savedRuns(), import('../../scenario/saved')]);
+    const { save } = await fetchStore();
     const { scenario, timeline, opened } = this.session;
-    const run = toSaved(scenario, savedTree(timeline, opened));
-    const name = scenario.setup.title ?? 'Untitled';
-    const over = this.#savedAs.get(scenario) ?? null;
-    const result = await oneByOne(() => runs.save(run, name, Date.now(), over));
-    if (!result.ok) return REFUSED[result.refusal];
-    this.#hold(scenario, timeline, { id: result.id, revision: result.revision });
-    return result.beside === undefined
-      ? 'All is kept in this browser; a reload comes back to it.'
-      : `Another tab has kept this run too, and that one stays: this one is kept beside it as “${result.beside}”.`;
+    const { said, saved } = await save(scenario, timeline, opened, this.#savedAs.get(scenario) ?? null);
+    if (saved !== null) this.#hold(scenario, timeline, saved);
+    return said;
   };
 
+  /** Shows the run that is held under an id; gives what went wrong, or null. */
   readonly show = async (id: string | null): Promise<string | null> => {
     const { session, source } = this;
     const isWanted = source.want();
-    const read = (await savedRuns()).read(id);
-    if (!read.ok) return isWanted() ? read.error : null;
-    const { fromSaved } = await import('../../scenario/saved');
-    const restored = await fromSaved(read.run).catch(() => null);
+    const { open } = await fetchStore();
+    const opened = await open(id);
     if (!isWanted()) return null;
-    if (restored === null) return (await import('../../run/saved-runs')).UNREADABLE;
-    session.show(restored.scenario, restored.system, restored.timeline, restored.opened);
-    this.#hold(restored.scenario, session.timeline, read.saved);
+    if (!opened.ok) return opened.error;
+    session.show(opened.scenario, opened.system, opened.timeline, opened.opened);
+    this.#hold(opened.scenario, session.timeline, opened.saved);
     return null;
   };
+
+  readonly list = async (): Promise<readonly RunEntry[]> => (await fetchStore()).runs.list();
 
   /** As what the browser holds what is shown; null: it does not, or another branch of it is shown. */
   get shown(): Saved | null {
@@ -96,7 +72,7 @@ export class BrowserRuns implements Store {
   watch(): () => void {
     const check = async () => {
       const { saved } = this.#held ?? {};
-      if (saved && !(await savedRuns()).isCurrent(saved)) this.#held = null;
+      if (saved && !(await fetchStore()).runs.isCurrent(saved)) this.#held = null;
     };
     const checked = () => void check().catch(() => {});
     addEventListener('storage', checked);
