@@ -160,7 +160,7 @@ describe('why not', () => {
   test('is asked from the card of a client that waits', async () => {
     const onwhy = vi.fn();
     render(StageOn, { props: { session: sessionOn(PUT, 3) }, context: new Map([['why', onwhy]]) });
-    await userEvent.click(screen.getByRole('button', { name: 'waits? Why c1 has no answer' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Why waiting? Why c1 has no answer' }));
     expect(onwhy).toHaveBeenCalledExactlyOnceWith({ kind: 'client', client: 'c1', request: 1 });
   });
 

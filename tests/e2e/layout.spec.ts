@@ -1,6 +1,21 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { openLab } from './lab';
+import { setTheme } from './axe';
+import { loadFile, openLab, openView } from './lab';
+
+const ENTRIES = Array.from(
+  { length: 16 },
+  (_, i) => `{ term = 1, op = "put", key = "a", value = "${i % 10}" }`,
+);
+const SIXTEEN_ENTRIES = `title = "Sixteen entries"
+num_nodes = 3
+num_clients = 0
+[[node]]
+id = "n1"
+role = "leader"
+term = 1
+log = [${ENTRIES.join(', ')}]
+`;
 
 /**
  * Takes one step, and gives where the page asked for its layout while the step was carried out: each such place makes the browser lay
@@ -74,3 +89,40 @@ async function expectOneLayoutAStep(page: Page, view: string): Promise<void> {
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
 }
+
+test.describe('in the lecture at 1024 by 768', () => {
+  test.use({ viewport: { width: 1024, height: 768 } });
+
+  test(
+    'the diagram has room for ten steps of history, the logs for twelve indices',
+    { tag: '@once' },
+    async ({ page }) => {
+      await setTheme(page, 'projector');
+      await openLab(page, '#example=figure-8.toml&step=40');
+      await openView(page);
+      const diagram = page.getByRole('group', { name: 'Space-time diagram' });
+      const seen = await diagram.evaluate((it) => {
+        const room = it.getBoundingClientRect();
+        const steps = [...it.querySelectorAll('text')].flatMap((text) => {
+          const { left, right } = text.getBoundingClientRect();
+          const step = /^(?:step )?(\d+)$/.exec(text.textContent ?? '')?.[1];
+          return step !== undefined && left >= room.left && right <= room.right ? [Number(step)] : [];
+        });
+        return Math.max(...steps) - Math.min(...steps);
+      });
+      expect(seen).toBeGreaterThanOrEqual(10);
+
+      await loadFile(page, SIXTEEN_ENTRIES);
+      await openView(page, 'Logs');
+      const heads = page.getByRole('region', { name: 'Log entries by index' });
+      const whole = await heads.evaluate((it) => {
+        const room = it.getBoundingClientRect();
+        return [...it.querySelectorAll('thead th:not(.head)')].filter((head) => {
+          const { left, right } = head.getBoundingClientRect();
+          return left >= room.left && right <= room.right + 1;
+        }).length;
+      });
+      expect(whole).toBeGreaterThanOrEqual(12);
+    },
+  );
+});

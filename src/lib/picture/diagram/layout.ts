@@ -38,7 +38,7 @@ export function layoutFrame(run: Run, index: RunIndex, view: View): Frame {
     y: lanes.y.get(message.to) ?? 0,
     text: `${isHeld(world, message) ? '‖ ' : ''}${labelOf(run.system, message).text}`,
   }));
-  const { pills, gutter } = layoutPills(specs, lanes.height, view.font, view.target);
+  const { pills, gutter } = layoutPills(specs, lanes.height, view);
   const scale: Scale = { column: view.column, present, last: path.length - 1, gutter };
   return { view, scale, lanes, pills, width: widthOf(scale) };
 }

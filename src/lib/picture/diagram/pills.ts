@@ -1,4 +1,5 @@
 import { textWidth } from '../text-width';
+import type { View } from './view';
 
 /** A message in flight, waiting at the present. */
 export interface PillSpec {
@@ -11,6 +12,7 @@ export interface PillSpec {
 
 export interface Pill {
   readonly id: number;
+  /** Empty: there is no room for words, its sign stands alone. */
   readonly text: string;
   readonly to: string;
   /** Its left and top; from the present line, and from the top of the lanes. */
@@ -38,8 +40,7 @@ const NARROWEST = 44;
 export function layoutPills(
   specs: readonly PillSpec[],
   height: number,
-  font: number,
-  size: number,
+  { font, target: size, brief = false }: Pick<View, 'font' | 'target' | 'brief'>,
 ): { readonly pills: readonly Pill[]; readonly gutter: number } {
   const byAge = [...specs].sort((a, b) => a.id - b.id);
   const most = Math.max(1, Math.floor((height + GAP) / (size + GAP)));
@@ -54,7 +55,9 @@ export function layoutPills(
       size + GAP,
       height - size,
     );
-    const placed = own.map((spec, i) => place(spec, x, tops[i] as number, font, size));
+    const placed = own.map((spec, i) =>
+      place(brief && count > 1 ? { ...spec, text: '' } : spec, x, tops[i] as number, font, size),
+    );
     pills.push(...placed);
     x += Math.max(...placed.map(({ room }) => room)) + GAP + 4;
   }
@@ -62,7 +65,8 @@ export function layoutPills(
 }
 
 function place({ id, text, to }: PillSpec, x: number, y: number, font: number, height: number): Pill {
-  const width = Math.max(NARROWEST, Math.ceil(textWidth(text, font) + font * 0.8 + 4));
+  const words = Math.max(NARROWEST, Math.ceil(textWidth(text, font) + font * 0.8 + 4));
+  const width = text === '' ? height : words;
   return { id, text, to, x, y, width, room: width + textWidth(to, font) + 6, height };
 }
 

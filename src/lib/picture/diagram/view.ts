@@ -8,6 +8,8 @@ export interface View {
   readonly column: number;
   /** How high what is pressed must be. */
   readonly target: number;
+  /** Messages in flight that take more than one column stand without words, for the history needs the width. */
+  readonly brief?: boolean;
 }
 
 /** The widths of a step that zooming passes through. */

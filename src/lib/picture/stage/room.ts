@@ -104,13 +104,16 @@ function heightOf(
   columns: number,
 ): number {
   const below = (layout === 'wide' ? 0 : target + 3) + (layout === 'tall' ? 2.6 * text + 3 : 0);
-  const least = Math.max(2.7 * text + 6, target + 6) + below;
+  const least = Math.max(cellHeight(text) + 8, target + 6) + below;
   const most = Math.max(6.2 * text, least);
   if (height === null) return least;
   const lines = Math.ceil(content.clients / columns) * (target + 10);
   const free = height - headsHeight({ text, target }) - lines - content.cuts * cutHeight({ target });
   return Math.floor(Math.min(most, Math.max(least, (free - 8) / content.rows - ROW_GAP)));
 }
+
+/** An entry of a log: two lines, its frame and its padding. */
+const cellHeight = (text: number) => Math.max(2.5 * text, 2.1 * text + 8);
 
 /** The line of the columns' heads. */
 export const headsHeight = ({ target }: Type) => target + 2;

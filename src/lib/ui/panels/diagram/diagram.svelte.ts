@@ -63,6 +63,7 @@ export class DiagramState {
       font: this.font || FONT,
       column: this.zoomed ?? zoomFor(this.font || FONT),
       target: this.target || TARGET,
+      brief: true,
     }),
   );
 
