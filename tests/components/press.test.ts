@@ -24,7 +24,7 @@ const CASES = [
 
 test.each(CASES)('the pointer is let go where %s', async (_, pointerBy, pillBy, opened) => {
   const onopen = vi.fn();
-  render(ChipButton, { message: VOTE, label: { text: 'Vote? t1', kind: 'elect' }, held: false, onopen });
+  render(ChipButton, { message: VOTE, label: { words: 'Vote? t1', kind: 'elect' }, held: false, onopen });
   const pill = screen.getByRole('button', { name: /^RequestVote from n1 to n2/ });
   let left = 0;
   pill.getBoundingClientRect = () => new DOMRect(left, 0, 80, 30);

@@ -8,6 +8,8 @@ export const CHECKS = [
       'Math.floor(Object.keys(world.nodes).length / 2) + 1',
       'Math.ceil(Object.keys(world.nodes).length / 2)',
     ],
+  ]),
+  ...mutationsOf('checks/raft/log.ts', [
     [
       'entries of one term are the same',
       'return a.term === b.term && sameCommand &&',
@@ -21,7 +23,7 @@ export const CHECKS = [
     ['who asked does not matter', ' && a.client === b.client && a.request === b.request', ''],
     [
       'all of a log is as it was',
-      'while (same < a.length && sameEntry(a[same], b[same])) same++;',
+      'while (sameEntry(entryAt(a, same + 1), entryAt(b, same + 1))) same++;',
       'same = Math.min(a.length, b.length);',
     ],
   ]),
@@ -72,12 +74,12 @@ export const CHECKS = [
     ['a vote that a crash took is not seen', 'if (before.votedFor !== now.votedFor)\n', 'if (false)\n'],
     [
       'a log that a crash took is not seen',
-      'if (kept < before.log.length) lost.push',
+      'if (kept < lastIndex(before.log)) lost.push',
       'if (false) lost.push',
     ],
     [
       'a log that grew while down is not seen',
-      'else if (kept < now.log.length) lost.push',
+      'else if (kept < lastIndex(now.log)) lost.push',
       'else if (false) lost.push',
     ],
     ['who is up must keep its state', '(before.alive && now.alive)) return [];', 'false) return [];'],
@@ -90,18 +92,26 @@ export const CHECKS = [
   ...mutationsOf('checks/raft/logs.ts', [
     [
       'a leader that deletes is not seen',
-      'kept === before.log.length) continue;',
-      'kept <= before.log.length) continue;',
+      'kept === lastIndex(before.log)) continue;',
+      'kept <= lastIndex(before.log)) continue;',
     ],
     [
       'whoever cuts its log is accused',
       "const leads = before?.role === 'leader' && now.role === 'leader' && stayedUp;",
       'const leads = stayedUp;',
     ],
-    ['logs that differ are not seen', 'const wrong = !sameEntry(a.log[i], b.log[i])', 'const wrong = false'],
-    ['what lies before is not looked at', 'i > 0 && a.log[i - 1]?.term !== b.log[i - 1]?.term', 'false'],
-    ['entries of other terms are accused', 'if (term !== b.log[i]?.term) continue;', ''],
-    ['only what this node changed is looked at', 'Math.min(kept, change?.kept ?? kept)', 'kept'],
+    [
+      'logs that differ are not seen',
+      'if (!sameEntry(entryAt(a, index), entryAt(b, index))) return index;',
+      '',
+    ],
+    [
+      'what lies before is not looked at',
+      'entryAt(a, before)?.term === entryAt(b, before)?.term ? null : before',
+      'null',
+    ],
+    ['entries of other terms are accused', 'if (term !== entryAt(b.log, i)?.term) continue;', ''],
+    ['only what this node changed is looked at', 'Math.min(kept, change?.kept ?? kept) + 1', 'kept + 1'],
     ['two that change at once are not compared', 'other.id < now.id;', 'true;'],
   ]),
   ...mutationsOf('checks/raft/commits.ts', [
@@ -114,19 +124,15 @@ export const CHECKS = [
     ['one copy more is needed', 'if (copies >= needed) continue;', 'if (copies > needed) continue;'],
     [
       'what was committed at the start must be on a majority',
-      'if (!marked || index <= memory.begunCommit) continue;',
-      'if (!marked) continue;',
+      'if (!marked || entry === undefined || index <= memory.begunCommit) continue;',
+      'if (!marked || entry === undefined) continue;',
     ],
     [
       'a set-up is taken at its word',
       'if (begun && copiesOf(seen.world, i, entry) < majorityOf(seen.world)) break;',
       '',
     ],
-    [
-      'nothing is remembered as committed',
-      'Math.min(commitIndex, log.length); i++',
-      'Math.min(0, log.length); i++',
-    ],
+    ['nothing is remembered as committed', 'i <= commitIndex; i++', 'i <= 0; i++'],
     [
       'the term of the entry counts, not of the commit',
       '{ entry, term, by: id });',
@@ -139,7 +145,7 @@ export const CHECKS = [
     ],
     [
       'a leader that lacks an entry is not seen',
-      'if (term >= currentTerm || sameEntry(log[i - 1], entry)) continue;',
+      'if (term >= currentTerm || sameEntry(entryAt(log, i), entry)) continue;',
       'if (term >= currentTerm || log.length === 0) continue;',
     ],
     [
@@ -175,14 +181,10 @@ export const CHECKS = [
     ],
     [
       'only the last is compared',
-      'for (let i = known; i < match; i++)',
-      'for (let i = match - 1; i >= 0 && i < match; i++)',
+      'for (let i = known + 1; i <= match; i++)',
+      'for (let i = match; i > 0 && i <= match; i++)',
     ],
-    [
-      'what matches is not compared',
-      'if (sameEntry(leader.log[i], follower.log[i])) continue;',
-      'if (follower.log[i]) continue;',
-    ],
+    ['what matches is not compared', 'if (sameEntry(leads, follows)) continue;', 'if (follows) continue;'],
     ['a follower that was cut is not looked at again', '        kept.get(id) ?? Infinity,\n', ''],
     ['a match that falls is not seen', 'if (is >= was) continue;', 'if (is <= was) continue;'],
     [
@@ -225,7 +227,7 @@ export const CHECKS = [
       'if (before === null) continue;',
     ],
     ['beyond the commit index is not seen', 'if (lastApplied > commitIndex)', 'if (false)'],
-    ['beyond the last index is not seen', 'if (commitIndex > log.length)', 'if (false)'],
+    ['beyond the last index is not seen', 'if (commitIndex > lastIndex(log))', 'if (false)'],
     [
       'what lasts is told at every step',
       'if (wrong === null || wrong.kind === old?.kind) continue;',

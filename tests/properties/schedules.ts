@@ -257,7 +257,7 @@ function thrown(error: unknown, at: number): Failure {
 /** A run's acts as a file has them: messages by what they are, not by id. */
 export function stepsOf({ moves }: Pick<Ran, 'moves'>): Step[] {
   return moves.map(({ before, action }) => {
-    if (!('id' in action)) return action;
+    if (!('id' in action) || action.action === 'expect') return action;
     const message = before.network.inFlight.find(({ id }) => id === action.id);
     if (!message) return action;
     const { action: name } = action;

@@ -4,47 +4,49 @@ import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Description } from '../protocol/description';
 import { overruledIn } from '../protocol/verdict';
-import { textOf, type Words } from '../protocol/words';
+import { sentenceOf, textOf, type Statement, type Words } from '../protocol/words';
 import { request } from './request';
 
 const way = ({ type, from, to }: Message) => `${type} from ${from} to ${to}`;
 
-const SENTENCES: Words<CommonEvent> = {
-  'node-started': (e) => `${e.actor} starts as ${e.role}.`,
-  'message-sent': (e) => `${e.actor} sends ${e.message.type} to ${e.message.to}.`,
-  'message-delivered': (e) => `${way(e.message)} is delivered.`,
-  'message-dropped': (e) => `${way(e.message)} is dropped: it will never arrive.`,
-  'message-duplicated': (e) => `${way(e.message)} is duplicated: it will arrive twice.`,
+const STATEMENTS: Words<CommonEvent, Statement> = {
+  'node-started': (e) => `starts as ${e.role}`,
+  'message-sent': (e) => `sends ${e.message.type} to ${e.message.to}`,
+  'message-delivered': (e) => ({ clause: `${way(e.message)} is delivered` }),
+  'message-dropped': (e) => ({ clause: `${way(e.message)} is dropped: it will never arrive` }),
+  'message-duplicated': (e) => ({ clause: `${way(e.message)} is duplicated: it will arrive twice` }),
   'message-lost': (e) =>
     e.down
-      ? `${e.actor} is down, so ${way(e.message)} is lost.`
-      : `${way(e.message)} is lost: ${e.actor} takes no such message.`,
-  'timer-fired': (e) => `${e.actor}’s ${e.timer} timer fires.`,
-  'node-crashed': (e) => `${e.actor} crashes: only what it has stored survives.`,
-  'node-restarted': (e) => `${e.actor} restarts with what it has stored.`,
-  'network-partitioned': (e) =>
-    `The network is cut: ${e.groups.map((group) => group.join(' ')).join(' | ')}.`,
-  'network-healed': () => 'The network is whole again: held messages can be delivered.',
-  'client-requested': (e) =>
-    `${e.actor} sends ${request(e.message)} to ${e.message.to}${e.retry ? ' again' : ''}.`,
-  'client-answered': (e) => `${e.actor} gets an answer to ${requestText(e)}: ${e.result}.`,
+      ? `is down, so ${way(e.message)} is lost`
+      : { clause: `${way(e.message)} is lost: ${e.actor} takes no such message` },
+  'timer-fired': (e) => ({ clause: `${e.actor}’s ${e.timer} timer fires` }),
+  'node-crashed': () => 'crashes: only what it has stored survives',
+  'node-restarted': () => 'restarts with what it has stored',
+  'network-partitioned': (e) => ({
+    clause: `The network is cut: ${e.groups.map((group) => group.join(' ')).join(' | ')}`,
+  }),
+  'network-healed': () => ({ clause: 'The network is whole again: held messages can be delivered' }),
+  'client-requested': (e) => `sends ${request(e.message)} to ${e.message.to}${e.retry ? ' again' : ''}`,
+  'client-answered': (e) => `gets an answer to ${requestText(e)}: ${e.result}`,
   'client-ignored-reply': (e) =>
-    `${e.actor} ignores ${e.message.from}’s reply: ${e.expected === null ? 'it is not waiting for one' : 'it answers an earlier request'}.`,
+    `ignores ${e.message.from}’s reply: ${e.expected === null ? 'it is not waiting for one' : 'it answers an earlier request'}`,
 };
 
 /** The one sentence that an event is told in. */
 export function sentence(system: Description, event: ProtocolEvent): string {
-  return commonSentence(event) ?? system.sentence(event);
+  const statement = commonStatement(event);
+  return statement === null ? system.sentence(event) : sentenceOf(statement, event);
 }
 
-/** The sentence of what happens in every system alike; null: the event is a system's own. */
-export function commonSentence(event: ProtocolEvent): string | null {
-  return textOf(SENTENCES, event);
+/** What an event says that every system has; null: the event is a system's own. */
+export function commonStatement(event: ProtocolEvent): Statement | null {
+  return textOf(STATEMENTS, event);
 }
 
-/** What a step is never told by where anything else happened: that something was handed over. */
+/** Events that never tell a step if anything else happened in it. */
 const SILENT = new Set(['message-delivered', 'message-sent', 'timer-fired']);
-/** The event that a step is told by: what a deliberate bug let pass, if anything; of that, or of all, the first that is not minor. */
+
+/** The event that tells a step: the first that is not minor, among those that a deliberate bug let pass or else among all. */
 export function headline(
   { minor }: Pick<Description, 'minor'>,
   events: readonly ProtocolEvent[],

@@ -4,13 +4,13 @@ import { loudText } from '../kv/text';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Description } from '../protocol/description';
-import { asLine, textOf, type Words } from '../protocol/words';
-import { commonSentence } from './explain';
+import { lineOf, textOf, type Words } from '../protocol/words';
+import { commonStatement } from './explain';
 
-/** What is not traced: what came of it is. */
+/** Events that the trace leaves out: it has the events that followed from them. */
 const UNTRACED: ReadonlySet<string> = new Set<CommonEvent['type']>(['message-delivered', 'timer-fired']);
 
-/** What the emulation printed in its own manner; the rest is traced by its sentence. */
+/** Events with a line of their own, as the emulation printed them. The other events are traced by their statement. */
 const LINES: Partial<Words<CommonEvent>> = {
   'node-started': (e) => `Started as ${e.role}`,
   'message-sent': (e) => `${e.message.type} -> ${e.message.to}`,
@@ -21,8 +21,8 @@ const LINES: Partial<Words<CommonEvent>> = {
 /** One line of the trace, `[n1] Election won for term 1: 3 of 5 votes`; null: this event is not traced. */
 export function traceLine(system: Description, event: ProtocolEvent): string | null {
   if (UNTRACED.has(event.type)) return null;
-  const told = commonSentence(event);
-  const line = textOf(LINES, event) ?? (told === null ? system.traceLine(event) : asLine(told, event));
+  const common = commonStatement(event);
+  const line = textOf(LINES, event) ?? (common === null ? system.traceLine(event) : lineOf(common));
   return line === null ? null : `[${event.actor}] ${line}`;
 }
 

@@ -29,7 +29,7 @@ const expectations = (goal: Goal): readonly Expectation[] => ('reach' in goal ? 
 export function asked(system: System, goal: Goal): Asked {
   const all = expectations(goal);
   const ofWorld = all.filter((one) => !('violation' in one));
-  const ofPast = all.flatMap((one) => ('violation' in one ? [one.violation] : []));
+  const ofPast = all.flatMap((one) => ('violation' in one ? (one.violation ?? []) : []));
   return {
     begin(worlds) {
       const [first, ...rest] = worlds;

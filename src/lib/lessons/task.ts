@@ -19,7 +19,9 @@ export function missing(
 ): readonly string[] {
   return task.until.flatMap((wanted) => {
     const difference =
-      'violation' in wanted ? unmetViolation(violations, wanted.violation) : unmet(system, world, wanted);
+      'violation' in wanted && wanted.violation !== undefined
+        ? unmetViolation(violations, wanted.violation)
+        : unmet(system, world, wanted);
     return difference ?? [];
   });
 }

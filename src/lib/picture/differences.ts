@@ -1,4 +1,5 @@
 import type { Operation } from '../kv/client';
+import { labelText } from '../protocol/label';
 import { commandText } from '../kv/text';
 import type { Message } from '../protocol/message';
 import type { Cell, Portrait } from '../protocol/portrait';
@@ -115,7 +116,7 @@ function content({ id: _id, sentAt: _sentAt, ...said }: Message): string {
 }
 
 const way = (system: Description, message: Message) =>
-  `${message.from} → ${message.to} ${message.type}: ${label(system, message).text}`;
+  `${message.from} → ${message.to} ${message.type}: ${labelText(label(system, message))}`;
 const sending = ({ id, sentAt }: Message) => `message ${id}, sent at ${sentAt} ms`;
 
 function each<Item>(

@@ -6,15 +6,21 @@ import type { Message } from './message';
  */
 export type LabelKind = 'elect' | 'replicate' | 'assent' | 'refusal' | 'learn' | 'client';
 
-/** How a message is shown wherever it is shown: a short name with the one field that matters. */
+/** How a message is shown everywhere: a short name with the one field that matters. */
 export interface Label {
-  readonly text: string;
+  /** Without the mark of an answer: beside the words there may be a sign that says the same. */
+  readonly words: string;
+  /** Whether an answer agrees or refuses, as a mark before the words. */
+  readonly mark?: '✓' | '✗';
   readonly kind: LabelKind;
-  /** It only says that its sender is there: a heart is its sign. */
+  /** The message only says that its sender is there: its sign is a heart. */
   readonly heartbeat?: true;
 }
 
-/** A label as it is looked up. It is a method's type, whose parameter may be narrower: each is called with messages of its own type only. */
+/** The words of a label with its mark, for text without signs. */
+export const labelText = ({ mark, words }: Label): string => (mark ? `${mark} ${words}` : words);
+
+/** How a label is looked up. A method's parameter may be narrower: each is only given messages of its own type. */
 interface Labeller {
   label(message: Message): Label;
 }

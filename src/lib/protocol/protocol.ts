@@ -27,6 +27,9 @@ export interface Refusal {
   readonly refused: string;
 }
 
+/** A value that an `expect` can compare. */
+export type Expectable = string | number | boolean | readonly number[] | Readonly<Record<string, string>>;
+
 /** See `WorldView` in `sim/inspect.ts`; systems add fields of their own. */
 export interface NodeView {
   readonly id: ActorId;
@@ -74,5 +77,5 @@ export interface Protocol<S extends NodeState = NodeState> {
   /** The node as `inspect` shows it: plain JSON with the names of scenario-format's `WorldView`. */
   view(node: S): NodeView;
   /** What an `expect` of a scenario can compare of the node, by the names that TOML has. */
-  expectable(node: S): Readonly<Record<string, unknown>>;
+  expectable(node: S): Readonly<Record<string, Expectable>>;
 }

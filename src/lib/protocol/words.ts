@@ -1,22 +1,31 @@
 import type { ProtocolEvent } from './event';
 
+/** What an event says: what its actor did ("votes for n2"), or a clause whose subject is not the actor. No full stop at the end. */
+export type Statement = string | { readonly clause: string };
+
 /** A system's texts, one for each type of its events. */
-export type Words<E extends ProtocolEvent> = {
-  readonly [T in E['type']]: (event: Extract<E, { readonly type: T }>) => string;
+export type Words<E extends ProtocolEvent, T = string> = {
+  readonly [K in E['type']]: (event: Extract<E, { readonly type: K }>) => T;
 };
 
-/** A text as it is looked up. It is a method's type, whose parameter may be narrower: each is called with its own events only. */
-interface Teller {
-  tell(event: ProtocolEvent): string;
+/** A table of texts as it is read. A method's parameter may be narrower: each text is only given events of its own type. */
+interface Teller<T> {
+  tell(event: ProtocolEvent): T;
 }
 
+export type WordTable<T = string> = Readonly<Record<string, Teller<T>['tell']>>;
+
 /** The text of an event, found by its type; null: there is none. */
-export function textOf(words: Readonly<Record<string, Teller['tell']>>, event: ProtocolEvent): string | null {
+export function textOf<T = string>(words: WordTable<T>, event: ProtocolEvent): T | null {
   return words[event.type]?.(event) ?? null;
 }
 
-/** A sentence as a line of the trace, which has named the actor already and ends without a full stop. */
-export function asLine(sentence: string, { actor }: ProtocolEvent): string {
-  const line = sentence.replace(/\.$/, '');
-  return line.startsWith(`${actor} `) ? line.slice(actor.length + 1) : line;
+/** A statement as a sentence: "n1 votes for n2." */
+export function sentenceOf(statement: Statement, { actor }: ProtocolEvent): string {
+  return typeof statement === 'string' ? `${actor} ${statement}.` : `${statement.clause}.`;
+}
+
+/** A statement as a line of the trace, which has already named the actor: "votes for n2". */
+export function lineOf(statement: Statement): string {
+  return typeof statement === 'string' ? statement : statement.clause;
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../kv/command';
 import type { ActorId } from '../protocol/message';
+import type { Expectable } from '../protocol/protocol';
 import type { Telling } from './lesson';
 
 /** Names a message in flight: the oldest that fits all that is given, or the `nth` of those (from 1). `{}`: the oldest. */
@@ -13,19 +14,12 @@ export interface MessageSelector {
   readonly nth?: number;
 }
 
-/** What `expect` compares, with the names that TOML has; each system knows some of them. Absent: not compared. */
+/** What `expect` compares of a node: fields that `Protocol.expectable` gives, by the names that TOML has. */
 export interface NodeExpectation {
   readonly node: ActorId;
-  readonly role?: string;
-  readonly alive?: boolean;
-  readonly store?: Readonly<Record<string, string>>;
-  readonly term?: number;
-  /** `""`: nobody. */
-  readonly voted_for?: string;
-  readonly commit_index?: number;
-  readonly last_applied?: number;
-  /** The terms of its entries. */
-  readonly log?: readonly number[];
+  readonly client?: never;
+  readonly violation?: never;
+  readonly [field: string]: Expectable | undefined;
 }
 
 export type Expectation =

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
+import { labelText } from '../../../src/lib/protocol/label';
 import mermaid from 'mermaid';
 import { describe, expect, it } from 'vitest';
 import { tell } from '../../../src/lib/explain/explain';
@@ -18,7 +19,7 @@ import { choices, setups } from '../../properties/schedule';
 import type { Message } from '../../../src/lib/protocol/message';
 
 const WORDS = {
-  label: (message: Message) => label(raft, message).text,
+  label: (message: Message) => labelText(label(raft, message)),
   tell: (events: Parameters<typeof tell>[1]) => tell(raft, events),
 };
 

@@ -34,7 +34,7 @@ const chip: fc.Arbitrary<Chip> = fc
   })
   .map(({ id, text, alike, pick }) => ({
     message: { id, from: 'n1', to: 'n2', type: 'X', sentAt: 0 },
-    label: { text, kind: 'elect' as const },
+    label: { words: text, kind: 'elect' as const },
     ids: Array.from({ length: alike }, (_, i) => id + i),
     ...{ sender: 'n1', text, kind: 'elect' as const, held: false, outdated: false, lost: false, pick },
   }));

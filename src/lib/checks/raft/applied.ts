@@ -1,5 +1,6 @@
 /** What is applied (§5.3, §5.4.3), and the order of a node's own indexes (Figure 2). */
-import { describeEntry, sameEntry, type Entry, type RaftNode } from './node';
+import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
+import type { RaftNode } from './node';
 import { at, withAt } from '../sparse';
 import { accuse, type Look } from './watch';
 
@@ -11,14 +12,15 @@ export function stateMachineSafety(seen: Look): void {
   for (const { before, now } of seen.changes) {
     if (!now.alive) continue;
     const known = before !== null && before.lastApplied <= now.lastApplied ? before.lastApplied : 0;
-    for (let i = known + 1; i <= Math.min(now.lastApplied, now.log.length); i++) applyOne(seen, now, i);
+    for (let i = known + 1; i <= Math.min(now.lastApplied, lastIndex(now.log)); i++) applyOne(seen, now, i);
     const sameStore = before?.alive && before.store === now.store && before.lastApplied === now.lastApplied;
     if (!sameStore) compareStore(seen, now);
   }
 }
 
 function applyOne(seen: Look, { id, log }: RaftNode, index: number): void {
-  const entry = log[index - 1] as Entry;
+  const entry = entryAt(log, index);
+  if (entry === undefined) return;
   const first = at(seen.memory.applied, index);
   if (first === undefined) {
     const applied = withAt(seen.memory.applied, index, { entry, by: id });
@@ -81,7 +83,7 @@ export function appliedCommitLast(seen: Look): void {
 function outOfOrder({ lastApplied, commitIndex, log }: RaftNode): { kind: string; text: string } | null {
   if (lastApplied > commitIndex)
     return { kind: 'applied', text: `lastApplied ${lastApplied} is beyond its commitIndex ${commitIndex}` };
-  if (commitIndex > log.length)
-    return { kind: 'commit', text: `commitIndex ${commitIndex} is beyond its last index ${log.length}` };
+  if (commitIndex > lastIndex(log))
+    return { kind: 'commit', text: `commitIndex ${commitIndex} is beyond its last index ${lastIndex(log)}` };
   return null;
 }

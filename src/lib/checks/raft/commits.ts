@@ -1,5 +1,6 @@
 /** What is committed, where it must be, and that it stays (§5.3, §5.4). */
-import { copiesOf, describeEntry, majorityOf, nodeOf, nodesOf, sameEntry, type Entry } from './node';
+import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
+import { copiesOf, majorityOf, nodeOf, nodesOf } from './node';
 import { at, withAt } from '../sparse';
 import { accuse, type Committed, type Look } from './watch';
 
@@ -10,10 +11,10 @@ import { accuse, type Committed, type Look } from './watch';
 export function commitMajority(seen: Look): void {
   const { world, memory } = seen;
   for (const { before, now } of seen.changes) {
-    const index = Math.min(now.commitIndex, now.log.length);
+    const index = Math.min(now.commitIndex, lastIndex(now.log));
     const marked = now.role === 'leader' && before !== null && now.commitIndex > before.commitIndex;
-    if (!marked || index <= memory.begunCommit) continue;
-    const entry = now.log[index - 1] as Entry;
+    const entry = entryAt(now.log, index);
+    if (!marked || entry === undefined || index <= memory.begunCommit) continue;
     const [copies, needed] = [copiesOf(world, index, entry), majorityOf(world)];
     if (copies >= needed) continue;
     const where = `${copies} of ${Object.keys(world.nodes).length} servers, and a majority is ${needed}`;
@@ -30,8 +31,9 @@ export function commitMajority(seen: Look): void {
 export function recordCommits(seen: Look): void {
   const nodes = seen.changes.map(({ now }) => now).sort((a, b) => a.currentTerm - b.currentTerm);
   for (const { id, log, commitIndex, currentTerm: term } of nodes) {
-    for (let i = seen.memory.lastCommitted + 1; i <= Math.min(commitIndex, log.length); i++) {
-      const entry = log[i - 1] as Entry;
+    for (let i = seen.memory.lastCommitted + 1; i <= commitIndex; i++) {
+      const entry = entryAt(log, i);
+      if (entry === undefined) break;
       const begun = i <= seen.memory.begunCommit;
       if (begun && copiesOf(seen.world, i, entry) < majorityOf(seen.world)) break;
       const committed = withAt(seen.memory.committed, i, { entry, term, by: id });
@@ -58,8 +60,8 @@ export function leaderCompleteness(seen: Look, knownCommits: number): void {
       i++
     ) {
       const { entry, term, by } = at(committed, i) as Committed;
-      if (term >= currentTerm || sameEntry(log[i - 1], entry)) continue;
-      const text = `${describeEntry(entry)} at index ${i} was committed by term ${term}, as ${by} knows; ${id}, leader of term ${currentTerm}, has ${describeEntry(log[i - 1])} there.`;
+      if (term >= currentTerm || sameEntry(entryAt(log, i), entry)) continue;
+      const text = `${describeEntry(entry)} at index ${i} was committed by term ${term}, as ${by} knows; ${id}, leader of term ${currentTerm}, has ${describeEntry(entryAt(log, i))} there.`;
       accuse(seen, 'leader-completeness', `${id}/${currentTerm}`, [by, id], text);
       break;
     }
@@ -77,9 +79,9 @@ export function commitDurable(seen: Look): void {
   if (old === null) return;
   for (const { before, now, kept } of seen.changes) {
     if (before === null) continue;
-    for (let i = kept + 1; i <= Math.min(before.log.length, memory.lastCommitted); i++) {
+    for (let i = kept + 1; i <= Math.min(lastIndex(before.log), memory.lastCommitted); i++) {
       const { entry, by } = at(memory.committed, i) as Committed;
-      if (!sameEntry(before.log[i - 1], entry)) continue;
+      if (!sameEntry(entryAt(before.log, i), entry)) continue;
       const [had, has, needed] = [copiesOf(old, i, entry), copiesOf(world, i, entry), majorityOf(world)];
       const gone = had >= needed ? has < needed : has === 0 && i > memory.begunCommit;
       if (!gone && before.commitIndex < i) continue;

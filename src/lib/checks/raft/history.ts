@@ -3,7 +3,8 @@ import type { Operation } from '../../kv/client';
 import type { World } from '../../sim/world';
 import { unexplained } from '../unexplained';
 import { isAccused } from '../violation';
-import { nodesOf, type Entry, type Log } from './node';
+import { indexed, type Entry, type Log } from './log';
+import { nodesOf } from './node';
 import { accuse, type Look } from './watch';
 
 /**
@@ -63,8 +64,7 @@ function begunOperations({ setup }: World, key: string): Operation[] {
   const entries = new Map<string, { entry: Entry; index: number; committed: boolean }>();
   const committed = Math.max(0, ...tables.map(({ commitIndex = 0 }) => commitIndex));
   const note = (log: Log, first: number, upTo: number) => {
-    for (const [i, entry] of log.entries()) {
-      const index = first + i;
+    for (const { index, entry } of indexed(log, first)) {
       const name = `${index}/${entry.term}`;
       if (entry.key !== key || entries.has(name)) continue;
       entries.set(name, { entry, index, committed: index <= upTo });

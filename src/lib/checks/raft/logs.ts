@@ -1,13 +1,14 @@
 /** What logs are to each other and to themselves (§5.3). */
-import { describeEntry, nodesOf, sameEntry, type RaftNode } from './node';
+import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
+import { nodesOf, type RaftNode } from './node';
 import { accuse, ledThroughout, type Look } from './watch';
 
 /** "A leader never overwrites or deletes entries in its log" (Figure 3). */
 export function leaderAppendOnly(seen: Look): void {
   for (const { before, now, kept, stayedUp } of seen.changes) {
     const leads = before?.role === 'leader' && now.role === 'leader' && stayedUp;
-    if (!before || !(leads || ledThroughout(before, now)) || kept === before.log.length) continue;
-    const [was, is] = [before, now].map(({ log }) => describeEntry(log[kept]));
+    if (!before || !(leads || ledThroughout(before, now)) || kept === lastIndex(before.log)) continue;
+    const [was, is] = [before, now].map(({ log }) => describeEntry(entryAt(log, kept + 1)));
     accuse(
       seen,
       'leader-append-only',
@@ -26,30 +27,33 @@ export function leaderAppendOnly(seen: Look): void {
 export function logMatching(seen: Look): void {
   const changed = new Map(seen.changes.map((change) => [change.now.id, change]));
   for (const { now, kept } of seen.changes) {
-    if (kept === now.log.length) continue;
+    if (kept === lastIndex(now.log)) continue;
     for (const other of nodesOf(seen.world)) {
       const change = changed.get(other.id);
-      const fromItsSide = change !== undefined && change.kept < other.log.length && other.id < now.id;
+      const fromItsSide = change !== undefined && change.kept < lastIndex(other.log) && other.id < now.id;
       if (other.id === now.id || fromItsSide) continue;
-      matchFrom(seen, now, other, Math.min(kept, change?.kept ?? kept));
+      matchFrom(seen, now, other, Math.min(kept, change?.kept ?? kept) + 1);
     }
   }
 }
 
-/** Looks from the entry behind the first `from` on; reports the first that is wrong. */
+/** Compares two logs from index `from` on, and reports the first index at which they break the promise. */
 function matchFrom(seen: Look, a: RaftNode, b: RaftNode, from: number): void {
-  for (let i = from; i < Math.min(a.log.length, b.log.length); i++) {
-    const { term } = a.log[i] as RaftNode['log'][number];
-    if (term !== b.log[i]?.term) continue;
-    const wrong = !sameEntry(a.log[i], b.log[i])
-      ? i
-      : i > 0 && a.log[i - 1]?.term !== b.log[i - 1]?.term
-        ? i - 1
-        : null;
+  for (let i = from; i <= Math.min(lastIndex(a.log), lastIndex(b.log)); i++) {
+    const term = entryAt(a.log, i)?.term;
+    if (term !== entryAt(b.log, i)?.term) continue;
+    const wrong = firstWrong(a, b, i);
     if (wrong === null) continue;
     const [one, two] = [a, b].sort((x, y) => (x.id < y.id ? -1 : 1)) as [RaftNode, RaftNode];
-    const differ = `${describeEntry(one.log[wrong])} in ${one.id}’s, ${describeEntry(two.log[wrong])} in ${two.id}’s`;
-    const both = `The logs of ${one.id} and ${two.id} both have an entry of term ${term} at index ${i + 1}, but at index ${wrong + 1} there is ${differ}.`;
-    return accuse(seen, 'log-matching', `${one.id}/${two.id}/${i + 1}/${term}`, [one.id, two.id], both);
+    const differ = `${describeEntry(entryAt(one.log, wrong))} in ${one.id}’s, ${describeEntry(entryAt(two.log, wrong))} in ${two.id}’s`;
+    const both = `The logs of ${one.id} and ${two.id} both have an entry of term ${term} at index ${i}, but at index ${wrong} there is ${differ}.`;
+    return accuse(seen, 'log-matching', `${one.id}/${two.id}/${i}/${term}`, [one.id, two.id], both);
   }
+}
+
+/** Where two logs differ although both have an entry of one term at `index`: there, or just before; null: they do not. */
+function firstWrong({ log: a }: RaftNode, { log: b }: RaftNode, index: number): number | null {
+  if (!sameEntry(entryAt(a, index), entryAt(b, index))) return index;
+  const before = index - 1;
+  return entryAt(a, before)?.term === entryAt(b, before)?.term ? null : before;
 }

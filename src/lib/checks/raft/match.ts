@@ -1,5 +1,6 @@
 /** What a leader knows of its followers' logs (Figure 2, matchIndex). */
-import { describeEntry, nodeOf, nodesOf, sameEntry, type RaftNode } from './node';
+import { describeEntry, entryAt, sameEntry } from './log';
+import { nodeOf, nodesOf, type RaftNode } from './node';
 import { accuse, ledThroughout, type Look } from './watch';
 
 /**
@@ -26,9 +27,10 @@ export function matchTrue(seen: Look): void {
 }
 
 function compareLogs(seen: Look, leader: RaftNode, follower: RaftNode, known: number, match: number): void {
-  for (let i = known; i < match; i++) {
-    if (sameEntry(leader.log[i], follower.log[i])) continue;
-    const differ = `at index ${i + 1} ${leader.id} has ${describeEntry(leader.log[i])} and ${follower.id} has ${describeEntry(follower.log[i])}`;
+  for (let i = known + 1; i <= match; i++) {
+    const [leads, follows] = [entryAt(leader.log, i), entryAt(follower.log, i)];
+    if (sameEntry(leads, follows)) continue;
+    const differ = `at index ${i} ${leader.id} has ${describeEntry(leads)} and ${follower.id} has ${describeEntry(follows)}`;
     const text = `${leader.id}, leader of term ${leader.currentTerm}, has matchIndex ${match} for ${follower.id}, but ${differ}.`;
     const evidence = `${leader.id}/${leader.currentTerm}/${follower.id}`;
     return accuse(seen, 'match-true', evidence, [leader.id, follower.id], text);

@@ -1,5 +1,6 @@
 /** Terms, votes and elections (§5.1, §5.2), and what a crash must not take (Figure 2, persistent state). */
 import { at, withAt } from '../sparse';
+import { lastIndex } from './log';
 import { accuse, type Change, type Look } from './watch';
 
 /** "At most one leader can be elected in a given term" (Figure 3): whenever in the run it led. */
@@ -91,8 +92,8 @@ function lostAtCrash({ before, now, kept }: Change): string[] {
     lost.push(`currentTerm (${before.currentTerm}, then ${now.currentTerm})`);
   if (before.votedFor !== now.votedFor)
     lost.push(`votedFor (${before.votedFor ?? 'nobody'}, then ${now.votedFor ?? 'nobody'})`);
-  if (kept < before.log.length) lost.push(`the log from index ${kept + 1} on`);
-  else if (kept < now.log.length) lost.push(`the log as it was (it ended at index ${kept})`);
+  if (kept < lastIndex(before.log)) lost.push(`the log from index ${kept + 1} on`);
+  else if (kept < lastIndex(now.log)) lost.push(`the log as it was (it ended at index ${kept})`);
   return lost;
 }
 

@@ -1,6 +1,7 @@
 import type { ActorId } from '../../protocol/message';
 import type { World } from '../../sim/world';
-import { commonPrefix, nodeOf, nodesOf, type Entry, type RaftNode } from './node';
+import { commonPrefix, type Entry } from './log';
+import { nodeOf, nodesOf, type RaftNode } from './node';
 import type { History } from '../history';
 import type { Sparse } from '../sparse';
 import { accused, type CheckState } from '../violation';

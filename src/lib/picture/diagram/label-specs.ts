@@ -1,4 +1,5 @@
 import type { Violation } from '../../checks/violation';
+import { labelText } from '../../protocol/label';
 import type { DrawnArrow } from './arrows';
 import { rowOf, rowsOf, spanIn } from './gaps';
 import type { LabelSpec, Place } from './labels';
@@ -68,7 +69,7 @@ function labelledArrows(arrows: readonly DrawnArrow[]): readonly DrawnArrow[] {
   return arrows.filter(({ arrow, state }) => {
     if (state === 'open' || state === 'held') return false;
     const { message, sent, label } = arrow;
-    const once = `${sent} ${message.from} ${label.text}`;
+    const once = `${sent} ${message.from} ${labelText(label)}`;
     return !said.has(once) && said.add(once);
   });
 }
@@ -126,7 +127,7 @@ function copyLabels(arrows: readonly DrawnArrow[], lanes: Lanes, font: number): 
 
 /** What a message is stands beside its arrow, where that passes a gap: nearest to where it arrives first. */
 function besideArrow(arrow: DrawnArrow, lanes: Lanes, font: number): Place[] {
-  const { text } = arrow.arrow.label;
+  const text = labelText(arrow.arrow.label);
   const width = textWidth(text, font);
   const rows = [...rowsOf(arrow, lanes)];
   if (arrow.bend > 0) return [placed((rows[0] ?? 1) - 1, (arrow.x1 + arrow.x2 - width) / 2, text, font)];

@@ -1,4 +1,5 @@
 import { isHeld } from '../../sim/network';
+import { labelText } from '../../protocol/label';
 import type { World } from '../../sim/world';
 import { label as labelOf } from '../message-label';
 import { layoutArrows, type DrawnArrow } from './arrows';
@@ -36,7 +37,7 @@ export function layoutFrame(run: Run, index: RunIndex, view: View): Frame {
     id: message.id,
     to: message.to,
     y: lanes.y.get(message.to) ?? 0,
-    text: `${isHeld(world, message) ? '‖ ' : ''}${labelOf(run.system, message).text}`,
+    text: `${isHeld(world, message) ? '‖ ' : ''}${labelText(labelOf(run.system, message))}`,
   }));
   const { pills, gutter } = layoutPills(specs, lanes.height, view);
   const scale: Scale = { column: view.column, present, last: path.length - 1, gutter };

@@ -3,7 +3,7 @@ import type { ActorId, Message } from '../../protocol/message';
 import type { System } from '../../run/system';
 import { isHeld } from '../../sim/network';
 import type { World } from '../../sim/world';
-import { chipText, label } from '../message-label';
+import { label } from '../message-label';
 import { textWidth } from '../text-width';
 import type { Type } from './room';
 
@@ -68,7 +68,7 @@ function chipOf(
     label: shown,
     ids: [message.id],
     sender: message.from,
-    text: chipText(shown),
+    text: shown.words,
     kind: shown.kind,
     held: isHeld(world, message) || wouldHold(world, message, far),
     outdated: receiver !== undefined && (system.isOutdated?.(receiver, message) ?? false),

@@ -36,7 +36,10 @@ export const gossipDescription: Description<GossipState> = {
   losses: 'A crash loses nothing: a server keeps its number.',
   portrait,
   labels: {
-    Gossip: (message): Label => ({ text: `Gossip ${(message as Message<Gossip>).value}`, kind: 'replicate' }),
+    Gossip: (message): Label => ({
+      words: `Gossip ${(message as Message<Gossip>).value}`,
+      kind: 'replicate',
+    }),
   },
   vocabulary: {
     voter: 'peer',

@@ -5,26 +5,26 @@ import type { MessageOf, PaxosPayload } from './message';
 
 type Words = { readonly [T in PaxosPayload['type']]: (message: MessageOf<T>) => Label };
 
-/** A long ballot takes the room of the word before it, for its end tells whose it is. */
-function withWord(sign: string, word: string, ballot: Ballot): string {
+/** A word and a ballot. A long ballot stands alone: its end, which names the leader, must not be cut off. */
+function withWord(word: string, ballot: Ballot): string {
   const text = ballotText(ballot);
-  return text.length > 5 ? `${sign} ${text}` : `${sign} ${word} ${text}`;
+  return text.length > 5 ? text : `${word} ${text}`;
 }
 
-/** How its messages are shown; `Words` sees to it that none is left out. */
+/** The label of each message; the type `Words` asks for all of them. */
 export const labels: Words & Labels = {
-  Prepare: ({ ballot }) => ({ text: `Prepare ${ballotText(ballot)}`, kind: 'elect' }),
-  Promise: ({ ballot }) => ({ text: `✓ promise ${ballotText(ballot)}`, kind: 'assent' }),
-  PrepareRejected: ({ highest }) => ({ text: withWord('✗', 'promised', highest), kind: 'refusal' }),
+  Prepare: ({ ballot }) => ({ words: `Prepare ${ballotText(ballot)}`, kind: 'elect' }),
+  Promise: ({ ballot }) => ({ mark: '✓', words: `promise ${ballotText(ballot)}`, kind: 'assent' }),
+  PrepareRejected: ({ highest }) => ({ mark: '✗', words: withWord('promised', highest), kind: 'refusal' }),
   Accept: ({ slot, command }) => ({
-    text: `Accept ${slot}: ${shorten(commandText(command))}`,
+    words: `Accept ${slot}: ${shorten(commandText(command))}`,
     kind: 'replicate',
   }),
-  Accepted: ({ slot, ballot }) => ({ text: `✓ ${slot} in ${ballotText(ballot)}`, kind: 'assent' }),
-  AcceptRejected: ({ highest }) => ({ text: withWord('✗', 'promised', highest), kind: 'refusal' }),
+  Accepted: ({ slot, ballot }) => ({ mark: '✓', words: `${slot} in ${ballotText(ballot)}`, kind: 'assent' }),
+  AcceptRejected: ({ highest }) => ({ mark: '✗', words: withWord('promised', highest), kind: 'refusal' }),
   Commit: ({ slot, command }) => ({
-    text: `Commit ${slot}: ${shorten(commandText(command))}`,
+    words: `Commit ${slot}: ${shorten(commandText(command))}`,
     kind: 'learn',
   }),
-  CatchUp: ({ slot }) => ({ text: `Catch up from ${slot}`, kind: 'learn' }),
+  CatchUp: ({ slot }) => ({ words: `Catch up from ${slot}`, kind: 'learn' }),
 };

@@ -1,5 +1,5 @@
 /** The nodes as `inspect` shows them, and what an `expect` can compare. */
-import type { NodeView } from '../../protocol/protocol';
+import type { Expectable, NodeView } from '../../protocol/protocol';
 import type { Ballot } from './ballot';
 import { slotsOf, type BySlot, type Command } from './command';
 import { isAcceptor, isReplica, type Learner, type PaxosState } from './state';
@@ -37,7 +37,7 @@ function shown({ op, key, value }: Command): Shown {
 /** A ballot as a scenario writes it, `2.l1`; none as the empty string. */
 const written = (ballot: Ballot | null) => (ballot === null ? '' : `${ballot.round}.${ballot.leader}`);
 
-export function expectable(node: PaxosState): Readonly<Record<string, unknown>> {
+export function expectable(node: PaxosState): Readonly<Record<string, Expectable>> {
   const { role, alive } = node;
   if (isAcceptor(node)) {
     return { role, alive, promised: written(node.promised), slots: slotsOf(node.accepted) };

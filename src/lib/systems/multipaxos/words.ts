@@ -1,7 +1,7 @@
-/** A MultiPaxos event as a sentence that a student can repeat, and as a line of the trace. */
+/** MultiPaxos's events in words: a sentence that a student can repeat, and a line of the trace. */
 import { loudText, requestText } from '../../kv/text';
 import type { ProtocolEvent } from '../../protocol/event';
-import { asLine, textOf, type Words } from '../../protocol/words';
+import { lineOf, sentenceOf, textOf, type Statement, type Words } from '../../protocol/words';
 import { overruledIn, valueText, type Comparison } from '../../protocol/verdict';
 import { ballotText as b } from './ballot';
 import type { PaxosComparison } from './decisions';
@@ -20,66 +20,65 @@ const IGNORED: Record<IgnoreReason, (event: EventOf<'message-ignored'>) => strin
   'not-higher': (e) => `it names no ballot higher than ${e.actor}’s own`,
 };
 
-const SENTENCES: Words<PaxosEvent> = {
+const STATEMENTS: Words<PaxosEvent, Statement> = {
   'prepare-started': (e) =>
-    `${e.actor} ${e.again ? 'gives up and prepares the higher' : 'prepares'} ballot ${b(e.ballot)}: it asks all acceptors for their promises.`,
+    `${e.again ? 'gives up and prepares the higher' : 'prepares'} ballot ${b(e.ballot)}: it asks all acceptors for their promises`,
   promised: (e) =>
-    `${e.actor} promises ballot ${b(e.ballot)} to ${e.to} and reports ${e.slots === 0 ? 'that it has accepted nothing' : `what it has accepted in ${count(e.slots, 'slot')}`}.`,
+    `promises ballot ${b(e.ballot)} to ${e.to} and reports ${e.slots === 0 ? 'that it has accepted nothing' : `what it has accepted in ${count(e.slots, 'slot')}`}`,
   'prepare-refused': (e) =>
-    `${e.actor} refuses ${e.to}’s ballot ${b(e.ballot)}: it has promised the higher ballot ${b(e.highest)}.`,
-  'promise-counted': (e) =>
-    `${e.actor} counts ${e.acceptor}’s promise: it has ${e.promises} and needs ${e.needed}.`,
+    `refuses ${e.to}’s ballot ${b(e.ballot)}: it has promised the higher ballot ${b(e.highest)}`,
+  'promise-counted': (e) => `counts ${e.acceptor}’s promise: it has ${e.promises} and needs ${e.needed}`,
   'ballot-led': (e) =>
-    `${e.actor} leads ballot ${b(e.ballot)}${although(e) || `: ${e.promises} of ${count(e.acceptors, 'acceptor')} have promised`}${e.upTo === 0 ? '' : `. It must propose slot 1${e.upTo === 1 ? '' : ` to ${e.upTo}`} again`}.`,
-  proposed: (e) =>
-    `${e.actor} proposes ${requestText(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}.`,
+    `leads ballot ${b(e.ballot)}${although(e) || `: ${e.promises} of ${count(e.acceptors, 'acceptor')} have promised`}${e.upTo === 0 ? '' : `. It must propose slot 1${e.upTo === 1 ? '' : ` to ${e.upTo}`} again`}`,
+  proposed: (e) => `proposes ${requestText(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}`,
   'proposed-again': (e) =>
-    `${e.actor} proposes ${requestText(e.command)} for slot ${e.slot} again: an acceptor accepted it in ballot ${b(e.was)}, so it may have been chosen.`,
-  'gap-filled': (e) => `${e.actor} fills slot ${e.slot} with a no-op: no promise reports anything there.`,
+    `proposes ${requestText(e.command)} for slot ${e.slot} again: an acceptor accepted it in ballot ${b(e.was)}, so it may have been chosen`,
+  'gap-filled': (e) => `fills slot ${e.slot} with a no-op: no promise reports anything there`,
   accepted: (e) =>
-    `${e.actor} accepts ${requestText(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${although(e) || ': it has promised no higher ballot'}.`,
+    `accepts ${requestText(e.command)} for slot ${e.slot} in ballot ${b(e.ballot)}${although(e) || ': it has promised no higher ballot'}`,
   'accept-refused': (e) =>
-    `${e.actor} refuses slot ${e.slot} in ballot ${b(e.ballot)}: it has promised the higher ballot ${b(e.highest)}.`,
+    `refuses slot ${e.slot} in ballot ${b(e.ballot)}: it has promised the higher ballot ${b(e.highest)}`,
   'acceptance-counted': (e) =>
     e.again
-      ? `${e.actor} has already counted ${e.acceptor} for slot ${e.slot}; it still has ${e.acceptances} and needs ${e.needed}.`
-      : `${e.actor} counts ${e.acceptor}’s acceptance of slot ${e.slot}: it has ${e.acceptances} and needs ${e.needed}.`,
+      ? `has already counted ${e.acceptor} for slot ${e.slot}; it still has ${e.acceptances} and needs ${e.needed}`
+      : `counts ${e.acceptor}’s acceptance of slot ${e.slot}: it has ${e.acceptances} and needs ${e.needed}`,
   chosen: (e) =>
     although(e)
-      ? `${e.actor} treats ${requestText(e.command)} as chosen for slot ${e.slot}${although(e)}.`
-      : `Slot ${e.slot} is chosen: ${e.acceptances} of ${count(e.acceptors, 'acceptor')} accepted ${requestText(e.command)} in ballot ${b(e.ballot)}.`,
+      ? `treats ${requestText(e.command)} as chosen for slot ${e.slot}${although(e)}`
+      : {
+          clause: `Slot ${e.slot} is chosen: ${e.acceptances} of ${count(e.acceptors, 'acceptor')} accepted ${requestText(e.command)} in ballot ${b(e.ballot)}`,
+        },
   applied: (e) =>
-    `${e.actor} applies slot ${e.slot}, ${requestText(e.command)}${although(e) && `,${although(e)}`}: ${e.result}.`,
-  learnt: (e) => `${e.actor} learns from ${e.by} that slot ${e.slot} is ${requestText(e.command)}.`,
-  'commit-held': (e) => `${e.actor} cannot apply slot ${e.slot} yet: slot ${e.missing} must come first.`,
-  'commit-known': (e) => `${e.actor} already knows slot ${e.slot}.`,
+    `applies slot ${e.slot}, ${requestText(e.command)}${although(e) && `,${although(e)}`}: ${e.result}`,
+  learnt: (e) => `learns from ${e.by} that slot ${e.slot} is ${requestText(e.command)}`,
+  'commit-held': (e) => `cannot apply slot ${e.slot} yet: slot ${e.missing} must come first`,
+  'commit-known': (e) => `already knows slot ${e.slot}`,
   'stepped-aside': (e) =>
-    `${e.actor} steps aside: ${e.by} has promised ballot ${b(e.highest)}, which is higher than ${e.actor}’s ballot ${b(e.ballot)}.`,
-  'round-heard': (e) => `${e.actor} notes that ${e.by} has promised ballot ${b(e.highest)}.`,
+    `steps aside: ${e.by} has promised ballot ${b(e.highest)}, which is higher than ${e.actor}’s ballot ${b(e.ballot)}`,
+  'round-heard': (e) => `notes that ${e.by} has promised ballot ${b(e.highest)}`,
   'sent-again': (e) => {
     const resent =
       e.messages === 0
-        ? `${e.actor} has no unanswered message to resend`
-        : `${e.actor} resends ${count(e.messages, 'unanswered message')}`;
+        ? 'has no unanswered message to resend'
+        : `resends ${count(e.messages, 'unanswered message')}`;
     return e.slot === 0
-      ? `${resent}.`
-      : `${resent}; it tells the replicas slot ${e.slot} again, in case one missed it.`;
+      ? resent
+      : `${resent}; it tells the replicas slot ${e.slot} again, in case one missed it`;
   },
-  'catch-up-asked': (e) =>
-    `${e.actor} asks the leaders and the other replicas for all commits from slot ${e.slot} on.`,
+  'catch-up-asked': (e) => `asks the leaders and the other replicas for all commits from slot ${e.slot} on`,
   'catch-up-answered': (e) =>
     e.commits === 0
-      ? `${e.actor} knows of nothing chosen from slot ${e.slot} on.`
-      : `${e.actor} tells ${e.to} ${count(e.commits, 'commit')} from slot ${e.slot} on.`,
+      ? `knows of nothing chosen from slot ${e.slot} on`
+      : `tells ${e.to} ${count(e.commits, 'commit')} from slot ${e.slot} on`,
   'request-queued': (e) =>
-    `${e.actor} makes ${e.client}’s request ${e.request} wait: it ${e.why === 'busy' ? 'takes one request at a time' : 'does not lead yet'} (${e.waiting} waiting).`,
+    `makes ${e.client}’s request ${e.request} wait: it ${e.why === 'busy' ? 'takes one request at a time' : 'does not lead yet'} (${e.waiting} waiting)`,
   'request-refused': (e) =>
-    `${e.actor} refuses ${e.client}’s request: it is not the leader${e.leader ? `; it names ${e.leader}` : ' and knows of none'}.`,
-  'request-answered': (e) => `${e.actor} answers ${e.client}’s request ${e.request}: ${e.result}.`,
-  'message-ignored': (e) => `${e.actor} ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}.`,
+    `refuses ${e.client}’s request: it is not the leader${e.leader ? `; it names ${e.leader}` : ' and knows of none'}`,
+  'request-answered': (e) => `answers ${e.client}’s request ${e.request}: ${e.result}`,
+  'message-ignored': (e) => `ignores ${e.message} from ${e.from}: ${IGNORED[e.reason](e)}`,
 };
 
-/** What stands against an act that a deliberate bug let pass, by what was compared. */
+/** The clause that says what a rule held against an act that a deliberate bug let pass, by what was compared. */
 const CLAUSES: Readonly<
   Partial<Record<PaxosComparison, (left: string, right: string, of?: number) => string>>
 > = {
@@ -100,11 +99,14 @@ function clause({ what, left, right }: Comparison<PaxosComparison>): string {
   return CLAUSES[what]?.(valueText(left), valueText(right), right.outOf) ?? 'a rule forbids it';
 }
 
+const statement = (event: ProtocolEvent): Statement =>
+  textOf(STATEMENTS, event) ?? { clause: `${event.actor}: ${event.type}` };
+
 export function sentence(event: ProtocolEvent): string {
-  return textOf(SENTENCES, event) ?? `${event.actor}: ${event.type}.`;
+  return sentenceOf(statement(event), event);
 }
 
-/** The events that have a line in the emulation's manner; the others are traced by their sentence. */
+/** Events with a line of their own, in the emulation's manner. The other events are traced by their statement. */
 const LINES: Partial<Words<PaxosEvent>> = {
   'prepare-started': (e) => `Preparing ballot ${b(e.ballot)}`,
   promised: (e) => `Promised ${b(e.ballot)} to ${e.to}, ${count(e.slots, 'slot')} accepted`,
@@ -123,5 +125,5 @@ const LINES: Partial<Words<PaxosEvent>> = {
 };
 
 export function traceLine(event: ProtocolEvent): string {
-  return textOf(LINES, event) ?? asLine(sentence(event), event);
+  return textOf(LINES, event) ?? lineOf(statement(event));
 }

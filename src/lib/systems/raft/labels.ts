@@ -4,24 +4,24 @@ import type { MessageOf, RaftPayload } from './message';
 
 type Words = { readonly [T in RaftPayload['type']]: (message: MessageOf<T>) => Label };
 
-/** How its messages are shown; `Words` sees to it that none is left out. */
+/** The label of each message; the type `Words` asks for all of them. */
 export const labels: Words & Labels = {
-  StartElection: () => ({ text: 'Start election', kind: 'elect' }),
-  RequestVote: ({ term }) => ({ text: `Vote? t${term}`, kind: 'elect' }),
+  StartElection: () => ({ words: 'Start election', kind: 'elect' }),
+  RequestVote: ({ term }) => ({ words: `Vote? t${term}`, kind: 'elect' }),
   VoteResponse: ({ term, voteGranted }) =>
     voteGranted
-      ? { text: `✓ vote t${term}`, kind: 'assent' }
-      : { text: `✗ no vote t${term}`, kind: 'refusal' },
+      ? { mark: '✓', words: `vote t${term}`, kind: 'assent' }
+      : { mark: '✗', words: `no vote t${term}`, kind: 'refusal' },
   AppendEntries: (message) => ({
-    text: appendText(message),
+    words: appendText(message),
     kind: 'replicate',
     ...(message.entries.length === 0 && { heartbeat: true }),
   }),
   AppendEntriesResponse: ({ success, matchIndex, term }) =>
     success
-      ? { text: `✓ match ${matchIndex}`, kind: 'assent' }
-      : { text: `✗ no match t${term}`, kind: 'refusal' },
-  CommitNotification: ({ leaderCommit }) => ({ text: `Commit ${leaderCommit}`, kind: 'learn' }),
+      ? { mark: '✓', words: `match ${matchIndex}`, kind: 'assent' }
+      : { mark: '✗', words: `no match t${term}`, kind: 'refusal' },
+  CommitNotification: ({ leaderCommit }) => ({ words: `Commit ${leaderCommit}`, kind: 'learn' }),
 };
 
 function appendText({ entries, prevLogIndex }: MessageOf<'AppendEntries'>): string {

@@ -1,4 +1,4 @@
-import type { NodeView } from '../../protocol/protocol';
+import type { Expectable, NodeView } from '../../protocol/protocol';
 import { indexed, type EntryOp } from './log';
 import type { RaftState, Role } from './state';
 
@@ -36,7 +36,7 @@ export function view(node: RaftState): RaftNodeView {
 }
 
 /** What an `expect` compares: of its log the terms, nobody as the empty string. */
-export function expectable(node: RaftState): Readonly<Record<string, unknown>> {
+export function expectable(node: RaftState): Readonly<Record<string, Expectable>> {
   return {
     role: node.role,
     term: node.currentTerm,

@@ -1,4 +1,5 @@
 import { causality } from '../../../explain/causality';
+import { labelText } from '../../../protocol/label';
 import { tell } from '../../../explain/explain';
 import { traceLine } from '../../../explain/trace';
 import { itfTrace } from '../../../export/itf';
@@ -20,7 +21,7 @@ export const runAsTrace = (system: System, run: Run): string =>
 
 export const runAsMermaid = (system: System, run: Run, title: string): string =>
   mermaidDiagram(title, run, {
-    label: (message) => label(system, message).text,
+    label: (message) => labelText(label(system, message)),
     tell: (events) => tell(system, events),
   });
 
