@@ -1,10 +1,10 @@
 import type { ActorId } from '../protocol/message';
-import { CONSENSUS_FAILED, NOT_LEADER, type ClientRequest, type Operation as Op } from './command';
+import { CONSENSUS_FAILED, NOT_LEADER, type ClientRequest, type Op } from './command';
 import type { ClientReply } from './message';
 
 /**
- * One operation as its client saw it. `call` and `return` are times of one counter of the run; `return` absent: no answer
- * came, it may have happened or not.
+ * One operation as its client saw it. `call` and `return` are times of one counter of the run. Without `return` there was
+ * no answer: the operation may have happened or not.
  */
 export interface Operation {
   readonly client: ActorId;
@@ -17,12 +17,12 @@ export interface Operation {
   readonly result?: string;
 }
 
-/** A client: sequential, with at most one request outstanding, which is the last of its history. Plain JSON. */
+/** A client. It is sequential: at most one request is outstanding, the last of its history. Plain JSON. */
 export interface ClientState {
   readonly id: ActorId;
-  /** The last leader that it heard of. */
+  /** The last leader that the client heard of. */
   readonly leader: ActorId;
-  /** How many of its own requests (random, or given by `[[client]]`) it has sent. */
+  /** How many of its own requests it has sent. They are random, or given by `[[client]]`. */
   readonly ownSent: number;
   /** The number of its last request; 0: none yet. */
   readonly lastRequest: number;
@@ -34,13 +34,13 @@ export function newClient(id: ActorId, leader: ActorId): ClientState {
   return { id, leader, ownSent: 0, lastRequest: 0, waiting: false, history: [] };
 }
 
-/** The client asks for something new under `number`, at time `call`. */
+/** The client makes a new request with `number` at time `call`. */
 export function ask(client: ClientState, request: ClientRequest, number: number, call: number): ClientState {
   const operation: Operation = { client: client.id, ...request, call };
   return { ...client, lastRequest: number, waiting: true, history: client.history.concat(operation) };
 }
 
-/** What it waits for. */
+/** The request that it waits for; null: none. */
 export function outstanding(client: ClientState): ClientRequest | null {
   const last = client.history.at(-1);
   if (!client.waiting || !last) return null;
@@ -48,12 +48,15 @@ export function outstanding(client: ClientState): ClientRequest | null {
   return value === undefined ? { op, key } : { op, key, value };
 }
 
-/** Whether a reply answers what the client waits for. */
+/** Whether a reply answers the request that the client waits for. */
 export function expects(client: ClientState, reply: ClientReply): boolean {
   return client.waiting && reply.request === client.lastRequest;
 }
 
-/** The answer came, at time `at`, from `from`: who answers as leader is the leader, who does not may name it. */
+/**
+ * The client hears a reply at time `at`, from `from`. A node that answers as leader is the leader; one that refuses may
+ * name the leader.
+ */
 export function hear(client: ClientState, reply: ClientReply, from: ActorId, at: number): ClientState {
   const { ok, result } = reply;
   const answered = { ...(client.history.at(-1) as Operation), return: at, ok, result };

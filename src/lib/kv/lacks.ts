@@ -2,7 +2,7 @@ import { lacksOf, type Lack, type Reason, type Surroundings } from '../protocol/
 import type { ActorId } from '../protocol/message';
 import { whyNoAnswer } from './text';
 
-/** A request of a client that has no answer yet. */
+/** A client's request that has no answer yet. */
 export interface Asked {
   readonly client: ActorId;
   readonly request: number;

@@ -1,13 +1,13 @@
 import type { ActorId, Payload } from '../protocol/message';
-import type { ClientRequest, Operation } from './command';
+import type { ClientRequest, Op } from './command';
 
-/** What clients send. `request` numbers a client's requests from 1. */
+/** A client's request as a message. `request` numbers a client's requests from 1. */
 export type ClientPayload =
   | { readonly type: 'ClientPut'; readonly request: number; readonly key: string; readonly value: string }
   | { readonly type: 'ClientGet'; readonly request: number; readonly key: string }
   | { readonly type: 'ClientDelete'; readonly request: number; readonly key: string };
 
-/** What clients get back. `leader`: with `not leader`, the leader that the answering node knows of. */
+/** The answer to a client. `leader`: with `not leader`, the leader that the answering node knows of. */
 export interface ClientReply extends Payload {
   readonly type: 'ClientReply';
   readonly request: number;
@@ -16,21 +16,21 @@ export interface ClientReply extends Payload {
   readonly leader?: ActorId;
 }
 
-const OP_OF: Record<string, Operation> = { ClientPut: 'put', ClientGet: 'get', ClientDelete: 'delete' };
+const OP_OF: Record<string, Op> = { ClientPut: 'put', ClientGet: 'get', ClientDelete: 'delete' };
 
 export function isClientPayload(payload: Payload): payload is ClientPayload {
   return Object.hasOwn(OP_OF, payload.type);
 }
 
-/** The message that carries a request. */
+/** The payload that carries a request. */
 export function toPayload({ op, key, value }: ClientRequest, request: number): ClientPayload {
   if (op === 'put') return { type: 'ClientPut', request, key, value: value ?? '' };
   return { type: op === 'get' ? 'ClientGet' : 'ClientDelete', request, key };
 }
 
-/** The request that a message carries. */
+/** The request that a payload carries. */
 export function toRequest(payload: ClientPayload): ClientRequest {
-  const op = OP_OF[payload.type] as Operation;
+  const op = OP_OF[payload.type] as Op;
   return payload.type === 'ClientPut'
     ? { op, key: payload.key, value: payload.value }
     : { op, key: payload.key };

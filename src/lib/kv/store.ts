@@ -6,10 +6,9 @@ export type Store = Readonly<Record<string, string>>;
 export const EMPTY_STORE: Store = Object.freeze({});
 
 /**
- * Does one operation on the store.
+ * Does one operation on the store. A put needs the key absent; a get or delete needs it present.
  *
- * @returns the store afterwards (the same object if nothing changed) and the answer, word for word as in every system:
- * a put needs the key absent, a get or delete needs it present.
+ * @returns the new store (the same object if nothing changed) and the answer, in the same words for every system
  */
 export function apply(store: Store, request: ClientRequest): { store: Store; answer: Result } {
   const { op, key } = request;
@@ -23,7 +22,7 @@ export function apply(store: Store, request: ClientRequest): { store: Store; ans
   return { store: withoutKey(store, key), answer: { ok: true, result: 'ok' } };
 }
 
-/** Defines rather than assigns, so that a key named `__proto__` is a key like any other. */
+/** Uses defineProperty rather than assignment, so that `__proto__` is a key like any other. */
 function withKey(store: Store, key: string, value: string): Store {
   const next: Record<string, string> = { ...store };
   Object.defineProperty(next, key, { value, enumerable: true, configurable: true, writable: true });

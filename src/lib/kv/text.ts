@@ -1,6 +1,6 @@
 import type { ActorId } from '../protocol/message';
 
-/** A command as short as it can be said: `c=1`, `get a`, `del a`, `no-op`. */
+/** The shortest form of a command: `c=1`, `get a`, `del a`, `no-op`. */
 export function commandText({ op, key, value }: { op: string; key?: string; value?: string }): string {
   if (op === 'put') return `${key}=${value}`;
   if (op === 'noop') return 'no-op';
@@ -19,26 +19,26 @@ export function loudText({ op, key, value }: { op: string; key?: string; value?:
   return op === 'put' ? `PUT "${key}" = "${value}"` : `${op.toUpperCase()} "${key}"`;
 }
 
-/** What is asked where a client waits: it names the request, for a client may have had answers to others. */
+/** The question about a client that waits. It names the request, because the client may have had answers to others. */
 export function whyNoAnswer(client: ActorId, request: { op: string; key?: string; value?: string }): string {
   return `Why does ${client} have no answer to ${requestText(request)}?`;
 }
 
-/** The store's keys and values in one line; empty: nothing is stored. */
+/** The store's keys and values on one line; empty if nothing is stored. */
 export function storeText(store: Readonly<Record<string, string>>): string {
   return Object.entries(store)
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 }
 
-/** An answer as short as it can be said: a refusal without the key, which the request has named. */
+/** The shortest form of an answer: a refusal without the key, which the request has named. */
 export function answerText({ ok, result }: { ok: boolean; result: string }): string {
   return ok ? result : (result.split(': ')[0] ?? result);
 }
 
 const MOST_CHARACTERS = 18;
 
-/** A text cut to what a chip has room for. */
+/** A text cut to the length of a chip. */
 export function shorten(text: string, most = MOST_CHARACTERS): string {
   const characters = Array.from(text);
   if (characters.length <= most) return text;

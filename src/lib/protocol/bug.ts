@@ -1,15 +1,15 @@
 import type { Setup } from './setup';
 
-/** A deliberate bug that a system can run with: the names that `bugs` has in the system's own table, and what each is about. */
+/** A deliberate bug that a system can run with. `bugs` in the system's own TOML table lists bugs by name. */
 export interface Bug {
   readonly name: string;
-  /** Of the example that shows it go wrong. */
+  /** The title of the example that shows the bug do harm. */
   readonly title: string;
   /** What the node does instead. */
   readonly departs: string;
   /** The sentence of the source that it breaks, in our words, with its section. */
   readonly breaks: string;
-  /** The promise that its example shows broken first, by the name that `expect violation` takes. */
+  /** The first promise that its example breaks, by the name that `expect violation` takes. */
   readonly violates: string;
 }
 

@@ -1,13 +1,13 @@
 /**
- * Reads a role machine's chart from the machine's own definition, and what it did with an input from the guards that it
- * really asked. For every system whose roles are an XState machine: a definition is plain data, so nothing here needs XState,
- * and the systems, which may import nothing but `protocol` and `kv`, can share it.
+ * Reads a role machine's chart from the machine's own definition, and a passage through it from the guards that the
+ * machine called. Works for every system whose roles are XState machines. A definition is plain data, so this file does
+ * not need XState, and the systems, which may import only `protocol` and `kv`, can share it.
  */
 import type { Asked, Chart, ChartTransition, Passage } from './chart';
 import type { GuardArgs, Question } from './role-machine';
 import type { Comparison } from './verdict';
 
-/** As much of a machine's `config` as a chart is read from. */
+/** The part of a machine's `config` from which a chart is read. */
 export interface Definition {
   readonly initial?: unknown;
   readonly states?: Readonly<Record<string, StateDefinition>>;
@@ -24,11 +24,11 @@ interface Row {
   readonly actions?: string | readonly string[];
 }
 
-/** What the chart calls the transitions that wait for nothing but their guard. */
+/** The chart's name for the event of a transition that waits only for its guard. */
 export const ALWAYS = 'always';
 
 /**
- * The chart of a machine whose states are not nested and whose guards and actions have names.
+ * Reads the chart of a machine whose states are not nested and whose guards and actions are named.
  *
  * @param definition the machine's `config`
  */
@@ -56,7 +56,7 @@ function toTransition(from: string, event: string, row: Row, i: number): ChartTr
   return { id: `${from}/${event}/${i + 1}`, from, to: target, event, guard, actions: named };
 }
 
-/** A guard that a machine called, and what it said. */
+/** A call of a guard by the machine, and the guard's verdict. */
 export interface GuardCall {
   readonly guard: string;
   readonly holds: boolean;
@@ -64,10 +64,10 @@ export interface GuardCall {
 }
 
 /**
- * A machine's guards, each saying what it says and telling of every call for `input`.
+ * A machine's guards, wrapped so that each call with `input` is reported.
  *
- * @param questions what the machine's guards go by
- * @param tell is handed each call as it is made
+ * @param questions the verdicts that the machine's guards go by
+ * @param tell is given each call as the machine makes it
  */
 export function tellingGuards<T, Input>(
   questions: Readonly<Record<string, Question<T, Input>>>,
@@ -89,7 +89,7 @@ export function tellingGuards<T, Input>(
 }
 
 /**
- * What a machine did: the guards that it called, in order, laid along its table.
+ * Finds the rows that a machine took from the guards that it called, in order.
  *
  * @param from the state that it was in
  * @param event the type of its input

@@ -7,30 +7,30 @@ export interface Chart {
   readonly transitions: readonly ChartTransition[];
 }
 
-/** One row of the machine's table: in `from`, at `event`, if `guard` holds and none above it did. */
+/** One row of the machine's table: taken in state `from` at `event`, if `guard` holds and no guard of a row above held. */
 export interface ChartTransition {
-  /** Tells it from all others of its chart. */
+  /** Unique within its chart. */
   readonly id: string;
   readonly from: string;
-  /** The same as `from`: the role is kept. */
+  /** The same as `from` if the role stays the same. */
   readonly to: string;
-  /** What arrives; `always`: taken as soon as the guard holds. */
+  /** The type of the input. `always`: the row is taken as soon as its guard holds. */
   readonly event: string;
   readonly guard: string | null;
   readonly actions: readonly string[];
 }
 
-/** What a role machine did with one input: what it took, in order, and which guards it asked on the way. */
+/** How a role machine answered one input: the rows that it took and the guards that it called, both in order. */
 export interface Passage {
   readonly taken: readonly string[];
   readonly asked: readonly Asked[];
 }
 
-/** A guard that was asked, and what it said. `transition` is the row it guards. */
+/** A guard that the machine called, and its verdict. `transition` is the row that it guards. */
 export interface Asked {
   readonly transition: string;
   readonly guard: string;
   readonly holds: boolean;
-  /** The values that made it say so; none: it compares nothing. */
+  /** The comparisons behind the verdict; empty: it compared nothing. */
   readonly comparisons: readonly Comparison[];
 }

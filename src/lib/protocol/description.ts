@@ -7,58 +7,61 @@ import type { Lack, Surroundings } from './lack';
 import type { ActorId, Message } from './message';
 import type { Portrait } from './portrait';
 import type { NodeState } from './protocol';
-import type { Kept, Numbered } from './record';
+import type { RequestId, StoredRequest } from './stored-request';
 import type { RuleCard } from './rule';
 import type { Setup } from './setup';
 import type { Vocabulary } from './vocabulary';
 
 /**
- * How a system is told and drawn: its words, labels, rules, chart and bugs. Nothing here moves a node; `sim` never asks for it. All functions
- * are pure.
+ * How a system is described and drawn: its words, labels, rules, chart and bugs. Nothing here moves a node, and `sim` does
+ * not import it. All functions are pure.
  */
 export interface Description<S extends NodeState = NodeState> {
-  /** The name as people say it: "Raft". */
+  /** The name for people: "Raft". */
   readonly title: string;
-  /** One sentence for people: what this event was and why. */
+  /** One sentence for people: what happened and why. */
   sentence(event: ProtocolEvent): string;
-  /** The types of its events that only note what happened on the way: a step is told by another of its events, if it has one. */
+  /** The types of its events that are side notes. A step is told by another event if it has one. */
   readonly minor: readonly string[];
-  /** The trace line's text in the emulation's manner, without the actor; null: not traced. */
+  /** The event's line in the trace, in the emulation's manner and without the actor; null: the trace leaves it out. */
   traceLine(event: ProtocolEvent): string | null;
   readonly timerWords: Readonly<Record<TimerKind, TimerWords>>;
-  /** What a crash takes from a node, in one sentence. */
+  /** One sentence: what a node loses in a crash. */
   readonly losses: string;
   /** The node as it is drawn. */
   portrait(node: S): Portrait;
   /** The names of this node's fields that survive a crash, as `portrait` has them. */
   persistent?(node: S, setup: Setup): readonly string[];
-  /** How its own messages are shown; those of clients are shown alike in every system. */
+  /** The labels of its own messages. Messages of clients have the same labels in every system. */
   readonly labels: Labels;
-  /** Its words for what replicated stores have in common, and which messages belong to which phase; absent: it agrees with nobody. */
+  /**
+   * Its terms for what all replicated stores have, and the messages of each phase. Absent: its servers do not agree on an
+   * order of commands.
+   */
   readonly vocabulary?: Vocabulary;
-  /** All its rules, in the order in which its source gives them. */
+  /** All its rules, in the order of its source. */
   readonly rules: readonly RuleCard[];
-  /** What it tells to those who ask further: much that few ask for, fetched when someone first does. */
+  /** Details that few people ask for, loaded on demand. */
   details(): Promise<Details<S>>;
-  /** Where a node keeps a client's request; absent: it keeps none. */
-  keeps?(node: S, wanted: Numbered): readonly Kept[];
-  /** Where a node answers reads at once from what it alone holds: that value. */
+  /** The places where a node stores a client's request. Absent: its nodes store no requests. */
+  storedRequests?(node: S, wanted: RequestId): readonly StoredRequest[];
+  /** The value that a node answers reads with from its own state alone. Absent: nodes answer no reads that way. */
   reading?(node: S): string;
-  /** What all nodes come to in the end, and whether they have: shown live, beside the promises. Absent: there is no such thing. */
+  /** How far the nodes are on the way to a liveness promise, shown beside the safety promises. Absent: it makes none. */
   goal?(nodes: readonly S[]): Goal;
 }
 
-/** What a system tells to those who ask further. */
+/** The part of a description that is loaded on demand. */
 export interface Details<S extends NodeState = NodeState> {
   /** The deliberate bugs that it can run with. */
   readonly bugs: readonly Bug[];
   /** The role machine that this node runs, read from its definition. */
   chart?(node: S): Chart;
-  /** What that machine did with an input: which rows it took and which guards it asked. */
+  /** How that machine answered an input: the rows that it took and the guards that it called. */
   passage?(node: S, input: Message | TimerKind, setup: Setup): Passage;
   /**
-   * What has not happened yet, and what it lacks. `nodes` as in the world. Of clients it tells what becomes of the requests that
-   * its nodes hold; `explain/lacks.ts` tells of those that are in flight or lost, alike for every system.
+   * What has not happened yet, and why not. `nodes` as in the world. It covers client requests that its nodes hold;
+   * `explain/lacks.ts` covers those in flight or lost, for every system.
    */
   lacks?(nodes: Readonly<Record<ActorId, S>>, setup: Setup, around: Surroundings): readonly Lack[];
 }

@@ -4,8 +4,9 @@ import type { Comparison } from './verdict';
 /**
  * Something that happened in a step, and why. Everything that explains, highlights, traces or exports a run reads events.
  *
- * `type` names it; a system's own events have further fields (see `raft/events.ts`). `rule` is the id of the rule that fired,
- * a key of the system's rule cards. `comparisons` are those that decided, in the order made; the last one decided.
+ * `type` names the event; a system's own events have more fields (see `raft/events.ts`). `rule` is the id of the rule that
+ * fired, a key of the system's rule cards. `comparisons` are the comparisons that the rule made, in order; the last one
+ * decided.
  */
 export interface ProtocolEvent<What extends string = string> {
   readonly type: string;
@@ -14,7 +15,7 @@ export interface ProtocolEvent<What extends string = string> {
   readonly comparisons?: readonly Comparison<What>[];
 }
 
-/** What happens in every system alike: in the network, to nodes from outside, and at the clients. */
+/** The events that every system has: in the network, at the clients, and crashes and restarts of nodes. */
 export type CommonEvent = ProtocolEvent &
   (
     | { readonly type: 'node-started'; readonly role: string }
@@ -22,7 +23,7 @@ export type CommonEvent = ProtocolEvent &
     | { readonly type: 'message-delivered'; readonly message: Message }
     | { readonly type: 'message-dropped'; readonly message: Message }
     | { readonly type: 'message-duplicated'; readonly message: Message; readonly copy: Message }
-    /** `down`: its receiver is a node that is crashed. Else it is no receiver of such messages. */
+    /** `down`: the receiver has crashed. Otherwise the receiver does not take messages of this type. */
     | { readonly type: 'message-lost'; readonly message: Message; readonly down: boolean }
     | { readonly type: 'timer-fired'; readonly timer: TimerKind }
     | { readonly type: 'node-crashed' }

@@ -1,8 +1,8 @@
-/** How far a run is on the way to what its system promises for some time, and not for every moment. */
+/** How far a run has come with a liveness promise: one that holds eventually, not at every moment. */
 export interface Goal {
-  /** What is come to: converged. */
+  /** The state to reach: "converged". */
   readonly name: string;
   readonly reached: boolean;
-  /** How it stands, to follow the name: "every server holds 42". */
+  /** Where the run stands now, in words: "every server holds 42". */
   readonly told: string;
 }

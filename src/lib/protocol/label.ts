@@ -1,8 +1,8 @@
 import type { Message } from './message';
 
 /**
- * What kind of thing a message is, which gives it its colour and shape: one that asks to lead, one that hands on what is to be
- * stored, an answer to either that agrees or refuses, one that tells what is decided or asks for it, one to or from a client.
+ * The kind of a message, which sets its colour and shape: a request for votes, a request to store something, an answer
+ * that agrees, an answer that refuses, news of a decision (or a request for it), a message to or from a client.
  */
 export type LabelKind = 'elect' | 'replicate' | 'assent' | 'refusal' | 'learn' | 'client';
 

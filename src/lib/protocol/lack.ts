@@ -1,35 +1,38 @@
 import type { ActorId, Message } from './message';
 
-/** Something that has not happened, and one reason why not: an uncommitted entry, a waiting client, a refused vote. */
+/**
+ * Something that has not happened, and one reason why not. Examples: an uncommitted entry, a waiting client, a refused
+ * vote.
+ */
 export interface Lack {
   readonly about: Subject;
-  /** What is asked: "Why is index 4 not committed on n1?" Lacks about the same thing answer the same question. */
+  /** The question for people: "Why is index 4 not committed on n1?" Lacks with the same subject answer the same question. */
   readonly question: string;
-  /** On whom it waits, or who refused. */
+  /** The nodes that it waits for, or that refused. */
   readonly on: readonly ActorId[];
   /** One sentence: "Index 4 is on 2 of 5 servers; it needs 3." */
   readonly why: string;
-  /** The rule behind it, a key of the system's rule cards; null: no rule, only the network or a crash. */
+  /** The rule behind it, a key of the system's rule cards; null: there is no rule, only the network or a crash. */
   readonly rule: string | null;
 }
 
 /** What has not happened. */
 export type Subject =
-  /** The entry or slot `index` of `node` is not settled. */
+  /** The entry at `index` (or slot) of `node` is not committed or chosen. */
   | { readonly kind: 'entry'; readonly node: ActorId; readonly index: number }
-  /** `node` stands for election, or the like, and does not lead. */
+  /** `node` wants to lead and does not lead yet. */
   | { readonly kind: 'lead'; readonly node: ActorId }
-  /** `by` does not give `node` its vote, or the like. */
+  /** `by` has not voted for `node` or promised it anything. */
   | { readonly kind: 'vote'; readonly node: ActorId; readonly by: ActorId }
-  /** `by` does not take what `node` sends it to keep. */
+  /** `by` does not accept the entries that `node` sends. */
   | { readonly kind: 'append'; readonly node: ActorId; readonly by: ActorId }
-  /** `client` has no answer to its request number `request`. */
+  /** `client` has no answer to its request `request`. */
   | { readonly kind: 'client'; readonly client: ActorId; readonly request: number };
 
-/** One reason, before it is known what it is asked for. */
+/** A reason before its question is attached. */
 export type Reason = Omit<Lack, 'about' | 'question'>;
 
-/** The lacks of one subject, if it is asked about; else nothing is worked out. */
+/** The lacks of one subject. They are worked out only if someone asks about it. */
 export function lacksOf(
   { asked }: Surroundings,
   about: Subject,
@@ -46,7 +49,7 @@ export function they(ids: readonly ActorId[], one: string, several: string): str
   return ids.length <= 1 ? `${last} ${one}` : `${ids.slice(0, -1).join(', ')} and ${last} ${several}`;
 }
 
-/** A text that is the same for what is about the same thing, and for nothing else. */
+/** A key that two subjects share exactly if they are the same. */
 export function subjectKey(about: Subject): string {
   switch (about.kind) {
     case 'entry':
@@ -61,20 +64,20 @@ export function subjectKey(about: Subject): string {
   }
 }
 
-/** What is around the nodes: lacks are read from both. And what is asked about. */
+/** The network around the nodes, and which subjects to look at. */
 export interface Surroundings {
-  /** Every message that may still arrive, also those that a partition holds back. */
+  /** Every message that may still arrive. Those that a partition holds back count. */
   readonly inFlight: readonly Message[];
-  /** Whether a message from one to the other would pass the network now. */
+  /** Whether the network would let a message from one to the other pass now. */
   readonly reaches: (from: ActorId, to: ActorId) => boolean;
-  /** Whether something is asked about; absent: all is. */
+  /** Whether to look at a subject; absent: look at all. */
   readonly asked?: (about: Subject) => boolean;
 }
 
 /**
- * The messages of a type that are in flight to a node, whether or not the partition holds them back.
+ * The messages of one type that are in flight to a node. Those that a partition holds back count.
  *
- * @param slot absent: for any slot, or none.
+ * @param slot only messages about this slot; absent: of any slot or none.
  */
 export function messagesTo<M extends Message>(
   { inFlight }: Surroundings,
@@ -87,7 +90,7 @@ export function messagesTo<M extends Message>(
   return (groups.get(groupOf(whom, what, slot)) ?? []).filter((one): one is M => one.type === what);
 }
 
-/** What is in flight by receiver, type and slot. With thousands of slots each asks; none should look through all messages. */
+/** The messages in flight by receiver, type and slot. With thousands of slots, each lookup must not scan all messages. */
 const grouped = new WeakMap<readonly Message[], Map<string, Message[]>>();
 
 function groupsOf(inFlight: readonly Message[]): Map<string, Message[]> {
@@ -106,7 +109,7 @@ function groupsOf(inFlight: readonly Message[]): Map<string, Message[]> {
 
 const groupOf = (to: ActorId, type: string, slot?: number) => `${to} ${type} ${slot ?? ''}`;
 
-/** Those of some messages that the partition lets through, by sender. */
+/** Those of the given messages that the partition lets through, by sender. */
 export function arriving(
   { reaches }: Surroundings,
   messages: readonly Pick<Message, 'from' | 'to'>[],
@@ -114,7 +117,7 @@ export function arriving(
   return messages.filter(({ from, to }) => reaches(from, to)).map(({ from }) => from);
 }
 
-/** A sentence about some nodes, if there are any: "n2 and n3 are crashed." */
+/** A sentence about the given nodes, or nothing if there are none: "n2 and n3 are crashed." */
 export function some(
   nodes: readonly { readonly id: ActorId }[],
   one: string,

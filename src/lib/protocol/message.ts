@@ -1,7 +1,7 @@
-/** The name of anyone who can send or receive: a node (`n1`), a client (`c1`), or `main`, who starts things. */
+/** The name of anyone who can send or receive: a node (`n1`), a client (`c1`), or `main`, which starts the run. */
 export type ActorId = string;
 
-/** Who starts things: sends `StartElection` at step 0. Partitions do not cut it off. */
+/** The actor that starts the run: it sends `StartElection` at step 0. Partitions do not cut it off. */
 export const MAIN: ActorId = 'main';
 
 /** What a message says: its type and the fields of that type. Each system has its own union of payloads. */

@@ -1,53 +1,53 @@
 import type { ActorId } from './message';
 
-/** How a role is drawn, so that what does the same work in two systems looks the same. */
+/** How a role is drawn. Roles that do the same work in two systems have the same shape. */
 export type Shape = 'leader' | 'candidate' | 'follower' | 'acceptor' | 'store' | 'peer';
 
-/** A node as it is shown, whatever it runs: on the stage, in inspectors, in diagrams and in what a step changed. */
+/** A node as every picture shows it: the stage, the inspectors, the diagrams and the list of changes. */
 export interface Portrait {
   readonly id: ActorId;
-  /** In the system's own word: follower, acceptor, … */
+  /** In the system's own terms: follower, acceptor, … */
   readonly role: string;
   readonly shape: Shape;
   readonly alive: boolean;
-  /** What its epochs are called and which it is in: term 3, ballot 2.l1. null: it has none. */
+  /** The name and value of its epoch: term 3, ballot 2.l1. null: it has none. */
   readonly epoch: Epoch | null;
-  /** Everything else that it holds, in the order in which it is shown. */
+  /** Everything else that it holds, in display order. */
   readonly fields: readonly Field[];
-  /** What it holds in a row, by index or slot; null: nothing of the kind. */
+  /** Its log or slots, in order; null: it has nothing of the kind. */
   readonly row: Row | null;
-  /** What it believes of others' rows; absent: nothing. */
+  /** Where it believes the logs of other nodes stand; absent: it keeps no such indexes. */
   readonly marks?: readonly Mark[];
 }
 
 export interface Epoch {
-  /** As people say it: term, ballot. */
+  /** The term for people: term, ballot. */
   readonly name: string;
-  /** As the system's source names the variable: `currentTerm`. */
+  /** The variable's name in the system's source: `currentTerm`. */
   readonly field: string;
   readonly value: string;
-  /** As short as it can be said: `t3`. */
+  /** The shortest form: `t3`. */
   readonly brief: string;
-  /** It stands on the line of the fields, after this word; absent: beside the role. */
+  /** Absent: shown beside the role. Otherwise it is shown on the line of fields, after this word. */
   readonly line?: string;
 }
 
 export interface Field {
-  /** As the system's source names it: `votedFor`. */
+  /** The variable's name in the system's source: `votedFor`. */
   readonly name: string;
   readonly value: string;
-  /** Its name on the stage; absent: it is shown in the inspector alone. */
+  /** Its name on the stage; absent: only the inspector shows it. */
   readonly brief?: string;
-  /** There is nothing: the stage shows a dash. */
+  /** Whether it has no value: the stage shows a dash. */
   readonly blank?: boolean;
-  /** Where the stage shows it: in the column of stores, or in place of a log; absent: on the line below the node's name. */
+  /** The column of the stage that shows it: stores, or the log. Absent: the line below the node's name. */
   readonly column?: 'store' | 'log';
 }
 
 export interface Row {
-  /** What it is called: log, slots. */
+  /** The name of the whole: log, slots. */
   readonly name: string;
-  /** What a settled cell is called: committed, chosen. */
+  /** The term for a settled cell: committed, chosen. */
   readonly settledAs: string;
   readonly cells: readonly Cell[];
 }
@@ -55,27 +55,27 @@ export interface Row {
 export interface Cell {
   /** From 1. */
   readonly index: number;
-  /** The epoch's number tints it; `mark` is how that is written: `t2`. */
+  /** The epoch's number, which sets the colour. `mark` is its written form: `t2`. */
   readonly epoch: number;
   readonly mark: string;
-  /** As short as it can be said: `c=1`. */
+  /** The shortest form: `c=1`. */
   readonly text: string;
   /** Committed, chosen or learnt: drawn filled. */
   readonly settled: boolean;
   /** The node's store holds its effect. */
   readonly applied: boolean;
-  /** All of it in words, for who listens: "index 2, term 1, c=1, committed". */
+  /** The whole cell in words, for screen readers: "index 2, term 1, c=1, committed". */
   readonly told: string;
 }
 
-/** What a node believes of another's row, as a leader's nextIndex and matchIndex. */
+/** Where a node believes another node's log stands, such as a leader's nextIndex and matchIndex. */
 export interface Mark {
-  /** Whose row it points into. */
+  /** The node whose row it points into. */
   readonly node: ActorId;
-  /** As the system's source names it. */
+  /** The variable's name in the system's source. */
   readonly name: string;
-  /** `match`: up to here the other holds the same; `next`: this is sent to it next. */
+  /** `match`: the rows agree up to here; `next`: the entry sent next. */
   readonly kind: 'match' | 'next';
-  /** 0: before the first. */
+  /** 0: before the first entry. */
   readonly index: number;
 }

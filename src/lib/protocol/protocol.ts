@@ -2,17 +2,17 @@ import type { ProtocolEvent, TimerKind } from './event';
 import type { ActorId, Message, Outgoing, Payload } from './message';
 import type { Setup } from './setup';
 
-/** What every node has, whatever it runs. A system's own node state extends it; all of it is plain JSON. */
+/** The fields that every node has. Each system's node state extends them; all of it is plain JSON. */
 export interface NodeState {
   readonly id: ActorId;
   readonly role: string;
   readonly alive: boolean;
 }
 
-/** What a node asks of its surroundings: data, carried out by `sim`. */
+/** A request of a node to its surroundings, as data. `sim` carries it out. */
 export type Effect<P extends Payload = Payload> =
   | { readonly kind: 'send'; readonly message: Outgoing<P> }
-  /** Start this timer afresh; a node has at most one, `null` stops it. */
+  /** Restarts this timer. A node has at most one timer; `null` stops it. */
   | { readonly kind: 'timer'; readonly timer: TimerKind | null };
 
 /** State and input in; state, effects and events out. */
@@ -22,7 +22,10 @@ export interface Outcome<S extends NodeState = NodeState> {
   readonly events: readonly ProtocolEvent[];
 }
 
-/** An act that the node's role or a range does not allow, with the sentence that says so and what would be accepted. */
+/**
+ * An act that is not allowed, because of the node's role or of a range, with a sentence that says so and what would be
+ * accepted.
+ */
 export interface Refusal {
   readonly refused: string;
 }
@@ -30,7 +33,7 @@ export interface Refusal {
 /** A value that an `expect` can compare. */
 export type Expectable = string | number | boolean | readonly number[] | Readonly<Record<string, string>>;
 
-/** See `WorldView` in `sim/inspect.ts`; systems add fields of their own. */
+/** A node in `WorldView` (see `sim/inspect.ts`). Each system adds its own fields. */
 export interface NodeView {
   readonly id: ActorId;
   readonly role: string;
@@ -39,35 +42,41 @@ export interface NodeView {
 }
 
 /**
- * How the nodes of a system begin and move: all that `sim` needs to run it. All functions are pure; `node` is never changed.
- * How a system is told and drawn is its `Description`.
+ * How the nodes of a system begin and move: all that `sim` needs to run it. All functions are pure; `node` is never
+ * changed. A system's words and pictures are in its `Description`.
  */
 export interface Protocol<S extends NodeState = NodeState> {
   /** The name that `system` has in a scenario. */
   readonly name: string;
-  /** Ids of its nodes, in the order in which they are shown. */
+  /** The ids of its nodes, in display order. */
   ids(setup: Setup): readonly ActorId[];
-  /** Whom clients ask before they have heard of a leader. */
+  /** The node that clients ask before they have heard of a leader. */
   contact(setup: Setup): ActorId;
-  /** Where each client has a server of its own, whoever leads: which. */
+  /** The server that this client always asks. Absent: clients ask the leader. */
   home?(client: ActorId, setup: Setup): ActorId;
-  /** Whether a client that asks again keeps the number of its request, so that it is done once. Absent: it takes a new number. */
+  /** Whether a retry keeps the number of the request, so that it is done once. Absent: a retry takes a new number. */
   retryKeepsNumber?(setup: Setup): boolean;
   /** The log index (or slot) of the first entry that a message carries; null: it carries none. */
   firstIndex(message: Message): number | null;
-  /** Whether a message is of a term (or ballot) that this node, its receiver, has left. Absent: nothing of the kind. */
+  /**
+   * Whether the node, the message's receiver, has already left the term (or ballot) of the message. Absent: messages do
+   * not become outdated.
+   */
   isOutdated?(node: S, message: Message): boolean;
-  /** The nodes at step 0 in the order of `ids`, and what is in flight (after the set-up's own messages). */
+  /** The nodes at step 0 in the order of `ids`, and the messages in flight, after those of the set-up. */
   begin(setup: Setup): { readonly nodes: readonly S[]; readonly messages: readonly Outgoing[] };
-  /** Whether clients send their requests to this node, and begin when it first says so. */
+  /** Whether clients send their requests to this node. Clients begin once some node leads. */
   leads(node: S): boolean;
-  /** Orders two nodes that lead by term, ballot or the like: positive where `a` is of the later one. Absent: there is no such thing. */
+  /**
+   * Orders two leading nodes by term, ballot or the like: positive if `a` has the later one. Absent: the system has no
+   * epochs.
+   */
   compareEpochs?(a: S, b: S): number;
   /** The timers that can be fired at this node while it is alive: those that `timeout` and `heartbeat` do not refuse. */
   timers(node: S): readonly TimerKind[];
   /** The timer that runs at step 0. */
   timer(node: S): TimerKind | null;
-  /** Hands a message to a node that is alive. Refused is what would raise a number beyond its range (`ranges.ts`). */
+  /** Delivers a message to a node that is alive. Refused if it would raise a number beyond its range (`ranges.ts`). */
   receive(node: S, message: Message, setup: Setup): Outcome<S> | Refusal;
   /** A timer fires at a node. */
   timeout(node: S, setup: Setup): Outcome<S> | Refusal;
@@ -76,6 +85,6 @@ export interface Protocol<S extends NodeState = NodeState> {
   restart(node: S, setup: Setup): Outcome<S>;
   /** The node as `inspect` shows it: plain JSON with the names of scenario-format's `WorldView`. */
   view(node: S): NodeView;
-  /** What an `expect` of a scenario can compare of the node, by the names that TOML has. */
+  /** The fields that an `expect` can compare, by the names that TOML has. */
   expectable(node: S): Readonly<Record<string, Expectable>>;
 }

@@ -1,9 +1,9 @@
-/** What people wrote, as a sentence repeats it: no longer than a line bears, and with what no eye sees named. */
+/** Quotes a user's text within a sentence: short enough for a line, with invisible characters made visible. */
 
-/** The most characters that a sentence repeats of a text. */
+/** The most characters of a text that a sentence repeats. */
 const MOST = 60;
 
-/** Spaces that are not the space bar's, characters without width, marks of direction, and the byte order mark. */
+/** Every space but the plain one, zero-width characters, direction marks, and the byte order mark. */
 const UNSEEN = /[\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 
 export function cut(text: string, most = MOST): string {
@@ -14,19 +14,19 @@ export function cut(text: string, most = MOST): string {
     .replace(/\ufffd$/, '')}…`;
 }
 
-/** A string in quotes, escaped; an unseen character as `<U+200B>`. */
+/** A string in quotes, escaped. An invisible character becomes `<U+200B>`. */
 export function quote(text: string): string {
   return nameUnseen(JSON.stringify(cut(text)));
 }
 
 export const nameUnseen = (text: string): string => text.replaceAll(UNSEEN, (found) => `<${codeOf(found)}>`);
 
-/** `U+200B`. */
+/** A character's code point: `U+200B`. */
 export function codeOf(character: string): string {
   return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Any value as a sentence repeats it: what it is, where it is no plain one. */
+/** Any value within a sentence: its text, or what it is if it is not a plain value. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return 'a list';

@@ -1,24 +1,27 @@
 /**
- * What every role machine has in common: its rules as actions, its questions as guards, and how it is fed. The machines themselves are
- * in `systems/<system>/machine.ts`.
+ * What all role machines share: rules as actions, verdicts as guards, and how inputs are fed in. The machines themselves
+ * are in `systems/<system>/machine.ts`.
  */
 import { assign, transition, type AnyActorLogic, type AnyStateMachine } from 'xstate';
 import type { NodeState } from './protocol';
 import type { Verdict } from './verdict';
 
-/** What a machine's guard is handed. */
+/** The arguments of a machine's guard. */
 export interface GuardArgs<T, Input> {
   readonly context: T;
   readonly event: Input;
 }
 
-/** A question of a machine: the verdict that a guard goes by. */
+/** A guard as a verdict, so that it also says what it compared. */
 export type Question<T, Input> = (args: GuardArgs<T, Input>) => Verdict;
 
-/** The types of a machine whose context is the turn and which is fed `Input`, as `setup` asks for them. */
+/** The types for `setup` of a machine whose context is the turn and whose events are `Input`. */
 export const typesOf = <T, Input>() => ({}) as { context: T; events: Input; input: T };
 
-/** Makes rules and decisions, each written for some types of input, into entries of a machine's table, which uses them only there. */
+/**
+ * Types a table of rules or decisions as a machine's entries. Each is written for some types of input; the machine's table
+ * uses it only for these.
+ */
 export function entries<T extends object, Input extends { readonly type: string }>() {
   type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
   return {
@@ -31,7 +34,7 @@ export function entries<T extends object, Input extends { readonly type: string 
   };
 }
 
-/** The guards that go by these questions. */
+/** Guards that go by these verdicts. */
 export function guardsOf<Name extends string, T, Input>(
   questions: Readonly<Record<Name, Question<T, Input>>>,
 ) {
@@ -42,8 +45,9 @@ export function guardsOf<Name extends string, T, Input>(
 }
 
 /**
- * A machine that is fed inputs. A node is plain data: the snapshot is rebuilt from its role, and the role read back from the snapshot.
- * The snapshots are made once: `transition()` on the machine itself would work out its initial snapshot at every call.
+ * Feeds inputs to a machine. A node is plain data: the snapshot is rebuilt from its role, and the new role is read from
+ * the next snapshot. Snapshots are made once, because `transition()` on the machine itself works out the initial snapshot
+ * at every call.
  */
 export function fed<T extends { readonly node: NodeState }, Input extends { readonly type: string }>(
   machine: AnyStateMachine,

@@ -1,14 +1,14 @@
 import type { ActorId } from './message';
 
 /**
- * What a scenario begins with, all defaults filled in. Plain JSON, never changed during a run.
- * `options` holds each system's own table, by the system's name; the system reads its own.
+ * The initial conditions of a scenario, with all defaults filled in. Plain JSON, never changed during a run. `options`
+ * holds one table for each system, by its name; a system reads only its own.
  */
 export interface Setup {
   readonly title: string | null;
   readonly description: string | null;
   readonly system: string;
-  /** 0 to 2^31 − 1; all chance in the run comes from it. */
+  /** 0 to 2^31 − 1. All randomness of the run is derived from it. */
   readonly seed: number;
   readonly numNodes: number;
   readonly numClients: number;
@@ -16,15 +16,15 @@ export interface Setup {
   readonly keys: readonly string[];
   readonly options: Readonly<Record<string, object>>;
   readonly timing: Timing;
-  /** `[[node]]`: states to begin with; each system knows its own fields. */
+  /** `[[node]]`: initial states. Each system knows its own fields. */
   readonly nodes: readonly NodeSetup[];
   /** `[[message]]`: in flight at step 0, in order, fields in camelCase. */
   readonly messages: readonly MessageSetup[];
-  /** `[[client]]`: a client's own requests in place of random ones. */
+  /** `[[client]]`: requests for a client in place of random ones. */
   readonly clients: readonly ClientSetup[];
 }
 
-/** For Play only, in virtual milliseconds; pairs are [least, most]. */
+/** Read by Play only, in virtual milliseconds. Pairs are [least, most]. */
 export interface Timing {
   readonly latency: readonly [number, number];
   readonly electionTimeout: readonly [number, number];

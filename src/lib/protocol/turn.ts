@@ -3,8 +3,8 @@ import type { ActorId, Payload } from './message';
 import type { Effect, NodeState, Outcome } from './protocol';
 
 /**
- * One node's turn: its state so far, what every node knows from the set-up, and what it has asked for and said. Rules take a turn and
- * give the next one.
+ * One node's turn: the state so far, the environment (what every node knows from the set-up), the effects asked for and
+ * the events so far. A rule takes a turn and returns the next one.
  */
 export interface Turn<
   Node extends NodeState = NodeState,
@@ -18,7 +18,7 @@ export interface Turn<
   readonly events: readonly Event[];
 }
 
-/** An event as a rule makes it; the turn adds who acts. */
+/** An event as a rule states it. The turn adds the actor. */
 export type Body<Event extends ProtocolEvent> = Event extends ProtocolEvent ? Omit<Event, 'actor'> : never;
 
 export function set<N extends NodeState, V, E extends ProtocolEvent, P extends Payload>(
@@ -35,7 +35,7 @@ export function say<N extends NodeState, V, E extends ProtocolEvent, P extends P
   return sayEach(turn, [event]);
 }
 
-/** Says several things at once: one by one, each would copy all that was said before. */
+/** Adds several events at once. Adding them one at a time would copy the list each time. */
 export function sayEach<N extends NodeState, V, E extends ProtocolEvent, P extends Payload>(
   turn: Turn<N, V, E, P>,
   bodies: readonly Body<E>[],
@@ -52,7 +52,7 @@ export function send<N extends NodeState, V, E extends ProtocolEvent, P extends 
   return sendEach(turn, [[to, payload]]);
 }
 
-/** Sends the same to several, in this order. */
+/** Sends the same payload to several receivers, in this order. */
 export function sendAll<N extends NodeState, V, E extends ProtocolEvent, P extends Payload>(
   turn: Turn<N, V, E, P>,
   to: readonly ActorId[],
@@ -77,7 +77,7 @@ export function sendEach<N extends NodeState, V, E extends ProtocolEvent, P exte
   return { ...turn, effects: [...turn.effects, ...sent] };
 }
 
-/** Starts this timer afresh; null stops it. */
+/** Restarts this timer; null stops it. */
 export function startTimer<N extends NodeState, V, E extends ProtocolEvent, P extends Payload>(
   turn: Turn<N, V, E, P>,
   timer: TimerKind | null,
@@ -85,7 +85,7 @@ export function startTimer<N extends NodeState, V, E extends ProtocolEvent, P ex
   return { ...turn, effects: [...turn.effects, { kind: 'timer', timer }] };
 }
 
-/** What a turn comes to. */
+/** The outcome of a finished turn. */
 export function outcomeOf<N extends NodeState>({ node, effects, events }: Turn<N>): Outcome<N> {
   return { node, effects, events };
 }

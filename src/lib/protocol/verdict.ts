@@ -1,21 +1,25 @@
 /**
- * What a decision of a protocol says, as data. A decision returns a verdict: whether it holds, and what it compared. The guard of the
- * role machine, the event, the sentence, the deliberate bug that overrules it and "why not?" all read that one verdict.
+ * The result of a decision, as data. A decision returns a verdict: whether it holds, and what it compared. The guard of
+ * the role machine, the event, the sentence, the deliberate bug that overrules it and "why not?" all read that one
+ * verdict.
  */
 import type { ActorId } from './message';
 
-/** One side of a comparison: a value, and what it is. */
+/** One side of a comparison: a value and its name. */
 export interface Operand {
-  /** As it is shown: `currentTerm`, `own last index`. */
+  /** The name for people: `currentTerm`, `own last index`. */
   readonly name: string;
   readonly value: string | number | boolean | null;
-  /** The node, or the sender of the message, whose value it is; absent: nobody's, as the size of a majority. */
+  /**
+   * The node whose value it is, or the sender of the message that carries it. Absent: it belongs to nobody, such as the
+   * size of a majority.
+   */
   readonly of?: ActorId;
-  /** The index or slot that it is about, where the name says one. */
+  /** The index or slot that it is about, if there is one. */
   readonly at?: number;
-  /** Of how many in all the value is a part: the servers of which a majority is wanted. */
+  /** The total of which the value is a part, such as all servers for a majority. */
   readonly outOf?: number;
-  /** How the value is written, where that is not the value itself. */
+  /** How the value is written, if not as itself. */
   readonly text?: string;
 }
 
@@ -32,25 +36,25 @@ const OPPOSITE = { '=': '≠', '≠': '=', '<': '≥', '≤': '>', '>': '≤', '
 
 export type Order = keyof typeof RELATIONS;
 
-/** One comparison that a rule made: what stood on both sides, the relation that the rule wants, and whether it held. */
+/** One comparison that a rule made: both sides, the relation that the rule asks for, and whether it held. */
 export interface Comparison<What extends string = string> {
-  /** Which comparison of its system this is; texts are found by it. */
+  /** The name of the comparison within its system; sentences are found by it. */
   readonly what: What;
   readonly left: Operand;
   readonly relation: Order | 'in' | 'is';
   readonly right: Operand;
   readonly holds: boolean;
-  /** The rule would have done otherwise: a deliberate bug decided, and not this. */
+  /** The rule would have decided otherwise: a deliberate bug decided instead. */
   readonly overruled?: true;
 }
 
-/** Whether a decision holds, and what it compared, in order; the last comparison decided. */
+/** Whether a decision holds, and what it compared, in order. The last comparison decided. */
 export interface Verdict<What extends string = string> {
   readonly holds: boolean;
   readonly comparisons: readonly Comparison<What>[];
 }
 
-/** A verdict that is reached without comparing anything. */
+/** A verdict that needed no comparison. */
 export const HOLDS: Verdict<never> = { holds: true, comparisons: [] };
 
 /** Compares two values that have an order. @param order below 0: the left one is lower; 0: they are equal. */
@@ -74,7 +78,7 @@ export function compare<What extends string>(
   return compareBy(left.value - right.value, what, left, relation, right);
 }
 
-/** Asks that a value is true, or is this one. */
+/** Asks whether a value is true, or equals the given one. */
 export function compareIs<What extends string>(
   what: What,
   left: Operand,
@@ -84,14 +88,14 @@ export function compareIs<What extends string>(
   return compared({ what, left, relation: 'is', right, holds: left.value === wanted });
 }
 
-/** The verdict of one comparison. */
+/** The verdict of a single comparison. */
 export function compared<What extends string>(comparison: Comparison<What>): Verdict<What> {
   return { holds: comparison.holds, comparisons: [comparison] };
 }
 
 /**
- * All of these must hold, asked in this order up to the first that does not. What a bug overruled on the way to a refusal is left out,
- * for it did not decide; where all hold, the first that was overruled decided.
+ * All verdicts must hold, asked in order up to the first that does not. A comparison that a bug overruled is left out of a
+ * refusal, because it did not decide; if all hold, the first overruled one decided.
  */
 export function all<What extends string>(...verdicts: readonly Verdict<What>[]): Verdict<What> {
   const failed = verdicts.findIndex(({ holds }) => !holds);
@@ -102,7 +106,7 @@ export function all<What extends string>(...verdicts: readonly Verdict<What>[]):
   return { holds: true, comparisons: overruled < 0 ? made : made.slice(0, overruled + 1) };
 }
 
-/** The opposite question: what was wanted is not, and the other way round. */
+/** The opposite question: every comparison is inverted. */
 export function not<What extends string>({ holds, comparisons }: Verdict<What>): Verdict<What> {
   return { holds: !holds, comparisons: comparisons.map(opposite) };
 }
@@ -114,10 +118,10 @@ function opposite<What extends string>(one: Comparison<What>): Comparison<What> 
 }
 
 /**
- * A deliberate bug decides in place of the rule. Where both say the same, the rule's comparisons stand. Where the bug lets pass what the
- * rule refuses, what failed is marked as overruled.
+ * Lets a deliberate bug decide in place of the rule. Where both agree, the rule's comparisons stand. Where the bug allows
+ * what the rule refuses, the failed comparisons are marked as overruled.
  *
- * @param own what the bug compares itself, shown where it refuses what the rule lets pass
+ * @param own the bug's own comparison, shown where it refuses what the rule allows
  */
 export function overrule<What extends string>(
   rule: Verdict<What>,
@@ -134,32 +138,32 @@ export function overrule<What extends string>(
   };
 }
 
-/** The verdict on what was done all the same: where the rule forbids it, a deliberate bug did it. */
+/** The verdict on something that was done: if the rule forbids it, a deliberate bug did it. */
 export function done<What extends string>(rule: Verdict<What>): Verdict<What> {
   return overrule(rule, true);
 }
 
-/** The verdict without a word of what holds: for what is only worth showing where it does not. */
+/** The verdict with its comparisons only if it does not hold. */
 export function tacit<What extends string>({ holds, comparisons }: Verdict<What>): Verdict<What> {
   return { holds, comparisons: comparisons.filter((one) => !one.holds || one.overruled) };
 }
 
-/** What of a verdict or an event tells what was compared. */
+/** The part of a verdict or event that says what was compared. */
 interface Compared<What extends string> {
   readonly comparisons?: readonly Comparison<What>[];
 }
 
-/** What decided: the last comparison made; null: nothing was compared. */
+/** The comparison that decided, which is the last one; null: nothing was compared. */
 export function deciding<What extends string>({ comparisons }: Compared<What>): Comparison<What> | null {
   return comparisons?.at(-1) ?? null;
 }
 
-/** The comparison that a deliberate bug overruled; null: what happened is as the rules have it. */
+/** The comparison that a deliberate bug overruled; null: the rules allow what happened. */
 export function overruledIn<What extends string>({ comparisons }: Compared<What>): Comparison<What> | null {
   return comparisons?.find(({ overruled }) => overruled) ?? null;
 }
 
-/** An operand's value as it is shown. */
+/** An operand's value as text. */
 export function valueText({ value, text }: Operand): string {
   return text ?? String(value);
 }

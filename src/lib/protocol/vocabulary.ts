@@ -1,22 +1,22 @@
-/** What agreeing on a command takes, in every system that replicates: someone leads, it replicates, the others learn. */
+/** The phases of agreement that every replicated system has: someone leads, it replicates, the others learn. */
 export type Phase = 'lead' | 'replicate' | 'learn';
 
-/** What a system calls the things that others have too, so that two can be laid side by side. null: it has nothing of the kind. */
+/** A system's terms for what other systems have too, so that two can be shown side by side. null: it has no such thing. */
 export interface Vocabulary {
-  /** Who votes for leaders and keeps what they propose: follower, acceptor. */
+  /** The role that votes for leaders and stores what they propose: follower, acceptor. */
   readonly voter: string | null;
-  /** What orders leaders: term, ballot. */
+  /** What orders leaders in time: term, ballot. */
   readonly epoch: string | null;
-  /** A place in the order of commands: index, slot. */
+  /** A position in the order of commands: index, slot. */
   readonly place: string | null;
   readonly phases: Readonly<Record<Phase, PhaseWords | null>>;
 }
 
 export interface PhaseWords {
-  /** election, phase 1. */
+  /** The name of the phase: election, phase 1. */
   readonly name: string;
-  /** The message that a round of it begins with: RequestVote, Prepare. */
+  /** The message that begins a round: RequestVote, Prepare. */
   readonly request: string;
-  /** The types of all its messages, each after those that lead to it. */
+  /** The types of all messages of the phase, in causal order. */
   readonly messages: readonly string[];
 }

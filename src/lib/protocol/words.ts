@@ -1,6 +1,6 @@
 import type { ProtocolEvent } from './event';
 
-/** What an event says: what its actor did ("votes for n2"), or a clause whose subject is not the actor. No full stop at the end. */
+/** What an event says: what its actor did ("votes for n2"), or a clause with another subject. Without a full stop. */
 export type Statement = string | { readonly clause: string };
 
 /** A system's texts, one for each type of its events. */
@@ -8,7 +8,7 @@ export type Words<E extends ProtocolEvent, T = string> = {
   readonly [K in E['type']]: (event: Extract<E, { readonly type: K }>) => T;
 };
 
-/** A table of texts as it is read. A method's parameter may be narrower: each text is only given events of its own type. */
+/** How a table of texts is read. A method's parameter may be narrower: each text is only given events of its own type. */
 interface Teller<T> {
   tell(event: ProtocolEvent): T;
 }

@@ -5,7 +5,7 @@ import type { Message } from '../protocol/message';
 import type { Sequence } from './growing';
 import type { Moment } from './tree';
 import type { Description } from '../protocol/description';
-import type { Kept, Numbered } from '../protocol/record';
+import type { RequestId, StoredRequest } from '../protocol/stored-request';
 
 /** What happened in a step to an operation's request, in a few words: `message 4 delivered to n1`. */
 export interface Fact {
@@ -19,11 +19,11 @@ export interface Evidence {
   /** In the order in which it happened. */
   readonly facts: readonly Fact[];
   /** Where nodes keep it at the last of the moments. */
-  readonly kept: readonly Kept[];
+  readonly kept: readonly StoredRequest[];
 }
 
 /** What says where a system's nodes keep requests. */
-type Keeping = Pick<Description, 'keeps'>;
+type Keeping = Pick<Description, 'storedRequests'>;
 
 /**
  * The messages and log entries behind an operation, or null if no moment knows it.
@@ -51,7 +51,7 @@ export function evidenceOf(
   });
   const last = moments.at(-1) as Moment;
   const nodes = Object.values(last.world.nodes);
-  return { request, facts, kept: nodes.flatMap((node) => system.keeps?.(node, wanted) ?? []) };
+  return { request, facts, kept: nodes.flatMap((node) => system.storedRequests?.(node, wanted) ?? []) };
 }
 
 /** The client's number for an operation: its last one when the operation came into its history. */
@@ -65,7 +65,7 @@ function numberOf(moments: Sequence<Moment>, { client: id, call }: Operation): n
 }
 
 /** What happened to a request's messages in a step. A node sends its reply only after what it did with the request. */
-function messagesOf(events: readonly ProtocolEvent[], wanted: Numbered) {
+function messagesOf(events: readonly ProtocolEvent[], wanted: RequestId) {
   const answers = events.some(({ type, actor }) => type === 'client-answered' && actor === wanted.client);
   const told = (events as readonly CommonEvent[]).flatMap((event) => {
     if (!('message' in event)) return [];
@@ -78,10 +78,10 @@ function messagesOf(events: readonly ProtocolEvent[], wanted: Numbered) {
   return { sent: texts(true), others: texts(false) };
 }
 
-const isRequest = (message: Message, { client, request }: Numbered): boolean =>
+const isRequest = (message: Message, { client, request }: RequestId): boolean =>
   message.from === client && isClientPayload(message) && message.request === request;
 
-const isReply = (message: Message, { client, request }: Numbered): message is Message<ClientReply> =>
+const isReply = (message: Message, { client, request }: RequestId): message is Message<ClientReply> =>
   message.to === client &&
   message.type === 'ClientReply' &&
   (message as Message<ClientReply>).request === request;
@@ -124,13 +124,13 @@ function newlyKept(
   system: Keeping,
   before: Moment | undefined,
   now: Moment,
-  wanted: Numbered,
+  wanted: RequestId,
   known: Set<string>,
 ): string[] {
   const nodes = Object.values(now.world.nodes);
   const changed = nodes.filter((node) => before?.world.nodes[node.id] !== node);
   return changed.flatMap((node) =>
-    (system.keeps?.(node, wanted) ?? []).flatMap(({ place, how }) => {
+    (system.storedRequests?.(node, wanted) ?? []).flatMap(({ place, how }) => {
       const what = `${how} ${place}`;
       if (known.has(what)) return [];
       known.add(what);

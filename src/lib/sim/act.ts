@@ -14,13 +14,14 @@ import { sendAgain, sendOwn, sendRequest, withClient } from './requests';
 import { findMessage, findNode, Refused } from './find';
 import type { World } from './world';
 
-/** A single act: everything but `next`, `settle`, `expect` and `task`, which are made of these. */
+/** A single act. `next`, `settle`, `expect` and `task` are not single: they are made of acts or do nothing. */
 export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' | 'task' }>;
 
 /**
  * Does one act.
  *
- * @throws Refused if it cannot be done now, with a sentence that says what could; also behind the last act that a run can have.
+ * @throws Refused if it cannot be done now, with a sentence that says what could be done; also after the last act that a
+ * run can have.
  */
 export function act(system: Protocol, world: World, action: Act): Progress {
   if (world.step >= MOST_ACTS)
@@ -127,7 +128,7 @@ function without(progress: Progress, message: Message): Progress {
   return { ...progress, world: { ...progress.world, network: take(progress.world.network, message) } };
 }
 
-/** Time never goes back: what is done happens when it was due, or now if that has passed. */
+/** Moves the clock: to `due`, or not at all if that has passed. Time never goes back. */
 function at(progress: Progress, due: number): Progress {
   const { world } = progress;
   return due <= world.now ? progress : { ...progress, world: { ...world, now: due } };

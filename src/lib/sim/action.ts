@@ -1,20 +1,23 @@
-import type { Operation } from '../kv/command';
+import type { Op } from '../kv/command';
 import type { ActorId } from '../protocol/message';
 import type { Expectable } from '../protocol/protocol';
 import type { Telling } from './lesson';
 
-/** Names a message in flight: the oldest that fits all that is given, or the `nth` of those (from 1). `{}`: the oldest. */
+/**
+ * Selects a message in flight: the oldest that matches every given field, or the `nth` of those (from 1). `{}`: the
+ * oldest.
+ */
 export interface MessageSelector {
   readonly id?: number;
   readonly message?: string;
   readonly from?: ActorId;
   readonly to?: ActorId;
-  /** The log index of its first entry. */
+  /** The log index of the message's first entry. */
   readonly index?: number;
   readonly nth?: number;
 }
 
-/** What `expect` compares of a node: fields that `Protocol.expectable` gives, by the names that TOML has. */
+/** The fields that `expect` compares of a node. `Protocol.expectable` gives them, by the names that TOML has. */
 export interface NodeExpectation {
   readonly node: ActorId;
   readonly client?: never;
@@ -25,19 +28,19 @@ export interface NodeExpectation {
 export type Expectation =
   NodeExpectation | { readonly client: ActorId; readonly reply: string } | { readonly violation: string };
 
-/** The student acts freely until something holds; in a run its solution is done instead. */
+/** The student acts freely until something holds. A run does the solution instead. */
 export interface Task {
   readonly action: 'task';
-  /** What there is to do. */
+  /** What the student is asked to do. */
   readonly do: string;
-  /** What must hold in the end, all at once. */
+  /** All of these must hold at once in the end. */
   readonly until: readonly Expectation[];
   readonly hint?: string;
-  /** One way to do it. It holds no `expect` and no task. */
+  /** One way to do it. It contains no `expect` and no task. */
   readonly solution: readonly Action[];
 }
 
-/** What a `[[step]]` table parses to, without what it tells. */
+/** The action of a `[[step]]` table, without its texts and questions. */
 export type Action =
   | ({ readonly action: 'deliver' } & MessageSelector)
   | ({ readonly action: 'drop' } & MessageSelector)
@@ -47,7 +50,7 @@ export type Action =
   | {
       readonly action: 'request';
       readonly client: ActorId;
-      readonly op: Operation;
+      readonly op: Op;
       readonly key: string;
       readonly value?: string;
       readonly to?: ActorId;
@@ -63,13 +66,13 @@ export type Action =
   | ({ readonly action: 'expect' } & Expectation)
   | Task;
 
-/** The most that one `next` counts. */
+/** The largest count of one `next`. */
 export const MOST_NEXT = 10_000;
 
-/** A `[[step]]` table: an action and what is told at it. */
+/** A `[[step]]` table: an action, with its texts and question. */
 export type Step = Action & Telling;
 
-/** The action of a step alone. */
+/** The action of a step, without its texts and question. */
 export function actionOf({ note: _note, speaker: _speaker, ask: _ask, ...action }: Step): Action {
   return action as Action;
 }

@@ -9,8 +9,8 @@ import { sendOwn, withClient } from './requests';
 import type { World } from './world';
 
 /**
- * The set-up alone, no steps done, and what happened in it: nodes start, the set-up's messages are in flight, then what the
- * system sends at start, then (where a node leads already) what the clients send.
+ * The world at step 0, and its events: the nodes start, the set-up's messages are put in flight, then those that the
+ * system sends at start, then (if a node already leads) those of the clients.
  */
 export function begin(system: Protocol, setup: Setup): Progress {
   const { nodes, messages } = system.begin(setup);
@@ -37,7 +37,7 @@ export function begin(system: Protocol, setup: Setup): Progress {
   return beginClients(system, posted(put, messages));
 }
 
-/** Clients begin when a node first leads: c1 first, each to that leader, or to a server of its own where each has one. */
+/** Clients begin once a node first leads: c1 first. Each asks that leader, or its own server if the system gives it one. */
 export function beginClients(system: Protocol, progress: Progress): Progress {
   const leader = firstLeader(system, progress.world);
   if (leader === null) return progress;
@@ -54,7 +54,7 @@ function heardOf(progress: Progress, id: ActorId, leader: ActorId): Progress {
   return withClient(progress, { ...client, leader }, false);
 }
 
-/** A message of the set-up. A client's request counts as its outstanding one. */
+/** Puts a message of the set-up in flight. A client's request becomes its outstanding one. */
 function putInFlight(progress: Progress, setup: Setup['messages'][number]): Progress {
   const next = posted(progress, [setup as Outgoing]);
   const message = next.world.network.inFlight.at(-1) as Message;

@@ -4,28 +4,28 @@ import { draw, drawOne } from './random';
 import { actOf, nextDue } from './scheduler';
 import type { World } from './world';
 
-/** How rough Play is: the share, from 0 to 1, of what is due that goes wrong. */
+/** The faults that Play adds, each as a share from 0 to 1. */
 export interface Chaos {
-  /** Messages that are dropped. */
+  /** The share of messages that are dropped. */
   readonly loss: number;
-  /** Messages of which a second copy is put in flight. */
+  /** The share of messages that are duplicated. */
   readonly duplication: number;
-  /** Deliveries in which another message overtakes. */
+  /** The share of deliveries in which a later message overtakes. */
   readonly reordering: number;
-  /** Acts in whose place a node crashes. */
+  /** The share of acts that are replaced by the crash of a node. */
   readonly crashes: number;
 }
 
 export const CALM: Chaos = { loss: 0, duplication: 0, reordering: 0, crashes: 0 };
 
-/** Where nodes crash by themselves: while one is down, the share of acts in whose place it restarts. */
+/** If crashes are on and a node is down: the share of acts that are replaced by its restart. */
 const RESTARTS = 0.1;
 
 /**
- * What Play does next: what virtual time brings, or what chaos makes of it. All chance comes from the seed and the step, and the
- * act is a plain one, so a recorded run needs neither clock nor dice.
+ * Play's next act: the one that is due in virtual time, or a fault in its place. All randomness comes from the seed and
+ * the step, and the result is a plain act, so a recorded run needs neither a clock nor chaos.
  *
- * @returns null: nothing is left, not even timers.
+ * @returns null: nothing is left to do, and no timer runs
  */
 export function playedAct(world: World, chaos: Chaos): Act | null {
   const due = nextDue(world);

@@ -1,4 +1,4 @@
-/** All that a generator yields, and what it returns in the end. */
+/** All values that a generator yields, and its return value. */
 export function collect<T, R>(generator: Generator<T, R>): { items: T[]; result: R } {
   const items: T[] = [];
   for (;;) {

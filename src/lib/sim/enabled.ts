@@ -12,7 +12,7 @@ export function hasTimer(system: Protocol, { nodes }: World, id: ActorId, timer:
 }
 
 /**
- * Every action that can be done now, Next's pick first: deliver, timeout, heartbeat, crash, restart, retry, drop, duplicate
+ * Every act that can be done now, Next's pick first: deliver, timeout, heartbeat, crash, restart, retry, drop, duplicate
  * and heal. `request` and `partition` are open-ended and left out.
  */
 export function enabledIn(system: Protocol, world: World): Act[] {

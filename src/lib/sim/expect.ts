@@ -5,8 +5,8 @@ import { findNode, Refused } from './find';
 import type { World } from './world';
 
 /**
- * What an `expect` finds different, as a sentence; null: all is as expected. `violation` is not looked at here: it is for
- * whoever has watched the whole run.
+ * The differences that an `expect` finds, as a sentence; null: there are none. `violation` needs the whole run and is not
+ * looked at here (see `checks/expect-violation.ts`).
  */
 export function unmet(system: Protocol, world: World, expectation: Expectation): string | null {
   if ('node' in expectation && expectation.node !== undefined) return unmetNode(system, world, expectation);
@@ -42,7 +42,7 @@ function same(a: unknown, b: unknown): boolean {
   return show(a) === show(b);
 }
 
-/** As a sentence shows it: no text longer than it bears, and of a long list or table the beginning. */
+/** A value within a sentence: long texts, lists and tables are cut. */
 function told(value: unknown): string {
   const short = (one: unknown) => (typeof one === 'string' ? cut(one) : one);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -53,7 +53,7 @@ function told(value: unknown): string {
 
 const MOST_TOLD = 200;
 
-/** As JSON, with the keys of tables in one order. */
+/** A value as JSON, with the keys of tables sorted. */
 function show(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return JSON.stringify(value) ?? 'nothing';

@@ -16,10 +16,10 @@ export function findNode(world: World, id: ActorId): NodeState {
 }
 
 /**
- * The message that a selector names: the `nth` oldest that fits.
+ * The message that a selector names: the `nth` oldest that matches.
  *
- * @param passHeld whether messages that a partition holds back are passed over.
- * @throws Refused if none fits, naming what is in flight.
+ * @param passHeld whether to skip messages that a partition holds back
+ * @throws Refused if none matches; the sentence names what is in flight
  */
 export function findMessage(
   system: Protocol,
@@ -39,7 +39,7 @@ export function findMessage(
   throw new Refused(`${noneFits(selector)}. ${listInFlight(world)}`);
 }
 
-/** That none fits: by its type, or, where any type would do, by what none has. */
+/** The sentence that no message matches: it names the type, or, if any type would do, the field that no message has. */
 function noneFits(selector: MessageSelector): string {
   const { id, message, ...others } = selector;
   if (message !== undefined) return `no message in flight fits ${cut(message)}${marksOf(selector)}`;
@@ -47,7 +47,7 @@ function noneFits(selector: MessageSelector): string {
   return `no message${marksOf(selector)} is in flight`;
 }
 
-/** All but the type of what was asked for: ` from n1 to n2`. */
+/** The selector in words, without its type: ` from n1 to n2`. */
 function marksOf({ id, from, to, index, nth }: MessageSelector): string {
   return [
     id === undefined ? '' : ` with id ${id}`,

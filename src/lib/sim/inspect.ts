@@ -4,7 +4,7 @@ import type { Operation } from '../kv/client';
 import { isHeld } from './network';
 import type { World } from './world';
 
-/** A message in flight as `inspect` shows it, with its own fields beside these. */
+/** A message in flight as `inspect` shows it, with its own fields. */
 export type MessageView = Omit<Message, 'sentAt'> & { readonly held: boolean };
 
 export interface ClientView {
@@ -21,7 +21,7 @@ export interface Reply {
   readonly result: string;
 }
 
-/** A world for whoever looks from outside: plain JSON, its names are scenario-format's. */
+/** The public view of a world: plain JSON with the names of scenario-format. */
 export interface WorldView {
   readonly step: number;
   readonly nodes: readonly NodeView[];
@@ -51,7 +51,7 @@ function replyOf({ op, key, value, ok, result }: Operation): Reply[] {
   return [value === undefined ? { op, key, ok, result } : { op, key, value, ok, result }];
 }
 
-/** What the clients of this run did and saw, by time of call. */
+/** The operations of all clients of this run, by time of call. */
 export function operations(world: World): Operation[] {
   return Object.values(world.clients)
     .flatMap(({ history }) => history)

@@ -1,4 +1,4 @@
-/** What a lesson adds to a scenario: texts, questions and a place in the course. The names are TOML's own. */
+/** What a lesson adds to a scenario: texts, questions and a place in the course. The names are those of TOML. */
 import type { ActorId } from '../protocol/message';
 import type { Action, MessageSelector } from './action';
 
@@ -8,7 +8,7 @@ export interface Lesson {
   readonly number?: number;
   /** One sentence, for the list of lessons. */
   readonly summary?: string;
-  /** How long it takes. */
+  /** The time that it takes. */
   readonly minutes?: number;
   /** The text at the start. */
   readonly intro?: string;
@@ -16,43 +16,43 @@ export interface Lesson {
   readonly outro?: string;
   /** Absent: a lesson. */
   readonly kind?: 'lesson' | 'challenge';
-  /** Whether the lab keeps it to itself which bugs are on, until the lesson is done. */
+  /** Whether the lab hides which bugs are on until the lesson is done. */
   readonly hide_bugs?: boolean;
 }
 
-/** `[view]`: how a file opens. Absent: as the app opens by itself. */
+/** `[view]`: how the lab opens. Absent keys: as it opens by default. */
 export interface View {
   readonly stage?: 'ring' | 'rows';
   /** The view below the stage. */
   readonly dock?: 'diagram' | 'logs' | 'statechart' | 'trace' | 'reads';
 }
 
-/** What a step may carry beside its action. */
+/** The texts and the question that a step may have beside its action. */
 export interface Telling {
-  /** Shown once the step is done, at its last act. */
+  /** Shown after the step, at its last act. */
   readonly note?: string;
-  /** For the speaker window and the handout alone. */
+  /** Shown only in the speaker window and the handout. */
   readonly speaker?: string;
-  /** Asked before the step is done. */
+  /** Asked before the step. */
   readonly ask?: Ask;
 }
 
-/** A question: choices, something to point at on the stage, or a value that the run shows once the step is done. */
+/** A question: choices, something to point at on the stage, or a value that the run shows after the step. */
 export type Ask = ChoiceAsk | NodeAsk | MessageAsk | ValueAsk;
 
 export interface ChoiceAsk {
   readonly question: string;
-  /** 2 to 6, at least one of them right. */
+  /** 2 to 6, of which at least one is right. */
   readonly choices: readonly Choice[];
 }
 
 export interface Choice {
   readonly text: string;
-  /** Absent: it is wrong. */
+  /** Absent: wrong. */
   readonly right?: boolean;
-  /** Why it is right or wrong. */
+  /** Why the choice is right or wrong. */
   readonly why: string;
-  /** The acts, from the moment of the question, in which one sees that it is wrong or right. */
+  /** Acts, from the moment of the question on, that show why the choice is wrong or right. */
   readonly shows?: readonly Action[];
 }
 
@@ -66,7 +66,7 @@ export interface NodeAsk {
 export interface MessageAsk {
   readonly question: string;
   readonly point: 'message';
-  /** At least one of them fits something in flight as the question is asked. */
+  /** At least one of them matches a message that is in flight when the question is asked. */
   readonly right: readonly MessageSelector[];
   readonly why: string;
 }
@@ -77,6 +77,6 @@ export interface ValueAsk {
   readonly why: string;
 }
 
-/** A single value of a run. */
+/** A single value in a run. */
 export type ValueRef =
   { readonly node: ActorId; readonly field: string } | { readonly client: ActorId; readonly field: 'reply' };

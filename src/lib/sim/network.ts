@@ -16,26 +16,29 @@ export function post(
   return { network: { ...network, inFlight, nextId: nextId + messages.length }, messages };
 }
 
-/** Takes a message out that is in flight. */
+/** Removes a message that is in flight. */
 export function take(network: Network, { id }: Message): Network {
   const at = network.inFlight.findIndex((message) => message.id === id);
   return { ...network, inFlight: network.inFlight.toSpliced(at, 1) };
 }
 
-/** When a message would arrive by itself, in virtual milliseconds: its latency depends on the seed and its id alone. */
+/** When a message arrives by itself, in virtual milliseconds. Its latency depends only on the seed and its id. */
 export function arrival({ setup }: World, message: Message): number {
   const [least, most] = setup.timing.latency;
   return message.sentAt + drawInteger(least, most, setup.seed, 'latency', message.id);
 }
 
-/** Whether a partition holds a message back. Clients and `main`, unless named, reach everyone; a node not named stands alone. */
+/**
+ * Whether a partition holds a message back. Clients and `main` reach everyone unless a group names them; a node that no group names
+ * stands alone.
+ */
 export function isHeld(world: World, { from, to }: Pick<Message, 'from' | 'to'>): boolean {
   const a = groupOf(world, from);
   const b = groupOf(world, to);
   return a !== null && b !== null && a !== b;
 }
 
-/** The group, by its place; who stands alone is its own; null: reaches everyone. */
+/** The actor's group by number; for a node that stands alone, its own id; null: the actor reaches everyone. */
 function groupOf({ network, nodes }: World, actor: ActorId): number | ActorId | null {
   if (network.groups === null) return null;
   const index = network.groups.findIndex((group) => group.includes(actor));
@@ -50,7 +53,7 @@ export function deliverable(world: World): readonly Message[] {
     : world.network.inFlight.filter((message) => !isHeld(world, message));
 }
 
-/** The messages among `messages` that fit a selector, oldest first; `nth` is not looked at. */
+/** Those of the messages that match a selector, oldest first. `nth` is ignored. */
 export function fitting(
   system: Protocol,
   messages: readonly Message[],

@@ -5,7 +5,7 @@ import { post } from './network';
 import { drawInteger } from './random';
 import type { Timer, World } from './world';
 
-/** A step under way: the world so far and what has happened. */
+/** A step in progress: the world so far and the events so far. */
 export interface Progress {
   readonly world: World;
   readonly events: readonly ProtocolEvent[];
@@ -17,7 +17,7 @@ export function happened(progress: Progress, ...events: readonly CommonEvent[]):
 
 const sent = (message: Message): CommonEvent => ({ type: 'message-sent', actor: message.from, message });
 
-/** Puts messages in flight and says so. */
+/** Puts messages in flight and adds an event for each. */
 export function posted(
   { world, events }: Progress,
   outgoing: readonly Outgoing[],
@@ -27,7 +27,7 @@ export function posted(
   return { world: { ...world, network }, events: [...events, ...messages.map(describe)] };
 }
 
-/** Takes over what a node's turn gave: its state, what it said, what it sends, its timer. */
+/** Applies the outcome of a node's turn: its state, events, messages and timer. */
 export function carryOut(progress: Progress, { node, effects, events }: Outcome): Progress {
   const { world } = progress;
   let next: World = { ...world, nodes: { ...world.nodes, [node.id]: node } };
@@ -49,14 +49,17 @@ export function setTimer(world: World, id: string, kind: Timer['kind'] | null): 
   return { ...world, timers: { ...world.timers, [id]: timer } };
 }
 
-/** How long a timer set now runs, in virtual milliseconds: randomised for elections (§5.2), by seed, node and step alone. */
+/**
+ * The length of a timer that is set now, in virtual milliseconds. It is randomised for elections (§5.2), from the seed,
+ * the node and the step only.
+ */
 function timeoutOf({ setup, step }: World, id: string, kind: Timer['kind']): number {
   if (kind === 'heartbeat') return setup.timing.heartbeat;
   const [least, most] = setup.timing.electionTimeout;
   return drawInteger(least, most, setup.seed, 'election', id, step);
 }
 
-/** The node that first leads, if the clients have not begun yet. */
+/** The node that leads first; null if none does or the clients have already begun. */
 export function firstLeader(system: Protocol, world: World): string | null {
   if (world.clientsBegan) return null;
   return Object.values(world.nodes).find((node) => system.leads(node))?.id ?? null;

@@ -1,8 +1,8 @@
 /**
- * Chance without state: a number drawn from a seed and the name of what it decides. The same seed and name always give the
- * same number, whatever else was drawn. FNV-1a over the name, finished with the mixer of MurmurHash3 (Appleby, fmix32).
+ * Randomness without state: a number drawn from a seed and a name. The same seed and name always give the same number,
+ * whatever else was drawn. FNV-1a over the name, finished with the mixer of MurmurHash3 (Appleby, fmix32).
  *
- * @returns a number from 0 (included) to 1 (excluded).
+ * @returns a number from 0 (included) to 1 (excluded)
  */
 export function draw(seed: number, ...name: readonly (string | number)[]): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
@@ -24,7 +24,7 @@ export function drawInteger(
   return least + Math.floor(draw(seed, ...name) * (most - least + 1));
 }
 
-/** One of `items`; they must not be empty. */
+/** One of `items`, which must not be empty. */
 export function drawOne<T>(items: readonly T[], seed: number, ...name: readonly (string | number)[]): T {
   return items[drawInteger(0, items.length - 1, seed, ...name)] as T;
 }

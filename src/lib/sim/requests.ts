@@ -1,5 +1,5 @@
 import { ask, outstanding, type ClientState } from '../kv/client';
-import type { ClientRequest, Operation } from '../kv/command';
+import type { ClientRequest, Op } from '../kv/command';
 import { toPayload } from '../kv/message';
 import type { ActorId } from '../protocol/message';
 import { inThousands, MOST_TERM } from '../protocol/ranges';
@@ -8,9 +8,12 @@ import { Refused } from './find';
 import { drawInteger, drawOne } from './random';
 import { posted, type Progress } from './progress';
 
-const OPERATIONS: readonly Operation[] = ['put', 'get', 'delete'];
+const OPERATIONS: readonly Op[] = ['put', 'get', 'delete'];
 
-/** The client's own request number `k` (from 1): given by `[[client]]`, or random by seed, client and k alone. null: there are no more. */
+/**
+ * The client's own request number `k` (from 1): given by `[[client]]`, or random by seed, client and k only. null: there
+ * are no more.
+ */
 export function ownRequest(setup: Setup, client: ActorId, k: number): ClientRequest | null {
   const given = setup.clients.find(({ id }) => id === client);
   if (given) return given.requests[k - 1] ?? null;
@@ -27,7 +30,7 @@ function nextNumber({ id, lastRequest }: ClientState): number {
   throw new Refused(`${id} has used request number ${inThousands(MOST_TERM)}, the last that a run can have`);
 }
 
-/** Sends a request under the next number. */
+/** Sends a new request under the next number. */
 export function sendRequest(
   progress: Progress,
   client: ClientState,
@@ -40,7 +43,10 @@ export function sendRequest(
   return postRequest(withClient(progress, asked, true), asked, to, number, false);
 }
 
-/** Sends the outstanding request again: one operation under its old number with sessions, else a second one. */
+/**
+ * Sends the outstanding request again. With sessions it keeps its number and is one operation; without, it is a second
+ * operation.
+ */
 export function sendAgain(
   progress: Progress,
   client: ClientState,
@@ -54,7 +60,7 @@ export function sendAgain(
   return postRequest(withClient(progress, asked, true), asked, to, number, true);
 }
 
-/** The client's next own request, if it has one, to the last leader that it heard of. */
+/** Sends the client's next own request, if there is one, to the last leader that it heard of. */
 export function sendOwn(progress: Progress, id: ActorId): Progress {
   const client = progress.world.clients[id] as ClientState;
   const request = ownRequest(progress.world.setup, id, client.ownSent + 1);

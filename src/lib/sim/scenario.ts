@@ -1,18 +1,18 @@
-import type { Operation } from '../kv/command';
+import type { Op } from '../kv/command';
 import type { ActorId } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { MessageSelector, Step } from './action';
 import type { Lesson, View } from './lesson';
 
-/** A set-up plus a list of actions. The file a lecturer loads, a saved session, a lesson and a test fixture are all this. */
+/** A set-up plus a list of actions. A lecturer's file, a saved session, a lesson and a test fixture all have this form. */
 export interface Scenario {
   readonly setup: Setup;
   readonly steps: readonly Step[];
-  /** `[lesson]`: its steps lead through a lesson. */
+  /** `[lesson]`: texts and questions for the steps. */
   readonly lesson?: Lesson;
-  /** `[view]`: how it opens. */
+  /** `[view]`: how the lab opens. */
   readonly view?: View;
-  /** `[compare]`: two systems that are fed the same, side by side, in place of the one. */
+  /** `[compare]`: two systems that get the same input, side by side, in place of one system. */
   readonly pair?: Pair;
 }
 
@@ -25,40 +25,43 @@ export interface Pair {
 
 export type Side = 'left' | 'right';
 
-/** Something done to a message of one side, and, with `both`, to that of the other which means the same. */
+/** An act on a message of one side, and, with `both`, on its counterpart on the other side. */
 export type ChosenAct = {
   readonly action: 'deliver' | 'drop' | 'duplicate';
   readonly side: Side;
   readonly both?: boolean;
 } & MessageSelector;
 
-/** What is done to a pair: to both systems, unless it names a side. Where it does not, nodes have no names: they differ by system. */
+/**
+ * An act on a pair of systems: on both, unless it names a side. Without a side it names no nodes, because nodes differ by
+ * system.
+ */
 export type PairAction =
-  /** Both deliver what belongs to the next phase. */
+  /** Both sides deliver the messages of the next phase. */
   | { readonly action: 'phase' }
-  /** A side delivers the oldest that it can; without a side, both deliver one message of the phase under way. */
+  /** The side delivers its oldest deliverable message. Without a side, both deliver one message of the current phase. */
   | { readonly action: 'next'; readonly side?: Side }
   | ChosenAct
-  /** A client asks the leader of each side. */
+  /** A client sends a request to the leader of each side. */
   | {
       readonly action: 'request';
       readonly client: ActorId;
-      readonly op: Operation;
+      readonly op: Op;
       readonly key: string;
       readonly value?: string;
     }
-  /** Every client that waits asks again. */
+  /** Every waiting client retries. */
   | { readonly action: 'retry' }
-  /** The leader stops. */
+  /** The leader crashes. */
   | { readonly action: 'crash' }
-  /** All that are down come back. */
+  /** Every crashed node restarts. */
   | { readonly action: 'restart' }
-  /** The first node that can takes over. */
+  /** The first node that can starts an election. */
   | { readonly action: 'elect' }
-  /** The leader is cut off from all other nodes. */
+  /** The leader is partitioned from all other nodes. */
   | { readonly action: 'partition' }
   | { readonly action: 'heal' }
-  /** The first message of the next phase is lost. */
+  /** The first message of the next phase is dropped. */
   | { readonly action: 'drop'; readonly side?: never };
 
 /** A `[[compare.step]]` table: an action and the text shown at it. */

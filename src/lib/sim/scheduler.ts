@@ -3,7 +3,7 @@ import type { Act } from './act';
 import { arrival, deliverable } from './network';
 import type { World } from './world';
 
-/** What Next does: the oldest deliverable message; null: nothing, timers are the user's. */
+/** Next's choice: the oldest deliverable message. null: there is none; only a person fires timers. */
 export function pick(world: World): Message | null {
   return deliverable(world)[0] ?? null;
 }
@@ -13,8 +13,8 @@ export type Due =
   | { readonly at: number; readonly node: ActorId; readonly timer: 'election' | 'heartbeat' };
 
 /**
- * What virtual time brings next: the deliverable message or running timer that is due first; a message before a timer, the
- * older message first. What is overdue is due now.
+ * What is due first in virtual time: a deliverable message or a running timer. A message goes before a timer, an older
+ * message before a newer one. Whatever is overdue is due now.
  */
 export function nextDue(world: World): Due | null {
   const messages: Due[] = deliverable(world).map((message) => ({ at: arrival(world, message), message }));
@@ -28,7 +28,7 @@ export function nextDue(world: World): Due | null {
   return first && { ...first, at: Math.max(first.at, world.now) };
 }
 
-/** The plain act that carries out what is due, as it is recorded. */
+/** The plain act for what is due, as the run records it. */
 export function actOf(due: Due): Act {
   if ('message' in due) return { action: 'deliver', id: due.message.id };
   return { action: due.timer === 'election' ? 'timeout' : 'heartbeat', node: due.node };

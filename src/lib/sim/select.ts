@@ -5,10 +5,16 @@ import { MOST_NEXT, type MessageSelector, type Step } from './action';
 import { deliverable, fitting } from './network';
 import type { World } from './world';
 
-/** How a recorded act names its message: so that it is read and survives a change before it, or in as few characters as can be. */
+/**
+ * How a recorded act names its message. `whole`: readable, and robust against changes earlier in the run. `short`: in as
+ * few characters as possible.
+ */
 export type Naming = 'whole' | 'short';
 
-/** The selector, without an id, that names this message in this world: its type, its ends, and which of several it is. */
+/**
+ * The selector without an id that names this message in this world: its type, its sender and receiver, and which of
+ * several it is.
+ */
 export function selectorFor(
   system: Protocol,
   world: World,
@@ -22,16 +28,16 @@ export function selectorFor(
   return nth > 1 ? { ...selector, nth } : selector;
 }
 
-/** One act of a run as a scenario has it. */
+/** One act of a run, ready to be written in a scenario. */
 export interface Recorded {
-  /** With messages by selector in place of id; null: what Next would have done. */
+  /** Its message is named by a selector in place of an id. null: the act is the one that Next would have done. */
   readonly act: Act | null;
-  /** Of an act on a message: which of those in flight it is, the oldest being 1. null: of another act. */
+  /** For an act on a message: its position among those in flight, from 1 for the oldest. null for other acts. */
   readonly nth: number | null;
   readonly note: string | null;
 }
 
-/** An act that was done in this world, as a scenario has it. */
+/** Records an act that was done in this world. */
 export function asRecorded(system: Protocol, world: World, act: Act, note: string | null = null): Recorded {
   const { action } = act;
   if (action !== 'deliver' && action !== 'drop' && action !== 'duplicate') return { act, nth: null, note };
@@ -40,16 +46,16 @@ export function asRecorded(system: Protocol, world: World, act: Act, note: strin
   const message = fitting(system, pool, act)[(act.nth ?? 1) - 1];
   if (!message) return { act, nth: null, note };
   const nth = pool.indexOf(message) + 1;
-  // A file's own selector stays as its author wrote it.
+  // Keep a selector that the file's author wrote.
   if (act.id === undefined) return { act, nth, note };
   if (delivers && nth === 1) return { act: null, nth, note };
   return { act: { action, ...selectorFor(system, world, message, delivers) }, nth, note };
 }
 
 /**
- * The acts of a run as the steps of a scenario: where several follow one another that Next does, they are counted.
+ * The acts of a run as the steps of a scenario. Several acts of Next in a row become one step with a count.
  *
- * @param naming `short`: a message is named by its place among those in flight alone.
+ * @param naming `short`: a message is named only by its position among those in flight
  */
 export function toSteps(done: readonly Recorded[], naming: Naming = 'whole'): readonly Step[] {
   const steps: Step[] = [];
@@ -71,7 +77,7 @@ export function toSteps(done: readonly Recorded[], naming: Naming = 'whole'): re
 const countsOn = ({ count = 1, note }: { readonly count?: number; readonly note?: string }) =>
   note === undefined && count < MOST_NEXT;
 
-/** null: what Next does. */
+/** null: the act is the one that Next would do. */
 function named({ act, nth }: Recorded, naming: Naming): Act | null {
   if (naming === 'whole' || act === null || nth === null) return act;
   if (nth > 1) return { action: act.action, nth } as Act;

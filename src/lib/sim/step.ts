@@ -13,19 +13,19 @@ export type StepResult =
   | { readonly ok: true; readonly world: World; readonly events: readonly ProtocolEvent[] }
   | { readonly ok: false; readonly error: string };
 
-/** A single act that was done, and what it led to. */
+/** A single act that was done, and its result. */
 export interface Done extends Progress {
   readonly act: Act;
 }
 
-/** How many deliveries `settle` does unless told otherwise. */
+/** The most deliveries of one `settle`, unless it has a limit. */
 const SETTLE_LIMIT = 1000;
 
 /**
- * Does one action: each single act of it in turn.
+ * Does one action, act by act.
  *
- * @returns every world on the way with what happened in its act; with `next` and `settle` there are several or none.
- * `failure`: what could not be done, after the worlds that could.
+ * @returns the world and events after each act; `next` and `settle` are several acts or none. `failure`: what could not be
+ * done, after the worlds that could.
  */
 export function unroll(
   system: Protocol,
@@ -37,9 +37,9 @@ export function unroll(
 }
 
 /**
- * The same act by act, for who does not do all of a long action at once.
+ * The same as a generator, for callers that do not do a long action at once.
  *
- * @returns what could not be done; null: all was.
+ * @returns what could not be done; null: everything was done
  */
 export function* unrolling(system: Protocol, world: World, action: Action): Generator<Done, string | null> {
   let now = world;
@@ -56,7 +56,7 @@ export function* unrolling(system: Protocol, world: World, action: Action): Gene
   }
 }
 
-/** The single acts that an action is made of; `now` gives the world that the last one left. */
+/** The single acts of an action. `now` gives the world after the last one. */
 function* acts(system: Protocol, now: () => World, action: Action): Generator<Act> {
   if (action.action === 'next') {
     for (let count = action.count ?? 1; count > 0; count--) {
@@ -85,7 +85,7 @@ function* acts(system: Protocol, now: () => World, action: Action): Generator<Ac
   }
 }
 
-/** Does one action, all or nothing. */
+/** Does one action completely or not at all. */
 export function stepWith(system: Protocol, world: World, action: Action): StepResult {
   const { done, failure } = unroll(system, world, action);
   if (failure !== undefined) return { ok: false, error: failure };

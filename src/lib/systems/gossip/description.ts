@@ -23,7 +23,7 @@ function portrait({ id, role, alive, value, peers }: GossipState): Portrait {
   };
 }
 
-/** How gossip is told and drawn. */
+/** How gossip is described and drawn. */
 export const gossipDescription: Description<GossipState> = {
   title: 'Gossip',
   sentence,

@@ -10,7 +10,7 @@ export type GossipEvent = ProtocolEvent & { readonly rule: string } & (
     | { readonly type: 'request-declined'; readonly client: ActorId; readonly result: string }
   );
 
-/** An event before it is known who acts. */
+/** An event before its actor is added. */
 export type GossipEventBody = GossipEvent extends infer E
   ? E extends GossipEvent
     ? Omit<E, 'actor'>

@@ -2,7 +2,7 @@ import type { Goal } from '../../protocol/goal';
 import type { ActorId } from '../../protocol/message';
 import type { GossipState } from './state';
 
-/** Eventual agreement: the run has converged when all servers, crashed ones too, hold the same number. */
+/** Eventual agreement: the run has converged when all servers hold the same number, crashed servers included. */
 export function goal(nodes: readonly GossipState[]): Goal {
   const holders = new Map<number, ActorId[]>();
   for (const { id, value } of nodes) holders.set(value, [...(holders.get(value) ?? []), id]);

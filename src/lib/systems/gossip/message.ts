@@ -1,6 +1,6 @@
 import type { ActorId } from '../../protocol/message';
 
-/** A peer tells its number. */
+/** A peer sends its number. */
 export interface Gossip {
   readonly type: 'Gossip';
   readonly from: ActorId;

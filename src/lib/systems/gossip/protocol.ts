@@ -22,13 +22,16 @@ function receive(node: GossipState, message: Message): Outcome<GossipState> {
   return { node, effects: [], events: [] };
 }
 
-/** Two clients a peer, side by side: c1 and c2 ask g1, c3 and c4 g2, and so on, around. */
+/** The peer of a client, two clients to each: c1 and c2 ask g1, c3 and c4 ask g2, and so on, then g1 again. */
 function home(client: ActorId, setup: Setup): ActorId {
   const number = Number(client.slice(1));
   return `g${((Math.ceil(number / 2) - 1) % setup.numNodes) + 1}`;
 }
 
-/** A register of the largest number, spread by gossip: all agree in the end, with nobody in charge. One role, hence no machine. */
+/**
+ * A register that holds the largest number, spread by gossip: all agree eventually, and nobody leads. It has one role, so
+ * it needs no machine.
+ */
 export const gossipProtocol: Protocol<GossipState> = {
   name: 'gossip',
   ids: peerIds,

@@ -3,7 +3,7 @@ import type { RuleCard } from '../../protocol/rule';
 const EPIDEMIC = 'Demers et al., Epidemic Algorithms for Replicated Database Maintenance';
 const CONVERGENT = 'Shapiro et al., Conflict-free Replicated Data Types';
 
-/** Gossip of the largest number, told in our own words. The ids are those that events carry in `rule`. */
+/** Gossip of the largest number, in our own words. Events refer to the rules by id in `rule`. */
 export const RULES: readonly RuleCard[] = [
   {
     group: 'Replication',

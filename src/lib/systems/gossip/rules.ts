@@ -1,4 +1,4 @@
-/** What a peer does. Each takes the node and gives the node, what it sends, and what it says of it. */
+/** The rules of a peer. Each takes the node and returns the node, its messages and its events. */
 import { toRequest, type ClientPayload, type ClientReply } from '../../kv/message';
 import type { ActorId, Message, Outgoing } from '../../protocol/message';
 import type { Effect, Outcome } from '../../protocol/protocol';
@@ -16,7 +16,7 @@ function send(node: GossipState, to: ActorId, payload: Omit<Gossip, 'from'> | Cl
   return { kind: 'send', message };
 }
 
-/** Tells all peers its number, and sets the timer again. */
+/** Sends its number to all peers, and restarts the timer. */
 export function pushToAll(node: GossipState): Turn {
   const { value, peers } = node;
   const told: Effect[] = peers.map((peer) => send(node, peer, { type: 'Gossip', value }));
@@ -24,7 +24,7 @@ export function pushToAll(node: GossipState): Turn {
   return { node, effects: [...told, { kind: 'timer', timer: 'heartbeat' }], events };
 }
 
-/** Keeps the larger of its own number and one that it was told. */
+/** Keeps the larger of its own number and the received one. */
 export function merge(node: GossipState, { from, value }: Gossip): Turn {
   return { ...keepLarger(node, value, from, 'merge'), effects: [] };
 }
@@ -41,7 +41,7 @@ function keepLarger(node: GossipState, offered: number, by: ActorId, rule: strin
     : { node, events: [say(node, { type: 'value-kept', rule, comparisons, value, offered, by })] };
 }
 
-/** Answers a client at once, from what this peer holds. */
+/** Answers a client at once with this peer's own number. */
 export function answer(node: GossipState, message: Message<ClientPayload>): Turn {
   const { from: client, request } = message;
   const { op, value } = toRequest(message);
@@ -63,7 +63,7 @@ export function answer(node: GossipState, message: Message<ClientPayload>): Turn
   return { ...keepLarger(node, set, client, 'client-set'), effects: reply(true, 'ok') };
 }
 
-/** The number at the end of a value: 42 of `val_42`. null: there is none, or more than a number holds exactly. */
+/** The number at the end of a value: 42 of `val_42`. null: there is none, or it is too large to be exact. */
 function numberIn(value: string): number | null {
   const digits = /(?<!\d)\d+$/.exec(value)?.[0];
   const number = Number(digits);

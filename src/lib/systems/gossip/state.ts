@@ -1,14 +1,14 @@
 import type { ActorId } from '../../protocol/message';
 import type { NodeState } from '../../protocol/protocol';
 
-/** One of equals. Plain JSON. */
+/** A peer. Plain JSON. */
 export interface GossipState extends NodeState {
   readonly role: 'peer';
-  /** The largest number it has seen; never falls. On disk: it survives a crash. */
+  /** The largest number seen; it never falls. On disk, so it survives a crash. */
   readonly value: number;
-  /** All the others. */
+  /** All other peers. */
   readonly peers: readonly ActorId[];
 }
 
-/** Before anyone has set anything. */
+/** The number before any put. */
 export const FIRST_VALUE = 0;

@@ -1,6 +1,6 @@
 /**
- * What acceptors do: phase 1b and 2b ("Paxos Made Simple", §2.2; "Paxos Made Moderately Complex", Figure 4), one promise for all
- * slots. An acceptor answers every request: where it has promised a higher ballot it says which.
+ * The rules of acceptors: phases 1b and 2b ("Paxos Made Simple", §2.2; "Paxos Made Moderately Complex", Figure 4), with
+ * one promise for all slots. An acceptor answers every request; a refusal names the higher ballot that it has promised.
  */
 import { say, send, set } from '../../protocol/turn';
 import { highestOf, type Ballot } from './ballot';

@@ -10,7 +10,7 @@ interface Asked {
   readonly request: number;
 }
 
-/** A slot has been applied: if it is the request that this leader took, its client is answered. */
+/** A slot has been applied. If it holds the request that this leader took, the leader answers the client. */
 export function answerApplied(turn: LeaderTurn, slot: number, result: Result): LeaderTurn {
   const { unanswered } = turn.node;
   if (unanswered?.slot !== slot) return turn;
@@ -22,17 +22,17 @@ function answer(turn: LeaderTurn, { client, request }: Asked, { ok, result }: Re
   return send(told, client, { type: 'ClientReply', request, ok, result });
 }
 
-/** It does not lead; it names the proposer that it was refused for, if it was. */
+/** The node does not lead. It names the proposer whose ballot made acceptors refuse its own, if there is one. */
 export function refuseRequest(turn: LeaderTurn, asked: Asked): LeaderTurn {
   return refuse(turn, asked, turn.node.leader);
 }
 
-/** An acceptor names the proposer to which it gave its last promise. */
+/** An acceptor names the proposer of the ballot that it has promised. */
 export function refuseAtAcceptor(turn: AcceptorTurn, asked: Asked): AcceptorTurn {
   return refuse(turn, asked, turn.node.promised?.leader ?? null);
 }
 
-/** A replica does not know in which ballot a command was chosen, hence names nobody. */
+/** A replica does not know in which ballot a command was chosen, so it names nobody. */
 export function refuseAtReplica(turn: ReplicaTurn, asked: Asked): ReplicaTurn {
   return refuse(turn, asked, null);
 }
@@ -47,7 +47,7 @@ function refuse<N extends PaxosState>(
   return send(told, client, leader === null ? reply : { ...reply, leader });
 }
 
-/** A leader that steps aside: what it proposed may yet be chosen, what waits will not be through it. */
+/** A leader steps aside. What it proposed may still be chosen; requests waiting in its inbox will not be through it. */
 export function loseRequests(turn: LeaderTurn): LeaderTurn {
   const { unanswered, inbox } = turn.node;
   const failed = unanswered === null ? turn : answer(turn, unanswered, CONSENSUS_FAILED);

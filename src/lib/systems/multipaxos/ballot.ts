@@ -1,20 +1,20 @@
 import type { ActorId } from '../../protocol/message';
 
-/** A ballot: ordered by round, then by the id of the proposer whose it is, so that no two proposers share one. */
+/** A ballot number. Ordered by round, then by the id of its proposer, so that no two proposers share one. */
 export interface Ballot {
   /** From 1. */
   readonly round: number;
   readonly leader: ActorId;
 }
 
-/** Below zero: `a` is lower; 0: they are one ballot. No ballot is lower than every ballot. */
+/** Negative: `a` is lower; 0: they are equal. null is lower than every ballot. */
 export function compareBallots(a: Ballot | null, b: Ballot | null): number {
   const rounds = (a?.round ?? 0) - (b?.round ?? 0);
   if (rounds !== 0) return rounds;
   return compareIds(a?.leader ?? '', b?.leader ?? '');
 }
 
-/** By length first, so that l10 comes after l9. */
+/** Shorter ids come first, so that l10 follows l9. */
 function compareIds(a: ActorId, b: ActorId): number {
   if (a.length !== b.length) return a.length - b.length;
   return a < b ? -1 : a > b ? 1 : 0;
@@ -22,7 +22,7 @@ function compareIds(a: ActorId, b: ActorId): number {
 
 export const sameBallot = (a: Ballot | null, b: Ballot | null) => compareBallots(a, b) === 0;
 
-/** The higher of two. */
+/** The higher of two ballots. */
 export function highestOf<B extends Ballot | null>(a: B, b: B): B {
   return compareBallots(a, b) >= 0 ? a : b;
 }

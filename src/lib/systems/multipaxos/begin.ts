@@ -16,20 +16,20 @@ import {
 } from './state';
 import { newTurn } from './turn';
 
-/** A `[[node]]` table of multipaxos, in camelCase. What is absent has its default. */
+/** A `[[node]]` table of multipaxos, in camelCase. Absent fields have defaults. */
 export interface PaxosNodeSetup {
   readonly id: ActorId;
   /** Acceptors. The promise defaults to the highest ballot accepted. */
   readonly promised?: Ballot;
   readonly accepted?: readonly Accepted[];
-  /** Leaders: whether it prepares from the start, as l1 does by default, in the round after `round`. */
+  /** Leaders. A preparing one starts phase 1 at step 0, in the round after `round`. l1 does so by default. */
   readonly role?: 'preparing' | 'idle';
   readonly round?: number;
   /** Replicas. */
   readonly commits?: readonly { readonly slot: number; readonly command: Command }[];
 }
 
-/** Phase 1 runs once at start-up: l1 prepares ballot 1.l1, and its requests to all acceptors are in flight. */
+/** Phase 1 starts at step 0: l1 prepares ballot 1.l1, and its requests to all acceptors are in flight. */
 export function begin(setup: Setup): { nodes: PaxosState[]; messages: Outgoing<PaxosPayload>[] } {
   const nodes = nodeIds(setup).map((id) => beginNode(id, setup));
   const messages = nodes.flatMap((node): Outgoing<PaxosPayload>[] => {

@@ -3,7 +3,7 @@ import { BUG_NAMES, type BugName } from './bugs';
 
 type Text = Omit<Bug, 'name'>;
 
-/** A text for every name in `DEPARTURES`, in the same order. */
+/** The texts of the bugs, one for each name in `DEPARTURES`, in the same order. */
 const TEXTS = {
   'ignore-accepted': {
     title: 'Bug: a proposer ignores what promises report',

@@ -2,7 +2,7 @@ import { overrule } from '../../protocol/verdict';
 import { slotsOf } from './command';
 import { PAPER, type Decisions } from './decisions';
 
-/** Every deliberate bug that `multipaxos.bugs` can switch on: one departure from the papers each. */
+/** The deliberate bugs that `multipaxos.bugs` can switch on. Each replaces one decision of the papers. */
 export const DEPARTURES = {
   'ignore-accepted': { boundBy: () => ({}) },
   'forget-promise': { survivesCrash: (node) => ({ ...PAPER.survivesCrash(node), promised: null }) },
@@ -20,7 +20,7 @@ export type BugName = keyof typeof DEPARTURES;
 
 export const BUG_NAMES = Object.keys(DEPARTURES) as readonly BugName[];
 
-/** The papers' decisions with the named departures in place of their own. */
+/** The papers' decisions with those of the named bugs in their place. */
 export function decisionsWith(bugs: readonly string[]): Decisions {
   return Object.assign({}, PAPER, ...bugs.map((name) => DEPARTURES[name as BugName])) as Decisions;
 }

@@ -1,4 +1,4 @@
-/** The role machines as they are drawn, and what they do with an input, both from the machines themselves. */
+/** The charts of the role machines and their passages through an input, both read from the machines themselves. */
 import type { Chart, Passage } from '../../protocol/chart';
 import { passageAlong, readChart, type GuardCall } from '../../protocol/chart-reader';
 import type { TimerKind } from '../../protocol/event';
@@ -16,7 +16,7 @@ const CHARTS = {
   replica: readChart(replicaMachine.config),
 } as const;
 
-/** The machine of this node: each of the three kinds of nodes has its own. */
+/** The machine of this node. Each of the three kinds of nodes has its own. */
 export const chart = (node: PaxosState): Chart => CHARTS[kindOf(node)];
 
 const TIMER_INPUTS: Readonly<Record<TimerKind, PaxosInput>> = {
@@ -24,7 +24,7 @@ const TIMER_INPUTS: Readonly<Record<TimerKind, PaxosInput>> = {
   heartbeat: { type: 'heartbeat' },
 };
 
-/** What this node's machine does with a message or a timer: the rows that it takes and what it asks on the way. */
+/** This node's passage through a message or a timer: the rows that its machine takes and the guards that it calls. */
 export function passage(node: PaxosState, input: Message | TimerKind, setup: Setup): Passage {
   const fed = typeof input === 'string' ? TIMER_INPUTS[input] : (input as PaxosMessage);
   const calls: GuardCall[] = [];

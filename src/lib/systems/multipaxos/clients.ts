@@ -1,4 +1,4 @@
-/** What a leader does with clients' requests: one at a time, all through a slot, reads too. */
+/** How a leader handles client requests: one at a time, and every operation takes a slot, reads included. */
 import { toRequest } from '../../kv/message';
 import { say, set } from '../../protocol/turn';
 import { compareIs } from '../../protocol/verdict';
@@ -9,7 +9,10 @@ import { propose } from './phase2';
 import { ballotOf } from './state';
 import type { LeaderTurn } from './turn';
 
-/** Whether a request that this leader took is still unanswered; what it proposes again for another does not make requests wait. */
+/**
+ * Whether a request that this leader took is still unanswered. Commands that it proposes again for others do not make
+ * requests wait.
+ */
 export function mustWait({ node }: LeaderTurn): PaxosVerdict {
   const unanswered = { name: 'a request unanswered', value: node.unanswered !== null, of: node.id };
   return compareIs('unanswered', unanswered);
@@ -28,13 +31,13 @@ export function queueRequest(turn: LeaderTurn, message: ClientMessage): LeaderTu
   });
 }
 
-/** The next slot is behind all that are proposed or known to be chosen. */
+/** The next slot follows all slots that are proposed or known to be chosen. */
 export function takeRequest(turn: LeaderTurn, message: ClientMessage): LeaderTurn {
   const { from: client, request } = message;
   return proposeFor(turn, { ...toRequest(message), client, request });
 }
 
-/** Takes what has waited longest, if nothing makes it wait longer. */
+/** Takes the oldest request from the inbox, if it need not wait. */
 export function takeWaiting(turn: LeaderTurn): LeaderTurn {
   const [first, ...inbox] = turn.node.inbox;
   if (!first || mustWait(turn).holds) return turn;

@@ -1,6 +1,6 @@
 /**
- * Every judgement that the rules make, one function each, as the papers have it. `bugs.ts` departs from these one at a time. What a
- * decision compares it gives back in its verdict, which is all that anyone says about it.
+ * All decisions of the rules, one function each, as in the papers. A bug in `bugs.ts` replaces one of them. A decision's
+ * verdict holds everything that it compared; words about a decision come only from its verdict.
  */
 import type { ActorId } from '../../protocol/message';
 import { compareBy, type Operand, type Verdict } from '../../protocol/verdict';
@@ -9,7 +9,7 @@ import type { BySlot } from './command';
 import type { MessageOf } from './message';
 import type { Acceptor, Leader, Learner, Vote } from './state';
 
-/** What the rules compare; `words.ts` has a clause for each that a bug can overrule. */
+/** The comparisons of the rules. `words.ts` has a clause for each that a bug can overrule. */
 export type PaxosComparison =
   | 'promised'
   | 'own-ballot'
@@ -26,17 +26,17 @@ export type PaxosComparison =
 export type PaxosVerdict = Verdict<PaxosComparison>;
 
 export interface Decisions {
-  /** How many acceptors of `n` are a quorum: any two quorums share one. `isQuorum` alone asks. */
+  /** How many of `n` acceptors are a quorum: any two quorums share an acceptor. Only `isQuorum` calls this. */
   quorum(n: number): number;
   /** Phase 1b: whether an acceptor promises a ballot. */
   mayPromise(node: Acceptor, message: MessageOf<'Prepare'>): PaxosVerdict;
   /** Phase 2b: whether an acceptor accepts in a ballot (P1a). */
   mayAccept(node: Acceptor, message: MessageOf<'Accept'>): PaxosVerdict;
-  /** Phase 2a: what the proposer is bound to propose again, by slot, of what its promises report (P2c). */
+  /** Phase 2a: the values that the proposer must propose again, by slot, from those that its promises report (P2c). */
   boundBy(reported: BySlot<Vote>): BySlot<Vote>;
-  /** What an acceptor has on stable storage. */
+  /** The fields that an acceptor has on stable storage. */
   survivesCrash(node: Acceptor): Pick<Acceptor, 'promised' | 'accepted'>;
-  /** The slot that a learner applies next; null: what it knows does not go on there. */
+  /** The slot that a learner applies next; null: it does not know that slot yet. */
   nextToApply(learner: Learner): number | null;
 }
 
@@ -69,7 +69,7 @@ export const operandOf = (name: string, ballot: Ballot | null, of: ActorId): Ope
   of,
 });
 
-/** Whether an answer is of the ballot that this leader prepared last. */
+/** Whether an answer belongs to the ballot that this leader prepared last. */
 export function isOfOwnBallot(
   { id, ballot: own }: Leader,
   { ballot, from }: { readonly ballot: Ballot; readonly from: ActorId },

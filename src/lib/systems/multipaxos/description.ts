@@ -3,13 +3,13 @@ import { environmentOf } from './environment';
 import { labels } from './labels';
 import { persistent } from './persistent';
 import { portrait } from './portrait';
-import { keeps } from './records';
+import { storedRequests } from './stored-requests';
 import { RULES } from './rulebook';
 import type { PaxosState } from './state';
 import { vocabulary } from './vocabulary';
 import { sentence, traceLine } from './words';
 
-/** How MultiPaxos is told and drawn. */
+/** How MultiPaxos is described and drawn. */
 export const multipaxosDescription: Description<PaxosState> = {
   title: 'MultiPaxos',
   sentence,
@@ -27,5 +27,5 @@ export const multipaxosDescription: Description<PaxosState> = {
   vocabulary,
   rules: RULES,
   details: async () => (await import('./details')).multipaxosDetails,
-  keeps,
+  storedRequests,
 };

@@ -4,5 +4,5 @@ import { chart, passage } from './chart';
 import { lacks } from './lacks/lacks';
 import type { PaxosState } from './state';
 
-/** What MultiPaxos tells to those who ask further. */
+/** The part of MultiPaxos's description that is loaded on demand. */
 export const multipaxosDetails: Details<PaxosState> = { bugs: BUGS, chart, passage, lacks };

@@ -4,7 +4,7 @@ import { decisionsWith } from './bugs';
 import type { Decisions } from './decisions';
 import { paxosOptions } from './options';
 
-/** What every node knows from the set-up: who there is, and how it decides. */
+/** What every node knows from the set-up: the nodes, and the decisions. */
 export interface Environment {
   readonly acceptors: readonly ActorId[];
   readonly leaders: readonly ActorId[];
@@ -12,7 +12,7 @@ export interface Environment {
   readonly decide: Decisions;
 }
 
-/** One environment a set-up: a set-up never changes during a run. */
+/** One environment for each set-up: a set-up never changes during a run. */
 const known = new WeakMap<Setup, Environment>();
 
 export function environmentOf(setup: Setup): Environment {
@@ -33,7 +33,7 @@ function idsOf(letter: string, count: number): readonly ActorId[] {
   return Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
 }
 
-/** Leaders first, as they are shown: what they send goes to acceptors, then to replicas. */
+/** In display order, leaders first: their messages go to acceptors, then to replicas. */
 export function nodeIds(setup: Setup): readonly ActorId[] {
   const { acceptors, leaders, replicas } = environmentOf(setup);
   return [...leaders, ...acceptors, ...replicas];

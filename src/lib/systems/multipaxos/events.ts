@@ -4,12 +4,12 @@ import type { Ballot } from './ballot';
 import type { Command } from './command';
 import type { PaxosComparison } from './decisions';
 
-/** What a node did and why. `rule` is a key of `rulebook.ts`; `comparisons` are those that decided. */
+/** What a node did and why. `rule` is a key of `rulebook.ts`; the comparisons in `comparisons` decided. */
 export type PaxosEvent = ProtocolEvent<PaxosComparison> & { readonly rule: string } & (
     | {
         readonly type: 'prepare-started';
         readonly ballot: Ballot;
-        /** It had prepared a lower one and had no quorum yet. */
+        /** Whether the node had prepared a lower ballot and had no quorum yet. */
         readonly again: boolean;
       }
     | { readonly type: 'promised'; readonly ballot: Ballot; readonly to: ActorId; readonly slots: number }
@@ -39,7 +39,7 @@ export type PaxosEvent = ProtocolEvent<PaxosComparison> & { readonly rule: strin
         readonly slot: number;
         readonly ballot: Ballot;
         readonly command: Command;
-        /** The ballot in which an acceptor had accepted it. */
+        /** The ballot in which an acceptor accepted the command. */
         readonly was: Ballot;
       }
     | { readonly type: 'gap-filled'; readonly slot: number; readonly ballot: Ballot }
@@ -57,7 +57,7 @@ export type PaxosEvent = ProtocolEvent<PaxosComparison> & { readonly rule: strin
         readonly acceptor: ActorId;
         readonly acceptances: number;
         readonly needed: number;
-        /** It had been counted already. */
+        /** Whether this acceptor was counted before. */
         readonly again: boolean;
       }
     | {
@@ -87,7 +87,7 @@ export type PaxosEvent = ProtocolEvent<PaxosComparison> & { readonly rule: strin
         readonly by: ActorId;
       }
     | { readonly type: 'round-heard'; readonly highest: Ballot; readonly by: ActorId }
-    /** `slot`: the commit that the replicas are told again; 0: none. */
+    /** `slot`: the commit that is sent to the replicas again; 0: none. */
     | { readonly type: 'sent-again'; readonly messages: number; readonly slot: number }
     | { readonly type: 'catch-up-asked'; readonly slot: number }
     | {
@@ -124,6 +124,9 @@ export type PaxosEvent = ProtocolEvent<PaxosComparison> & { readonly rule: strin
       }
   );
 
-/** Why a message changes nothing: it is of another ballot, counted already, of a slot that is decided, or of a phase that is over. */
+/**
+ * Why a message changes nothing: it belongs to another ballot, was counted already, is about a decided slot, or comes
+ * after its phase.
+ */
 export type IgnoreReason =
   'other-ballot' | 'counted-already' | 'decided-already' | 'has-quorum' | 'not-proposing' | 'not-higher';

@@ -1,4 +1,4 @@
-/** What learners do: leaders and replicas keep what is chosen by slot and apply it in order, without gaps. */
+/** The rules of learners: leaders and replicas store chosen commands by slot and apply them in order, without gaps. */
 import { apply } from '../../kv/store';
 import { say, sendEach, set } from '../../protocol/turn';
 import { compare, done } from '../../protocol/verdict';
@@ -8,11 +8,14 @@ import type { MessageOf } from './message';
 import type { Leader, Learner, Replica } from './state';
 import type { Turn } from './turn';
 
-/** A learner with more learnt: TypeScript does not see that `N` has the fields of every learner. */
+/**
+ * A learner with changed fields. The function exists because TypeScript cannot see that `N` has the fields of every
+ * learner.
+ */
 const learnt = <N extends Leader | Replica>(turn: Turn<N>, change: Partial<Learner>) =>
   set(turn, change as Partial<N>);
 
-/** Notes that a command is chosen for a slot; the first word on a slot stands. */
+/** Records that a command is chosen for a slot. The first command recorded for a slot stays. */
 export function learn<N extends Leader | Replica>(turn: Turn<N>, slot: number, command: Command): Turn<N> {
   const { chosen } = turn.node;
   if (chosen[slot]) return turn;
@@ -22,7 +25,7 @@ export function learn<N extends Leader | Replica>(turn: Turn<N>, slot: number, c
 /**
  * "Execute commands in the order of their numbers" ("Paxos Made Simple", §3).
  *
- * @param answered what the leader does with the result of a slot; replicas answer nobody.
+ * @param answered what the leader does with the result of a slot; replicas answer nobody
  */
 export function applyChosen<N extends Leader | Replica>(
   turn: Turn<N>,
@@ -49,7 +52,7 @@ export function applyChosen<N extends Leader | Replica>(
   }
 }
 
-/** What is applied is the next slot ("Paxos Made Simple", §3), unless a deliberate bug applies another. */
+/** Slots are applied one after the other ("Paxos Made Simple", §3), unless a deliberate bug skips one. */
 function inOrder({ id, lastApplied }: Leader | Replica, slot: number): PaxosVerdict {
   const next = { name: 'next slot', value: lastApplied + 1, of: id, at: lastApplied + 1 };
   return done(compare('next-slot', { name: 'slot', value: slot, of: id, at: slot }, '=', next));
@@ -61,7 +64,7 @@ function execute({ store }: Learner, { op, key = '', value }: Command) {
   return { store: done.store, result: done.answer };
 }
 
-/** A replica asks for what it missed: every commit from that slot on that this learner knows, whatever its role. */
+/** A replica asks for the commits that it missed. Any learner answers with every commit that it knows, from that slot on. */
 export function answerCatchUp<N extends Leader | Replica>(
   turn: Turn<N>,
   { slot, from }: MessageOf<'CatchUp'>,

@@ -1,4 +1,4 @@
-/** The role machines: when what happens. A leader has three roles; an acceptor and a replica have one each. */
+/** The role machines: tables of when what happens. A leader has three roles; an acceptor and a replica have one each. */
 import { setup } from 'xstate';
 import { tellingGuards, type GuardCall } from '../../protocol/chart-reader';
 import { entries, fed, guardsOf, typesOf } from '../../protocol/role-machine';
@@ -13,10 +13,10 @@ import * as replica from './replica';
 import { kindOf } from './state';
 import { ignore, type AcceptorTurn, type LeaderTurn, type ReplicaTurn, type Turn } from './turn';
 
-/** What the machines are fed: messages, and two timers. */
+/** The inputs of the machines: messages, and two timers. */
 export type PaxosInput = PaxosMessage | { readonly type: 'timeout' } | { readonly type: 'heartbeat' };
 
-/** A rule is written for some types of input, and the tables below use it only there. */
+/** A rule is written for some types of input, and the tables below use it only for these. */
 type Of<T extends PaxosInput['type']> = Extract<PaxosInput, { readonly type: T }>;
 
 type Request = 'ClientPut' | 'ClientGet' | 'ClientDelete';
@@ -27,7 +27,7 @@ const ofAcceptor = entries<AcceptorTurn, PaxosInput>();
 const ofLeader = entries<LeaderTurn, PaxosInput>();
 const ofReplica = entries<ReplicaTurn, PaxosInput>();
 
-/** What the guards go by. */
+/** The verdicts that the guards go by. */
 export const questions = {
   acceptor: {
     mayPromise: ofAcceptor.asks<'Prepare'>(acceptor.mayPromise),
@@ -46,7 +46,7 @@ export const questions = {
 
 const askedBy = ({ from: client, request }: Of<Request>) => ({ client, request });
 
-/** Whoever does not lead says so to clients. */
+/** A node that does not lead refuses client requests. */
 const refused = { actions: 'refuseRequest' } as const;
 
 export const acceptorMachine = setup({
@@ -201,7 +201,7 @@ export function feed(turn: Turn, input: PaxosInput): Turn {
   return FEED[kindOf(turn.node)](turn, input);
 }
 
-/** The same, and whoever listens is told what the guards said. */
+/** The same, reporting each call of a guard. */
 export function feedTelling(turn: Turn, input: PaxosInput, tell: (call: GuardCall) => void): Turn {
   return LISTENING[kindOf(turn.node)](input, tell)(turn, input);
 }

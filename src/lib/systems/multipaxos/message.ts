@@ -3,14 +3,14 @@ import type { Envelope } from '../../protocol/message';
 import type { Ballot } from './ballot';
 import type { Command } from './command';
 
-/** An acceptance as an acceptor reports it: the last one in that slot. */
+/** The last acceptance of an acceptor in a slot, as it reports it. */
 export interface Accepted {
   readonly slot: number;
   readonly ballot: Ballot;
   readonly command: Command;
 }
 
-/** The messages of both phases, phase 1a to 2b, the emulation's Commit, and CatchUp. A request and its response are two messages. */
+/** The messages of phases 1a to 2b, the emulation's Commit, and CatchUp. A request and its response are two messages. */
 export type PaxosPayload =
   | { readonly type: 'Prepare'; readonly ballot: Ballot }
   | { readonly type: 'Promise'; readonly ballot: Ballot; readonly accepted: readonly Accepted[] }
@@ -19,10 +19,10 @@ export type PaxosPayload =
   | { readonly type: 'Accepted'; readonly slot: number; readonly ballot: Ballot }
   | { readonly type: 'AcceptRejected'; readonly slot: number; readonly highest: Ballot }
   | { readonly type: 'Commit'; readonly slot: number; readonly command: Command }
-  /** A replica that may have missed commits asks for all from `slot` on. Sent only when its retry timer fires. */
+  /** A replica that may have missed commits asks for all from `slot` on. It sends this only when its retry timer fires. */
   | { readonly type: 'CatchUp'; readonly slot: number };
 
-/** What a node can receive, and what it sends. */
+/** Every message that a node can receive or send. */
 export type PaxosMessage = Envelope & (PaxosPayload | ClientPayload);
 export type PaxosSent = PaxosPayload | ClientReply;
 

@@ -1,6 +1,6 @@
 /**
- * How a proposer gets to lead, and stops: phase 1 for all slots at once ("Paxos Made Simple", §2.2 and §3; "Paxos Made Moderately
- * Complex", Figures 6 and 7, scout and leader).
+ * How a proposer comes to lead, and stops: phase 1 for all slots at once ("Paxos Made Simple", §2.2 and §3; "Paxos Made
+ * Moderately Complex", Figures 6 and 7, scout and leader).
  */
 import { say, sayEach, sendAll, set, startTimer, type Body } from '../../protocol/turn';
 import { all, compare, compareBy, compareIs, done, tacit } from '../../protocol/verdict';
@@ -19,7 +19,7 @@ import { ignore, type LeaderTurn } from './turn';
 type Promise = MessageOf<'Promise'>;
 type Rejected = MessageOf<'PrepareRejected' | 'AcceptRejected'>;
 
-/** Phase 1a: a ballot of its own that it has never used, higher than all that it knows of, to all acceptors. */
+/** Phase 1a: sends a new ballot of its own, higher than all that it knows of, to all acceptors. */
 export function prepare(turn: LeaderTurn): LeaderTurn {
   const { id, role } = turn.node;
   const round = turn.node.round + 1;
@@ -29,14 +29,14 @@ export function prepare(turn: LeaderTurn): LeaderTurn {
   return sendAll(startTimer(told, 'heartbeat'), turn.environment.acceptors, prepareOf(told.node));
 }
 
-/** Whether a promise is one more for the ballot that this leader prepares. */
+/** Whether a promise adds an acceptor to those that have promised the ballot of this leader. */
 export function isNewPromise({ node }: LeaderTurn, message: Promise): PaxosVerdict {
   const { from } = message;
   const counted = { name: `${from} not counted yet`, value: !node.promises.includes(from), of: node.id };
   return all(isOfOwnBallot(node, message), compareIs('not-counted', counted));
 }
 
-/** Notes of every slot the acceptance of the highest ballot that a promise reports. */
+/** Records, for every slot that a promise reports, the acceptance with the highest ballot. */
 export function countPromise(turn: LeaderTurn, { from, accepted }: Promise): LeaderTurn {
   const { node, environment } = turn;
   const reported: Record<number, Vote> = { ...node.reported };
@@ -55,7 +55,7 @@ export function countPromise(turn: LeaderTurn, { from, accepted }: Promise): Lea
   });
 }
 
-/** A promise of another ballot, or of an acceptor that has been counted. */
+/** The promise belongs to another ballot, or its acceptor has been counted. */
 export function ignorePromise(turn: LeaderTurn, message: Promise): LeaderTurn {
   const same = sameBallot(message.ballot, turn.node.ballot);
   return ignore(turn, message, same ? 'counted-already' : 'other-ballot');
@@ -66,8 +66,8 @@ export function hasPromises({ node, environment }: LeaderTurn): PaxosVerdict {
 }
 
 /**
- * A quorum has promised: in every slot up to the highest reported it proposes "the value of the highest-numbered proposal among the
- * responses" (§2.2, P2c), and no-ops "to fill the gap" (§3). Then it takes requests.
+ * A quorum has promised. In every slot up to the highest reported, the leader proposes "the value of the highest-numbered
+ * proposal among the responses" (§2.2, P2c), and no-ops "to fill the gap" (§3). Then it takes requests.
  */
 export function lead(turn: LeaderTurn): LeaderTurn {
   const { node, environment } = turn;
@@ -104,14 +104,14 @@ function proposedAgain({ node }: LeaderTurn, slot: number, vote: Vote | undefine
   return { type: 'proposed-again', rule: 'phase-2a', slot, ballot, command, was };
 }
 
-/** Whether a refusal tells of a ballot higher than this leader's: then no quorum is left for its own, or soon none. */
+/** Whether a refusal names a ballot higher than this leader's. Then its own ballot has no quorum left, or soon will not. */
 export function isHigher({ node }: LeaderTurn, { highest, from }: Rejected): PaxosVerdict {
   const { id, ballot } = node;
   const left = operandOf('highest', highest, from);
   return compareBy(compareBallots(highest, ballot), 'higher', left, '>', operandOf('own ballot', ballot, id));
 }
 
-/** The first refusal with a higher ballot: this leader is idle from here on, and says so to the clients that wait for it. */
+/** The first refusal with a higher ballot: this leader becomes idle, and refuses the clients that wait for it. */
 export function stepAside(turn: LeaderTurn, message: Rejected): LeaderTurn {
   const { highest, from } = message;
   const { role } = turn.node;
@@ -128,12 +128,12 @@ export function stepAside(turn: LeaderTurn, message: Rejected): LeaderTurn {
   return startTimer(set(idle, { promises: [], reported: {}, proposals: {} }), null);
 }
 
-/** An idle leader notes what it would have to be higher than. */
+/** An idle leader records the highest round that it has heard of. */
 export function noteRound(turn: LeaderTurn, { highest, from }: Rejected): LeaderTurn {
   return say(hearOf(turn, highest), { type: 'round-heard', rule: 'step-aside', highest, by: from });
 }
 
-/** Of its own higher ballot, or of one that is not higher, a refusal says nothing new. */
+/** The refusal names the leader's own ballot or a lower one, so it is not news. */
 export function ignoreRejection(turn: LeaderTurn, message: Rejected): LeaderTurn {
   return ignore(turn, message, 'not-higher');
 }

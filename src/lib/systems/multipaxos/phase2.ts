@@ -1,6 +1,6 @@
 /**
- * How a leader gets a command chosen: phase 2, slot by slot ("Paxos Made Simple", §2.2 and §3; "Paxos Made Moderately Complex",
- * Figure 6, commander), and what it sends again when something is lost.
+ * How a leader gets commands chosen: phase 2, slot by slot ("Paxos Made Simple", §2.2 and §3; "Paxos Made Moderately
+ * Complex", Figure 6, commander), and what it sends again after a loss.
  */
 import { say, sendAll, sendEach, set, startTimer } from '../../protocol/turn';
 import { all, compareIs } from '../../protocol/verdict';
@@ -19,12 +19,12 @@ type Accepted = MessageOf<'Accepted'>;
 /** A command for a slot. */
 export type Proposed = readonly [slot: number, command: Command];
 
-/** Phase 2a: a command for a slot, in its own ballot, to all acceptors. */
+/** Phase 2a: sends a command for a slot, in its own ballot, to all acceptors. */
 export function propose(turn: LeaderTurn, slot: number, command: Command): LeaderTurn {
   return proposeEach(turn, [[slot, command]]);
 }
 
-/** The same for several slots, in their order. */
+/** Proposes several commands, in the order of their slots. */
 export function proposeEach(turn: LeaderTurn, proposed: readonly Proposed[]): LeaderTurn {
   const added = proposed.map(([slot, command]) => [slot, { command, acceptedBy: [] }] as const);
   const proposals = { ...turn.node.proposals, ...Object.fromEntries(added) };
@@ -35,12 +35,12 @@ export function proposeEach(turn: LeaderTurn, proposed: readonly Proposed[]): Le
   return sendEach(set(turn, { proposals }), accepts);
 }
 
-/** What a leader asks of every acceptor for a slot. */
+/** The Accept request of a leader for a slot. */
 export function acceptOf(leader: Leader, slot: number, command: Command) {
   return { type: 'Accept', slot, ballot: ballotOf(leader), command } as const;
 }
 
-/** Whether an acceptance is of this leader's ballot and of a slot that is not decided yet. */
+/** Whether an acceptance belongs to this leader's ballot and to a slot that is not decided yet. */
 export function counts({ node }: LeaderTurn, message: Accepted): PaxosVerdict {
   const { slot } = message;
   const proposed = node.proposals[slot] !== undefined;
@@ -55,14 +55,14 @@ export function counts({ node }: LeaderTurn, message: Accepted): PaxosVerdict {
   );
 }
 
-/** Whether, with this acceptance, a quorum has accepted the proposal. */
+/** Whether a quorum, this acceptor included, has accepted the proposal. */
 export function completesQuorum(turn: LeaderTurn, message: Accepted): PaxosVerdict {
   const counted = counts(turn, message);
   if (!counted.holds) return counted;
   return all(counted, isQuorum(turn.environment, votersWith(turn.node, message), 'acceptances').verdict);
 }
 
-/** The acceptors that have accepted the proposal, with the sender; each counts once. */
+/** The acceptors that have accepted the proposal, including the sender. Each counts once. */
 function votersWith(node: Leader, { slot, from }: Accepted) {
   const { acceptedBy } = proposalOf(node, slot);
   return acceptedBy.includes(from) ? acceptedBy : [...acceptedBy, from];
@@ -87,7 +87,7 @@ export function countAccepted(turn: LeaderTurn, message: Accepted): LeaderTurn {
   });
 }
 
-/** The command is chosen: apply what is in order, answer the client, tell the replicas. */
+/** The command is chosen: apply what is in order, answer the client, notify the replicas. */
 export function choose(turn: LeaderTurn, { slot }: Accepted): LeaderTurn {
   const { node, environment } = turn;
   const { command, acceptedBy } = proposalOf(node, slot);
@@ -107,16 +107,16 @@ export function choose(turn: LeaderTurn, { slot }: Accepted): LeaderTurn {
   return sendAll(applied, environment.replicas, { type: 'Commit', slot, command });
 }
 
-/** An acceptance in another ballot, or in a slot that is decided. */
+/** The acceptance belongs to another ballot, or to a decided slot. */
 export function ignoreAccepted(turn: LeaderTurn, message: Accepted): LeaderTurn {
   const same = sameBallot(message.ballot, turn.node.ballot);
   return ignore(turn, message, same ? 'decided-already' : 'other-ballot');
 }
 
 /**
- * The retry timer fires: Prepare again to those that have not promised, Accept to those that have not accepted. The leader also tells
- * the replicas again what it learnt last, as Raft's heartbeats tell leaderCommit: nobody acknowledges a Commit, and a replica that
- * missed it learns it, or sees by it what else it missed.
+ * The retry timer fires: Prepare is sent again to acceptors that have not promised, Accept to those that have not
+ * accepted. The leader also sends the replicas its latest commit again, as Raft's heartbeats carry leaderCommit: nobody
+ * acknowledges a Commit, and a replica that missed one learns it, or learns from its slot what else is missing.
  */
 export function sendAgain(turn: LeaderTurn): LeaderTurn {
   const { role, promises, proposals, chosen } = turn.node;
@@ -136,7 +136,7 @@ export function sendAgain(turn: LeaderTurn): LeaderTurn {
   return sendEach(startTimer(told, 'heartbeat'), [...prepares, ...accepts, ...commits]);
 }
 
-/** What a leader that prepares asks of every acceptor. */
+/** The Prepare request of a leader. */
 export function prepareOf(leader: Leader) {
   return { type: 'Prepare', ballot: ballotOf(leader) } as const;
 }

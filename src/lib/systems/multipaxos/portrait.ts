@@ -1,4 +1,4 @@
-/** The nodes as they are drawn, in the field's words. */
+/** The portraits of the nodes. */
 import { commandText, storeText } from '../../kv/text';
 import type { Cell, Epoch, Field, Portrait } from '../../protocol/portrait';
 import { ballotText, type Ballot } from './ballot';
@@ -35,7 +35,7 @@ function leader(node: Leader): Portrait {
   const { id, role, alive, ballot, chosen, proposals, lastApplied } = node;
   const known = slotsOf({ ...chosen, ...proposals }).map((slot): Cell => {
     const proposal = proposals[slot];
-    // What it knows to be chosen stays chosen while it is proposed again.
+    // A chosen command stays chosen while the leader proposes it again.
     if (!proposal || chosen[slot]) return learntCell(slot, chosen[slot] as Command, lastApplied);
     const told = `proposed in ballot ${ballotText(ballot)}, accepted by ${proposal.acceptedBy.length}`;
     return cell(slot, ballot, proposal.command, told);
@@ -85,7 +85,7 @@ function replica(node: Extract<PaxosState, { role: 'replica' }>): Portrait {
   };
 }
 
-/** @param busy the card's line has no room for how far it has applied. */
+/** @param busy whether the card's line has no room for lastApplied */
 function learnt({ lastApplied, store }: Learner, busy: boolean): Field[] {
   const stored = storeText(store);
   return [
@@ -94,16 +94,16 @@ function learnt({ lastApplied, store }: Learner, busy: boolean): Field[] {
   ];
 }
 
-/** @param line the word before it, where it does not stand beside the role. */
+/** @param line the word before it on the line of fields; absent: it is shown beside the role */
 function epoch(name: string, ballot: Ballot | null, line?: string): Epoch | null {
   const value = ballotText(ballot);
   return ballot && { name, field: name, value, brief: value, ...(line && { line }) };
 }
 
-/** Where there is no ballot: the field that would hold it. */
+/** The field of a ballot that is not set. */
 const none = (field: string): Field => ({ name: field, brief: field, value: ballotText(null), blank: true });
 
-/** What an acceptor accepted, or a leader proposes: it is not known to be chosen. */
+/** A command that is accepted or proposed, and not known to be chosen. */
 function cell(slot: number, ballot: Ballot | null, command: Command, said: string): Cell {
   const text = commandText(command);
   const mark = ballotText(ballot);
@@ -111,7 +111,7 @@ function cell(slot: number, ballot: Ballot | null, command: Command, said: strin
   return { index: slot, epoch: ballot?.round ?? 0, mark, text, settled: false, applied: false, told };
 }
 
-/** What is chosen has no ballot any more. */
+/** A chosen command no longer has a ballot. */
 function learntCell(slot: number, command: Command, lastApplied: number): Cell {
   const text = commandText(command);
   const applied = slot <= lastApplied;

@@ -22,7 +22,7 @@ function handle(node: PaxosState, input: PaxosInput, setup: Setup): Outcome<Paxo
   return refused === null ? { node: after, effects, events } : refusal(refused);
 }
 
-/** What an acceptor and a proposer have on stable storage; whatever a replica knew it can learn again. */
+/** What acceptors and proposers have on stable storage. A replica can learn everything again. */
 function afterCrash(node: PaxosState, setup: Setup): PaxosState {
   if (isAcceptor(node)) {
     return { ...node, ...environmentOf(setup).decide.survivesCrash(node), alive: false };
@@ -31,13 +31,15 @@ function afterCrash(node: PaxosState, setup: Setup): PaxosState {
   return { ...node, ...VOLATILE, alive: false };
 }
 
-/** Restarted, a proposer prepares anew when its timer fires, and a replica asks what it has missed. */
+/** After a restart, a proposer prepares again when its timer fires, and a replica asks for what it missed. */
 function timerAfterRestart(node: PaxosState) {
   if (isAcceptor(node)) return null;
   return isReplica(node) ? 'heartbeat' : 'election';
 }
 
-/** A leader starts a ballot at its timeout until it leads, and sends again what is unanswered once it has sent something. */
+/**
+ * A leader that does not lead yet starts a ballot at its timeout; one that has sent something resends what is unanswered.
+ */
 function timers(node: PaxosState): readonly TimerKind[] {
   if (isAcceptor(node)) return [];
   if (!isLeader(node)) return ['heartbeat'];
@@ -45,7 +47,7 @@ function timers(node: PaxosState): readonly TimerKind[] {
   return node.role !== 'leading' && hasRoundLeft(node) ? ['election', ...again] : again;
 }
 
-/** How MultiPaxos moves: a node's role machine is fed what happens to the node. */
+/** How MultiPaxos moves: every message and timer of a node is fed to its role machine. */
 export const multipaxosProtocol: Protocol<PaxosState> = {
   name: 'multipaxos',
   ids: nodeIds,

@@ -3,19 +3,19 @@ import { compare, overrule } from '../../protocol/verdict';
 import { PAPER, type PaxosVerdict } from './decisions';
 import type { Environment } from './environment';
 
-/** The one question of what a quorum is, and how many it takes. */
+/** Whether some acceptors are a quorum, and how many would be. */
 export interface Quorum {
   readonly verdict: PaxosVerdict;
-  /** The same by the papers, whatever bug decides. */
+  /** The papers' verdict, even if a bug decides. */
   readonly paper: PaxosVerdict;
-  /** How many acceptors would be enough. */
+  /** How many acceptors are needed. */
   readonly needed: number;
 }
 
 /**
  * Whether these acceptors are a quorum ("Paxos Made Simple", §2.1).
  *
- * @param ids those that have promised a ballot, or accepted a proposal, each once.
+ * @param ids the acceptors that have promised a ballot, or accepted a proposal, each once
  */
 export function isQuorum(
   { acceptors, decide }: Environment,

@@ -4,7 +4,7 @@ import { highestSlot } from './command';
 import type { PaxosInput } from './machine';
 import { isLeader, type Leader, type PaxosState } from './state';
 
-/** What in a message lies beyond the largest round or slot, as a sentence; null: nothing does. */
+/** The number in a message that is beyond the largest round or slot, as a sentence; null: none is. */
 export function beyondIn(input: PaxosInput): string | null {
   const { type, slot = 0, ballot, highest, accepted = [] } = input as Numbers;
   const slots = [slot, ...accepted.map((one) => one.slot)];
@@ -13,7 +13,7 @@ export function beyondIn(input: PaxosInput): string | null {
   return rounds.some((one) => one > MOST_TERM) ? `${type} tells of a round above ${LAST_ROUND}` : null;
 }
 
-/** What the messages have of numbers, each some of it. */
+/** The numbers in messages. Each message has some of them. */
 interface Numbers {
   readonly type: string;
   readonly slot?: number;
@@ -26,10 +26,10 @@ const LAST_SLOT = `${inThousands(MOST_INDEX)}, the last that a run can have`;
 const LAST_ROUND = `${inThousands(MOST_TERM)}, the last that a run can have`;
 
 /**
- * What of a node, as it has become, lies beyond the largest round or slot, as a sentence; null: nothing does. Only leaders
- * raise rounds and open slots: what others hold came in a message.
+ * The number in a node's new state that is beyond the largest round or slot, as a sentence; null: none is. Only leaders
+ * raise rounds and open slots; others take them from messages.
  *
- * @param before the node as it was: what has not changed is not looked at again.
+ * @param before the node's old state: unchanged fields are not checked again
  */
 export function beyond(before: PaxosState, now: PaxosState): string | null {
   if (!isLeader(now) || !isLeader(before)) return null;

@@ -1,4 +1,4 @@
-/** What replicas do: learn commits in any order, apply them in the order of their slots, and ask for what they missed. */
+/** The rules of replicas: learn commits in any order, apply them in the order of their slots, and ask for missing ones. */
 import { say, sendAll, startTimer } from '../../protocol/turn';
 import { compareIs } from '../../protocol/verdict';
 import { highestSlot } from './command';
@@ -10,7 +10,7 @@ import type { ReplicaTurn } from './turn';
 
 type Commit = MessageOf<'Commit'>;
 
-/** Whether it knows this slot already: a repeated commit. */
+/** Whether the replica knows this slot already: the commit is a repeat. */
 export function isKnown({ node }: ReplicaTurn, { slot }: Commit): PaxosVerdict {
   const known = { name: `slot ${slot} known`, value: node.chosen[slot] !== undefined, of: node.id, at: slot };
   return compareIs('known', known);
@@ -28,7 +28,10 @@ export function ignoreKnown(turn: ReplicaTurn, { slot, from }: Commit): ReplicaT
   return say(turn, { type: 'commit-known', rule: 'learn', slot, by: from });
 }
 
-/** The retry timer fires: it asks every leader and every other replica, for whoever knows may answer, and leaders may be down. */
+/**
+ * The retry timer fires: the replica asks every leader and every other replica, because leaders may be down and any of
+ * them may know.
+ */
 export function askForMissing(turn: ReplicaTurn): ReplicaTurn {
   const { node, environment } = turn;
   const slot = node.lastApplied + 1;
@@ -37,7 +40,7 @@ export function askForMissing(turn: ReplicaTurn): ReplicaTurn {
   return retry(sendAll(told, [...environment.leaders, ...others], { type: 'CatchUp', slot }));
 }
 
-/** The retry timer runs while a gap shows that something is missing; it is set when the gap comes about, and when it has fired. */
+/** The retry timer runs as long as there is a gap. It is set when a gap appears, and again after it has fired. */
 function retryWhileGap(turn: ReplicaTurn, hadGap: boolean): ReplicaTurn {
   return hasGap(turn.node) === hadGap ? turn : retry(turn);
 }
@@ -46,7 +49,7 @@ function retry(turn: ReplicaTurn): ReplicaTurn {
   return startTimer(turn, hasGap(turn.node) ? 'heartbeat' : null);
 }
 
-/** Whether something later than the next slot is known. */
+/** Whether a slot after the next one is known. */
 function hasGap({ chosen, lastApplied }: Replica): boolean {
   return highestSlot(chosen) > lastApplied;
 }

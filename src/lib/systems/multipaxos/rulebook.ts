@@ -20,7 +20,7 @@ const card = (
   section,
 });
 
-/** MultiPaxos's rules in the order of the phases, told in our own words. The ids are those that events carry in `rule`. */
+/** MultiPaxos's rules in the order of the phases, in our own words. Events refer to them by id in `rule`. */
 export const RULES: readonly RuleCard[] = [
   card(
     'Elections',

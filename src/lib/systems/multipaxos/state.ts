@@ -5,7 +5,7 @@ import type { NodeState } from '../../protocol/protocol';
 import type { Ballot } from './ballot';
 import type { BySlot, Command } from './command';
 
-/** What an acceptor accepted last in a slot. */
+/** The last acceptance of an acceptor in a slot. */
 export interface Vote {
   readonly ballot: Ballot;
   readonly command: Command;
@@ -16,22 +16,22 @@ export interface Acceptor extends NodeState {
   readonly role: 'acceptor';
   /** The highest ballot that it has promised; never falls. */
   readonly promised: Ballot | null;
-  /** By slot the acceptance of the highest ballot; a slot's ballot never falls. */
+  /** The acceptance of the highest ballot, by slot. A slot's ballot never falls. */
   readonly accepted: BySlot<Vote>;
 }
 
-/** What a learner knows: volatile, for acceptors keep what was chosen. */
+/** The state of a learner. It is volatile, because acceptors store what was chosen. */
 export interface Learner {
   /** The commands known to be chosen. */
   readonly chosen: BySlot<Command>;
-  /** All slots up to here are applied, in order. */
+  /** All slots up to this one are applied, in order. */
   readonly lastApplied: number;
   readonly store: Store;
 }
 
 export type LeaderRole = 'preparing' | 'leading' | 'idle';
 
-/** A command proposed in the present ballot and not chosen yet, and the acceptors that have accepted it there. */
+/** A command proposed in the current ballot and not chosen yet, with the acceptors that have accepted it in this ballot. */
 export interface Proposal {
   readonly command: Command;
   readonly acceptedBy: readonly ActorId[];
@@ -43,7 +43,7 @@ export interface Waiting extends ClientRequest {
   readonly request: number;
 }
 
-/** The request that this leader took and has not answered: where it proposed it. */
+/** The request that this leader took and has not answered, and its slot. */
 export interface Unanswered {
   readonly slot: number;
   readonly client: ActorId;
@@ -55,30 +55,30 @@ export interface Leader extends NodeState, Learner {
   readonly role: LeaderRole;
 
   // Survives a crash.
-  /** The highest round that it has used or heard of; never falls, so that no ballot is used twice. */
+  /** The highest round that it has used or heard of. It never falls, so no ballot is used twice. */
   readonly round: number;
 
   // Volatile.
-  /** The ballot that it has last prepared. */
+  /** The ballot that it prepared last. */
   readonly ballot: Ballot | null;
-  /** Who has promised this ballot, each once, while it prepares. */
+  /** The acceptors that have promised this ballot, each once, while it prepares. */
   readonly promises: readonly ActorId[];
-  /** By slot the acceptance of the highest ballot that these promises report. */
+  /** The acceptance of the highest ballot that these promises report, by slot. */
   readonly reported: BySlot<Vote>;
   readonly proposals: BySlot<Proposal>;
   readonly unanswered: Unanswered | null;
   readonly inbox: readonly Waiting[];
-  /** The proposer of the highest ballot that it was refused for. */
+  /** The proposer of the highest ballot for which it was refused. */
   readonly leader: ActorId | null;
 }
 
-/** The ballot of a leader that prepares or leads, which always has one. */
+/** The ballot of a leader that prepares or leads. Such a leader always has one. */
 export function ballotOf({ id, ballot }: Leader): Ballot {
   if (!ballot) throw new Error(`${id} has no ballot`);
   return ballot;
 }
 
-/** What a leader proposes for a slot in its ballot; its rules ask only of slots for which it proposes something. */
+/** What a leader proposes for a slot in its ballot. Its rules only ask about slots for which there is a proposal. */
 export function proposalOf({ id, proposals }: Leader, slot: number): Proposal {
   const proposal = proposals[slot];
   if (!proposal) throw new Error(`${id} proposes nothing for slot ${slot}`);
@@ -93,7 +93,7 @@ export type PaxosState = Acceptor | Leader | Replica;
 
 export const NOTHING_LEARNT: Learner = { chosen: {}, lastApplied: 0, store: EMPTY_STORE };
 
-/** What a leader loses when it crashes or begins. */
+/** The fields that a leader loses when it crashes, as they are at the start. */
 export const VOLATILE = {
   ...NOTHING_LEARNT,
   role: 'idle',
@@ -110,7 +110,7 @@ export const isAcceptor = (node: PaxosState): node is Acceptor => node.role === 
 export const isReplica = (node: PaxosState): node is Replica => node.role === 'replica';
 export const isLeader = (node: PaxosState): node is Leader => !isAcceptor(node) && !isReplica(node);
 
-/** Which of the three a node is: each has a role machine of its own. */
+/** The kind of a node. Each kind has its own role machine. */
 export function kindOf(node: PaxosState): 'acceptor' | 'leader' | 'replica' {
   return node.role === 'acceptor' || node.role === 'replica' ? node.role : 'leader';
 }

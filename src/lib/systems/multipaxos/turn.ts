@@ -16,7 +16,7 @@ export function newTurn<N extends PaxosState>(node: N, environment: Environment)
   return { node, environment, effects: [], events: [] };
 }
 
-/** A message that changes nothing, and why. */
+/** A message that changes nothing, and the reason. */
 export function ignore<N extends PaxosState>(
   turn: Turn<N>,
   message: { readonly type: string; readonly from: ActorId },

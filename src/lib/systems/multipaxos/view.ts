@@ -4,7 +4,7 @@ import type { Ballot } from './ballot';
 import { slotsOf, type BySlot, type Command } from './command';
 import { isAcceptor, isReplica, type Learner, type PaxosState } from './state';
 
-/** A command without whose request it is. */
+/** A command without its client and request number. */
 type Shown = Pick<Command, 'op' | 'key' | 'value'>;
 
 export function view(node: PaxosState): NodeView {
@@ -34,7 +34,7 @@ function shown({ op, key, value }: Command): Shown {
   return { op, ...(key === undefined ? {} : { key }), ...(value === undefined ? {} : { value }) };
 }
 
-/** A ballot as a scenario writes it, `2.l1`; none as the empty string. */
+/** A ballot as a scenario writes it, `2.l1`; null as the empty string. */
 const written = (ballot: Ballot | null) => (ballot === null ? '' : `${ballot.round}.${ballot.leader}`);
 
 export function expectable(node: PaxosState): Readonly<Record<string, Expectable>> {

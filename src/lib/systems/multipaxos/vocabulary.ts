@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../protocol/vocabulary';
 
-/** MultiPaxos's words for what every replicated store has. */
+/** MultiPaxos's terms for what all replicated stores have. */
 export const vocabulary: Vocabulary = {
   voter: 'acceptor',
   epoch: 'ballot',

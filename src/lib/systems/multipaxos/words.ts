@@ -89,7 +89,7 @@ const CLAUSES: Readonly<
   acceptances: (has, needs, of) => `it has only ${has} of ${of} acceptors and needs ${needs}`,
 };
 
-/** " although slot 1 comes first": what a deliberate bug overruled; empty: the event is as the rules have it. */
+/** What a deliberate bug overruled: " although slot 1 comes first". Empty: no bug decided. */
 function although(event: PaxosEvent): string {
   const overruled = overruledIn(event);
   return overruled ? ` although ${clause(overruled)}` : '';

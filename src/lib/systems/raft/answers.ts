@@ -14,7 +14,7 @@ export function answer(turn: Turn, { client, request }: Asked, { ok, result }: R
   return send(told, client, { type: 'ClientReply', request, ok, result });
 }
 
-/** The node does not lead; it names the leader that it knows of. */
+/** The node does not lead. It names the leader that it knows of. */
 export function refuseRequest(turn: Turn, { client, request }: Asked): Turn {
   const { id, leader } = turn.node;
   const other = leader === id ? null : leader;
@@ -29,7 +29,9 @@ export function refuseRequest(turn: Turn, { client, request }: Asked): Turn {
   return send(told, client, other === null ? reply : { ...reply, leader: other });
 }
 
-/** A leader that loses its place: what it appended may still commit, what waits in its inbox never will through it. */
+/**
+ * A leader steps down. The entries that it appended may still commit; requests waiting in its inbox never will through it.
+ */
 export function loseRequests(turn: Turn): Turn {
   const { unanswered, inbox } = turn.node;
   const failed = unanswered.reduce((so, asked) => answer(so, asked, CONSENSUS_FAILED), turn);

@@ -16,7 +16,7 @@ export function applyCommitted(turn: Turn): Turn {
   return next;
 }
 
-/** Applies the entry at `index`; the leader that took its request answers it. */
+/** Applies the entry at `index`. The leader that took the request answers it. */
 export function applyEntry(turn: Turn, index: number): Turn {
   const { node, environment } = turn;
   const entry = entryAt(node.log, index);
@@ -40,7 +40,7 @@ export function applyEntry(turn: Turn, index: number): Turn {
   return given ? answer(done, asked, given) : done;
 }
 
-/** What the trace shows for a request older than its client's last: neither done nor answered. */
+/** The trace's result for a request older than its client's last one, which is neither done nor answered. */
 const SUPERSEDED: Result = { ok: false, result: 'superseded' };
 
 interface Executed extends Pick<RaftState, 'store' | 'sessions'> {
@@ -49,7 +49,7 @@ interface Executed extends Pick<RaftState, 'store' | 'sessions'> {
   readonly repeated: boolean;
 }
 
-/** Does what an entry asks, once a client's request number where sessions are on (§8). */
+/** Does an entry's operation. With sessions, each request number of a client is done once (§8). */
 function execute({ store, sessions }: RaftState, entry: LogEntry, clientSessions: boolean): Executed {
   const { op, key = '', value, client, request } = entry;
   if (op === 'noop') return { store, sessions, answer: null, repeated: false };

@@ -5,7 +5,7 @@ import { serverIds } from './environment';
 import { entriesUpTo, lastIndex, lastTerm, type Log } from './log';
 import { newNode, type RaftState, type Role } from './state';
 
-/** A `[[node]]` table of raft, in camelCase. What is absent has its default. */
+/** A `[[node]]` table of raft, in camelCase. Absent fields have defaults. */
 export interface RaftNodeSetup {
   readonly id: ActorId;
   readonly term?: number;
@@ -16,8 +16,8 @@ export interface RaftNodeSetup {
 }
 
 /**
- * A node as it begins. Its term defaults to its last entry's, its vote to itself where it stands for election or leads; what
- * is committed is applied already; a leader knows nothing of its followers yet.
+ * A node at step 0. Its term defaults to the term of its last entry. A candidate or leader has voted for itself. Committed
+ * entries are applied. A leader knows nothing about its followers yet.
  */
 export function beginNode(id: ActorId, setup: Setup): RaftState {
   const begun = setup.nodes.find((node) => node.id === id) as RaftNodeSetup | undefined;

@@ -1,6 +1,6 @@
 /**
- * What the paper demands of what a rule came to: how far a log matches, and how far it is committed. The paper's own decisions always
- * keep within these bounds. Where one does not, a deliberate bug decided: the verdict holds, and says what was overruled.
+ * Bounds that the paper sets on results: how far logs match, and how far they are committed. The paper's own decisions
+ * always stay within them. If a result does not, a deliberate bug decided: the verdict holds, and says what was overruled.
  */
 import { all, compare, done, HOLDS, tacit } from '../../protocol/verdict';
 import type { ActorId } from '../../protocol/message';
@@ -11,7 +11,7 @@ import type { RaftState } from './state';
 
 type AppendEntries = MessageOf<'AppendEntries'>;
 
-/** A voter counts once (§5.2). @param votes those counted before */
+/** Each voter counts once (§5.2). @param votes the voters counted before */
 export function countsOnce(votes: readonly ActorId[], voter: ActorId): RaftVerdict {
   const before = votes.filter((one) => one === voter).length;
   const counted = { name: 'votes of its voter so far', value: before, of: voter };
@@ -31,14 +31,16 @@ const termInMessage = (message: AppendEntries, index: number) => ({
   at: index,
 });
 
-/** Once the entries are merged the log holds them (AppendEntries receiver 3 and 4). */
+/** The merged log holds the message's entries (AppendEntries receiver 3 and 4). */
 export function holdsEntries({ id }: RaftState, log: Log, message: AppendEntries): RaftVerdict {
   const at = firstMissing(log, message.prevLogIndex, message.entries);
   if (at === null) return HOLDS;
   return done(compare('same-term', ownTermAt({ id, log }, at), '=', termInMessage(message, at)));
 }
 
-/** An entry is deleted only where the message has another one at its index (receiver 3). `node` as it was before. */
+/**
+ * An entry is deleted only if the message has a conflicting one at its index (receiver 3). @param node before the deletion
+ */
 export function conflicts(node: RaftState, index: number, message: AppendEntries): RaftVerdict {
   const deleted = { name: 'index to delete', value: index, of: node.id };
   return all(
@@ -47,7 +49,7 @@ export function conflicts(node: RaftState, index: number, message: AppendEntries
   );
 }
 
-/** A follower acknowledges no more than the message proved to match (§5.3). */
+/** A follower acknowledges only what the message proved to match (§5.3). */
 export function acknowledgesProved(
   { id }: RaftState,
   matchIndex: number,
@@ -57,7 +59,7 @@ export function acknowledgesProved(
   return done(tacit(compare('acknowledged', told, '≤', inMessage(message))));
 }
 
-/** A follower commits what the leader says is committed, as far as the message proved its log (receiver 5). */
+/** A follower commits only what the leader has committed and the message proved to match (receiver 5). */
 export function commitsProved(
   node: RaftState,
   index: number,
@@ -76,7 +78,7 @@ export function commitsProved(
   );
 }
 
-/** What a leader takes for matched goes as far as an answer says, and never back (§5.3). */
+/** A leader raises matchIndex only as far as the answer says, and never lowers it (§5.3). */
 export function advancesMatch(
   node: RaftState,
   matchIndex: number,
@@ -90,7 +92,7 @@ export function advancesMatch(
   );
 }
 
-/** Only what is committed is applied (§5.3). */
+/** Only committed entries are applied (§5.3). */
 export function isCommitted({ id, commitIndex }: RaftState, index: number): RaftVerdict {
   const known = { name: 'commitIndex', value: commitIndex, of: id };
   return done(compare('committed', { name: 'index', value: index, of: id }, '≤', known));

@@ -1,7 +1,7 @@
 import type { Bug } from '../../protocol/bug';
 import { BUG_NAMES, type BugName } from './bugs';
 
-/** A text for every name in `DEPARTURES`, in the same order. */
+/** The texts of the bugs, one for each name in `DEPARTURES`, in the same order. */
 const TEXTS = {
   'vote-ignores-log': {
     title: 'Bug: a voter does not compare logs',

@@ -3,7 +3,7 @@ import { holdsPrevIndex, isAsLong, PAPER, type Decisions } from './decisions';
 import { append, entriesFrom, entriesUpTo, lastIndex } from './log';
 import type { RaftState } from './state';
 
-/** Every deliberate bug that `raft.bugs` can switch on: one departure from the paper each. */
+/** The deliberate bugs that `raft.bugs` can switch on. Each replaces one decision of the paper. */
 export const DEPARTURES = {
   'vote-ignores-log': {
     isUpToDate: (node, message) => overrule(PAPER.isUpToDate(node, message), true),
@@ -72,7 +72,10 @@ export const DEPARTURES = {
 export type BugName = keyof typeof DEPARTURES;
 
 export const BUG_NAMES = Object.keys(DEPARTURES) as readonly BugName[];
-/** The paper's decisions with the named departures in place of its own; the survivals of several bugs combine. */
+/**
+ * The paper's decisions with those of the named bugs in their place. Several bugs that change what survives a crash
+ * combine.
+ */
 export function decisionsWith(bugs: readonly string[]): Decisions {
   const departures = bugs.map((name) => DEPARTURES[name as BugName] as Partial<Decisions>);
   const decisions: Decisions = Object.assign({}, PAPER, ...departures);
@@ -83,7 +86,7 @@ export function decisionsWith(bugs: readonly string[]): Decisions {
   return { ...decisions, survivesCrash };
 }
 
-/** What a departure keeps otherwise than the node had it, or keeps beside the persistent state. */
+/** The fields that a bug keeps through a crash with another value than the node had, or beside the persistent state. */
 function difference(kept: Partial<RaftState>, node: RaftState): Partial<RaftState> {
   const paper = PAPER.survivesCrash(node);
   return Object.fromEntries(

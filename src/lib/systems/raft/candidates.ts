@@ -1,4 +1,4 @@
-/** The rules of Figure 2 for candidates (§5.2), and what a candidate does when it wins. */
+/** The rules of Figure 2 for candidates (§5.2), and what a candidate does after it wins. */
 import type { ActorId } from '../../protocol/message';
 import { say, sendAll, set, startTimer } from '../../protocol/turn';
 import { all, overruledIn, tacit } from '../../protocol/verdict';
@@ -25,7 +25,7 @@ export function startElection(turn: Turn): Turn {
   return sendAll(startTimer(told, 'election'), peers(turn), requestVote(told.node));
 }
 
-/** What a candidate asks of every other server. */
+/** The request that a candidate sends to every other server. */
 export function requestVote({ id, currentTerm, log }: RaftState) {
   return {
     type: 'RequestVote',
@@ -36,7 +36,7 @@ export function requestVote({ id, currentTerm, log }: RaftState) {
   } as const;
 }
 
-/** Whether a VoteResponse is a vote for this election. */
+/** Whether a VoteResponse is a vote in this election. */
 export function isVote(
   { node, environment: { decide } }: Turn,
   message: MessageOf<'VoteResponse'>,
@@ -67,7 +67,7 @@ function majorityOf({ environment }: Turn, votes: readonly ActorId[]): Majority 
   return isMajority(environment, votes, 'votes', 'votes');
 }
 
-/** A refusal, or a vote of an older election, counts for nothing. */
+/** A refusal, or a vote from an older election, does not count. */
 export function missVote(turn: Turn, message: MessageOf<'VoteResponse'>): Turn {
   const { node } = turn;
   if (message.term < node.currentTerm) return ignore(turn, message, 'stale-term');

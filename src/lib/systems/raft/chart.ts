@@ -1,4 +1,4 @@
-/** The role machine as it is drawn, and what it does with an input, both from the machine itself. */
+/** The chart of the role machine and its passage through an input, both read from the machine itself. */
 import type { Passage } from '../../protocol/chart';
 import { passageAlong, readChart, tellingGuards, type GuardCall } from '../../protocol/chart-reader';
 import type { TimerKind } from '../../protocol/event';
@@ -19,8 +19,8 @@ const TIMER_INPUTS: Readonly<Record<TimerKind, RaftInput>> = {
 };
 
 /**
- * What the role machine does with a message or a timer: the rows that it takes and what it asks on the way. A message that
- * carries a newer term is fed twice, first as that term.
+ * The role machine's passage through a message or a timer: the rows that it takes and the guards that it calls. A message
+ * with a newer term is fed in twice, first as that term.
  */
 export function passage(node: RaftState, input: Message | TimerKind, setup: Setup): Passage {
   let turn = newTurn(node, environmentOf(setup));
@@ -35,7 +35,7 @@ export function passage(node: RaftState, input: Message | TimerKind, setup: Setu
   return { taken, asked };
 }
 
-/** Feeds the machine and listens to its guards. */
+/** Feeds the machine and records the calls of its guards. */
 function feedTelling(before: Turn, input: RaftInput): Passage & { readonly turn: Turn } {
   const calls: GuardCall[] = [];
   const guards = tellingGuards(questions, input, (call) => calls.push(call));

@@ -1,13 +1,13 @@
-/** For each comparison of Raft's rules: what stands against the rule where it does not hold, as a clause that follows "although" or a colon. */
+/** Words for every comparison of Raft's rules that can fail, as a clause after "although" or a colon. */
 import { deciding, overruledIn, valueText, type Comparison } from '../../protocol/verdict';
 import type { RaftComparison } from './decisions';
 import type { RaftEvent } from './events';
 
 interface Sides {
-  /** The values compared. */
+  /** The two values. */
   readonly left: string;
   readonly right: string;
-  /** How the node that decides is called: `it`, or its id. */
+  /** The node that decides: `it`, or its id. */
   readonly it: string;
 }
 
@@ -66,18 +66,18 @@ function clause(it: string, comparison: Comparison<RaftComparison> | null): stri
   return CLAUSES[what]({ left: valueText(left), right: valueText(right), it }, comparison);
 }
 
-/** " although it has already voted for n1 in this term": what a deliberate bug overruled; empty: the event is as the rules have it. */
+/** What a deliberate bug overruled: " although it has already voted for n1 in this term". Empty: no bug decided. */
 export function although(event: RaftEvent): string {
   const overruled = overruledIn(event);
   return overruled ? ` although ${clause('it', overruled)}` : '';
 }
 
-/** "it has already voted for n1 in this term": what decided a refusal. */
+/** What decided a refusal: "it has already voted for n1 in this term". */
 export function because(event: RaftEvent): string {
   return clause('it', deciding(event));
 }
 
-/** The same as a sentence of its own, for refusals, whose clauses begin with a node: "n2 has already voted for n1 in this term." */
+/** The same as a full sentence: "n2 has already voted for n1 in this term." */
 export function becauseInFull(event: RaftEvent): string {
   return `${clause(event.actor, deciding(event))}.`;
 }

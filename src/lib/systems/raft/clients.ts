@@ -1,4 +1,4 @@
-/** What a leader does with clients' requests. All operations go through the log, reads too. */
+/** How a leader handles client requests. Every operation goes through the log, reads included. */
 import { toRequest, type ClientPayload } from '../../kv/message';
 import { apply } from '../../kv/store';
 import type { ActorId } from '../../protocol/message';
@@ -14,7 +14,7 @@ import type { Turn } from './turn';
 
 type ClientMessage = ClientPayload & { readonly from: ActorId };
 
-/** Synchronous replication: while a request that this leader took is unanswered, later ones wait. */
+/** With synchronous replication, later requests wait until the leader has answered the current one. */
 export function mustWait({ node, environment }: Turn): RaftVerdict {
   const replication = { name: 'replication', value: environment.options.replication };
   const unanswered = { name: 'unanswered requests', value: node.unanswered.length, of: node.id };
@@ -43,7 +43,7 @@ export function takeRequest(turn: Turn, message: ClientMessage): Turn {
   return takeWaiting(append(turn, toWaiting(message)));
 }
 
-/** Takes what waits in the inbox, as far as it need not wait longer. */
+/** Takes requests from the inbox, as long as the next one need not wait. */
 export function takeWaiting(turn: Turn): Turn {
   const [first, ...inbox] = turn.node.inbox;
   if (!first || mustWait(turn).holds) return turn;
@@ -60,7 +60,7 @@ function append(turn: Turn, asked: Waiting): Turn {
   return replicate(decide.answersBeforeCommit ? applyEntry(taken, index) : taken);
 }
 
-/** A departure: the leader answers from its own store, which may be old by now. */
+/** A bug: the leader answers from its own store, which may be outdated. */
 function readLocally(turn: Turn, asked: Waiting): Turn {
   return answer(turn, asked, apply(turn.node.store, asked).answer);
 }

@@ -1,6 +1,6 @@
 /**
- * Every judgement that the rules make, one function each, as the paper has it. `bugs.ts` departs from these one at a time. What a
- * decision compares it gives back in its verdict, which is all that anyone says about it.
+ * All decisions of the rules, one function each, as in the paper. A bug in `bugs.ts` replaces one of them. A decision's
+ * verdict holds everything that it compared; words about a decision come only from its verdict.
  */
 import type { ActorId, Envelope } from '../../protocol/message';
 import { all, compare, compared, compareIs, type Operand, type Verdict } from '../../protocol/verdict';
@@ -8,7 +8,7 @@ import { lastIndex, lastTerm, merge, termAt, type Log } from './log';
 import type { MessageOf } from './message';
 import type { RaftState } from './state';
 
-/** What Raft's rules compare; `words.ts` has a clause for each. */
+/** The comparisons of Raft's rules. `clauses.ts` has a clause for each. */
 export type RaftComparison =
   | 'newer-term'
   | 'current-term'
@@ -47,7 +47,7 @@ type AppendEntries = MessageOf<'AppendEntries'>;
 type AppendEntriesResponse = MessageOf<'AppendEntriesResponse'>;
 type CommitNotification = MessageOf<'CommitNotification'>;
 
-/** What of a message tells its term. */
+/** The fields of a message that tell its term. */
 export interface OfTerm {
   readonly type: string;
   readonly from: ActorId;
@@ -55,21 +55,21 @@ export interface OfTerm {
 }
 
 export interface Decisions {
-  /** How many of `n` servers are a majority (§5.1). `isMajority` alone asks. */
+  /** How many of `n` servers are a majority (§5.1). Only `isMajority` calls this. */
   majority(n: number): number;
   /** All servers: a newer term makes a candidate or leader a follower (§5.1). */
   stepsDown(node: RaftState, message: Omit<OfTerm, 'type'>): RaftVerdict;
   /** Receiver 1 of every RPC: a message of an older term is refused (§5.1). */
   isCurrent(node: RaftState, message: OfTerm): RaftVerdict;
-  /** RequestVote receiver 2: the vote of this term is still free, or already this candidate's. */
+  /** RequestVote receiver 2: the node has not voted in this term, or has voted for this candidate. */
   mayVoteFor(node: RaftState, message: RequestVote): RaftVerdict;
   /** RequestVote receiver 2: the candidate's log is at least as up-to-date (§5.4.1). */
   isUpToDate(node: RaftState, message: RequestVote): RaftVerdict;
-  /** Candidates: whether the response is of this election. */
+  /** Candidates: whether the response belongs to this election. */
   isOfThisElection(node: RaftState, message: VoteResponse): RaftVerdict;
-  /** Candidates: whether the response gives a vote. */
+  /** Candidates: whether the response grants the vote. */
   isVote(message: VoteResponse): RaftVerdict;
-  /** Candidates: the voters so far, with one more; each counts once. */
+  /** Candidates: the voters so far and one more. Each counts once. */
   countVoter(votes: readonly ActorId[], voter: ActorId): readonly ActorId[];
   /** AppendEntries receiver 2: the log holds the entry before the new ones (§5.3). */
   prevMatches(node: RaftState, message: AppendEntries): RaftVerdict;
@@ -79,20 +79,20 @@ export interface Decisions {
   matchedIndex(log: Log, message: AppendEntries): number;
   /** AppendEntries receiver 5; `log` is the merged one. */
   commitFromAppend(log: Log, message: AppendEntries): number;
-  /** CommitNotification: believed only where the log holds that entry of that term. */
+  /** CommitNotification: believed only if the log holds that entry with that term. */
   believesNotification(node: RaftState, message: CommitNotification): RaftVerdict;
   commitFromNotification(log: Log, message: CommitNotification): number;
   /** Leaders: the follower's matchIndex after a success; it never goes back within a term. */
   matchAfterSuccess(node: RaftState, message: AppendEntriesResponse): number;
   /** Leaders: only entries of the current term are committed by counting (§5.4.2). */
   mayCommitByCounting(node: RaftState, index: number): RaftVerdict;
-  /** Whether the leader applies and answers as it appends, before the entry commits. */
+  /** Whether the leader applies an entry and answers as soon as it is appended, before it commits. */
   answersBeforeCommit: boolean;
   /** Whether the leader answers a get from its own store, without the log. */
   readsLocally: boolean;
   /** What survives a crash (Figure 2, persistent state). */
   survivesCrash(node: RaftState): Pick<RaftState, 'currentTerm' | 'votedFor' | 'log'> & Partial<RaftState>;
-  /** The client sessions that a new leader knows: those it applied. */
+  /** The client sessions of a new leader: those that it applied. */
   sessionsOfNewLeader(node: RaftState): RaftState['sessions'];
 }
 
@@ -147,23 +147,23 @@ export const PAPER: Decisions = {
   sessionsOfNewLeader: (node) => node.sessions,
 };
 
-/** A term that the node has not seen yet. */
+/** Whether a message has a term that the node has not seen yet. */
 export const isNewer = (node: RaftState, message: Omit<OfTerm, 'type'>): RaftVerdict =>
   compare('newer-term', termOf(message), '>', currentTerm(node));
 
-/** The index of the last entry that a message vouches for. */
+/** The index of the last entry that a message covers. */
 export const lastIndexIn = ({ prevLogIndex, entries }: AppendEntries): number =>
   prevLogIndex + lastIndex(entries);
 
-/** A candidate's log that ends in the voter's last term is as up-to-date if it is as long. */
+/** For logs that end in the same term: the candidate's is as up-to-date as the voter's if it is as long (§5.4.1). */
 export const isAsLong = (node: RaftState, message: RequestVote): RaftVerdict =>
   compare('last-index', sent(message, 'lastLogIndex', message.lastLogIndex), '≥', ownLastIndex(node));
 
-/** AppendEntries receiver 2, without the term: the log reaches as far. */
+/** AppendEntries receiver 2, without the term: the log reaches prevLogIndex. */
 export const holdsPrevIndex = (node: RaftState, message: AppendEntries): RaftVerdict =>
   compare('prev-index', sent(message, 'prevLogIndex', message.prevLogIndex), '≤', ownLastIndex(node));
 
-// The operands of these comparisons.
+// Operands that several comparisons share.
 
 type NumberOperand = Operand & { readonly value: number };
 

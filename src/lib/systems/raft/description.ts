@@ -3,13 +3,13 @@ import { environmentOf } from './environment';
 import { labels } from './labels';
 import { persistent } from './persistent';
 import { portrait } from './portrait';
-import { keeps } from './records';
+import { storedRequests } from './stored-requests';
 import { RULES } from './rulebook';
 import type { RaftState } from './state';
 import { vocabulary } from './vocabulary';
 import { sentence, traceLine } from './words';
 
-/** How Raft is told and drawn. */
+/** How Raft is described and drawn. */
 export const raftDescription: Description<RaftState> = {
   title: 'Raft',
   sentence,
@@ -26,5 +26,5 @@ export const raftDescription: Description<RaftState> = {
   vocabulary,
   rules: RULES,
   details: async () => (await import('./details')).raftDetails,
-  keeps,
+  storedRequests,
 };

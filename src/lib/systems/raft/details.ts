@@ -4,5 +4,5 @@ import { CHART, passage } from './chart';
 import { lacks } from './lacks/lacks';
 import type { RaftState } from './state';
 
-/** What Raft tells to those who ask further. */
+/** The part of Raft's description that is loaded on demand. */
 export const raftDetails: Details<RaftState> = { bugs: BUGS, chart: () => CHART, passage, lacks };

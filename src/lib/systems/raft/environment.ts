@@ -4,14 +4,14 @@ import { decisionsWith } from './bugs';
 import type { Decisions } from './decisions';
 import { raftOptions, type RaftOptions } from './options';
 
-/** What every node knows from the set-up: who the servers are, the options, and how it decides. */
+/** What every node knows from the set-up: the servers, the options, and the decisions. */
 export interface Environment {
   readonly servers: readonly ActorId[];
   readonly options: RaftOptions;
   readonly decide: Decisions;
 }
 
-/** One environment a set-up: a set-up never changes during a run. */
+/** One environment for each set-up: a set-up never changes during a run. */
 const known = new WeakMap<Setup, Environment>();
 
 export function environmentOf(setup: Setup): Environment {

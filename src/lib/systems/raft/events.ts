@@ -3,7 +3,7 @@ import type { ActorId } from '../../protocol/message';
 import type { RaftComparison } from './decisions';
 import type { LogEntry } from './log';
 
-/** What a Raft node did and why. `rule` is a key of `rulebook.ts`; `comparisons` are those that decided. */
+/** What a Raft node did and why. `rule` is a key of `rulebook.ts`; the comparisons in `comparisons` decided. */
 export type RaftEvent = ProtocolEvent<RaftComparison> & { readonly rule: string } & (
     | { readonly type: 'term-adopted'; readonly from: number; readonly term: number; readonly by: ActorId }
     | {
@@ -64,7 +64,7 @@ export type RaftEvent = ProtocolEvent<RaftComparison> & { readonly rule: string 
         readonly type: 'entry-appended';
         readonly index: number;
         readonly entry: LogEntry;
-        /** The leader whose AppendEntries brought it; the node itself where it leads. */
+        /** The leader whose AppendEntries brought the entry; the node itself if it leads. */
         readonly leader: ActorId;
       }
     | {
@@ -87,7 +87,7 @@ export type RaftEvent = ProtocolEvent<RaftComparison> & { readonly rule: string 
         readonly follower: ActorId;
         readonly nextIndex: number;
         readonly before: number;
-        /** Up to where the leader knows that the logs agree. */
+        /** The last index at which the leader knows that the logs agree. */
         readonly matchIndex: number;
       }
     | {
@@ -112,7 +112,7 @@ export type RaftEvent = ProtocolEvent<RaftComparison> & { readonly rule: string 
         readonly entry: LogEntry;
         readonly ok: boolean;
         readonly result: string;
-        /** It answers a request that the store had done already (§8). */
+        /** Whether the store had already done this request (§8). */
         readonly repeated: boolean;
       }
     | {

@@ -1,22 +1,22 @@
 import type { ActorId } from '../../protocol/message';
 
-/** What a log entry asks of the store. A no-op asks nothing. */
+/** The operation of a log entry. A no-op does nothing. */
 export type EntryOp = 'put' | 'get' | 'delete' | 'noop';
 
-/** One log entry. Its index is its place in the log, counted from 1. */
+/** One log entry. Its index is its position in the log, counted from 1. */
 export interface LogEntry {
   readonly term: number;
   readonly op: EntryOp;
   readonly key?: string;
   readonly value?: string;
-  /** Who asked, and the client's own number for the request; absent for no-ops and begun logs. */
+  /** The client, and its own number for the request. Absent for no-ops and for logs of the set-up. */
   readonly client?: ActorId;
   readonly request?: number;
 }
 
 export type Log = readonly LogEntry[];
 
-/** Whether two entries are one and the same: what they ask, and not only of which term they are. */
+/** Whether two entries are the same in every field, not only in their term. */
 export function sameEntry(a: LogEntry | null, b: LogEntry | null): boolean {
   if (a === b || !a || !b) return a === b;
   const fields = ['term', 'op', 'key', 'value', 'client', 'request'] as const;
@@ -28,7 +28,7 @@ export function lastIndex(log: Log): number {
   return log.length;
 }
 
-/** The term of the entry at `index`; 0 at index 0 and where there is no entry. */
+/** The term of the entry at `index`; 0 at index 0 and if there is no entry. */
 export function termAt(log: Log, index: number): number {
   return log[index - 1]?.term ?? 0;
 }
@@ -47,14 +47,14 @@ export function entriesFrom(log: Log, index: number): Log {
   return log.slice(index - 1);
 }
 
-/** The entries up to `index`, itself included. */
+/** The entries up to and including `index`. */
 export function entriesUpTo(log: Log, index: number): Log {
   return log.slice(0, index);
 }
 
-/** The log with entries after its last one. */
+/** The log with entries appended. */
 export function append(log: Log, ...entries: readonly LogEntry[]): Log {
-  // Of the exact length: a spread leaves room to grow, and a run keeps the log of every step.
+  // concat gives an array of the exact length. A spread reserves room to grow, and a run keeps the log of every step.
   return log.concat(entries);
 }
 
@@ -69,29 +69,32 @@ export function firstOfTerm(log: Log, term: number): number | null {
   return at < 0 ? null : at + 1;
 }
 
-/** Up to which index two logs are one and the same. */
+/** The last index up to which two logs share their entries. */
 export function commonPrefix(a: Log, b: Log): number {
   let same = 0;
   while (same < a.length && same < b.length && a[same] === b[same]) same++;
   return same;
 }
 
-/** The index of the first of `entries`, which follow `prevLogIndex`, that the log does not hold in that term; null: it holds all. */
+/**
+ * The index of the first of `entries` that the log lacks, or has with another term; null: it holds them all. `entries`
+ * follow `prevLogIndex`.
+ */
 export function firstMissing(log: Log, prevLogIndex: number, entries: Log): number | null {
   const missing = indexed(entries).find(({ index, entry }) => !holds(log, prevLogIndex + index, entry.term));
   return missing ? prevLogIndex + missing.index : null;
 }
 
-/** §5.3: whether the log contains an entry at `index` with `term`. Before the first entry all logs agree. */
+/** §5.3: whether the log has an entry at `index` with `term`. At index 0 all logs agree. */
 export function holds(log: Log, index: number, term: number): boolean {
   return index === 0 || (index <= log.length && termAt(log, index) === term);
 }
 
 /**
- * Figure 2, AppendEntries receiver 3 and 4: deletes the first entry that conflicts (same index, other term) and all behind it, then
- * appends what is not there yet. Entries that match stay, so an old message never shortens the log.
+ * Figure 2, AppendEntries receiver 3 and 4: deletes the first entry that conflicts (same index, other term) and all that
+ * follow it, then appends the new entries. Entries that match stay, so an old message never shortens the log.
  *
- * @returns `log` itself if nothing changes.
+ * @returns `log` itself if nothing changes
  */
 export function merge(log: Log, prevLogIndex: number, entries: Log): Log {
   const missing = firstMissing(log, prevLogIndex, entries);

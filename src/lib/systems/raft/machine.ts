@@ -10,7 +10,7 @@ import * as receivers from './receivers';
 import * as rules from './rules';
 import { ignore, type Turn } from './turn';
 
-/** What the role machine is fed: messages, a newer term seen in one of them (fed first), and its two timers. */
+/** The inputs of the role machine: messages, a newer term in one of them (fed first), and two timers. */
 export type RaftInput =
   RaftMessage | rules.NewerTerm | { readonly type: 'timeout' } | { readonly type: 'heartbeat' };
 
@@ -18,7 +18,7 @@ const { does, asks } = entries<Turn, RaftInput>();
 type Request = 'ClientPut' | 'ClientGet' | 'ClientDelete';
 type OfTerm = 'AppendEntries' | 'AppendEntriesResponse' | 'CommitNotification';
 
-/** What the guards go by. */
+/** The verdicts that the guards go by. */
 export const questions = {
   hasMajority: asks(candidates.hasMajority),
   stepsDown: asks<'NewerTerm'>(({ node, environment }, message) =>
@@ -158,7 +158,9 @@ export const raftMachine = setup({
 /** One transition of the role machine. */
 export const feed = fed<Turn, RaftInput>(raftMachine);
 
-/** What a message feeds the machine: a newer term is seen before anything else in the message is (Figure 2, all servers). */
+/**
+ * The inputs that a message gives the machine. A newer term comes before the rest of the message (Figure 2, all servers).
+ */
 export function inputsOf({ node }: Turn, message: RaftMessage): readonly RaftInput[] {
   if (!('term' in message) || !isNewer(node, message).holds) return [message];
   const fromLeader = message.type === 'AppendEntries' || message.type === 'CommitNotification';

@@ -3,20 +3,20 @@ import { compare, overrule } from '../../protocol/verdict';
 import { PAPER, type RaftVerdict } from './decisions';
 import type { Environment } from './environment';
 
-/** The one question of what a majority is, and how many it takes. */
+/** Whether some servers are a majority, and how many would be. */
 export interface Majority {
   readonly verdict: RaftVerdict;
-  /** The same by the paper, whatever bug decides. */
+  /** The paper's verdict, even if a bug decides. */
   readonly paper: RaftVerdict;
-  /** How many servers would be enough. */
+  /** How many servers are needed. */
   readonly needed: number;
 }
 
 /**
  * Whether these servers are a majority of all (§5.1): votes for a candidate, or copies of an entry.
  *
- * @param ids with a deliberate bug some may be in it twice, and count twice; by the paper each counts once.
- * @param name what they are: `votes`, `copies of index 3`.
+ * @param ids with a deliberate bug, an id may be listed twice and count twice; by the paper each counts once
+ * @param name what they are: `votes`, `copies of index 3`
  */
 export function isMajority(
   { servers, decide }: Environment,

@@ -36,7 +36,7 @@ export type RaftPayload =
       readonly commitTerm: number;
     };
 
-/** What a Raft node can receive. */
+/** Every message that a Raft node can receive. */
 export type RaftMessage = Envelope & (RaftPayload | ClientPayload);
 
 export type MessageOf<T extends RaftMessage['type']> = Extract<RaftMessage, { type: T }>;

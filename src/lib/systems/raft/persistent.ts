@@ -1,7 +1,7 @@
 import type { Decisions } from './decisions';
 import { newNode, type RaftState } from './state';
 
-/** A node that has something in every field that could survive. */
+/** A node with a value in every field that could survive. */
 const FULL: RaftState = {
   ...newNode('n1'),
   currentTerm: 1,
@@ -12,7 +12,7 @@ const FULL: RaftState = {
   store: { a: '1' },
 };
 
-/** The fields that survive a crash (Figure 2, persistent state), whatever bug departs from that. */
+/** The fields that survive a crash (Figure 2, persistent state), with the bugs that are on. */
 export function persistent(decide: Pick<Decisions, 'survivesCrash'>): readonly string[] {
   const kept = decide.survivesCrash(FULL);
   return Object.keys(kept).filter(

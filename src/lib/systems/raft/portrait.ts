@@ -31,7 +31,7 @@ function ownFields({ votedFor, commitIndex, lastApplied, store }: RaftState): Fi
   ];
 }
 
-/** What a leader knows of each follower; a candidate, who voted for it. */
+/** A leader's knowledge of each follower; a candidate's voters. */
 function followers({ role, votes, nextIndex, matchIndex }: RaftState): Field[] {
   if (role === 'candidate') return [{ name: 'votes', value: votes.join(' ') }];
   return Object.keys(nextIndex).flatMap((peer) => [

@@ -20,7 +20,7 @@ function outcome(turn: Turn): Outcome<RaftState> | Refusal {
   return refused === null ? outcomeOf(turn) : refusal(refused);
 }
 
-/** How Raft moves: a node's role machine is fed what happens to the node. */
+/** How Raft moves: every message and timer of a node is fed to its role machine. */
 export const raftProtocol: Protocol<RaftState> = {
   name: 'raft',
   ids: serverIds,

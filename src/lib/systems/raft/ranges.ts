@@ -6,7 +6,7 @@ import type { RaftState } from './state';
 const LAST_TERM = `${inThousands(MOST_TERM)}, the last that a run can have`;
 const LAST_INDEX = `${inThousands(MOST_INDEX)}, the last that a run can have`;
 
-/** What in a message lies beyond the largest term or index, as a sentence; null: nothing does. */
+/** The number in a message that is beyond the largest term or index, as a sentence; null: none is. */
 export function beyondIn(message: RaftMessage): string | null {
   const { type, term = 0, entries = [], ...numbers } = message as Numbers;
   const { prevLogIndex = 0, leaderCommit = 0, matchIndex = 0, lastLogIndex = 0 } = numbers;
@@ -16,7 +16,7 @@ export function beyondIn(message: RaftMessage): string | null {
   return indices.some((index) => index > MOST_INDEX) ? `${type} tells of an index above ${LAST_INDEX}` : null;
 }
 
-/** What the messages have of numbers, each some of it. */
+/** The numbers in messages. Each message has some of them. */
 interface Numbers {
   readonly type: string;
   readonly term?: number;
@@ -27,11 +27,11 @@ interface Numbers {
   readonly lastLogIndex?: number;
 }
 
-/** What of a node, as it has become, lies beyond the largest term or index, as a sentence; null: nothing does. */
+/** The number in a node's new state that is beyond the largest term or index, as a sentence; null: none is. */
 export function beyond({ id, currentTerm, log }: RaftState): string | null {
   if (currentTerm > MOST_TERM) return `${id} would be in a term above ${LAST_TERM}`;
   return lastIndex(log) > MOST_INDEX ? `the log of ${id} would have an index above ${LAST_INDEX}` : null;
 }
 
-/** Whether a node can begin another election. */
+/** Whether a node can start another election. */
 export const hasTermLeft = ({ currentTerm }: RaftState) => currentTerm < MOST_TERM;

@@ -16,7 +16,7 @@ type CommitNotification = MessageOf<'CommitNotification'>;
 
 // ---- RequestVote RPC ----
 
-/** Receiver 1 and 2: whether the vote is given. */
+/** Receiver 1 and 2: whether the node grants its vote. */
 export function grantsVote({ node, environment: { decide } }: Turn, message: RequestVote): RaftVerdict {
   return all(
     decide.isCurrent(node, message),
@@ -39,7 +39,10 @@ export function grantVote(turn: Turn, message: RequestVote): Turn {
   });
 }
 
-/** Receiver 1: "reply false if term < currentTerm"; 2: the vote is given away, or the candidate's log is behind. */
+/**
+ * Receiver 1: "reply false if term < currentTerm"; 2: the node has voted for another candidate, or the candidate's log is
+ * behind.
+ */
 export function refuseVote(turn: Turn, message: RequestVote): Turn {
   const { node } = turn;
   const verdict = grantsVote(turn, message);
@@ -71,7 +74,7 @@ export function refuseStaleAppend(turn: Turn, message: AppendEntries): Turn {
   return refuseAppend(say(turn, { ...event, leader: from, prevLogIndex, prevLogTerm, term }), from);
 }
 
-/** Receiver 1 and 2: whether the entries are taken. */
+/** Receiver 1 and 2: whether the node accepts the entries. */
 function takesEntries({ node, environment: { decide } }: Turn, message: AppendEntries): RaftVerdict {
   return all(decide.isCurrent(node, message), decide.prevMatches(node, message));
 }
@@ -92,7 +95,7 @@ function refuseAppend(turn: Turn, to: ActorId): Turn {
   return send(turn, to, { type: 'AppendEntriesResponse', term, success: false, matchIndex: 0 });
 }
 
-/** Receiver 3, 4 and 5: delete what conflicts, append what is new, learn what is committed. */
+/** Receiver 3, 4 and 5: delete conflicting entries, append new ones, advance commitIndex. */
 export function acceptAppend(turn: Turn, message: AppendEntries): Turn {
   const { decide } = turn.environment;
   const log = decide.mergeEntries(turn.node.log, message);
@@ -145,14 +148,14 @@ function mergeEntries(turn: Turn, message: AppendEntries, log: Log, proof: RaftV
   return next;
 }
 
-/** A message of the current leader: this node follows it, and waits anew before it starts an election (§5.2). */
+/** A message of the current leader: this node follows it, and restarts its election timer (§5.2). */
 function hearLeader(turn: Turn, leader: ActorId): Turn {
   return startTimer(set(turn, { leader }), 'election');
 }
 
 // ---- CommitNotification ----
 
-/** Whether it tells something new that the log bears out: the entry at leaderCommit, of commitTerm. */
+/** Whether the notification is new and the log confirms it: it holds the entry at leaderCommit with commitTerm. */
 export function believesNotification({ node, environment }: Turn, message: CommitNotification): RaftVerdict {
   const told = { name: 'leaderCommit', value: message.leaderCommit, of: message.from };
   const known = { name: 'commitIndex', value: node.commitIndex, of: node.id };
@@ -162,7 +165,7 @@ export function believesNotification({ node, environment }: Turn, message: Commi
   );
 }
 
-/** What a follower compares before it believes a CommitNotification. */
+/** The comparisons that a follower makes before it believes a CommitNotification. */
 function learnsCommit(turn: Turn, message: CommitNotification): RaftVerdict {
   const { node, environment } = turn;
   return all(environment.decide.isCurrent(node, message), believesNotification(turn, message));
@@ -176,7 +179,7 @@ export function learnCommit(turn: Turn, message: CommitNotification): Turn {
   return applyCommitted(commitUpTo(heard, commit, { rule: 'notify-commit', by: 'leader', comparisons }));
 }
 
-/** An old notification, one that says what is known, or one of an entry that this log does not hold. */
+/** The notification is old, says what is known, or names an entry that this log does not hold. */
 export function ignoreNotification(turn: Turn, message: CommitNotification): Turn {
   const { leaderCommit, from: leader } = message;
   const verdict = learnsCommit(turn, message);

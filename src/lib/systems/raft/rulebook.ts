@@ -18,7 +18,7 @@ const card = (
   section,
 });
 
-/** Raft's rules in the order of Figure 2, told in our own words. The ids are those that events carry in `rule`. */
+/** Raft's rules in the order of Figure 2, in our own words. Events refer to them by id in `rule`. */
 export const RULES: readonly RuleCard[] = [
   card(
     'All servers',

@@ -1,8 +1,8 @@
 /**
- * Raft's rules, in the names of the paper's Figure 2 (Ongaro and Ousterhout, "In Search of an Understandable Consensus
- * Algorithm", extended version), "Rules for Servers": all servers and leaders. `candidates.ts` has those of candidates, `receivers.ts`
- * what the receivers of the RPCs do. Each takes a turn and gives the next. `machine.ts` says in which role which applies, `decisions.ts`
- * makes the judgements; `apply.ts`, `answers.ts` and `clients.ts` do what Figure 2 leaves to the state machine and its clients.
+ * Raft's rules for all servers and for leaders, named as in the paper's Figure 2, "Rules for Servers" (Ongaro and Ousterhout, "In
+ * Search of an Understandable Consensus Algorithm", extended version). `candidates.ts` has the rules for candidates, `receivers.ts`
+ * those for the receivers of RPCs. Each rule takes a turn and returns the next one. `machine.ts` says which rule applies in which role,
+ * and `decisions.ts` decides. `apply.ts`, `answers.ts` and `clients.ts` do what Figure 2 leaves to the state machine and its clients.
  */
 import type { ActorId } from '../../protocol/message';
 import { say, send, sendAll, set, startTimer } from '../../protocol/turn';
@@ -19,12 +19,12 @@ import { peers, type Turn } from './turn';
 
 // ---- Rules for all servers ----
 
-/** A term that is newer than the node's own, and the message that carries it. */
+/** A term newer than the node's own, and the message that carries it. */
 export interface NewerTerm {
   readonly type: 'NewerTerm';
   readonly term: number;
   readonly from: ActorId;
-  /** The leader of that term, where the message tells. */
+  /** The leader of that term, if the message says. */
   readonly leader: ActorId | null;
 }
 
@@ -54,7 +54,7 @@ export function stepDown(
   return set(down, { votes: [], nextIndex: {}, matchIndex: {} });
 }
 
-/** Moves commitIndex to `index` if that is further than known; it never falls. */
+/** Raises commitIndex to `index`. It never falls. */
 export function commitUpTo(turn: Turn, index: number, event: CommitEvent): Turn {
   const { commitIndex } = turn.node;
   if (index <= commitIndex) return turn;
@@ -85,7 +85,7 @@ export function appendOwn(turn: Turn, entry: LogEntry): Turn {
   return say(set(turn, { log }), event);
 }
 
-/** Sends what was appended to all followers; alone, the leader is its own majority. */
+/** Sends new entries to all followers. A leader without followers is its own majority. */
 export function replicate(turn: Turn): Turn {
   return advanceCommit(sendAppendEntries(turn));
 }
@@ -95,7 +95,7 @@ export function sendAppendEntries(turn: Turn): Turn {
   return peers(turn).reduce(sendAppendEntriesTo, startTimer(turn, 'heartbeat'));
 }
 
-/** The heartbeat timer fires. A leader that is alone gets no answers: this is when it counts what it began with. */
+/** The heartbeat timer fires. A leader without followers gets no answers, so it counts here what it began with. */
 export function heartbeat(turn: Turn): Turn {
   const followers = peers(turn).length;
   const sent = sendAppendEntries(say(turn, { type: 'heartbeat-sent', rule: 'leader-heartbeat', followers }));
@@ -107,7 +107,7 @@ function sendAppendEntriesTo(turn: Turn, follower: ActorId): Turn {
   return send(turn, follower, appendEntries(turn.node, follower));
 }
 
-/** What a leader sends a follower, empty if nothing is missing there. */
+/** The AppendEntries for a follower; empty if the follower has all entries. */
 export function appendEntries(
   { id, currentTerm, log, commitIndex, nextIndex }: RaftState,
   follower: ActorId,
@@ -206,7 +206,7 @@ export function advanceCommit(turn: Turn): Turn {
   return applyCommitted(options.commitNotification ? notifyCommit(committed) : committed);
 }
 
-/** After a commit the leader tells at once, without waiting for the next AppendEntries. */
+/** After a commit the leader notifies at once, without waiting for the next AppendEntries. */
 function notifyCommit(turn: Turn): Turn {
   const { currentTerm, commitIndex, log } = turn.node;
   const commitTerm = termAt(log, commitIndex);

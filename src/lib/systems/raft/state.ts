@@ -6,7 +6,7 @@ import type { Log } from './log';
 
 export type Role = 'follower' | 'candidate' | 'leader';
 
-/** A client's request that a leader took: where it appended it. */
+/** A client's request that a leader took, and where it appended it. */
 export interface Unanswered {
   readonly index: number;
   readonly client: ActorId;
@@ -24,27 +24,27 @@ export interface Session extends Result {
   readonly request: number;
 }
 
-/** Figure 2, "State", and what the emulation's leader keeps beside it. Plain JSON. */
+/** Figure 2, "State", and the fields that the emulation's leader has in addition. Plain JSON. */
 export interface RaftState extends NodeState {
   readonly role: Role;
 
   // Persistent state on all servers: survives a crash.
   /** Never falls. */
   readonly currentTerm: number;
-  /** The candidate that got this node's vote in currentTerm; set once a term. */
+  /** The candidate that received this node's vote in currentTerm; set once a term. */
   readonly votedFor: ActorId | null;
-  /** Terms never fall along it. */
+  /** Terms never decrease along the log. */
   readonly log: Log;
 
   // Volatile state on all servers.
-  /** Never falls while the node is up; never beyond the last index. */
+  /** Never falls while the node is up; never exceeds the last index. */
   readonly commitIndex: number;
-  /** Never above commitIndex. */
+  /** Never exceeds commitIndex. */
   readonly lastApplied: number;
   readonly store: Store;
   /** Client sessions, empty unless `client_sessions` is on. */
   readonly sessions: Readonly<Record<ActorId, Session>>;
-  /** The leader of currentTerm, once heard of. */
+  /** The leader of currentTerm, once the node has heard from it. */
   readonly leader: ActorId | null;
 
   // Volatile state on candidates.
@@ -58,7 +58,7 @@ export interface RaftState extends NodeState {
   readonly inbox: readonly Waiting[];
 }
 
-/** What a node loses when it crashes or begins. */
+/** The fields that a node loses when it crashes, as they are at the start. */
 export const VOLATILE = {
   role: 'follower',
   commitIndex: 0,

@@ -18,7 +18,7 @@ export function peers({ node, environment }: Pick<Turn, 'node' | 'environment'>)
   return environment.servers.filter((id) => id !== node.id);
 }
 
-/** A message that changes nothing, and why. */
+/** A message that changes nothing, and the reason. */
 export function ignore(
   turn: Turn,
   message: { readonly type: string; readonly from: ActorId },

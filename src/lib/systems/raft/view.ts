@@ -2,7 +2,7 @@ import type { Expectable, NodeView } from '../../protocol/protocol';
 import { indexed, type EntryOp } from './log';
 import type { RaftState, Role } from './state';
 
-/** A Raft node as `inspect` shows it; the last two for leaders only. */
+/** A Raft node as `inspect` shows it. Only leaders have the last two fields. */
 export interface RaftNodeView extends NodeView {
   readonly role: Role;
   readonly currentTerm: number;
@@ -35,7 +35,7 @@ export function view(node: RaftState): RaftNodeView {
   return role === 'leader' ? { ...shown, nextIndex, matchIndex } : shown;
 }
 
-/** What an `expect` compares: of its log the terms, nobody as the empty string. */
+/** The fields that an `expect` can compare. The log is a list of terms; no vote is the empty string. */
 export function expectable(node: RaftState): Readonly<Record<string, Expectable>> {
   return {
     role: node.role,

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../protocol/vocabulary';
 
-/** Raft's words for what every replicated store has. */
+/** Raft's terms for what all replicated stores have. */
 export const vocabulary: Vocabulary = {
   voter: 'follower',
   epoch: 'term',

@@ -21,7 +21,7 @@ function portrait({ id, role, alive, store, done }: SingleState): Portrait {
   };
 }
 
-/** How the one-server store is told and drawn. */
+/** How the one-server store is described and drawn. */
 export const singleDescription: Description<SingleState> = {
   title: 'Single server',
   sentence,

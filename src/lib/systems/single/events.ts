@@ -2,7 +2,7 @@ import type { ClientRequest, Result } from '../../kv/command';
 import type { ProtocolEvent } from '../../protocol/event';
 import type { ActorId } from '../../protocol/message';
 
-/** The server did a request and answers it. `rule` is a key of `rulebook.ts`. */
+/** The server has done a request and answers it. `rule` is a key of `rulebook.ts`. */
 export type SingleEvent = ProtocolEvent &
   ClientRequest &
   Result & {

@@ -6,7 +6,7 @@ import { compared, type Verdict } from '../../protocol/verdict';
 import type { SingleEvent } from './events';
 import { newServer, type SingleState } from './state';
 
-/** Does a request and answers it, in one turn: no message goes to anyone else. */
+/** Does a request and answers it in one turn. No other messages are sent. */
 function receive(node: SingleState, message: Message): Outcome<SingleState> {
   if (!isClientPayload(message)) return { node, effects: [], events: [] };
   const { from: client, request } = message;
@@ -30,7 +30,7 @@ function receive(node: SingleState, message: Message): Outcome<SingleState> {
   };
 }
 
-/** What decides every request: whether its key is there. */
+/** The comparison that decides every request: whether its key is present. */
 function isPresent({ id, store }: SingleState, { key }: { readonly key: string }): Verdict {
   return compared({
     what: 'present',
@@ -45,7 +45,10 @@ const noTimer = ({ id }: SingleState): Refusal => ({
   refused: `${id} is the only server: it has no timers, it answers what clients ask`,
 });
 
-/** The one-server store that all others are held against: the same results, and no consensus. It has one role, hence no machine. */
+/**
+ * The one-server store, the baseline for all other systems: the same results without consensus. It has one role, so it
+ * needs no machine.
+ */
 export const singleProtocol: Protocol<SingleState> = {
   name: 'single',
   ids: () => ['s1'],

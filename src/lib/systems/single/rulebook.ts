@@ -3,7 +3,7 @@ import type { RuleCard } from '../../protocol/rule';
 const TUTORIAL =
   'Schneider, Implementing Fault-Tolerant Services Using the State Machine Approach: A Tutorial';
 
-/** What one server promises. The ids are those that events carry in `rule`. */
+/** The promises of one server. Events refer to the rules by id in `rule`. */
 export const RULES: readonly RuleCard[] = [
   {
     group: 'Clients',

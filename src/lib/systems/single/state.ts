@@ -5,9 +5,9 @@ import type { NodeState } from '../../protocol/protocol';
 /** The one server. Plain JSON. */
 export interface SingleState extends NodeState {
   readonly role: 'server';
-  /** On disk, and written before a request is answered: it survives a crash. */
+  /** On disk, and written before a request is answered, so it survives a crash. */
   readonly store: Store;
-  /** How many requests it has done, in the order in which they arrived; on disk too. */
+  /** The number of requests done, in order of arrival. On disk too. */
   readonly done: number;
 }
 

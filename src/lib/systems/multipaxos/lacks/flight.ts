@@ -1,11 +1,11 @@
-/** What is in flight between leaders and acceptors. */
+/** The messages in flight between leaders and acceptors. */
 import { messagesTo, type Surroundings } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
 import { sameBallot, type Ballot } from '../ballot';
 import type { MessageOf, PaxosMessage } from '../message';
 import type { Leader } from '../state';
 
-/** The messages of a type that are in flight to a node, whether or not the partition holds them back. */
+/** The messages of one type in flight to a node. Those that the partition holds back count. */
 export function inFlightTo<T extends PaxosMessage['type']>(
   around: Surroundings,
   to: ActorId,
@@ -15,7 +15,7 @@ export function inFlightTo<T extends PaxosMessage['type']>(
   return messagesTo<MessageOf<T>>(around, to, type, slot);
 }
 
-/** The promises in flight that count for the ballot that a leader prepares. */
+/** The promises in flight for the ballot that a leader prepares. */
 export function promisesInFlight(
   around: Surroundings,
   { id, ballot, promises }: Leader,
@@ -25,7 +25,7 @@ export function promisesInFlight(
   );
 }
 
-/** The acceptances in flight of what was proposed for a slot in a ballot. */
+/** The acceptances in flight for a slot in a ballot. */
 export function acceptancesInFlight(
   around: Surroundings,
   slot: number,

@@ -1,4 +1,7 @@
-/** What has not happened yet in a MultiPaxos run, and what it still lacks: read from the nodes and from what is in flight, nothing guessed. */
+/**
+ * What has not happened yet in a MultiPaxos run, and why: read from the nodes and the messages in flight, without
+ * guessing.
+ */
 import type { Lack, Surroundings } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
 import type { Setup } from '../../../protocol/setup';
@@ -7,7 +10,7 @@ import type { PaxosState } from '../state';
 import { leadLacks } from './leads';
 import { applyLacks } from './learners';
 import { requestLacks } from './requests';
-import { sceneOf } from './scene';
+import { clusterOf } from './cluster';
 import { slotLacks } from './slots';
 
 export function lacks(
@@ -15,10 +18,10 @@ export function lacks(
   setup: Setup,
   around: Surroundings,
 ): readonly Lack[] {
-  const scene = sceneOf(nodes, environmentOf(setup), around);
+  const cluster = clusterOf(nodes, environmentOf(setup), around);
   return [
-    ...scene.leaders.flatMap((leader) => [...leadLacks(scene, leader), ...requestLacks(scene, leader)]),
-    ...slotLacks(scene),
-    ...scene.learners.flatMap((learner) => applyLacks(scene, learner)),
+    ...cluster.leaders.flatMap((leader) => [...leadLacks(cluster, leader), ...requestLacks(cluster, leader)]),
+    ...slotLacks(cluster),
+    ...cluster.learners.flatMap((learner) => applyLacks(cluster, learner)),
   ];
 }

@@ -15,57 +15,57 @@ import {
   quorumOf,
   reachedBy,
   toBeSent,
-  type Scene,
-} from './scene';
+  type Cluster,
+} from './cluster';
 import { newTurn } from '../turn';
 
-/** Why a leader that is up does not lead, and why acceptors that refuse what it asks do. */
-export function leadLacks(scene: Scene, leader: Leader): Lack[] {
+/** Why a leader that is up does not lead, and why each acceptor that refuses it does so. */
+export function leadLacks(cluster: Cluster, leader: Leader): Lack[] {
   const { id, role } = leader;
   if (!leader.alive) return [];
-  const refusals = refusalLacks(scene, leader);
+  const refusals = refusalLacks(cluster, leader);
   if (role === 'leading') return refusals;
-  const leads = lacksOf(scene, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () =>
-    role === 'preparing' ? preparing(scene, leader) : idle(scene, leader),
+  const leads = lacksOf(cluster, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () =>
+    role === 'preparing' ? preparing(cluster, leader) : idle(cluster, leader),
   );
   return [...leads, ...refusals];
 }
 
-/** What a leader that prepares still lacks. */
-export function preparing(scene: Scene, leader: Leader): Reason[] {
+/** Why a preparing leader does not lead yet. */
+export function preparing(cluster: Cluster, leader: Leader): Reason[] {
   const { id, promises } = leader;
   const ballot = ballotOf(leader);
-  const open = scene.acceptors.filter((acceptor) => !promises.includes(acceptor.id));
-  const present = reachedBy(scene, leader).present.filter((it) => open.includes(it));
-  const answers = promisesInFlight(scene, leader);
+  const open = cluster.acceptors.filter((acceptor) => !promises.includes(acceptor.id));
+  const present = reachedBy(cluster, leader).present.filter((it) => open.includes(it));
+  const answers = promisesInFlight(cluster, leader);
   const given = open.filter(
     (it) =>
       answers.some(({ from }) => from === it.id) || (present.includes(it) && sameBallot(it.promised, ballot)),
   );
   const silent = present.filter((it) => !given.includes(it));
-  const refusing = silent.filter((it) => refuses(scene, leader, it));
+  const refusing = silent.filter((it) => refuses(cluster, leader, it));
   const waiting = silent.filter((it) => !refusing.includes(it));
   const isSent = (acceptor: Acceptor) =>
-    inFlightTo(scene, acceptor.id, 'Prepare').some((it) => sameBallot(it.ballot, ballot));
-  const why = `${id} has the promises of ${ofAcceptors(scene, promises.length)} for ballot ${b(ballot)}; it needs ${quorumOf(scene, promises).needed}.`;
+    inFlightTo(cluster, acceptor.id, 'Prepare').some((it) => sameBallot(it.ballot, ballot));
+  const why = `${id} has the promises of ${ofAcceptors(cluster, promises.length)} for ballot ${b(ballot)}; it needs ${quorumOf(cluster, promises).needed}.`;
   return [
     { on: idsOf(open), why, rule: 'promise-quorum' },
     ...some(given, 'has', 'have', `promised it; ${id} does not know this yet.`, 'promise-quorum'),
     ...refusing.map((acceptor) => promisedHigher(acceptor, ballot, 'phase-1b')),
     ...onTheWay(leader, 'Prepare', 'phase-1a', waiting, isSent),
-    ...absences(scene, leader, [...promises, ...arriving(scene, answers)], 'promise-quorum'),
+    ...absences(cluster, leader, [...promises, ...arriving(cluster, answers)], 'promise-quorum'),
     ...(refusing.length === 0 ? [] : [stepsAside(leader)]),
   ];
 }
 
-/** What a refusal comes to. */
+/** What follows a refusal: the leader steps aside. */
 export function stepsAside({ id, ballot }: Leader): Reason {
   const why = `Once ${id} hears of a refusal it gives up ballot ${b(ballot)}; its timeout then starts a higher one.`;
   return { on: [id], why, rule: 'step-aside' };
 }
 
-function idle(scene: Scene, { id, ballot, round, leader }: Leader): Reason[] {
-  const leading = scene.leaders.filter((other) => other.alive && other.role === 'leading');
+function idle(cluster: Cluster, { id, ballot, round, leader }: Leader): Reason[] {
+  const leading = cluster.leaders.filter((other) => other.alive && other.role === 'leading');
   const next = `${id} is idle: it prepares ballot ${b({ round: round + 1, leader: id })} when its timeout fires.`;
   const gaveUp = `${id} gave up ballot ${b(ballot)}: it was refused for a higher one${leader === null ? '' : `, ${leader}’s`}.`;
   return [
@@ -79,8 +79,8 @@ function idle(scene: Scene, { id, ballot, round, leader }: Leader): Reason[] {
   ];
 }
 
-/** Whether an acceptor would refuse what this leader asks in its ballot now: the ballot decides, whatever the slot. */
-export function refuses({ environment }: Scene, leader: Leader, acceptor: Acceptor): boolean {
+/** Whether an acceptor would refuse this leader's ballot now. The slot does not matter. */
+export function refuses({ environment }: Cluster, leader: Leader, acceptor: Acceptor): boolean {
   const turn = newTurn(acceptor, environment);
   const verdict =
     leader.role === 'preparing'
@@ -89,12 +89,12 @@ export function refuses({ environment }: Scene, leader: Leader, acceptor: Accept
   return !verdict.holds;
 }
 
-/** Whoever has promised the ballot that a leader prepares, whatever else since. */
-function promisedTo(scene: Scene, leader: Leader): readonly ActorId[] {
-  return [...leader.promises, ...promisesInFlight(scene, leader).map(({ from }) => from)];
+/** The acceptors that have promised the ballot that a leader prepares, even if they have promised a higher one since. */
+function promisedTo(cluster: Cluster, leader: Leader): readonly ActorId[] {
+  return [...leader.promises, ...promisesInFlight(cluster, leader).map(({ from }) => from)];
 }
 
-function refusalLacks(scene: Scene, leader: Leader): Lack[] {
+function refusalLacks(cluster: Cluster, leader: Leader): Lack[] {
   const { id, role } = leader;
   if (role === 'idle') return [];
   const ballot = ballotOf(leader);
@@ -102,12 +102,12 @@ function refusalLacks(scene: Scene, leader: Leader): Lack[] {
     role === 'preparing'
       ? (['vote', 'phase-1b', `promise ballot ${b(ballot)} to ${id}`] as const)
       : (['append', 'phase-2b', `accept what ${id} proposes`] as const);
-  const promised = role === 'preparing' ? promisedTo(scene, leader) : [];
-  const refusing = reachedBy(scene, leader).present.filter(
-    (acceptor) => !promised.includes(acceptor.id) && refuses(scene, leader, acceptor),
+  const promised = role === 'preparing' ? promisedTo(cluster, leader) : [];
+  const refusing = reachedBy(cluster, leader).present.filter(
+    (acceptor) => !promised.includes(acceptor.id) && refuses(cluster, leader, acceptor),
   );
   return refusing.flatMap((acceptor) =>
-    lacksOf(scene, { kind, node: id, by: acceptor.id }, `Why does ${acceptor.id} not ${what}?`, () => [
+    lacksOf(cluster, { kind, node: id, by: acceptor.id }, `Why does ${acceptor.id} not ${what}?`, () => [
       promisedHigher(acceptor, ballot, rule),
       stepsAside(leader),
     ]),

@@ -1,63 +1,68 @@
-/** Whether a candidate can still win its term, whatever is delivered, lost, crashed or restarted from here on. */
+/** Whether a candidate can still win its term, whatever is delivered, lost, crashed or restarted from now on. */
 import type { ActorId } from '../../../protocol/message';
 import { firstMissing, lastIndex, type Log } from '../log';
 import type { MessageOf } from '../message';
 import { isVote } from '../candidates';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
-import { inFlightTo, majorityOf, othersOf, type Scene } from './scene';
+import { inFlightTo, majorityOf, othersOf, type Cluster } from './cluster';
 
-/** The answers in flight that this candidate would count, of those whose vote it has not counted yet. */
-export function votesInFlight(scene: Scene, candidate: RaftState): readonly MessageOf<'VoteResponse'>[] {
-  const turn = newTurn(candidate, scene.environment);
-  return inFlightTo(scene, candidate.id, 'VoteResponse').filter(
+/** The votes in flight to this candidate from voters that it has not counted yet. */
+export function votesInFlight(cluster: Cluster, candidate: RaftState): readonly MessageOf<'VoteResponse'>[] {
+  const turn = newTurn(candidate, cluster.environment);
+  return inFlightTo(cluster, candidate.id, 'VoteResponse').filter(
     (message) => isVote(turn, message).holds && !candidate.votes.includes(message.from),
   );
 }
 
-/** Whether the candidate’s request is in flight to a voter: it is sent once a term. */
-export function isAsked(scene: Scene, { id, currentTerm }: RaftState, voter: ActorId): boolean {
-  return inFlightTo(scene, voter, 'RequestVote').some(
+/** Whether the candidate’s request to a voter is in flight. It is sent once a term. */
+export function isAsked(cluster: Cluster, { id, currentTerm }: RaftState, voter: ActorId): boolean {
+  return inFlightTo(cluster, voter, 'RequestVote').some(
     ({ from, term }) => from === id && term === currentTerm,
   );
 }
 
 /**
- * Whether too few votes can come. With a deliberate bug on nothing is said to be out of the question: it may break just the rule
- * that this rests on.
+ * Whether the candidate can no longer get enough votes. With a deliberate bug on the answer is always no, because the bug
+ * may break a rule that this relies on.
  *
- * @param refusing those that would refuse if they were asked now, each with the rule
+ * @param refusing the voters that would refuse if they were asked now, each with the rule
  */
 export function isHopeless(
-  scene: Scene,
+  cluster: Cluster,
   candidate: RaftState,
   refusing: ReadonlyMap<ActorId, string | null>,
 ): boolean {
-  if (scene.environment.options.bugs.length > 0) return false;
-  const counted = new Set([...candidate.votes, ...votesInFlight(scene, candidate).map(({ from }) => from)]);
-  const may = othersOf(scene, candidate.id).all.filter((voter) => {
-    if (counted.has(voter.id) || !isAsked(scene, candidate, voter.id)) return false;
+  if (cluster.environment.options.bugs.length > 0) return false;
+  const counted = new Set([...candidate.votes, ...votesInFlight(cluster, candidate).map(({ from }) => from)]);
+  const may = othersOf(cluster, candidate.id).all.filter((voter) => {
+    if (counted.has(voter.id) || !isAsked(cluster, candidate, voter.id)) return false;
     const rule = refusing.get(voter.id);
     return (
-      rule === undefined || (rule === 'vote-up-to-date' && mayGiveWay(scene, voter, candidate.currentTerm))
+      rule === undefined || (rule === 'vote-up-to-date' && mayGiveWay(cluster, voter, candidate.currentTerm))
     );
   });
-  return !majorityOf(scene, [...counted, ...may.map(({ id }) => id)]).verdict.holds;
+  return !majorityOf(cluster, [...counted, ...may.map(({ id }) => id)]).verdict.holds;
 }
 
-/** Whether a leader of an earlier term than this may yet replace entries of a voter, so that its log is behind one day. */
-function mayGiveWay(scene: Scene, voter: RaftState, term: number): boolean {
-  const nodes = Object.values(scene.nodes);
+/**
+ * Whether a leader of an earlier term may still overwrite entries of a voter, so that the voter's log falls behind the
+ * candidate's.
+ */
+function mayGiveWay(cluster: Cluster, voter: RaftState, term: number): boolean {
+  const nodes = Object.values(cluster.nodes);
   const earlier = (other: number) => other >= voter.currentTerm && other < term;
-  if (inFlightTo(scene, voter.id, 'AppendEntries').some((it) => earlier(it.term) && conflicts(voter.log, it)))
+  if (
+    inFlightTo(cluster, voter.id, 'AppendEntries').some((it) => earlier(it.term) && conflicts(voter.log, it))
+  )
     return true;
   const below = nodes.filter(({ currentTerm }) => currentTerm < term).map(({ id }) => id);
-  const may = (counted: readonly ActorId[]) => majorityOf(scene, [...counted, ...below]).verdict.holds;
+  const may = (counted: readonly ActorId[]) => majorityOf(cluster, [...counted, ...below]).verdict.holds;
   return nodes.some((node) => {
     if (may([]) && node.currentTerm + 1 < term) return true;
     if (!node.alive || !earlier(node.currentTerm)) return false;
     if (node.role === 'candidate')
-      return may([...node.votes, ...votesInFlight(scene, node).map(({ from }) => from)]);
+      return may([...node.votes, ...votesInFlight(cluster, node).map(({ from }) => from)]);
     return node.role === 'leader' && firstMissing(node.log, 0, voter.log) !== null;
   });
 }

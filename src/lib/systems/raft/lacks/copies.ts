@@ -1,4 +1,4 @@
-/** How far a leader's entry is with those that it does not know to hold it. */
+/** The state of a leader's entry at those followers that the leader does not know to have it. */
 import { some, type Reason } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
 import { entryAt, sameEntry, termAt } from '../log';
@@ -7,41 +7,41 @@ import type { RaftState } from '../state';
 import { refusalOf } from './appends';
 import { receive } from '../receive';
 import { newTurn } from '../turn';
-import { idsOf, inFlightTo, named, othersOf, type Scene } from './scene';
+import { idsOf, inFlightTo, named, othersOf, type Cluster } from './cluster';
 
-/** The answers in flight that make this leader count another copy of the entry at `index`. */
+/** The answers in flight that would make this leader count another copy of the entry at `index`. */
 export function answersInFlight(
-  scene: Scene,
+  cluster: Cluster,
   leader: RaftState,
   index: number,
 ): readonly MessageOf<'AppendEntriesResponse'>[] {
-  return inFlightTo(scene, leader.id, 'AppendEntriesResponse').filter((message) => {
+  return inFlightTo(cluster, leader.id, 'AppendEntriesResponse').filter((message) => {
     if ((leader.matchIndex[message.from] ?? 0) >= index) return false;
-    const { matchIndex } = receive(newTurn(leader, scene.environment), message).node;
+    const { matchIndex } = receive(newTurn(leader, cluster.environment), message).node;
     return (matchIndex[message.from] ?? 0) >= index;
   });
 }
 
-/** @param known those that the leader knows to hold it. */
+/** @param known the servers that the leader knows to have the entry */
 export function copiesReasons(
-  scene: Scene,
+  cluster: Cluster,
   leader: RaftState,
   index: number,
   known: readonly ActorId[],
 ): Reason[] {
   const entry = entryAt(leader.log, index);
-  const { all, present } = othersOf(scene, leader.id);
-  const answers = answersInFlight(scene, leader, index);
+  const { all, present } = othersOf(cluster, leader.id);
+  const answers = answersInFlight(cluster, leader, index);
   const answered = (node: RaftState) => answers.some(({ from }) => from === node.id);
   const open = all.filter((node) => !known.includes(node.id) && (answered(node) || present.includes(node)));
   const holding = open.filter(({ log }) => sameEntry(entryAt(log, index), entry));
   const taken = open.filter((node) => !holding.includes(node) && answered(node));
   const lacking = open.filter((node) => !holding.includes(node) && !taken.includes(node));
-  const refusals = lacking.flatMap((node) => refusalOf(scene, leader, node) ?? []);
+  const refusals = lacking.flatMap((node) => refusalOf(cluster, leader, node) ?? []);
   const willing = lacking.filter(({ id }) => !refusals.some(({ on }) => on.includes(id)));
   const alike = willing.filter(({ log }) => termAt(log, index) === termAt(leader.log, index));
   const waiting = willing.filter((node) => !alike.includes(node));
-  const coming = waiting.filter((node) => isSent(scene, leader, node.id, index));
+  const coming = waiting.filter((node) => isSent(cluster, leader, node.id, index));
   return [
     ...some(holding, 'holds', 'hold', `it already; ${leader.id} does not know this yet.`, 'leader-match'),
     ...taken.map(({ id }) => ({
@@ -66,9 +66,9 @@ export function copiesReasons(
   ];
 }
 
-/** Whether a message of the leader that carries the entry is in flight, of whatever term. */
-function isSent(scene: Scene, { id, log }: RaftState, to: ActorId, index: number): boolean {
-  return inFlightTo(scene, to, 'AppendEntries').some(
+/** Whether a message of the leader with this entry is in flight, of any term. */
+function isSent(cluster: Cluster, { id, log }: RaftState, to: ActorId, index: number): boolean {
+  return inFlightTo(cluster, to, 'AppendEntries').some(
     ({ from, prevLogIndex, entries }) =>
       from === id && sameEntry(entryAt(entries, index - prevLogIndex), entryAt(log, index)),
   );

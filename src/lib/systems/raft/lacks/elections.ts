@@ -3,13 +3,13 @@ import { requestVote } from '../candidates';
 import { becauseInFull } from '../clauses';
 import type { RaftState } from '../state';
 import { isAsked, isHopeless, votesInFlight } from './chances';
-import { absences, idsOf, ifSent, majorityOf, named, othersOf, type Scene } from './scene';
+import { absences, idsOf, ifSent, majorityOf, named, othersOf, type Cluster } from './cluster';
 
-/** Why a candidate does not lead, and why each that refuses it does. */
-export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
+/** Why a candidate does not lead, and why each voter that refuses does so. */
+export function electionLacks(cluster: Cluster, candidate: RaftState): Lack[] {
   const { id, votes, currentTerm } = candidate;
-  const { all, present } = othersOf(scene, id);
-  const answers = votesInFlight(scene, candidate);
+  const { all, present } = othersOf(cluster, id);
+  const answers = votesInFlight(cluster, candidate);
   const open = all.filter((voter) => !votes.includes(voter.id));
   const coming = open.filter((voter) => answers.some(({ from }) => from === voter.id));
   const ofThisTerm = (voter: RaftState) =>
@@ -17,19 +17,19 @@ export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
   const silent = open.filter((voter) => !coming.includes(voter));
   const refusing = new Map(
     silent.flatMap((voter) => {
-      const refusal = refusalOf(scene, candidate, voter);
+      const refusal = refusalOf(cluster, candidate, voter);
       return refusal ? [[voter.id, refusal] as const] : [];
     }),
   );
   const refusals = present.flatMap((voter) => refusing.get(voter.id) ?? []);
   const willing = present.filter((voter) => silent.includes(voter) && !refusing.has(voter.id));
-  const asked = willing.filter((voter) => isAsked(scene, candidate, voter.id));
-  const hopeless = isHopeless(scene, candidate, new Map([...refusing].map(([on, { rule }]) => [on, rule])));
-  const heard = [...votes.filter((voter) => voter !== id), ...arriving(scene, answers)];
+  const asked = willing.filter((voter) => isAsked(cluster, candidate, voter.id));
+  const hopeless = isHopeless(cluster, candidate, new Map([...refusing].map(([on, { rule }]) => [on, rule])));
+  const heard = [...votes.filter((voter) => voter !== id), ...arriving(cluster, answers)];
   const reasons: Reason[] = [
     {
       on: idsOf(open),
-      why: `${id} has ${votes.length} of ${scene.environment.servers.length} votes in term ${currentTerm}; it needs ${majorityOf(scene, votes).needed}.`,
+      why: `${id} has ${votes.length} of ${cluster.environment.servers.length} votes in term ${currentTerm}; it needs ${majorityOf(cluster, votes).needed}.`,
       rule: 'candidate-win',
     },
     ...refusals,
@@ -52,14 +52,14 @@ export function electionLacks(scene: Scene, candidate: RaftState): Lack[] {
       candidate,
       willing.filter((voter) => !asked.includes(voter)),
     ),
-    ...absences(scene, id, heard, 'candidate-win').filter(({ rule }) => rule === null || !hopeless),
+    ...absences(cluster, id, heard, 'candidate-win').filter(({ rule }) => rule === null || !hopeless),
     ...(hopeless ? [standsAnew(candidate)] : []),
   ];
   return [
-    ...lacksOf(scene, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () => reasons),
+    ...lacksOf(cluster, { kind: 'lead', node: id }, `Why does ${id} not lead?`, () => reasons),
     ...refusals.flatMap((refusal) =>
       lacksOf(
-        scene,
+        cluster,
         { kind: 'vote', node: id, by: refusal.on[0] as string },
         `Why does ${refusal.on[0]} not vote for ${id}?`,
         () => [refusal, remedy(candidate, refusal)],
@@ -74,7 +74,7 @@ function inFlight(asked: readonly RaftState[]): Reason[] {
   return [{ on: idsOf(asked), why, rule: 'candidate-win' }];
 }
 
-/** A candidate asks once a term: where that is lost, no vote comes. */
+/** A candidate asks each voter once a term: if that request is lost, no vote will come. */
 function notAsked({ id }: RaftState, lost: readonly RaftState[]): Reason[] {
   if (lost.length === 0) return [];
   const why = `Neither a request to ${named(lost)} nor an answer is in flight: ${id} asks once per term.`;
@@ -82,14 +82,14 @@ function notAsked({ id }: RaftState, lost: readonly RaftState[]): Reason[] {
 }
 
 /** Why this voter would not vote for the candidate if it were asked now; null: it would. */
-function refusalOf(scene: Scene, candidate: RaftState, voter: RaftState): Reason | null {
-  const { events } = ifSent(scene, voter, candidate.id, requestVote(candidate));
+function refusalOf(cluster: Cluster, candidate: RaftState, voter: RaftState): Reason | null {
+  const { events } = ifSent(cluster, voter, candidate.id, requestVote(candidate));
   const refused = events.find((event) => event.type === 'vote-refused');
   if (!refused) return null;
   return { on: [voter.id], why: becauseInFull(refused), rule: refused.rule };
 }
 
-/** What it takes before that voter votes for the candidate. */
+/** What must happen before that voter votes for the candidate. */
 function remedy({ id, currentTerm }: RaftState, { on: [voter], rule }: Reason): Reason {
   const why =
     rule === 'vote-up-to-date'

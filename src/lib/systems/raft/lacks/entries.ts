@@ -12,32 +12,32 @@ import {
 import type { ActorId } from '../../../protocol/message';
 import type { RaftState } from '../state';
 import { answersInFlight, copiesReasons } from './copies';
-import { absences, count, majorityOf, type Scene } from './scene';
+import { absences, count, majorityOf, type Cluster } from './cluster';
 
-/** Entries that are in a node's log and not committed as far as it knows. */
-export function entryLacks(scene: Scene, node: RaftState): Lack[] {
+/** Entries of a node's log that the node does not know to be committed. */
+export function entryLacks(cluster: Cluster, node: RaftState): Lack[] {
   const uncommitted = indexed(entriesFrom(node.log, node.commitIndex + 1));
   const open = uncommitted.map(({ index }) => node.commitIndex + index);
   if (open.length === 0) return [];
-  const reasonsOf = reasonsFor(scene, node);
+  const reasonsOf = reasonsFor(cluster, node);
   const leads = node.alive && node.role === 'leader';
   return open.flatMap((index) => {
     const question = `Why is index ${index} not committed${leads ? '' : ` on ${node.id}`}?`;
     const about = { kind: 'entry', node: node.id, index } as const;
-    return lacksOf(scene, about, question, () => reasonsOf(index));
+    return lacksOf(cluster, about, question, () => reasonsOf(index));
   });
 }
 
-/** What entries of this node lack, by index. */
-function reasonsFor(scene: Scene, node: RaftState): (index: number) => readonly Reason[] {
+/** The reasons why entries of this node are not committed, by index. */
+function reasonsFor(cluster: Cluster, node: RaftState): (index: number) => readonly Reason[] {
   if (!node.alive) return () => [forgotten(node)];
-  if (node.role === 'leader') return (index) => leadersReasons(scene, node, index);
-  const leader = leaderFor(scene, node);
+  if (node.role === 'leader') return (index) => leadersReasons(cluster, node, index);
+  const leader = leaderFor(cluster, node);
   if (!leader) {
     const why = `Only a leader commits, and no leader of term ${node.currentTerm} or later is up.`;
     return () => [{ on: [], why, rule: 'leader-commit' }];
   }
-  return (index) => followersReasons(scene, node, leader, index);
+  return (index) => followersReasons(cluster, node, leader, index);
 }
 
 function forgotten({ id }: RaftState): Reason {
@@ -46,39 +46,39 @@ function forgotten({ id }: RaftState): Reason {
 }
 
 /** The leader of the newest term, unless this node has moved on to a newer one. */
-function leaderFor({ nodes }: Scene, node: RaftState): RaftState | null {
+function leaderFor({ nodes }: Cluster, node: RaftState): RaftState | null {
   const leaders = Object.values(nodes).filter(
     ({ alive, role, currentTerm }) => alive && role === 'leader' && currentTerm >= node.currentTerm,
   );
   return leaders.sort((a, b) => b.currentTerm - a.currentTerm)[0] ?? null;
 }
 
-/** What a leader's entry lacks: copies, or a term that counts. */
-export function leadersReasons(scene: Scene, leader: RaftState, index: number): Reason[] {
-  const { environment } = scene;
+/** Why a leader has not committed an entry: too few copies, or an earlier term. */
+export function leadersReasons(cluster: Cluster, leader: RaftState, index: number): Reason[] {
+  const { environment } = cluster;
   const others = environment.servers.filter((id) => id !== leader.id);
   const known = others.filter((id) => (leader.matchIndex[id] ?? 0) >= index);
-  const { verdict, needed } = majorityOf(scene, [leader.id, ...known]);
+  const { verdict, needed } = majorityOf(cluster, [leader.id, ...known]);
   const lacksCopies = !verdict.holds;
-  const reasons = lacksCopies ? [standing(scene, leader, index, others, known, needed)] : [];
+  const reasons = lacksCopies ? [standing(cluster, leader, index, others, known, needed)] : [];
   if (!environment.decide.mayCommitByCounting(leader, index).holds)
     reasons.push(...olderTerm(leader, index, needed));
   if (lacksCopies) {
-    const heard = [...known, ...arriving(scene, answersInFlight(scene, leader, index))];
-    reasons.push(...copiesReasons(scene, leader, index, known));
-    reasons.push(...absences(scene, leader.id, heard, 'leader-commit'));
+    const heard = [...known, ...arriving(cluster, answersInFlight(cluster, leader, index))];
+    reasons.push(...copiesReasons(cluster, leader, index, known));
+    reasons.push(...absences(cluster, leader.id, heard, 'leader-commit'));
   }
   return reasons;
 }
 
-function holdsEntry({ nodes }: Scene, id: ActorId, index: number, entry: LogEntry | null): boolean {
+function holdsEntry({ nodes }: Cluster, id: ActorId, index: number, entry: LogEntry | null): boolean {
   const node = nodes[id];
   return node !== undefined && sameEntry(entryAt(node.log, index), entry);
 }
 
-/** How many hold an entry: what the leader knows counts, and it may not know all. */
+/** How many servers hold an entry. The leader's knowledge counts, and it may be behind. */
 function standing(
-  scene: Scene,
+  cluster: Cluster,
   leader: RaftState,
   index: number,
   others: readonly string[],
@@ -86,7 +86,7 @@ function standing(
   needed: number,
 ): Reason {
   const entry = entryAt(leader.log, index);
-  const holding = others.filter((id) => holdsEntry(scene, id, index, entry));
+  const holding = others.filter((id) => holdsEntry(cluster, id, index, entry));
   const asKnown = holding.length === known.length ? '' : ` as far as ${leader.id} knows`;
   const have = `${known.length + 1} of ${count(others.length + 1)}${asKnown}`;
   const why = `Index ${index} is on ${have}; it needs ${needed}.`;
@@ -113,7 +113,7 @@ function olderTerm({ id, log, currentTerm }: RaftState, index: number, needed: n
   ];
 }
 
-function followersReasons(scene: Scene, node: RaftState, leader: RaftState, index: number): Reason[] {
+function followersReasons(cluster: Cluster, node: RaftState, leader: RaftState, index: number): Reason[] {
   const { id, currentTerm, log } = leader;
   const term = termAt(node.log, index);
   const theirs = termAt(log, index);
@@ -131,14 +131,14 @@ function followersReasons(scene: Scene, node: RaftState, leader: RaftState, inde
     const why = `${leads} and has another entry of the same term at index ${index}: it commits that one, not this one.`;
     return [{ on, why, rule: 'append-conflict' }];
   }
-  if (leader.commitIndex >= index) return [toldOfCommit(scene, node, leader)];
-  return leadersReasons(scene, leader, index);
+  if (leader.commitIndex >= index) return [toldOfCommit(cluster, node, leader)];
+  return leadersReasons(cluster, leader, index);
 }
 
-/** The leader has committed it; whether the follower was told is not in what they know. */
-function toldOfCommit(scene: Scene, { id }: RaftState, leader: RaftState): Reason {
-  const rule = scene.environment.options.commitNotification ? 'notify-commit' : 'append-commit';
-  const apart = scene.reaches(leader.id, id) ? '' : ', and the partition cuts them off';
+/** The leader has committed the entry, and this follower does not know yet. */
+function toldOfCommit(cluster: Cluster, { id }: RaftState, leader: RaftState): Reason {
+  const rule = cluster.environment.options.commitNotification ? 'notify-commit' : 'append-commit';
+  const apart = cluster.reaches(leader.id, id) ? '' : ', and the partition cuts them off';
   const why = `${leader.id} has committed it; ${id} does not know this yet${apart}.`;
   return { on: [leader.id], why, rule };
 }

@@ -1,4 +1,6 @@
-/** What has not happened yet in a Raft cluster, and what it still lacks: read from the nodes and from what is in flight, nothing guessed. */
+/**
+ * What has not happened yet in a Raft cluster, and why: read from the nodes and the messages in flight, without guessing.
+ */
 import type { Lack, Surroundings } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
 import type { Setup } from '../../../protocol/setup';
@@ -8,20 +10,20 @@ import { appendLacks } from './appends';
 import { electionLacks } from './elections';
 import { entryLacks } from './entries';
 import { requestLacks } from './requests';
-import type { Scene } from './scene';
+import type { Cluster } from './cluster';
 
 export function lacks(
   nodes: Readonly<Record<ActorId, RaftState>>,
   setup: Setup,
   around: Surroundings,
 ): readonly Lack[] {
-  const scene: Scene = { nodes, environment: environmentOf(setup), ...around };
+  const cluster: Cluster = { nodes, environment: environmentOf(setup), ...around };
   return Object.values(nodes).flatMap((node) => {
     const leads = node.alive && node.role === 'leader';
     return [
-      ...entryLacks(scene, node),
-      ...(leads ? [...appendLacks(scene, node), ...requestLacks(scene, node)] : []),
-      ...(node.alive && node.role === 'candidate' ? electionLacks(scene, node) : []),
+      ...entryLacks(cluster, node),
+      ...(leads ? [...appendLacks(cluster, node), ...requestLacks(cluster, node)] : []),
+      ...(node.alive && node.role === 'candidate' ? electionLacks(cluster, node) : []),
     ];
   });
 }

@@ -1,10 +1,10 @@
-import { isRequest, type Kept, type Numbered } from '../../protocol/record';
+import { isRequest, type RequestId, type StoredRequest } from '../../protocol/stored-request';
 import { ballotText } from './ballot';
 import { bySlot } from './command';
 import { isAcceptor, type PaxosState } from './state';
 
-/** Where a node keeps a client's request: in which slot it has accepted it, or knows it to be chosen. */
-export function keeps(node: PaxosState, wanted: Numbered): Kept[] {
+/** Where a node stores a client's request: the slot in which it has accepted it, or knows it to be chosen. */
+export function storedRequests(node: PaxosState, wanted: RequestId): StoredRequest[] {
   const { id } = node;
   if (isAcceptor(node))
     return bySlot(node.accepted)

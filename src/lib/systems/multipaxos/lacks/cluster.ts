@@ -16,22 +16,22 @@ import {
 } from '../state';
 import { acceptancesInFlight } from './flight';
 
-/** What lacks are read from. */
-export interface Scene extends Surroundings {
+/** The cluster that lacks are read from. */
+export interface Cluster extends Surroundings {
   readonly acceptors: readonly Acceptor[];
   readonly leaders: readonly Leader[];
   readonly learners: readonly Learning[];
   readonly environment: Environment;
 }
 
-/** Whoever learns what is chosen. */
+/** A node that learns what is chosen. */
 export type Learning = Exclude<PaxosState, Acceptor>;
 
-export function sceneOf(
+export function clusterOf(
   nodes: Readonly<Record<ActorId, PaxosState>>,
   environment: Environment,
   around: Surroundings,
-): Scene {
+): Cluster {
   const all = Object.values(nodes);
   const leaders = all.filter(isLeader);
   const learners = [...leaders, ...all.filter(isReplica)];
@@ -40,64 +40,64 @@ export function sceneOf(
 
 export const idsOf = (nodes: readonly PaxosState[]): ActorId[] => nodes.map(({ id }) => id);
 
-export const ofAcceptors = ({ acceptors }: Scene, count: number): string =>
+export const ofAcceptors = ({ acceptors }: Cluster, count: number): string =>
   `${count} of ${acceptors.length} ${acceptors.length === 1 ? 'acceptor' : 'acceptors'}`;
 
 /**
- * Those that have accepted something for a slot in this ballot: they show it still, or have told its leader so, or are about to. An
- * acceptor that has accepted in a higher ballot since shows it no more.
+ * The acceptors that have accepted something for a slot in this ballot: their state still shows it, they have told the
+ * leader, or the message is in flight. The state of one that has accepted in a higher ballot since no longer shows it.
  */
-export function acceptedIn(scene: Scene, slot: number, ballot: Ballot): Acceptor[] {
-  const told = scene.leaders.flatMap((leader) =>
+export function acceptedIn(cluster: Cluster, slot: number, ballot: Ballot): Acceptor[] {
+  const told = cluster.leaders.flatMap((leader) =>
     sameBallot(leader.ballot, ballot) ? (leader.proposals[slot]?.acceptedBy ?? []) : [],
   );
-  const tell = acceptancesInFlight(scene, slot, ballot).map(({ from }) => from);
-  return scene.acceptors.filter(
+  const tell = acceptancesInFlight(cluster, slot, ballot).map(({ from }) => from);
+  return cluster.acceptors.filter(
     ({ id, accepted }) =>
       sameBallot(accepted[slot]?.ballot ?? null, ballot) || told.includes(id) || tell.includes(id),
   );
 }
 
-/** The highest ballot in which some acceptor has accepted something for a slot; null: none has. */
-export function highestAccepted({ acceptors }: Scene, slot: number): Ballot | null {
+/** The highest ballot in which an acceptor has accepted something for a slot; null: none has. */
+export function highestAccepted({ acceptors }: Cluster, slot: number): Ballot | null {
   const ballots = acceptors.map(({ accepted }) => accepted[slot]?.ballot ?? null);
   return ballots.reduce((so, ballot) => highestOf(so, ballot), null);
 }
 
 /** Whether these acceptors are a quorum. */
-export function quorumOf({ environment }: Scene, acceptors: readonly ActorId[]): Quorum {
+export function quorumOf({ environment }: Cluster, acceptors: readonly ActorId[]): Quorum {
   return isQuorum(environment, [...new Set(acceptors)], 'acceptances');
 }
 
-export const isAcceptedBy = (scene: Scene, acceptors: readonly Acceptor[]): boolean =>
-  quorumOf(scene, idsOf(acceptors)).verdict.holds;
+export const isAcceptedBy = (cluster: Cluster, acceptors: readonly Acceptor[]): boolean =>
+  quorumOf(cluster, idsOf(acceptors)).verdict.holds;
 
 /** A message that is not in flight, as a node would send it now. */
 export function toBeSent<P extends PaxosPayload>(from: PaxosState, to: PaxosState, payload: P): Envelope & P {
   return { id: 0, from: from.id, to: to.id, sentAt: 0, ...payload };
 }
 
-/** The command that is chosen for a slot, as a learner knows or as a quorum of acceptors shows. */
-export function chosenIn(scene: Scene, slot: number): Command | null {
-  for (const { chosen } of scene.learners) if (chosen[slot]) return chosen[slot];
-  const shown = scene.acceptors.flatMap(({ accepted }) => accepted[slot] ?? []);
-  const proposed = scene.leaders.flatMap(({ ballot, proposals }) => {
+/** The command chosen for a slot, as a learner knows it or a quorum of acceptors shows it. */
+export function chosenIn(cluster: Cluster, slot: number): Command | null {
+  for (const { chosen } of cluster.learners) if (chosen[slot]) return chosen[slot];
+  const shown = cluster.acceptors.flatMap(({ accepted }) => accepted[slot] ?? []);
+  const proposed = cluster.leaders.flatMap(({ ballot, proposals }) => {
     const proposal = proposals[slot];
     return ballot && proposal ? [{ ballot, command: proposal.command }] : [];
   });
-  const isChosen = ({ ballot }: Vote) => isAcceptedBy(scene, acceptedIn(scene, slot, ballot));
+  const isChosen = ({ ballot }: Vote) => isAcceptedBy(cluster, acceptedIn(cluster, slot, ballot));
   return [...shown, ...proposed].find(isChosen)?.command ?? null;
 }
 
-/** The acceptors as a leader finds them. */
+/** The acceptors as a leader can reach them. */
 export interface Reached {
   readonly crashed: readonly Acceptor[];
   readonly cutOff: readonly Acceptor[];
-  /** Up, and messages pass. */
+  /** Those that are up and reachable. */
   readonly present: readonly Acceptor[];
 }
 
-export function reachedBy({ acceptors, reaches }: Scene, { id }: Leader): Reached {
+export function reachedBy({ acceptors, reaches }: Cluster, { id }: Leader): Reached {
   const up = acceptors.filter(({ alive }) => alive);
   return {
     crashed: acceptors.filter(({ alive }) => !alive),
@@ -107,13 +107,18 @@ export function reachedBy({ acceptors, reaches }: Scene, { id }: Leader): Reache
 }
 
 /**
- * Which acceptors a leader cannot ask now, and whether it has to wait for them.
+ * The acceptors that a leader cannot ask now, and whether it must wait for them.
  *
- * @param heard those whose answer has come or is on its way: it counts, whatever becomes of them.
+ * @param heard the acceptors whose answer has come or is in flight: it counts even if they crash now
  */
-export function absences(scene: Scene, leader: Leader, heard: readonly ActorId[], rule: string): Reason[] {
+export function absences(
+  cluster: Cluster,
+  leader: Leader,
+  heard: readonly ActorId[],
+  rule: string,
+): Reason[] {
   const { id } = leader;
-  const { crashed, cutOff, present } = reachedBy(scene, leader);
+  const { crashed, cutOff, present } = reachedBy(cluster, leader);
   const silent = ({ id: acceptor }: Acceptor) => !heard.includes(acceptor);
   const reasons = [
     ...some(crashed.filter(silent), 'is', 'are', 'down.', null),
@@ -121,16 +126,16 @@ export function absences(scene: Scene, leader: Leader, heard: readonly ActorId[]
   ];
   const ids = new Set([...heard, ...idsOf(present)]);
   const counted = ids.size;
-  const { verdict, needed } = quorumOf(scene, [...ids]);
+  const { verdict, needed } = quorumOf(cluster, [...ids]);
   if (verdict.holds) return reasons;
   const missing = needed - counted;
   const reaches = counted === present.length ? 'reaches' : 'has an answer from, or reaches,';
-  const here = `${id} ${reaches} ${ofAcceptors(scene, counted)}, and a quorum is ${needed}`;
+  const here = `${id} ${reaches} ${ofAcceptors(cluster, counted)}, and a quorum is ${needed}`;
   const why = `${here}: it waits until ${missing === 1 ? 'one more is' : `${missing} more are`} back.`;
   return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
 }
 
-/** What an acceptor that refuses a ballot says. */
+/** The words for an acceptor that refuses a ballot. */
 export function promisedHigher({ id, promised }: Acceptor, ballot: Ballot, rule: string): Reason {
   const why = `${id} has promised ballot ${b(promised)}, which is higher than ${b(ballot)}.`;
   return { on: [id], why, rule };
@@ -139,7 +144,7 @@ export function promisedHigher({ id, promised }: Acceptor, ballot: Ballot, rule:
 /** "a1", "a1 and a2", "a1, a2 and a3". */
 export const named = (nodes: readonly PaxosState[]): string => they(idsOf(nodes), '', '').trim();
 
-/** What is in flight to some acceptors, and what is sent to the others again. */
+/** The messages in flight to some acceptors, and those that will be sent again to the others. */
 export function onTheWay(
   { id }: Leader,
   what: string,

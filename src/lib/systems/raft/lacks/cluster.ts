@@ -7,22 +7,22 @@ import { receive } from '../receive';
 import type { RaftState } from '../state';
 import { newTurn, type Turn } from '../turn';
 
-/** What lacks are read from. */
-export interface Scene extends Surroundings {
+/** The cluster that lacks are read from. */
+export interface Cluster extends Surroundings {
   readonly nodes: Readonly<Record<ActorId, RaftState>>;
   readonly environment: Environment;
 }
 
-/** The other servers as `id` finds them. */
+/** The other servers, as server `id` can reach them. */
 export interface Others {
   readonly all: readonly RaftState[];
   readonly crashed: readonly RaftState[];
   readonly cutOff: readonly RaftState[];
-  /** Up, and messages pass. */
+  /** Those that are up and reachable. */
   readonly present: readonly RaftState[];
 }
 
-export function othersOf({ nodes, environment, reaches }: Scene, id: ActorId): Others {
+export function othersOf({ nodes, environment, reaches }: Cluster, id: ActorId): Others {
   const all = environment.servers.filter((other) => other !== id).map((other) => nodes[other] as RaftState);
   const up = all.filter(({ alive }) => alive);
   return {
@@ -33,17 +33,17 @@ export function othersOf({ nodes, environment, reaches }: Scene, id: ActorId): O
   };
 }
 
-/** Whether these are a majority of the servers, each counted once. */
-export function majorityOf({ environment }: Scene, ids: Iterable<ActorId>): Majority {
+/** Whether these servers are a majority. Each counts once. */
+export function majorityOf({ environment }: Cluster, ids: Iterable<ActorId>): Majority {
   return isMajority(environment, [...new Set(ids)], 'votes', 'votes');
 }
 
-/** What would come of a message that is not in flight: the receiver's own rules decide. */
-export function ifSent({ environment }: Scene, to: RaftState, from: ActorId, payload: RaftPayload): Turn {
+/** What a server would do with a message that is not in flight, by its own rules. */
+export function ifSent({ environment }: Cluster, to: RaftState, from: ActorId, payload: RaftPayload): Turn {
   return receive(newTurn(to, environment), { id: 0, from, to: to.id, sentAt: 0, ...payload });
 }
 
-/** The messages of a type that are in flight to a server, whether or not the partition holds them back. */
+/** The messages of one type in flight to a server. Those that the partition holds back count. */
 export function inFlightTo<T extends RaftMessage['type']>(
   around: Surroundings,
   to: ActorId,
@@ -53,22 +53,22 @@ export function inFlightTo<T extends RaftMessage['type']>(
 }
 
 /**
- * Whoever cannot be asked now, and how many of them must come back before there can be a majority again.
+ * The servers that cannot be asked now, and how many must come back before there can be a majority.
  *
- * @param heard the other servers whose answer has come or is on its way: it counts, whatever becomes of them.
+ * @param heard the other servers whose answer has come or is in flight: it counts even if they crash now
  */
-export function absences(scene: Scene, id: ActorId, heard: readonly ActorId[], rule: string): Reason[] {
-  const { crashed, cutOff, present } = othersOf(scene, id);
+export function absences(cluster: Cluster, id: ActorId, heard: readonly ActorId[], rule: string): Reason[] {
+  const { crashed, cutOff, present } = othersOf(cluster, id);
   const silent = (node: RaftState) => !heard.includes(node.id);
   const reasons = [
     ...some(crashed.filter(silent), 'is', 'are', 'down.', null),
     ...some(cutOff.filter(silent), 'is', 'are', `cut off from ${id} by the partition.`, null),
   ];
   const here = new Set([id, ...heard, ...idsOf(present)]);
-  const { verdict, needed } = majorityOf(scene, here);
+  const { verdict, needed } = majorityOf(cluster, here);
   if (verdict.holds) return reasons;
   const missing = needed - here.size;
-  const have = `${id} has ${here.size} of ${count(scene.environment.servers.length)} with it, and a majority is ${needed}`;
+  const have = `${id} has ${here.size} of ${count(cluster.environment.servers.length)} with it, and a majority is ${needed}`;
   const why = `${have}: it waits until ${missing === 1 ? 'one more is' : `${missing} more are`} back.`;
   return [...reasons, { on: idsOf([...crashed, ...cutOff].filter(silent)), why, rule }];
 }

@@ -1,9 +1,12 @@
-import { isRequest, type Kept, type Numbered } from '../../protocol/record';
+import { isRequest, type RequestId, type StoredRequest } from '../../protocol/stored-request';
 import { indexed } from './log';
 import type { RaftState } from './state';
 
-/** Where a server keeps a client's request: at which index of its log, and how far it is there. */
-export function keeps({ id, log, commitIndex, lastApplied }: RaftState, wanted: Numbered): Kept[] {
+/** Where a server stores a client's request: the index in its log, and whether it is committed and applied. */
+export function storedRequests(
+  { id, log, commitIndex, lastApplied }: RaftState,
+  wanted: RequestId,
+): StoredRequest[] {
   return indexed(log)
     .filter(({ entry }) => isRequest(entry, wanted))
     .map(({ index, entry }) => ({
