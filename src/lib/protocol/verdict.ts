@@ -98,10 +98,11 @@ export function compared<What extends string>(comparison: Comparison<What>): Ver
  * refusal, because it did not decide; if all hold, the first overruled one decided.
  */
 export function all<What extends string>(...verdicts: readonly Verdict<What>[]): Verdict<What> {
-  const failed = verdicts.findIndex(({ holds }) => !holds);
-  const asked = failed < 0 ? verdicts : verdicts.slice(0, failed + 1);
-  const made = asked.flatMap(({ comparisons }) => comparisons);
-  if (failed >= 0) return { holds: false, comparisons: made.filter(({ overruled }) => !overruled) };
+  const made: Comparison<What>[] = [];
+  for (const { holds, comparisons } of verdicts) {
+    made.push(...comparisons);
+    if (!holds) return { holds, comparisons: made.filter(({ overruled }) => !overruled) };
+  }
   const overruled = made.findIndex((one) => one.overruled);
   return { holds: true, comparisons: overruled < 0 ? made : made.slice(0, overruled + 1) };
 }

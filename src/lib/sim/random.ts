@@ -6,9 +6,8 @@
  */
 export function draw(seed: number, ...name: readonly (string | number)[]): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
-  for (const character of name.join('/')) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193);
-  }
+  const text = name.join('/');
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;

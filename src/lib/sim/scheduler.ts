@@ -17,14 +17,13 @@ export type Due =
  * message before a newer one. Whatever is overdue is due now.
  */
 export function nextDue(world: World): Due | null {
-  const messages: Due[] = deliverable(world).map((message) => ({ at: arrival(world, message), message }));
-  const timers: Due[] = Object.entries(world.timers).map(([node, { due, kind }]) => ({
-    at: due,
-    node,
-    timer: kind,
-  }));
   let first: Due | null = null;
-  for (const due of [...messages, ...timers]) if (!first || due.at < first.at) first = due;
+  for (const message of deliverable(world)) {
+    const at = arrival(world, message);
+    if (!first || at < first.at) first = { at, message };
+  }
+  for (const [node, { due, kind }] of Object.entries(world.timers))
+    if (!first || due < first.at) first = { at: due, node, timer: kind };
   return first && { ...first, at: Math.max(first.at, world.now) };
 }
 

@@ -81,8 +81,8 @@ export function commonPrefix(a: Log, b: Log): number {
  * follow `prevLogIndex`.
  */
 export function firstMissing(log: Log, prevLogIndex: number, entries: Log): number | null {
-  const missing = indexed(entries).find(({ index, entry }) => !holds(log, prevLogIndex + index, entry.term));
-  return missing ? prevLogIndex + missing.index : null;
+  const missing = entries.findIndex((entry, i) => !holds(log, prevLogIndex + i + 1, entry.term));
+  return missing < 0 ? null : prevLogIndex + missing + 1;
 }
 
 /** §5.3: whether the log has an entry at `index` with `term`. At index 0 all logs agree. */

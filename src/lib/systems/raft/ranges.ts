@@ -8,12 +8,12 @@ const LAST_INDEX = `${inThousands(MOST_INDEX)}, the last that a run can have`;
 
 /** The number in a message that is beyond the largest term or index, as a sentence; null: none is. */
 export function beyondIn(message: RaftMessage): string | null {
-  const { type, term = 0, entries = [], ...numbers } = message as Numbers;
-  const { prevLogIndex = 0, leaderCommit = 0, matchIndex = 0, lastLogIndex = 0 } = numbers;
-  const indices = [prevLogIndex, leaderCommit, matchIndex, lastLogIndex];
+  const { type, term = 0, entries = [] }: Numbers = message;
   if (term > MOST_TERM || entries.some((entry) => entry.term > MOST_TERM))
     return `${type} tells of a term above ${LAST_TERM}`;
-  return indices.some((index) => index > MOST_INDEX) ? `${type} tells of an index above ${LAST_INDEX}` : null;
+  const { prevLogIndex = 0, leaderCommit = 0, matchIndex = 0, lastLogIndex = 0 }: Numbers = message;
+  const highest = Math.max(prevLogIndex, leaderCommit, matchIndex, lastLogIndex);
+  return highest > MOST_INDEX ? `${type} tells of an index above ${LAST_INDEX}` : null;
 }
 
 /** The numbers in messages. Each message has some of them. */
