@@ -76,12 +76,12 @@ if (only === 'all' || only === 'models') {
 }
 
 if (only !== 'models') {
-  const models = await bundle('tests/bench/bug-models.ts', `${folder}-models`);
-  /** @type {{ BUG_MODELS: readonly any[] }} */
-  const { BUG_MODELS } = await import(pathToFileURL(models).href);
+  const models = await bundle('src/lib/scenario/bug-searches.ts', `${folder}-bugs`);
+  /** @type {{ BUG_SEARCHES: readonly any[] }} */
+  const { BUG_SEARCHES } = await import(pathToFileURL(models).href);
   const widths = [26, 12, 8, 12, 7, 10, 24];
   line(['bug', 'how', 'acts', 'worlds', 'depth', 'seconds', 'without the bug'], widths);
-  for (const { bug, toml, options, walk, never } of BUG_MODELS) {
+  for (const { bug, toml, options, walk, never } of BUG_SEARCHES) {
     if (only !== 'all' && only !== 'bugs' && only !== bug) continue;
     const goal = { violation: 'any' };
     const named = (/** @type {string} */ bugs) => ({ toml: toml.replace('BUGS', bugs), walk });

@@ -125,10 +125,11 @@ describe('why not', () => {
   async function show(about: Subject) {
     const { system, world } = sessionOn(PUT, 3);
     const onclose = vi.fn();
-    render(WhyDialog, { system, world, about, onclose });
+    const onsearch = vi.fn();
+    render(WhyDialog, { system, world, about, onsearch, onclose });
     await system.details();
     await tick();
-    return { onclose, dialog: screen.getByRole('dialog') };
+    return { onclose, onsearch, dialog: screen.getByRole('dialog') };
   }
 
   test('lists all that is lacking, each with its rule, and what else has not happened', async () => {
@@ -143,6 +144,13 @@ describe('why not', () => {
     expect(within(dialog).getByText('Why does c1 have no answer to put a=1?')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(onclose).toHaveBeenCalled();
+  });
+
+  test('leads to the search for a run in which it happens', async () => {
+    const { dialog, onsearch } = await show({ kind: 'entry', node: 'n1', index: 1 });
+    const [first] = within(dialog).getAllByRole('button', { name: 'How can it happen?' });
+    await userEvent.click(first!);
+    expect(onsearch).toHaveBeenCalledExactlyOnceWith([{ node: 'n1', commit_index: 1 }]);
   });
 
   test('of what has happened says so', async () => {

@@ -116,3 +116,9 @@ requests = []
 `;
 
 export const THREE = 'title = "Three"\nnum_nodes = 3\nnum_clients = 0\n';
+
+/** Opens the search, perhaps with a start that it names behind #. */
+export async function openSearch(page: Page, start = ''): Promise<void> {
+  await page.goto(`./search/${start && `#${start}`}`);
+  await page.getByRole('button', { name: 'Search', exact: true }).waitFor();
+}

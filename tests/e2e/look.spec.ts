@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
-import { chooseTheme, fromFile, loadFile, nextButton, openBranches, openLab, stage } from './lab';
+import { chooseTheme, fromFile, loadFile, nextButton, openBranches, openLab, openSearch, stage } from './lab';
 
 // What moves has another size and colour on the way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -174,6 +174,8 @@ test('targets are at least 24 by 24', { tag: '@once' }, async ({ page }) => {
   expect(await small(page, 24), 'home').toEqual([]);
   await page.goto('./rules/');
   expect(await small(page, 24), 'rules').toEqual([]);
+  await openSearch(page);
+  expect(await small(page, 24), 'search').toEqual([]);
 });
 
 test.describe('with a finger', () => {
@@ -192,6 +194,8 @@ test.describe('with a finger', () => {
     expect.soft(await small(page, 44), 'home').toEqual([]);
     await page.goto('./rules/');
     expect.soft(await small(page, 44), 'rules').toEqual([]);
+    await openSearch(page);
+    expect.soft(await small(page, 44), 'search').toEqual([]);
     for await (const state of compared(page))
       expect.soft(await small(page, 44), `compared, ${state}`).toEqual([]);
   });
@@ -215,6 +219,8 @@ test.describe('on a phone', () => {
       await expectNoOverflow('home');
       await page.goto('./rules/');
       await expectNoOverflow('rules');
+      await openSearch(page);
+      await expectNoOverflow('search');
       for (const [state, bringAbout] of states(
         'running',
         'message',

@@ -20,7 +20,7 @@ async function scriptsOf(page: Page, path: string): Promise<string[]> {
   return [...found];
 }
 
-for (const path of ['./', './lab/', './compare/', './rules/']) {
+for (const path of ['./', './lab/', './compare/', './search/', './rules/']) {
   test(
     `${path}: whatever is missing, the page can be read and says what happened`,
     { tag: '@once' },

@@ -12,6 +12,7 @@ test.describe('without JavaScript', () => {
     ['./', 1],
     ['./lab/', 1],
     ['./compare/', 1],
+    ['./search/', 0],
     ['./rules/', 0],
   ] as const) {
     test(`${path} says ${times} times that nothing can be stepped`, { tag: '@once' }, async ({ page }) => {

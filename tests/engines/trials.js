@@ -58,7 +58,7 @@ export const TRIALS = {
   },
 
   'every route opens, with one heading': async (site) => {
-    for (const path of ['', 'lab/', 'compare/', 'rules/']) {
+    for (const path of ['', 'lab/', 'compare/', 'search/', 'rules/']) {
       await site.open(path);
       await site.until(`document.querySelectorAll('h1').length === 1`, `${path} has one heading`);
       assert.deepEqual(await site.faults(), [], path);

@@ -1,3 +1,4 @@
+import type { Goal } from '../../explore/options';
 import type { Subject } from '../../protocol/lack';
 import type { RuleCard } from '../../protocol/rule';
 import type { Message } from '../../protocol/message';
@@ -9,5 +10,11 @@ export type Dialog =
   | { readonly kind: 'rule'; readonly rule: RuleCard }
   | { readonly kind: 'why'; readonly about: Subject }
   | { readonly kind: 'steps'; /** The branch to compare the one shown with. */ readonly other: number | null }
-  | { readonly kind: 'search'; /** What is looked for at first. */ readonly violation?: string }
+  | {
+      readonly kind: 'search';
+      /** What is looked for at first. */
+      readonly goal?: Goal;
+      /** Absent: from the step shown. */
+      readonly from?: 'start';
+    }
   | { readonly kind: 'reasons' | 'break' | 'promises' | 'branches' | 'export' };

@@ -35,20 +35,20 @@ export class Session extends Stepper implements ScenarioRun {
     this.jump(step);
   }
 
-  /** With the acts up to the step shown. */
-  scenarioHere(): Scenario {
-    return { ...this.scenario, steps: actsOf(this.system, this.path.slice(0, this.step + 1)) };
+  /** With the acts up to a step of the branch shown. */
+  scenarioAt(step: number): Scenario {
+    return { ...this.scenario, steps: actsOf(this.system, this.path.slice(0, step + 1)) };
   }
 
   /**
-   * Shows what a search from the step shown has found: its last so many acts as a branch, opened at the first of them. Where the set-up
-   * is another, or what was found does not begin as this run does, it is opened as a scenario.
+   * Shows what a search from a step of the branch shown has found: its last so many acts as a branch, opened at the first of them. Where the
+   * set-up is another, or what was found does not begin as this run does, it is opened as a scenario.
    */
-  follow(found: Scenario, added: number): void {
+  follow(found: Scenario, added: number, from: number): void {
     const begun = found.steps.slice(0, found.steps.length - added);
-    const from = this.step;
-    const here = this.scenarioHere();
+    const here = this.scenarioAt(from);
     const same = JSON.stringify([found.setup, begun]) === JSON.stringify([here.setup, here.steps]);
+    if (same) this.jump(from);
     if (same) for (const step of found.steps.slice(begun.length)) this.do(actionOf(step));
     else this.open(found, this.system, 'What the search found is open.');
     this.jump(from + 1);

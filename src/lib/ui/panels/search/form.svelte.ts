@@ -1,28 +1,55 @@
 import type { ExploreOptions, Goal } from '../../../explore/options';
+import { leadingRole } from '../../../explain/question-goal';
 import { bugsOf } from '../../../protocol/bug';
+import type { Details } from '../../../protocol/description';
 import type { System } from '../../../run/system';
 import type { Expectation } from '../../../sim/action';
 import type { Scenario } from '../../../sim/scenario';
 import type { World } from '../../../sim/world';
-import { expectationOf, fieldsOf, type Condition } from './goal';
+import { conditionsOf, expectationOf, fieldsOf, valueText, type Condition } from './goal';
 import type { Way } from './report';
 
-/** The acts that a search may add only so often, in the page's words. Lost and held messages are those that it never delivers. */
+/**
+ * The acts that a search may add only so often: in the page's words, and how many times as many worlds one more makes (three nodes, one put, two
+ * timeouts, up to ten acts; docs/performance.md). Lost and held messages are those that it never delivers.
+ */
 export const ACTS = [
-  ['timeout', 'timeouts'],
-  ['heartbeat', 'heartbeats'],
-  ['crash', 'crashes'],
-  ['restart', 'restarts'],
-  ['duplicate', 'duplicates'],
-  ['retry', 'retries'],
+  ['timeout', 'timeouts', 4],
+  ['heartbeat', 'heartbeats', 1.5],
+  ['crash', 'crashes', 2],
+  ['restart', 'restarts', 1.2],
+  ['duplicate', 'duplicates', 7],
+  ['retry', 'retries', 1.6],
 ] as const;
 
+/** The same for a request, a term and an act more. */
+export const COST = { request: 4, term: 1.2, depth: 2.5 } as const;
+
 export type Asked = 'none' | 'put' | 'get' | 'delete';
+
+/** What a search begins with where nothing else is known. */
+const DEFAULTS = { depth: 14, megabytes: 512, seconds: 60 } as const;
+
+/** What a search is asked for at first. */
+export interface Begin {
+  readonly goal?: Goal;
+  /** How far; absent: the defaults. */
+  readonly options?: Omit<ExploreOptions, 'goal'>;
+  readonly way?: Way;
+}
+
+/** What is looked for, where it is no promise: a person begins with one of these and changes it as they like. */
+export const STATES = [
+  ['leads', 'a node leads'],
+  ['two lead', 'two nodes lead at once'],
+  ['told', 'a client is told …'],
+  ['state', 'nodes and clients are as follows'],
+] as const;
 
 /** What a person has chosen to search for, and how far. */
 export class Form {
   way = $state<Way>('all');
-  /** A promise's name, `any`, or `state`: all of `conditions`. */
+  /** A promise's name, `any`, or one of `STATES`: then all of `conditions`. */
   wanted = $state('any');
   conditions = $state<Condition[]>([]);
   acts = $state<Record<(typeof ACTS)[number][0], number>>({
@@ -31,37 +58,88 @@ export class Form {
   /** By client: what it may ask. */
   asks = $state<Record<string, Asked>>({});
   maxTerm = $state(3);
-  depth = $state(14);
-  megabytes = $state(512);
+  depth = $state<number>(DEFAULTS.depth);
+  megabytes = $state<number>(DEFAULTS.megabytes);
+  seconds = $state<number>(DEFAULTS.seconds);
   bugs = $state<readonly string[]>([]);
+  /** Acts that the form does not show, as it was begun with them. */
+  readonly #further: ExploreOptions['acts'];
 
   constructor(
     readonly system: System,
+    readonly details: Details,
     readonly world: World,
     readonly scenario: Scenario,
-    goal: Goal | null = null,
+    { goal, options, way }: Begin = {},
   ) {
-    if (goal && 'violation' in goal) this.wanted = goal.violation;
     this.bugs = bugsOf(scenario.setup);
     const terms = Object.values(world.nodes).map(
       (node) => Number.parseInt(system.portrait(node).epoch?.value ?? '', 10) || 0,
     );
-    this.maxTerm = Math.max(1, ...terms) + 1;
+    this.maxTerm = options?.maxTerm ?? (way === 'walks' ? 99 : Math.max(1, ...terms) + (options ? 3 : 1));
+    this.depth = options?.depth ?? (options ? 24 : DEFAULTS.depth);
+    if (way) this.way = way;
+    for (const [name] of ACTS) if (options) this.acts[name] = options.acts?.[name] ?? 0;
+    this.#further = options?.acts;
     const [first = '', second] = Object.keys(world.clients);
-    if (first) this.asks[first] = 'put';
+    if (first) this.asks[first] = options ? 'none' : 'put';
     if (second) this.asks[second] = 'none';
-    this.addCondition();
+    for (const { client, op } of options?.requests ?? []) this.asks[client] = op;
+    if (goal && 'violation' in goal) this.wanted = goal.violation;
+    else if (goal) {
+      this.wanted = 'state';
+      this.conditions = conditionsOf(goal);
+    }
   }
 
   get promises(): readonly string[] {
     return Object.keys(this.system.checks.promises);
   }
 
+  /** Whether it is no promise that is looked for. */
+  get isState(): boolean {
+    return STATES.some(([name]) => name === this.wanted);
+  }
+
+  /** What can be looked for in this system, beside its promises. */
+  get states(): readonly (typeof STATES)[number][] {
+    const leads = this.#leading().length;
+    const clients = Object.keys(this.world.clients).length;
+    return STATES.filter(([name]) =>
+      name === 'leads' ? leads > 0 : name === 'two lead' ? leads > 1 : name === 'told' ? clients > 0 : true,
+    );
+  }
+
+  /** Looks for something else: the conditions are those that it begins with. */
+  want(wanted: string): void {
+    this.wanted = wanted;
+    const [one, two] = this.#leading();
+    const leads = (of: typeof one) => (of ? [{ who: of[0], field: 'role', value: of[1] }] : []);
+    const [client = ''] = Object.keys(this.world.clients);
+    if (wanted === 'leads') this.conditions = leads(one);
+    else if (wanted === 'two lead') this.conditions = [...leads(one), ...leads(two)];
+    else if (wanted === 'told') this.conditions = [{ who: client, field: 'reply', value: 'ok' }];
+    else if (this.isState && this.conditions.length === 0) this.addCondition();
+  }
+
+  /** The nodes that can lead, with the role in which they do. */
+  #leading(): (readonly [string, string])[] {
+    return Object.keys(this.world.nodes).flatMap((who) => {
+      const role = leadingRole(this.system, this.details, this.world, who);
+      return role === null ? [] : [[who, role] as const];
+    });
+  }
+
   addCondition(): void {
-    const who =
-      Object.keys(this.world.nodes)[this.conditions.length] ?? Object.keys(this.world.nodes)[0] ?? '';
-    const [field = '', value] = fieldsOf(this.system, this.world, who)[0] ?? [];
-    this.conditions.push({ who, field, value: field === 'role' ? 'leader' : String(value ?? '') });
+    const nodes = Object.keys(this.world.nodes);
+    this.conditions.push(this.conditionOn(nodes[this.conditions.length % nodes.length] ?? ''));
+  }
+
+  /** A condition on a node or client that asks for what is so now. */
+  conditionOn(who: string, wanted?: string): Condition {
+    const fields = fieldsOf(this.system, this.world, who);
+    const [field = '', value] = fields.find(([name]) => name === wanted) ?? fields[0] ?? [];
+    return { who, field, value: valueText(value) };
   }
 
   /** What is wrong with the goal, in a sentence; null: nothing. */
@@ -70,24 +148,24 @@ export class Form {
   }
 
   get #expected(): (Expectation | string)[] {
-    if (this.wanted !== 'state') return [];
+    if (!this.isState) return [];
     return this.conditions.map((one) => expectationOf(this.system, this.world, one));
   }
 
   get goal(): Goal {
-    if (this.wanted !== 'state') return { violation: this.wanted };
+    if (!this.isState) return { violation: this.wanted };
     return { reach: this.#expected.filter((one): one is Expectation => typeof one !== 'string') };
   }
 
   get options(): ExploreOptions {
-    const { maxTerm, depth, megabytes, goal } = this;
-    const [acts, asks] = [$state.snapshot(this.acts), $state.snapshot(this.asks)];
+    const { maxTerm, depth, megabytes, seconds, goal } = this;
+    const acts = { ...this.#further, ...$state.snapshot(this.acts) };
     const key = this.scenario.setup.keys[0] ?? 'a';
-    const requests = Object.entries(asks).flatMap(([client, op], i) => {
+    const requests = Object.entries($state.snapshot(this.asks)).flatMap(([client, op], i) => {
       if (op === 'none') return [];
       return [op === 'put' ? { client, op, key, value: String(i + 1) } : { client, op, key }];
     });
-    return { goal, acts, requests, maxTerm, depth, megabytes, reduce: true };
+    return { goal, acts, requests, maxTerm, depth, megabytes, seconds, reduce: true };
   }
 
   /** The scenario with the bugs that are switched on. */

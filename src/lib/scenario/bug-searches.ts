@@ -1,9 +1,12 @@
-/** For every bug of the catalogues a small ordinary set-up and bounds in which a search finds what it breaks. */
-import type { ExploreOptions } from '../../src/lib/explore/options';
-import { BUGS as paxosBugs } from '../../src/lib/systems/multipaxos/bug-texts';
-import { BUG_NAMES } from '../../src/lib/systems/raft/bugs';
+/**
+ * For every bug of the catalogues a small ordinary set-up (no `[[node]]`, no `[[message]]`) and the bounds in which a search finds what it
+ * breaks. `npm run bench:search -- bugs` tries them all.
+ */
+import type { ExploreOptions } from '../explore/options';
+import { BUGS as paxosBugs } from '../systems/multipaxos/bug-texts';
+import { BUG_NAMES } from '../systems/raft/bugs';
 
-export interface BugModel {
+export interface BugSearch {
   readonly system: 'raft' | 'multipaxos';
   readonly bug: string;
   /** The scenario without its bug, to be named in place of `BUGS`. */
@@ -11,6 +14,8 @@ export interface BugModel {
   readonly options: Omit<ExploreOptions, 'goal'>;
   /** Too deep for a search of all runs: random walks of so many acts find it. */
   readonly walk?: number;
+  /** Why it needs more than a few timeouts and one request. */
+  readonly why?: string;
   /** Why it is not found in these bounds, nor in any. */
   readonly never?: string;
 }
@@ -22,8 +27,30 @@ const three = `num_nodes = 3\nnum_clients = 0\n[raft]\nbugs = BUGS\n`;
 const noop = `${three}leader_noop = true\n`;
 const asked = `num_nodes = 3\nnum_clients = 1\n${idle}[raft]\nbugs = BUGS\n`;
 
-type Bounds = Omit<BugModel, 'system' | 'bug'>;
-const model = (toml: string, options: BugModel['options'], more: Partial<Bounds> = {}): Bounds => ({
+/** n1 and then n3 have led, and each has appended an entry at index 1 that no other node has. */
+const RIVALS = `num_nodes = 3
+num_clients = 2
+requests_per_client = 0
+[raft]
+bugs = BUGS
+${[
+  'action = "settle"',
+  'action = "request"\nclient = "c1"\nop = "put"\nkey = "a"\nvalue = "1"\nto = "n1"',
+  'action = "deliver"\nmessage = "ClientPut"',
+  'action = "drop"\nmessage = "AppendEntries"\nto = "n2"',
+  'action = "drop"\nmessage = "AppendEntries"\nto = "n3"',
+  'action = "timeout"\nnode = "n3"',
+  'action = "deliver"\nmessage = "RequestVote"\nto = "n1"',
+  'action = "deliver"\nmessage = "RequestVote"\nto = "n2"',
+  'action = "deliver"\nmessage = "VoteResponse"\nfrom = "n2"',
+  'action = "request"\nclient = "c2"\nop = "put"\nkey = "a"\nvalue = "2"\nto = "n3"',
+  'action = "deliver"\nmessage = "ClientPut"',
+]
+  .map((step) => `[[step]]\n${step}\n`)
+  .join('')}`;
+
+type Bounds = Omit<BugSearch, 'system' | 'bug'>;
+const model = (toml: string, options: BugSearch['options'], more: Partial<Bounds> = {}): Bounds => ({
   toml,
   options: { reduce: true, ...options },
   ...more,
@@ -38,24 +65,35 @@ const RAFT: Readonly<Record<(typeof BUG_NAMES)[number], Bounds>> = {
   'vote-longest-log': model(
     `num_nodes = 3\nnum_clients = 2\nrequests_per_client = 3\n[raft]\nbugs = BUGS\n`,
     { acts: { timeout: 9, heartbeat: 9 } },
-    { walk: 100 },
+    {
+      walk: 100,
+      why: 'Two logs must grow apart and one of them be longer but older: some 25 acts, too deep for a search of all runs.',
+    },
   ),
   'vote-twice': model(three, { acts: { timeout: 1 } }),
   'vote-not-persisted': model(three, { acts: { crash: 1 } }),
   'term-not-persisted': model(three, { acts: { crash: 1 } }),
   'log-not-persisted': model(noop, { acts: { crash: 1 } }),
   'quorum-of-half': model(three, { acts: { timeout: 1 } }),
-  'count-same-voter-twice': model(three.replace('3', '5'), {
-    acts: { timeout: 1, duplicate: 1 },
-    maxTerm: 1,
-  }),
+  'count-same-voter-twice': model(
+    three.replace('3', '5'),
+    {
+      acts: { timeout: 1, duplicate: 1 },
+      maxTerm: 1,
+    },
+    {
+      why: 'With three nodes one vote beside its own is a majority: it takes five for a repeated vote to decide.',
+    },
+  ),
   'count-old-votes': model(three, { acts: { timeout: 3 }, maxTerm: 2 }),
   'count-denials': model(three, { acts: { timeout: 1 } }),
   'no-step-down': model(three, { acts: { timeout: 1 } }),
   'commit-any-term': model(
-    'num_nodes = 3\nnum_clients = 2\nrequests_per_client = 3\nkeys = ["a"]\n[raft]\nbugs = BUGS\n',
-    { acts: { timeout: 99, heartbeat: 99, crash: 99, restart: 99, drop: 99, duplicate: 99, retry: 99 } },
-    { walk: 100 },
+    RIVALS,
+    { acts: { timeout: 2 }, maxTerm: 4 },
+    {
+      why: 'Figure 8 takes four leaders and two entries: 25 acts. The set-up does those up to the second entry.',
+    },
   ),
   'commit-beyond-match': model(
     noop,
@@ -73,16 +111,23 @@ const RAFT: Readonly<Record<(typeof BUG_NAMES)[number], Bounds>> = {
   'accept-old-term': LOGS,
   'notification-unchecked': LOGS,
   'reply-before-commit': model(asked, { acts: { timeout: 1 }, requests: put }),
-  'local-reads': model(asked.replace('clients = 1', 'clients = 2'), {
-    acts: { timeout: 1 },
-    requests: [...put, { client: 'c2', op: 'get', key: 'a' }],
-    maxTerm: 2,
-  }),
+  'local-reads': model(
+    asked.replace('clients = 1', 'clients = 2'),
+    {
+      acts: { timeout: 1 },
+      requests: [...put, { client: 'c2', op: 'get', key: 'a' }],
+      maxTerm: 2,
+    },
+    { why: 'It takes two clients: one whose put is answered by the new leader, one who reads from the old.' },
+  ),
   'apply-twice': model(asked, { acts: { crash: 1, restart: 1 }, requests: put, maxTerm: 1 }),
   'retry-runs-twice': model(
     `num_nodes = 3\nnum_clients = 1\n${idle}[raft]\nbugs = BUGS\nclient_sessions = true\nleader_noop = true\n`,
     { acts: { timeout: 9, retry: 9, duplicate: 9, drop: 9 }, requests: put },
-    { walk: 100 },
+    {
+      walk: 100,
+      why: 'A request must be done, given up, sent again and done again: some 28 acts, too deep for a search of all runs.',
+    },
   ),
 };
 
@@ -98,7 +143,7 @@ const PAXOS: Readonly<Record<string, Bounds>> = {
   'apply-over-gap': model(paxos, { requests: twoPuts }),
 };
 
-export const BUG_MODELS: readonly BugModel[] = [
-  ...BUG_NAMES.map((bug): BugModel => ({ system: 'raft', bug, ...RAFT[bug] })),
-  ...paxosBugs.map(({ name: bug }): BugModel => ({ system: 'multipaxos', bug, ...(PAXOS[bug] as Bounds) })),
+export const BUG_SEARCHES: readonly BugSearch[] = [
+  ...BUG_NAMES.map((bug): BugSearch => ({ system: 'raft', bug, ...RAFT[bug] })),
+  ...paxosBugs.map(({ name: bug }): BugSearch => ({ system: 'multipaxos', bug, ...(PAXOS[bug] as Bounds) })),
 ];
