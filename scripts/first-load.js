@@ -8,7 +8,7 @@ import { ROOT } from './run.js';
  * weighs more since the stage is rows, and this limit keeps it from growing further.
  * @type {Readonly<Record<string, number>>}
  */
-export const LIMITS = { '': 45, lab: 133, compare: 147, rules: 45, search: 45 };
+export const LIMITS = { '': 45, lab: 133, compare: 148, rules: 45, search: 45 };
 
 /**
  * What the first load of a page of the built site weighs in JavaScript, gzipped: what its HTML names and what that imports.

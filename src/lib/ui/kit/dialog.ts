@@ -1,4 +1,4 @@
-import type { Goal } from '../../explore/options';
+import type { Expectation } from '../../sim/action';
 import type { Subject } from '../../protocol/lack';
 import type { RuleCard } from '../../protocol/rule';
 import type { Message } from '../../protocol/message';
@@ -13,7 +13,7 @@ export type Dialog =
   | {
       readonly kind: 'search';
       /** What is looked for at first. */
-      readonly goal?: Goal;
+      readonly goal?: { readonly violation: string } | { readonly reach: readonly Expectation[] };
       /** Absent: from the step shown. */
       readonly from?: 'start';
     }

@@ -1,12 +1,8 @@
 import type { ExploreOptions, Goal } from '../../../explore/options';
-import { leadingRole } from '../../../explain/question-goal';
-import { bugsOf } from '../../../protocol/bug';
-import type { Details } from '../../../protocol/description';
-import type { System } from '../../../run/system';
 import type { Expectation } from '../../../sim/action';
 import type { Scenario } from '../../../sim/scenario';
-import type { World } from '../../../sim/world';
 import { conditionsOf, expectationOf, fieldsOf, valueText, type Condition } from './goal';
+import type { Prospect } from './prospect';
 import type { Way } from './report';
 
 /**
@@ -66,22 +62,17 @@ export class Form {
   readonly #further: ExploreOptions['acts'];
 
   constructor(
-    readonly system: System,
-    readonly details: Details,
-    readonly world: World,
-    readonly scenario: Scenario,
+    readonly prospect: Prospect,
     { goal, options, way }: Begin = {},
   ) {
-    this.bugs = bugsOf(scenario.setup);
-    const terms = Object.values(world.nodes).map(
-      (node) => Number.parseInt(system.portrait(node).epoch?.value ?? '', 10) || 0,
-    );
-    this.maxTerm = options?.maxTerm ?? (way === 'walks' ? 99 : Math.max(1, ...terms) + (options ? 3 : 1));
+    const { term, clients } = prospect;
+    this.bugs = prospect.on;
+    this.maxTerm = options?.maxTerm ?? (way === 'walks' ? 99 : Math.max(1, term) + (options ? 3 : 1));
     this.depth = options?.depth ?? (options ? 24 : DEFAULTS.depth);
     if (way) this.way = way;
     for (const [name] of ACTS) if (options) this.acts[name] = options.acts?.[name] ?? 0;
     this.#further = options?.acts;
-    const [first = '', second] = Object.keys(world.clients);
+    const [first = '', second] = clients;
     if (first) this.asks[first] = options ? 'none' : 'put';
     if (second) this.asks[second] = 'none';
     for (const { client, op } of options?.requests ?? []) this.asks[client] = op;
@@ -92,10 +83,6 @@ export class Form {
     }
   }
 
-  get promises(): readonly string[] {
-    return Object.keys(this.system.checks.promises);
-  }
-
   /** Whether it is no promise that is looked for. */
   get isState(): boolean {
     return STATES.some(([name]) => name === this.wanted);
@@ -103,8 +90,8 @@ export class Form {
 
   /** What can be looked for in this system, beside its promises. */
   get states(): readonly (typeof STATES)[number][] {
-    const leads = this.#leading().length;
-    const clients = Object.keys(this.world.clients).length;
+    const leads = Object.keys(this.prospect.leads).length;
+    const clients = this.prospect.clients.length;
     return STATES.filter(([name]) =>
       name === 'leads' ? leads > 0 : name === 'two lead' ? leads > 1 : name === 'told' ? clients > 0 : true,
     );
@@ -113,33 +100,25 @@ export class Form {
   /** Looks for something else: the conditions are those that it begins with. */
   want(wanted: string): void {
     this.wanted = wanted;
-    const [one, two] = this.#leading();
+    const [one, two] = Object.entries(this.prospect.leads);
     const leads = (of: typeof one) => (of ? [{ who: of[0], field: 'role', value: of[1] }] : []);
-    const [client = ''] = Object.keys(this.world.clients);
+    const [client = ''] = this.prospect.clients;
     if (wanted === 'leads') this.conditions = leads(one);
     else if (wanted === 'two lead') this.conditions = [...leads(one), ...leads(two)];
     else if (wanted === 'told') this.conditions = [{ who: client, field: 'reply', value: 'ok' }];
     else if (this.isState && this.conditions.length === 0) this.addCondition();
   }
 
-  /** The nodes that can lead, with the role in which they do. */
-  #leading(): (readonly [string, string])[] {
-    return Object.keys(this.world.nodes).flatMap((who) => {
-      const role = leadingRole(this.system, this.details, this.world, who);
-      return role === null ? [] : [[who, role] as const];
-    });
-  }
-
   addCondition(): void {
-    const nodes = Object.keys(this.world.nodes);
+    const { nodes } = this.prospect;
     this.conditions.push(this.conditionOn(nodes[this.conditions.length % nodes.length] ?? ''));
   }
 
   /** A condition on a node or client that asks for what is so now. */
   conditionOn(who: string, wanted?: string): Condition {
-    const fields = fieldsOf(this.system, this.world, who);
-    const [field = '', value] = fields.find(([name]) => name === wanted) ?? fields[0] ?? [];
-    return { who, field, value: valueText(value) };
+    const fields = fieldsOf(this.prospect, who);
+    const { name = '', value } = fields.find((one) => one.name === wanted) ?? fields[0] ?? {};
+    return { who, field: name, value: valueText(value) };
   }
 
   /** What is wrong with the goal, in a sentence; null: nothing. */
@@ -149,7 +128,7 @@ export class Form {
 
   get #expected(): (Expectation | string)[] {
     if (!this.isState) return [];
-    return this.conditions.map((one) => expectationOf(this.system, this.world, one));
+    return this.conditions.map((one) => expectationOf(this.prospect, one));
   }
 
   get goal(): Goal {
@@ -160,7 +139,7 @@ export class Form {
   get options(): ExploreOptions {
     const { maxTerm, depth, megabytes, seconds, goal } = this;
     const acts = { ...this.#further, ...$state.snapshot(this.acts) };
-    const key = this.scenario.setup.keys[0] ?? 'a';
+    const key = this.prospect.scenario.setup.keys[0] ?? 'a';
     const requests = Object.entries($state.snapshot(this.asks)).flatMap(([client, op], i) => {
       if (op === 'none') return [];
       return [op === 'put' ? { client, op, key, value: String(i + 1) } : { client, op, key }];
@@ -170,15 +149,14 @@ export class Form {
 
   /** The scenario with the bugs that are switched on. */
   get subject(): Scenario {
-    const { setup } = this.scenario;
-    const before = bugsOf(setup);
-    if (before.length === this.bugs.length && before.every((bug) => this.bugs.includes(bug)))
-      return this.scenario;
+    const { scenario, on } = this.prospect;
+    const { setup } = scenario;
+    if (on.length === this.bugs.length && on.every((bug) => this.bugs.includes(bug))) return scenario;
     const options = {
       ...setup.options,
       [setup.system]: { ...setup.options[setup.system], bugs: [...this.bugs] },
     };
-    return { ...this.scenario, setup: { ...setup, options } };
+    return { ...scenario, setup: { ...setup, options } };
   }
 
   toggle(bug: string, on: boolean): void {

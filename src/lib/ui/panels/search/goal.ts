@@ -1,9 +1,6 @@
-import { promiseTitle } from '../../../checks/violation';
 import type { Goal } from '../../../explore/options';
-import type { Details } from '../../../protocol/description';
-import type { System } from '../../../run/system';
 import type { Expectation } from '../../../sim/action';
-import type { World } from '../../../sim/world';
+import type { Field, Prospect } from './prospect';
 
 /** One thing that is to hold, as the page asks for it: of a node one of its fields, of a client its last answer. */
 export interface Condition {
@@ -12,28 +9,18 @@ export interface Condition {
   value: string;
 }
 
-/** What can be asked of a node or client: the names of fields that `expect` has, with what they are now. */
-export function fieldsOf(system: System, world: World, who: string): readonly (readonly [string, unknown])[] {
-  const node = world.nodes[who];
-  return node ? Object.entries(system.expectable(node)) : [['reply', 'ok']];
-}
+/** Of a client one can ask what it was told last. */
+const REPLY: Field = { name: 'reply', value: 'ok', choices: null };
+
+/** What can be asked of a node or client. */
+export const fieldsOf = ({ fields }: Prospect, who: string): readonly Field[] => fields[who] ?? [REPLY];
+
+/** The field that a condition asks for. */
+export const fieldOf = (prospect: Prospect, { who, field }: Condition): Field | undefined =>
+  fieldsOf(prospect, who).find(({ name }) => name === field);
 
 /** A field in words. */
 export const fieldTitle = (field: string): string => field.replaceAll('_', ' ');
-
-/** The values that a field can have, where these are few; null: it is written. */
-export function choicesOf(
-  system: System,
-  details: Details,
-  world: World,
-  { who, field }: Pick<Condition, 'who' | 'field'>,
-): readonly string[] | null {
-  const node = world.nodes[who];
-  if (!node) return null;
-  if (field === 'role') return details.chart?.(node).states ?? null;
-  if (field === 'voted_for') return ['', ...Object.keys(world.nodes)];
-  return typeof system.expectable(node)[field] === 'boolean' ? ['true', 'false'] : null;
-}
 
 /** What clients are told, to choose from; other answers can be written. */
 export const answersOn = (key: string): readonly string[] => [
@@ -45,15 +32,15 @@ export const answersOn = (key: string): readonly string[] => [
 ];
 
 /** A goal in words, to follow "a run in which". */
-export function goalWords(goal: Goal): string {
+export function goalWords({ promises }: Pick<Prospect, 'promises'>, goal: Goal): string {
+  const broken = (name: string) => `“${promises[name] ?? name}” is broken`;
   if ('violation' in goal) return goal.violation === 'any' ? 'any promise is broken' : broken(goal.violation);
-  return goal.reach.map(expectationWords).join(', and ');
+  return goal.reach
+    .map((one) => ('violation' in one ? broken(one.violation) : expectationWords(one)))
+    .join(', and ');
 }
 
-const broken = (name: string) => `“${promiseTitle(name)}” is broken`;
-
-function expectationWords(expected: Expectation): string {
-  if ('violation' in expected) return broken(expected.violation);
+function expectationWords(expected: Exclude<Expectation, { violation: string }>): string {
   if ('client' in expected) return `${expected.client} is told “${expected.reply}”`;
   const { node, ...fields } = expected;
   const told = Object.entries(fields).map(([field, value]) =>
@@ -83,13 +70,10 @@ export function conditionsOf(goal: Goal): Condition[] {
 }
 
 /** What a condition asks for; or a sentence that says what would be accepted. */
-export function expectationOf(
-  system: System,
-  world: World,
-  { who, field, value }: Condition,
-): Expectation | string {
-  if (!world.nodes[who]) return { client: who, reply: value };
-  const known = fieldsOf(system, world, who).find(([name]) => name === field)?.[1];
+export function expectationOf(prospect: Prospect, condition: Condition): Expectation | string {
+  const { who, field, value } = condition;
+  if (!prospect.fields[who]) return { client: who, reply: value };
+  const known = fieldOf(prospect, condition)?.value;
   const read = readAs(known, value.trim());
   if (read === undefined)
     return `${who}, ${fieldTitle(field)}: ${acceptedFor(known)} is expected, “${value}” is none`;

@@ -56,6 +56,25 @@ export class Hunt {
     }
     this.running = false;
     if (report.kind === 'ended') [this.ending, this.progress] = [report.ending, report.ending];
-    else this.failure = report.message;
+    else if (report.kind === 'failed') this.failure = report.message;
   }
+}
+
+/** An order that is answered once, and the kinds of its answers. */
+interface Answers {
+  readonly read: 'read' | 'errors' | 'failed';
+  readonly link: 'link' | 'failed';
+}
+
+/** Asks a worker of its own, which has all systems at hand: what can be searched of a text, or a link to a run. */
+export function askOnce<Kind extends keyof Answers>(
+  order: Extract<Order, { kind: Kind }>,
+): Promise<Extract<Report, { kind: Answers[Kind] }>> {
+  const worker = newWorker();
+  type Answer = Extract<Report, { kind: Answers[Kind] }>;
+  return new Promise<Answer>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
+    worker.onerror = () => resolve({ kind: 'failed', message: UNFETCHED } as Answer);
+    worker.postMessage(order);
+  }).finally(() => worker.terminate());
 }

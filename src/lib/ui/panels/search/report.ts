@@ -1,6 +1,8 @@
 import type { ExploreOptions, ExploreResult } from '../../../explore/options';
 import type { Violation } from '../../../checks/violation';
+import type { ScenarioError } from '../../../scenario/errors';
 import type { Scenario } from '../../../sim/scenario';
+import type { Prospect } from './prospect';
 
 /** How a search looks: at all runs, shorter ones first; or at runs drawn by lot, which go deeper. */
 export type Way = 'all' | 'walks';
@@ -13,6 +15,10 @@ export type Order =
       readonly scenario: Scenario;
       readonly options: ExploreOptions;
     }
+  /** Reads a scenario, to say what can be searched. */
+  | { readonly kind: 'read'; readonly toml: string }
+  /** Makes a link that opens a run at a step. */
+  | { readonly kind: 'link'; readonly scenario: Scenario; readonly step: number }
   | { readonly kind: 'stop' }
   /** Goes on where a bound has stopped it, so many acts further. */
   | { readonly kind: 'deeper'; readonly by: number };
@@ -53,4 +59,7 @@ export interface Ending extends Progress {
 export type Report =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'ended'; readonly ending: Ending }
+  | { readonly kind: 'read'; readonly prospect: Prospect }
+  | { readonly kind: 'link'; readonly fragment: string }
+  | { readonly kind: 'errors'; readonly errors: readonly ScenarioError[] }
   | { readonly kind: 'failed'; readonly message: string };

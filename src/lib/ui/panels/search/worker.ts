@@ -4,9 +4,13 @@ import type { ExploreOptions } from '../../../explore/options';
 import { Search } from '../../../explore/search';
 import { Walks } from '../../../explore/walks';
 import { tell } from '../../../explain/explain';
+import { toLink } from '../../../link/link';
 import { minimise, subjectOf } from '../../../scenario/explore';
+import { parseScenario } from '../../../scenario/parse';
 import { checkSafety, play } from '../../../scenario/run';
 import type { Scenario } from '../../../sim/scenario';
+import type { World } from '../../../sim/world';
+import { prospectOf } from './prospect';
 import type { Ending, Order, Progress, Report, Story, Way } from './report';
 
 /** So long a slice runs before the worker looks at what it has been told, and so often it tells how far it is. */
@@ -37,7 +41,9 @@ let running = false;
 
 onmessage = ({ data }: MessageEvent<Order>) => {
   try {
-    if (data.kind === 'stop') end(true);
+    if (data.kind === 'read') void answer(() => read(data.toml));
+    else if (data.kind === 'link') void answer(() => link(data.scenario, data.step));
+    else if (data.kind === 'stop') end(true);
     else if (data.kind === 'deeper') goOn(() => hunt?.deeper(data.by));
     else {
       way = data.way;
@@ -48,9 +54,35 @@ onmessage = ({ data }: MessageEvent<Order>) => {
     }
   } catch (error) {
     running = false;
-    say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    fail(error);
   }
 };
+
+function fail(error: unknown): void {
+  say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+}
+
+/** Answers a question that is no search. */
+async function answer(find: () => Promise<Report>): Promise<void> {
+  try {
+    say(await find());
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function link(scenario: Scenario, step: number): Promise<Report> {
+  return { kind: 'link', fragment: await toLink(scenario, step) };
+}
+
+/** Says what can be searched from where a scenario's steps end. */
+async function read(toml: string): Promise<Report> {
+  const parsed = parseScenario(toml);
+  if (!parsed.ok) return { kind: 'errors', errors: parsed.errors };
+  const { system, scenario, worlds } = subjectOf(parsed.scenario);
+  const world = worlds.at(-1) as World;
+  return { kind: 'read', prospect: prospectOf(system, await system.details(), world, scenario) };
+}
 
 function goOn(prepare: () => void): void {
   prepare();
