@@ -1,5 +1,5 @@
 import type { Goal } from '../../../explore/options';
-import type { Expectation } from '../../../sim/action';
+import type { Expectation, NodeExpectation } from '../../../sim/action';
 import type { Field, Prospect } from './prospect';
 
 /** One thing that is to hold, as the page asks for it: of a node one of its fields, of a client its last answer. */
@@ -36,13 +36,14 @@ export function goalWords({ promises }: Pick<Prospect, 'promises'>, goal: Goal):
   const broken = (name: string) => `“${promises[name] ?? name}” is broken`;
   if ('violation' in goal) return goal.violation === 'any' ? 'any promise is broken' : broken(goal.violation);
   return goal.reach
-    .map((one) => ('violation' in one ? broken(one.violation) : expectationWords(one)))
+    .map((one) => {
+      if ('node' in one) return nodeWords(one);
+      return 'violation' in one ? broken(one.violation) : `${one.client} is told “${one.reply}”`;
+    })
     .join(', and ');
 }
 
-function expectationWords(expected: Exclude<Expectation, { violation: string }>): string {
-  if ('client' in expected) return `${expected.client} is told “${expected.reply}”`;
-  const { node, ...fields } = expected;
+function nodeWords({ node, ...fields }: NodeExpectation): string {
   const told = Object.entries(fields).map(([field, value]) =>
     field === 'role' ? `is ${String(value)}` : `has ${fieldTitle(field)} ${valueText(value) || 'nobody'}`,
   );
@@ -62,10 +63,11 @@ export function valueText(value: unknown): string {
 export function conditionsOf(goal: Goal): Condition[] {
   if ('violation' in goal) return [];
   return goal.reach.flatMap((expected): Condition[] => {
-    if ('violation' in expected) return [];
-    if ('client' in expected) return [{ who: expected.client, field: 'reply', value: expected.reply }];
-    const { node, ...fields } = expected;
-    return Object.entries(fields).map(([field, value]) => ({ who: node, field, value: valueText(value) }));
+    if ('node' in expected) {
+      const { node, ...fields } = expected;
+      return Object.entries(fields).map(([field, value]) => ({ who: node, field, value: valueText(value) }));
+    }
+    return 'violation' in expected ? [] : [{ who: expected.client, field: 'reply', value: expected.reply }];
   });
 }
 
