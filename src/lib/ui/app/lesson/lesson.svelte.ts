@@ -41,6 +41,9 @@ export class LessonSession extends Session {
   #reached = $state.raw<readonly number[]>([0]);
   readonly #sequence = new Sequence();
 
+  /** Shows the rest of a text before Next goes on; false: all of it is seen. null: nothing turns pages. */
+  turnPage: (() => boolean) | null = null;
+
   /** The question that is asked or revealed here; null: there is none. */
   readonly question: Question | null = $derived(this.#question());
   override readonly nextAct: NextAct | null = $derived(this.#ahead());
@@ -121,6 +124,7 @@ export class LessonSession extends Session {
   override next(): boolean {
     if (this.#sequence.finish()) return true;
     if (this.isGone || this.isAway) return super.next();
+    if (this.turnPage?.()) return true;
     if (this.stop === this.stops.length - 1) {
       this.refusal = 'The lesson ends here. Act on the stage, or open the next one.';
       return false;

@@ -1,0 +1,44 @@
+/** What is read as one piece: a page does not begin or end within it, if it can be helped. */
+const PIECES = 'p, li, h2, h3, button';
+/** Less than this, in pixels, is no line that is hidden. */
+const SLACK = 3;
+
+/** A text that may be longer than its box, shown page by page. */
+export class Pages {
+  /** Whether something stands below what is seen. */
+  hasMore = $state(false);
+  #box: HTMLElement | null = null;
+
+  /** Watches a box that scrolls; gives what ends that. */
+  follow(box: HTMLElement): () => void {
+    this.#box = box;
+    const look = () => (this.hasMore = left(box) > SLACK);
+    const frame = requestAnimationFrame(look);
+    const watch = new ResizeObserver(look);
+    for (const it of [box, ...box.children]) watch.observe(it);
+    box.addEventListener('scroll', look);
+    return () => {
+      cancelAnimationFrame(frame);
+      watch.disconnect();
+      box.removeEventListener('scroll', look);
+      this.#box = null;
+      this.hasMore = false;
+    };
+  }
+
+  /** Shows the next page; false: all has been seen. */
+  turn(): boolean {
+    const box = this.#box;
+    if (!box || left(box) <= SLACK) return false;
+    const frame = box.getBoundingClientRect();
+    const cut = [...box.querySelectorAll(PIECES)]
+      .map((it) => it.getBoundingClientRect())
+      .find(({ top, bottom }) => bottom > frame.bottom && top > frame.top + SLACK);
+    box.scrollTop += cut ? cut.top - frame.top - SLACK : box.clientHeight;
+    return true;
+  }
+}
+
+/** How many pixels stand below what is seen. */
+const left = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
+  scrollHeight - scrollTop - clientHeight;
