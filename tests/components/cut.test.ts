@@ -94,7 +94,7 @@ describe('on the stage', () => {
       ],
     });
     await tick();
-    expect(screen.getByText('cut: n1 n4 | n2 n3 n5 · 3 messages are held by the cut')).toBeInTheDocument();
+    expect(screen.getByText('cut: n1 n4 | n2 n3 n5 · 3 messages held')).toBeInTheDocument();
     const names = screen.getAllByRole('article').map((it) => it.getAttribute('aria-label')?.slice(0, 2));
     expect(names.slice(0, 5)).toEqual(['n1', 'n4', 'n2', 'n3', 'n5']);
     await user.click(button('Heal'));

@@ -19,6 +19,10 @@ const LETTERS: [string, Command][] = [
   ['b', 'blank'],
   ['.', 'blank'],
   ['r', 'restart'],
+  ['c', 'compare'],
+  ['l', 'lecture'],
+  ['o', 'map'],
+  ['v', 'view'],
   ['?', 'help'],
 ];
 

@@ -169,6 +169,32 @@ describe('a lesson', () => {
   });
 });
 
+describe('a lesson that hides its bugs', () => {
+  const hidden = () => {
+    const read = parseScenario(TEXT.replace('[lesson]', 'bugs = ["vote-twice"]\n[lesson]\nhide_bugs = true'));
+    if (!read.ok) throw new Error(read.errors[0]?.message);
+    return new LessonSession(read.scenario, raft);
+  };
+
+  test('says why its text stays closed, up to its end', () => {
+    const session = hidden();
+    expect(session.sealed).toMatch(/It opens at the end/);
+    act(session, () => session.go(session.stops.length - 1));
+    expect(session.sealed).toBeNull();
+    expect(lesson().sealed).toBeNull();
+  });
+
+  test('tells what a bug let pass as if the rules had', () => {
+    const session = hidden();
+    for (const node of ['n1', 'n2']) act(session, () => session.do({ action: 'timeout', node }));
+    for (const from of ['n1', 'n2'])
+      act(session, () => session.do({ action: 'deliver', message: 'RequestVote', from, to: 'n3' }));
+    expect(session.world.nodes['n3']).toMatchObject({ votedFor: 'n2' });
+    expect(session.sentence).toMatch(/^n3 votes for n2 in term 1/);
+    expect(session.sentence).not.toMatch(/although/);
+  });
+});
+
 describe('a task', () => {
   const atTask = () => {
     const session = lesson();

@@ -5,7 +5,11 @@ import { RULE_GROUPS } from '../../src/lib/protocol/rule';
 import RuleBook from '../../src/lib/ui/app/rules/RuleBook.svelte';
 
 const example = { file: 'split-vote.toml', title: 'A split vote', step: 5, told: 'n3 refuses.' };
-const rules = RULES.map((rule) => ({ ...rule, example: rule.id === 'vote-once' ? example : null }));
+const rules = RULES.map((rule) => ({
+  ...rule,
+  example: rule.id === 'vote-once' ? example : null,
+  lessons: rule.id === 'vote-once' ? [{ slug: 'split-votes', name: 'Lesson 3: One vote a term' }] : [],
+}));
 
 test('lists every rule, under its title, with its section', () => {
   render(RuleBook, { books: [{ name: 'raft', title: 'Raft', rules }] });
@@ -34,6 +38,16 @@ test('rules of two systems with one name do not share an id', () => {
   render(RuleBook, { books });
   const [a, b] = screen.getAllByRole('article', { name: 'A newer term wins' });
   expect(a?.id).not.toBe(b?.id);
+});
+
+test('a rule links to the lessons that ask about it', () => {
+  render(RuleBook, { books: [{ name: 'raft', title: 'Raft', rules }] });
+  const rule = screen.getByRole('article', { name: 'One vote per term' });
+  expect(within(rule).getByRole('link', { name: 'Lesson 3: One vote a term' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/\/lessons\/split-votes\/$/),
+  );
+  expect(screen.getAllByRole('link', { name: /^Lesson/ })).toHaveLength(1);
 });
 
 test('another source than the main one is named', () => {

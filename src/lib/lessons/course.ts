@@ -10,6 +10,8 @@ export interface Entry {
   readonly minutes: number | null;
   /** Of a challenge: how many acts its solution takes. */
   readonly par: number | null;
+  /** Of a lesson: the challenges about the same. */
+  readonly tries: readonly { readonly slug: string; readonly title: string }[];
 }
 
 export type Course = Readonly<Record<Kind, readonly Entry[]>>;

@@ -6,9 +6,17 @@ export interface Example {
   readonly shows: string;
 }
 
+/** A lesson of the course, by the name in its address. */
+export interface LessonLink {
+  readonly slug: string;
+  readonly name: string;
+}
+
 /** Examples that show the same kind of thing. */
 export interface ExampleGroup {
   readonly title: string;
+  /** The lessons about it. */
+  readonly lessons?: readonly LessonLink[];
   readonly examples: readonly Example[];
 }
 
@@ -16,6 +24,7 @@ export interface ExampleGroup {
 export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   {
     title: 'A whole cluster',
+    lessons: [{ slug: 'replicating-a-put', name: 'Lesson 4: Replicating a put, and when it is safe' }],
     examples: [
       {
         file: 'config.toml',
@@ -36,6 +45,11 @@ export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   },
   {
     title: 'Elections',
+    lessons: [
+      { slug: 'electing-a-leader', name: 'Lesson 2: Electing a leader' },
+      { slug: 'split-votes', name: 'Lesson 3: One vote a term, and a round with no winner' },
+      { slug: 'comparing-logs', name: 'Lesson 10: Why a vote compares logs' },
+    ],
     examples: [
       {
         file: 'election.toml',
@@ -61,6 +75,10 @@ export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   },
   {
     title: 'Replication and commit',
+    lessons: [
+      { slug: 'repairing-a-follower', name: 'Lesson 7: A follower is repaired' },
+      { slug: 'only-its-own-term', name: 'Lesson 11: Figure 8: why a leader counts only its own term' },
+    ],
     examples: [
       {
         file: 'overwrite.toml',
@@ -86,6 +104,10 @@ export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   },
   {
     title: 'When the leader fails',
+    lessons: [
+      { slug: 'the-leader-crashes', name: 'Lesson 8: The leader crashes before, and after, the commit' },
+      { slug: 'a-partition', name: 'Lesson 9: A partition: the smaller side cannot commit' },
+    ],
     examples: [
       {
         file: 'crash-before-commit.toml',
@@ -106,6 +128,10 @@ export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   },
   {
     title: 'Clients',
+    lessons: [
+      { slug: 'reads-too', name: 'Lesson 5: Reads go through the log, too' },
+      { slug: 'doing-it-once', name: 'Lesson 12: Lost answers, retries, and doing it once' },
+    ],
     examples: [
       {
         file: 'not-leader.toml',
@@ -121,6 +147,11 @@ export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   },
   {
     title: 'Other systems',
+    lessons: [
+      { slug: 'one-server', name: 'Lesson 1: One server is not enough' },
+      { slug: 'multipaxos', name: 'Lesson 15: MultiPaxos does the same, in other words' },
+      { slug: 'gossip-is-not-consensus', name: 'Lesson 16: Gossip is not consensus' },
+    ],
     examples: [
       {
         file: 'multipaxos.toml',

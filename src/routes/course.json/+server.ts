@@ -1,4 +1,4 @@
-import { slugsOf, textOf, type Entry, type Kind } from '$lib/lessons/course';
+import { slugsOf, textOf, type Course, type Entry, type Kind } from '$lib/lessons/course';
 import { parOf, wayOf } from '$lib/lessons/stops';
 import { parseScenario } from '$lib/scenario/parse';
 import { loadSystem } from '$lib/scenario/registry';
@@ -8,7 +8,19 @@ export const prerender = true;
 
 /** Runs once, as the site is made: what the lists say of each lesson and challenge. */
 export async function GET(): Promise<Response> {
-  return json({ lessons: await entries('lessons'), challenges: await entries('challenges') });
+  const challenges = await entries('challenges');
+  const lessons = await Promise.all(
+    (await entries('lessons')).map(async (lesson) => ({ ...lesson, tries: await about(lesson, challenges) })),
+  );
+  return json({ lessons, challenges } satisfies Course);
+}
+
+/** The challenges whose texts lead back to this lesson. */
+async function about({ slug }: Entry, challenges: readonly Entry[]): Promise<Entry['tries']> {
+  const texts = await Promise.all(challenges.map((one) => textOf('challenges', one.slug)));
+  return challenges
+    .filter((_, i) => texts[i]?.includes(`(lessons/${slug})`))
+    .map((one) => ({ slug: one.slug, title: one.title }));
 }
 
 async function entries(kind: Kind): Promise<readonly Entry[]> {
@@ -28,6 +40,7 @@ async function entryOf(kind: Kind, slug: string): Promise<Entry> {
     title: setup.title ?? slug,
     summary: lesson?.summary ?? '',
     minutes: lesson?.minutes ?? null,
+    tries: [],
     par: kind === 'challenges' && task >= 0 ? parOf(stops, task) : null,
   };
 }

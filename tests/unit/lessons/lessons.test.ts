@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { faultsOf } from '../../../src/lib/lessons/faults';
+import { textsIn } from '../../../src/lib/lessons/texts';
 import { leavesOf, readMarkdown } from '../../../src/lib/lessons/markdown';
 import { formatScenario } from '../../../src/lib/scenario/format';
-import type { Scenario } from '../../../src/lib/sim/scenario';
 import { parsed } from '../scenario/parsed';
 
 const FOLDER = 'src/lib/lessons';
@@ -18,20 +18,6 @@ const PLACES = new Set([
   ...LESSONS.map((file) => `lessons/${file.replace(/^\d+-|\.toml$/g, '')}`),
   ...CHALLENGES.map((file) => file.replace(/\.toml$/, '')),
 ]);
-
-/** All texts of a lesson that may link to somewhere. */
-function textsOf({ lesson, steps }: Scenario): string[] {
-  return [
-    lesson?.intro,
-    lesson?.outro,
-    ...steps.flatMap((step) => [
-      step.note,
-      step.speaker,
-      ...(step.action === 'task' ? [step.do, step.hint] : []),
-      ...(step.ask ? ('choices' in step.ask ? step.ask.choices.map(({ why }) => why) : [step.ask.why]) : []),
-    ]),
-  ].filter((text) => text !== undefined);
-}
 
 describe.each([...LESSONS, ...CHALLENGES])('%s', (file) => {
   test('has nothing that a student would trip over', () => {
@@ -52,7 +38,7 @@ describe.each([...LESSONS, ...CHALLENGES])('%s', (file) => {
   });
 
   test('links only to lessons and challenges that there are', () => {
-    const links = textsOf(read(file))
+    const links = textsIn(read(file))
       .flatMap((text) => leavesOf(readMarkdown(text)))
       .flatMap((leaf) => (leaf.kind === 'link' ? leaf.to : []));
     const ours = links.filter((to) => /^(lessons|challenges)\//.test(to));

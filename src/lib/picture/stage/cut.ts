@@ -29,4 +29,4 @@ export interface CutShown {
 }
 
 export const cutInWords = ({ groups, held }: CutShown) =>
-  `cut: ${groups} · ${held === 1 ? '1 message is' : `${held} messages are`} held by the cut`;
+  `cut: ${groups} · ${held === 1 ? '1 message' : `${held} messages`} held`;

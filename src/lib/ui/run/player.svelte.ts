@@ -25,6 +25,11 @@ export abstract class Player {
   /** What was done that can be taken back, in a sentence; null: nothing. */
   abstract readonly undoable: string | null;
 
+  /** Why what the run is made of may not be seen yet, as a sentence; null: it may. */
+  get sealed(): string | null {
+    return null;
+  }
+
   /** Begins the scenario afresh; `undo` takes that back. */
   abstract restart(): void;
   abstract undo(): void;

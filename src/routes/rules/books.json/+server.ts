@@ -1,7 +1,10 @@
 import { BUG_EXAMPLES } from '$lib/scenario/bug-examples';
 import { EXAMPLES } from '$lib/scenario/examples';
 import { ruleExamples } from '$lib/scenario/rule-examples';
-import { SYSTEMS } from '$lib/scenario/all-systems';
+import { slugsOf, textOf } from '$lib/lessons/course';
+import { lessonsOfRules } from '$lib/lessons/rule-lessons';
+import { parseScenario } from '$lib/scenario/parse';
+import { SYSTEMS, systemOf } from '$lib/scenario/all-systems';
 import { json } from '@sveltejs/kit';
 import type { Rulebook } from '$lib/ui/app/rules/RuleBook.svelte';
 
@@ -14,7 +17,7 @@ const TEXTS = import.meta.glob<string>('/static/examples/**/*.toml', {
 export const prerender = true;
 
 /** Runs once, as the page is made: every example is played to find where each rule can be seen. */
-export function GET(): Response {
+export async function GET(): Promise<Response> {
   const shown = ruleExamples(
     [...EXAMPLES, ...BUG_EXAMPLES].map(({ file, title }) => ({
       file,
@@ -22,10 +25,28 @@ export function GET(): Response {
       text: TEXTS[`/static/examples/${file}`] as string,
     })),
   );
+  const lessons = lessonsOfRules(await course());
   const books: readonly Rulebook[] = Object.values(SYSTEMS).map(({ name, title, rules }) => ({
     name,
     title,
-    rules: rules.map((rule) => ({ ...rule, example: shown[name]?.[rule.id] ?? null })),
+    rules: rules.map((rule) => ({
+      ...rule,
+      example: shown[name]?.[rule.id] ?? null,
+      lessons: lessons[`${name}-${rule.id}`] ?? [],
+    })),
   }));
   return json(books);
+}
+
+/** The lessons, in order. */
+async function course() {
+  const lessons = await Promise.all(
+    slugsOf('lessons').map(async (slug) => {
+      const read = parseScenario((await textOf('lessons', slug)) ?? '');
+      if (!read.ok) throw new Error(`${slug}: ${read.errors[0]?.message}`);
+      return { slug, scenario: read.scenario, system: systemOf(read.scenario.setup) };
+    }),
+  );
+  const number = ({ scenario }: (typeof lessons)[number]) => scenario.lesson?.number ?? 0;
+  return lessons.sort((a, b) => number(a) - number(b));
 }

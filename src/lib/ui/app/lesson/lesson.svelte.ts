@@ -1,6 +1,6 @@
 import { createActor, type Actor, type SnapshotFrom } from 'xstate';
+import { discreet } from '../../../lessons/discreet';
 import type { Answer } from '../../../lessons/answers';
-import { valueOf, type Handle } from '../../../lessons/handles';
 import { questionOf, type Question } from '../../../lessons/question';
 import { parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../../../lessons/stops';
 import { missing } from '../../../lessons/task';
@@ -13,8 +13,10 @@ import { actionOf, type Action, type Step } from '../../../sim/action';
 import type { Lesson } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
 import type { World } from '../../../sim/world';
-import { Session } from '../../run/session.svelte';
+import type { Session } from '../../run/session.svelte';
+import { HostedSession } from './hosted.svelte';
 import { lessonMachine } from './machine';
+import { runAlone } from './run-alone';
 import { Sequence } from './sequence';
 
 /** A step of more acts than this is shown at its end at once. */
@@ -26,7 +28,7 @@ const NO_ACTS: readonly string[] = ['next', 'settle', 'task', 'expect'];
  * A run that a lesson leads through: Next goes to its next stop, and whoever acts otherwise leaves its path until they come back.
  * The run grows as the lesson goes on, so that nothing on the screen tells what is to be answered.
  */
-export class LessonSession extends Session {
+export class LessonSession extends HostedSession {
   /** The lesson as it was read. */
   readonly file: Scenario;
   readonly lesson: Lesson;
@@ -49,8 +51,10 @@ export class LessonSession extends Session {
   override readonly nextAct: NextAct | null = $derived(this.#ahead());
   override readonly atEnd: boolean = $derived(this.#isAtEnd());
 
-  constructor(scenario: Scenario, system: System) {
-    super({ ...scenario, steps: [] }, system);
+  /** @param host opened the lesson, and is to have whatever is opened in its place; absent: it stands alone. */
+  constructor(scenario: Scenario, ran: System, host: Session | null = null) {
+    const system = scenario.lesson?.hide_bugs ? discreet(ran) : ran;
+    super({ ...scenario, steps: [] }, system, host);
     this.#own = system;
     this.scenario = scenario;
     this.file = scenario;
@@ -68,6 +72,11 @@ export class LessonSession extends Session {
     return this.#snapshot.context.stop;
   }
 
+  /** The last stop that has been reached. */
+  get furthest(): number {
+    return this.#snapshot.context.furthest;
+  }
+
   get here(): Stop {
     return this.stops[this.stop] as Stop;
   }
@@ -76,6 +85,12 @@ export class LessonSession extends Session {
   get fileStep(): Step | null {
     const { here } = this;
     return 'step' in here ? (this.file.steps[here.step] ?? null) : null;
+  }
+
+  /** Which bugs are on is told with the end of a lesson that hides them. */
+  override get sealed(): string | null {
+    if (this.isGone || !this.lesson.hide_bugs || this.here.kind === 'outro') return null;
+    return 'This tells which rule is switched off. It opens at the end, once you have chosen.';
   }
 
   /** Whether the student has left the path. */
@@ -95,14 +110,10 @@ export class LessonSession extends Session {
   }
 
   /** Whether the question of this stop's step has been answered, or passed over. */
-  get isRevealed(): boolean {
-    return this.here.kind === 'step' && this.fileStep?.ask !== undefined;
-  }
+  readonly isRevealed: boolean = $derived(this.here.kind === 'step' && this.fileStep?.ask !== undefined);
 
   /** The acts that the student has done since the task began. */
-  get acts(): number {
-    return this.#isOnPath ? 0 : Math.max(0, this.step - this.here.at);
-  }
+  readonly acts: number = $derived(this.#isOnPath ? 0 : Math.max(0, this.step - this.here.at));
 
   get par(): number {
     return 'step' in this.here ? parOf(this.stops, this.here.step) : 0;
@@ -116,9 +127,8 @@ export class LessonSession extends Session {
 
   /** On the path the lesson itself, with its questions; elsewhere the run. */
   override toScenario(...naming: Parameters<Session['toScenario']>): Scenario {
-    if (!this.isGone && this.#isOnPath) return this.file;
-    const { lesson: _lesson, ...run } = super.toScenario(...naming);
-    return run;
+    if (this.isGone) return super.toScenario(...naming);
+    return this.#isOnPath ? this.file : runAlone(super.toScenario(...naming));
   }
 
   override next(): boolean {
@@ -199,14 +209,6 @@ export class LessonSession extends Session {
     const { step } = this;
     if (this.here.at !== step) this.#actor.send({ type: 'GO', stop: stopAt(this.stops, step) });
     else if (this.isAway) this.#actor.send({ type: 'RETURN' });
-  }
-
-  /** The step, from the one shown back, that gave a value what it is. */
-  stepThatSet(handle: Handle): number {
-    let at = this.step;
-    const value = valueOf(this.system, this.world, handle);
-    while (at > 0 && valueOf(this.system, this.path.at(at - 1)?.world ?? this.world, handle) === value) at--;
-    return at;
   }
 
   override dispose(): void {

@@ -8,9 +8,8 @@ import type { Session } from '../../run/session.svelte';
  * @returns what has happened, as a sentence.
  */
 export async function linkToRun(session: Session, lab: string): Promise<string> {
-  const { lesson: _lesson, ...run } = session.toScenario();
   try {
-    const link = new URL(`${lab}#${await toLink(run, session.step)}`, location.href).href;
+    const link = new URL(`${lab}#${await toLink(session.toScenario(), session.step)}`, location.href).href;
     await navigator.clipboard.writeText(link);
     return 'The link is copied: it opens your run in the lab.';
   } catch {

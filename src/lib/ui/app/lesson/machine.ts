@@ -7,6 +7,8 @@ interface Context {
   readonly stops: readonly Stop[];
   /** Which of the stops is shown. */
   readonly stop: number;
+  /** The last of them that has been shown. */
+  readonly furthest: number;
   /** What was answered, by step. It is forgotten when the student goes back before the question. */
   readonly answers: Readonly<Record<number, Answer>>;
 }
@@ -38,9 +40,15 @@ export const lessonMachine = setup({
     isStop: ({ context: { stops } }, { stop }: { stop: number }) => stops[stop] !== undefined,
   },
   actions: {
-    goOn: assign({ stop: ({ context: { stop } }) => stop + 1 }),
+    goOn: assign({
+      stop: ({ context: { stop } }) => stop + 1,
+      furthest: ({ context: { stop, furthest } }) => Math.max(furthest, stop + 1),
+    }),
     goBack: assign({ stop: ({ context: { stop } }) => stop - 1 }),
-    goTo: assign({ stop: (_, { stop }: { stop: number }) => stop }),
+    goTo: assign({
+      stop: (_, { stop }: { stop: number }) => stop,
+      furthest: ({ context: { furthest } }, { stop }) => Math.max(furthest, stop),
+    }),
     keepAnswer: assign({
       answers: ({ context }, { answer }: { answer: Answer }) => {
         const stop = here(context);
@@ -59,7 +67,7 @@ export const lessonMachine = setup({
   },
 }).createMachine({
   id: 'lesson',
-  context: ({ input: { stops } }) => ({ stops, stop: 0, answers: {} }),
+  context: ({ input: { stops } }) => ({ stops, stop: 0, furthest: 0, answers: {} }),
   initial: 'arriving',
   states: {
     /** Which kind of stop it is decides what the student sees. */

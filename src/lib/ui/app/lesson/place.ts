@@ -6,7 +6,17 @@ export interface Place {
   readonly name: string;
   readonly before: Entry | null;
   readonly after: Entry | null;
+  /** The challenges about the same. */
+  readonly tries: Entry['tries'];
 }
+
+/** The place of a lesson that stands in no course. */
+export const ownPlace = (kind: Kind): Place => ({
+  name: kind === 'lessons' ? 'Your own lesson' : 'Your own challenge',
+  before: null,
+  after: null,
+  tries: [],
+});
 
 export function placeIn(course: Course, kind: Kind, slug: string): Place {
   const entries = course[kind];
@@ -16,5 +26,6 @@ export function placeIn(course: Course, kind: Kind, slug: string): Place {
     name: `${word} ${at + 1} of ${entries.length}`,
     before: entries[at - 1] ?? null,
     after: entries[at + 1] ?? null,
+    tries: entries[at]?.tries ?? [],
   };
 }

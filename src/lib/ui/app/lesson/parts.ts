@@ -1,0 +1,48 @@
+import { leavesOf, readMarkdown } from '../../../lessons/markdown';
+import type { Stop } from '../../../lessons/stops';
+import type { Step } from '../../../sim/action';
+import type { Scenario } from '../../../sim/scenario';
+
+/** A part of a lesson, as its map shows it. */
+export interface Part {
+  /** Where it begins. */
+  readonly stop: number;
+  /** What it is beside a step that is only shown; null: nothing. */
+  readonly kind: 'Question' | 'Task' | null;
+  /** What it is about; of what has not been reached only its number is told. */
+  readonly text: string;
+  readonly isAhead: boolean;
+}
+
+/**
+ * The parts of a lesson: its beginning, each step with its question or task, its end.
+ *
+ * @param furthest the last stop that the student has reached: what lies ahead would give answers away.
+ */
+export function partsOf(file: Scenario, stops: readonly Stop[], furthest: number): readonly Part[] {
+  return stops.flatMap((stop, i): Part[] => {
+    const isAhead = i > furthest;
+    if (stop.kind === 'intro') return [{ stop: i, kind: null, text: 'The beginning', isAhead }];
+    if (stop.kind === 'outro') return [{ stop: i, kind: null, text: 'The end', isAhead }];
+    const before = stops[i - 1];
+    if (before && 'step' in before && before.step === stop.step) return [];
+    const step = file.steps[stop.step] as Step;
+    const kind = step.ask ? 'Question' : step.action === 'task' ? 'Task' : null;
+    const text = isAhead ? null : about(step);
+    return [{ stop: i, kind, text: `${stop.step + 1}${text === null ? '' : `. ${text}`}`, isAhead }];
+  });
+}
+
+/** The question, the task, or the first sentence of the note; null: there is none of these. */
+function about(step: Step): string | null {
+  if (step.ask) return plain(step.ask.question);
+  if (step.action === 'task') return plain(step.do);
+  return step.note === undefined
+    ? null
+    : (/^.*?[.?…](?= |$)/.exec(plain(step.note))?.[0] ?? plain(step.note));
+}
+
+const plain = (text: string) =>
+  leavesOf(readMarkdown(text))
+    .map((leaf) => (leaf.kind === 'text' || leaf.kind === 'code' ? leaf.text : ''))
+    .join('');
