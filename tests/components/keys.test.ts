@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf, KEY_SHEET, type Command } from '../../src/lib/ui/kit/keys';
+import { KEY_SHEET } from '../../src/lib/ui/kit/key-sheet';
+import { commandOf, type Command } from '../../src/lib/ui/kit/keys';
 
 const NAMED: [string, Command][] = [
   ['PageDown', 'next'],
