@@ -214,6 +214,15 @@ describe('a task', () => {
     expect(where(session)).toBe('step 5');
   });
 
+  test('is begun by whoever acts right before it', () => {
+    const session = atTask();
+    act(session, () => session.back());
+    expect(where(session)).toBe('step 4');
+    act(session, () => session.do({ action: 'timeout', node: 'n2' }));
+    expect(where(session)).toBe('task 5 away');
+    expect([session.acts, session.missing.length]).toEqual([1, 0]);
+  });
+
   test('its solution is shown where it is asked for', () => {
     const session = atTask();
     act(session, () => session.do({ action: 'crash', node: 'n3' }));

@@ -1,5 +1,7 @@
-import { expectNoViolations } from './axe';
+import { readFileSync } from 'node:fs';
+import { expectNoViolations, setTheme } from './axe';
 import { expect, test } from './fixtures';
+import { fromFile, loadFile, openLab, untilAlive } from './lab';
 import type { Page } from '@playwright/test';
 
 const guide = (page: Page) => page.getByRole('region', { name: 'Lesson' });
@@ -148,6 +150,94 @@ test('progress is kept only when the person says so', async ({ page }) => {
   await expect(page.getByText('done in')).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Remember in this browser what I have done' }).check();
   expect(await page.evaluate(() => localStorage.length)).toBe(1);
+});
+
+test('a lesson of one’s own opens in the player from the lab, is saved whole, and a reload comes back to it', async ({
+  page,
+}) => {
+  const own = readFileSync('src/lib/lessons/02-electing-a-leader.toml', 'utf8').replace(
+    'title = "Electing a leader"',
+    'title = "A lesson of my own"',
+  );
+  await openLab(page);
+  await loadFile(page, own);
+  await expect(guide(page).getByText('Your own lesson')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('2');
+  await expect(guide(page).getByRole('status')).toHaveText('Right.');
+  await page.keyboard.press('PageDown');
+  await expect(page).toHaveURL(/step=1$/);
+  await page.reload();
+  await expect(guide(page).getByText('n2 is a candidate in term')).toBeVisible();
+  await fromFile(page, 'Edit TOML');
+  const text = await page.getByRole('textbox', { name: /TOML/ }).inputValue();
+  for (const kept of ['[lesson]', 'outro = ', '[step.ask]', 'action = "task"', 'shows = ['])
+    expect(text).toContain(kept);
+  await loadFile(page, 'title = "Three"\nnum_nodes = 3\n');
+  await expect(guide(page)).toHaveCount(0);
+});
+
+test('a challenge that hides its rule does not give it away', async ({ page }) => {
+  await page.goto('./challenges/find-it-votes/');
+  await untilAlive(page);
+  for (const act of [
+    'Election timeout of n1',
+    'Deliver RequestVote from n1 to n2',
+    'Election timeout of n1',
+    'Deliver VoteResponse from n2 to n1',
+  ])
+    await page.getByRole('button', { name: act }).first().click();
+  await expect(page.getByRole('heading', { name: /what just happened/ })).toBeAttached();
+  await expect(page.getByText('n1 wins the election for term 2').first()).toBeVisible();
+  for (const name of ['Break…', 'Search…']) await expect(page.getByRole('button', { name })).toHaveCount(0);
+  for (const name of ['Edit TOML', 'Save or export…']) {
+    await fromFile(page, name);
+    await expect(page.getByRole('alert')).toContainText('It opens at the end');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await page.keyboard.press('l');
+  expect(await page.locator('.alive').textContent()).not.toMatch(/although|count-old-votes|bug on/i);
+});
+
+test('O shows where one is and leads elsewhere, V shows the diagram in place of the stage', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('o');
+  const map = page.getByRole('dialog', { name: 'Map' });
+  await expect(
+    map.getByRole('button', { name: "Question 1. n2's election timer runs out." }),
+  ).toHaveAttribute('aria-current', 'step');
+  await expect(map.getByRole('button', { name: 'Question 2', exact: true })).toBeVisible();
+  await expect(map.getByRole('link', { name: '2. Electing a leader' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await map.getByRole('button', { name: /^Task/ }).click();
+  await expect(guide(page).getByRole('region', { name: 'Task' })).toBeVisible();
+  await page.keyboard.press('v');
+  await expect(page.getByRole('region', { name: 'Stage' })).toBeHidden();
+  await page.keyboard.press('v');
+  await expect(page.getByRole('region', { name: 'Stage' })).toBeVisible();
+});
+
+test('a solved challenge is a link that replays it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./challenges/two-leaders/');
+  await untilAlive(page);
+  for (const act of [
+    'Election timeout of n2',
+    'Deliver RequestVote from n2 to n3',
+    'Deliver VoteResponse from n3 to n2',
+  ])
+    await page.getByRole('button', { name: act }).first().click();
+  await page.getByRole('button', { name: 'Copy a link to it' }).click();
+  await expect(page.getByRole('alert')).toContainText('The link is copied');
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(page.getByTestId('live')).toContainText('Step 3. n2 wins the election');
+  await page.keyboard.press('Home');
+  await expect(page.getByTestId('live')).toContainText('Step 0.');
 });
 
 test.describe('without JavaScript', () => {

@@ -94,14 +94,10 @@ export class LessonSession extends HostedSession {
   }
 
   /** Whether the student has left the path. */
-  get isAway(): boolean {
-    return this.#snapshot.matches('away');
-  }
+  readonly isAway: boolean = $derived(this.#snapshot.matches('away'));
 
   /** Whether another scenario has been opened in the lesson's place. */
-  get isGone(): boolean {
-    return this.scenario !== this.file;
-  }
+  readonly isGone: boolean = $derived(this.scenario !== this.file);
 
   /** What was answered to the question of this step; undefined: nothing. */
   get answer(): Answer | undefined {
@@ -203,6 +199,10 @@ export class LessonSession extends HostedSession {
     if (this.isGone || this.#sequence.isUnderWay) return;
     this.#adopt();
     if (!this.#isOnPath) {
+      // Whoever acts where a task comes next has begun it.
+      const next = this.stops[this.stop + 1];
+      const begins = !this.isAway && next?.kind === 'task' && next.at === this.here.at;
+      if (begins) this.#actor.send({ type: 'NEXT' });
       if (!this.isAway) this.#actor.send({ type: 'LEAVE' });
       return;
     }
