@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expectNoViolations, setTheme } from './axe';
+import { expectNoViolations } from './axe';
 import { expect, test } from './fixtures';
 import { fromFile, loadFile, openLab, untilAlive } from './lab';
 import type { Page } from '@playwright/test';

@@ -97,7 +97,9 @@ export class LessonSession extends HostedSession {
   readonly isAway: boolean = $derived(this.#snapshot.matches('away'));
 
   /** Whether another scenario has been opened in the lesson's place. */
-  readonly isGone: boolean = $derived(this.scenario !== this.file);
+  get isGone(): boolean {
+    return this.scenario !== this.file;
+  }
 
   /** What was answered to the question of this step; undefined: nothing. */
   get answer(): Answer | undefined {
@@ -247,11 +249,10 @@ export class LessonSession extends HostedSession {
   /** Whoever does what the lesson would have done next is on its path. In a task everybody goes their own way. */
   #adopt(): void {
     const { step, moment } = this;
-    const next = this.stops.find(
-      (stop) => stop.kind === 'step' && stop.at === step && stop.from === step - 1,
-    );
-    const known = this.#reached.length > step || this.#reached.length < step;
-    if (known || !next || this.here.kind === 'task' || moment.parent !== this.#reached[step - 1]) return;
+    if (this.#reached.length !== step || moment.parent !== this.#reached[step - 1]) return;
+    const ends = (stop: Stop) => stop.kind === 'step' && stop.at === step && stop.from === step - 1;
+    const next = this.stops.find(ends);
+    if (!next || !('step' in next) || this.file.steps[next.step]?.action === 'task') return;
     if (JSON.stringify(moment.world) !== JSON.stringify(this.#world(step))) return;
     this.#reached = [...this.#reached, moment.id];
   }
