@@ -113,9 +113,7 @@ export class LessonSession extends HostedSession {
   /** The acts that the student has done since the task began. */
   readonly acts: number = $derived(this.#isOnPath ? 0 : Math.max(0, this.step - this.here.at));
 
-  get par(): number {
-    return 'step' in this.here ? parOf(this.stops, this.here.step) : 0;
-  }
+  readonly par: number = $derived('step' in this.here ? parOf(this.stops, this.here.step) : 0);
 
   /** What is still missing in a task. */
   get missing(): readonly string[] {
