@@ -113,7 +113,9 @@ export class LessonSession extends HostedSession {
   /** The acts that the student has done since the task began. */
   readonly acts: number = $derived(this.#isOnPath ? 0 : Math.max(0, this.step - this.here.at));
 
-  readonly par: number = $derived('step' in this.here ? parOf(this.stops, this.here.step) : 0);
+  get par(): number {
+    return 'step' in this.here ? parOf(this.stops, this.here.step) : 0;
+  }
 
   /** What is still missing in a task. */
   get missing(): readonly string[] {
@@ -289,8 +291,7 @@ export class LessonSession extends HostedSession {
     const id = this.#reached[at];
     if (id === undefined) return;
     const tree = travel(this.timeline, id);
-    const last = this.#reached.at(-1);
-    const own = tree.branches.find(({ tip }) => tip === last);
+    const own = tree.branches.find(({ tip }) => tip === this.#reached.at(-1));
     this.timeline =
       own && own.id !== tree.branch
         ? { ...tree, branch: own.id, path: Growing.of(pathTo(tree, own.tip)) }
