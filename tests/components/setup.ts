@@ -13,6 +13,15 @@ afterEach(() => {
 
 // What jsdom lacks of a browser.
 
+/** Hears what it is asked, and never answers. */
+globalThis.Worker ??= class extends EventTarget {
+  onmessage = null;
+  onmessageerror = null;
+  onerror = null;
+  postMessage() {}
+  terminate() {}
+};
+
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

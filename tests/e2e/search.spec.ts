@@ -1,6 +1,6 @@
 import { expectNoViolations } from './axe';
 import { expect, test } from './fixtures';
-import { expectStep, openSearch } from './lab';
+import { expectStep, openLab, openSearch } from './lab';
 
 test('a bug is chosen, what it breaks is found, and opened in the lab at its first act', async ({ page }) => {
   await openSearch(page);
@@ -35,3 +35,18 @@ test('two leaders are asked for from a menu', { tag: '@once' }, async ({ page })
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('heading', { name: /^The goal is reached after \d+ acts$/ })).toBeVisible();
 });
+
+test(
+  'what can happen next is shown beside the run, and red where a promise can break',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openLab(page, '#example=bugs/no-step-down.toml');
+    await page.getByRole('button', { name: 'Ahead' }).click();
+    const next = page.getByRole('region', { name: 'What can happen next' });
+    await expect(next.getByText(/From \d+ of them a promise can break soon/)).toBeVisible();
+    await page.keyboard.press('n');
+    await expect(next.getByText(/✗ a promise can break \d acts later/).first()).toBeVisible();
+    await next.getByRole('button', { name: /^crash n1/ }).click();
+    await expectStep(page, 2);
+  },
+);

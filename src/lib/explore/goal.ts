@@ -16,8 +16,8 @@ export interface Memory {
 
 /** A goal as questions to a run that is followed world by world. */
 export interface Asked {
-  /** null: the goal asks nothing of the past. */
-  begin(worlds: readonly World[]): Memory | null;
+  /** null: the goal asks nothing of the past. `known`: what the checks know at the last of the worlds, if that was worked out before. */
+  begin(worlds: readonly World[], known?: CheckState): Memory | null;
   follow(memory: Memory, before: World, world: World): Memory;
   isReached(world: World, memory: Memory | null): boolean;
 }
@@ -31,7 +31,9 @@ export function asked(system: System, goal: Goal): Asked {
   const ofWorld = all.filter((one) => !('violation' in one));
   const ofPast = all.flatMap((one) => ('violation' in one ? (one.violation ?? []) : []));
   return {
-    begin(worlds) {
+    begin(worlds, known) {
+      if (known && ofPast.length > 0)
+        return { checks: { ...known, violations: [], accused: {} }, broken: [] };
       const [first, ...rest] = worlds;
       if (!first || ofPast.length === 0) return null;
       let memory = take(system.checks.begin(first), []);

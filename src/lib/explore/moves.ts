@@ -1,3 +1,4 @@
+import type { CheckState } from '../checks/violation';
 import type { NodeState } from '../protocol/protocol';
 import type { System } from '../run/system';
 import type { ActorId } from '../protocol/message';
@@ -55,11 +56,11 @@ export class Moves {
     this.next = this.scenes.newRow();
   }
 
-  /** The code of a world that the run so far has led to. */
-  encode(worlds: readonly World[] = this.worlds): WorldCode {
+  /** The code of a world that the run so far has led to. `known`: what the checks know there; promises broken before do not count. */
+  encode(worlds: readonly World[] = this.worlds, known?: CheckState): WorldCode {
     const world = worlds.at(-1) as World;
     this.scenes.write(world, this.next);
-    const memory = this.asked.begin(worlds);
+    const memory = this.asked.begin(worlds, known);
     return { scene: this.keep(world, memory), bag: this.scenes.bag(world) };
   }
 

@@ -1,3 +1,4 @@
+import type { CheckState } from '../checks/violation';
 import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { Budget, type Item } from './budget';
@@ -50,19 +51,25 @@ export class Search {
   /** By list of messages: the sums of their fingerprints. */
   private readonly sums: Sum[] = [];
 
-  /** @param worlds of the run so far; the search goes on from the last. */
+  /**
+   * @param worlds of the run so far; the search goes on from the last.
+   * @param moves of another search of the same run with the same options: what that one worked out is not worked out again.
+   * @param known what the checks know at the last of the worlds, in place of the worlds before it.
+   */
   constructor(
     system: System,
     worlds: readonly World[],
     private readonly options: ExploreOptions,
+    moves = new Moves(system, worlds, options),
+    known?: CheckState,
   ) {
     this.bounds = options;
-    this.moves = new Moves(system, worlds, options);
+    this.moves = moves;
     this.budget = new Budget(options);
     const place = (item: Item | null) => (item === null ? -1 : this.budget.place(item));
     const others = this.moves.others.map(({ item }) => place(item));
     this.costs = { drop: place('drop'), duplicate: place('duplicate'), others };
-    this.begin();
+    this.begin(worlds, known);
   }
 
   /** Distinct worlds met. */
@@ -104,8 +111,8 @@ export class Search {
     return codes.reverse();
   }
 
-  private begin(): void {
-    const { scene, bag } = this.moves.encode();
+  private begin(worlds: readonly World[], known?: CheckState): void {
+    const { scene, bag } = this.moves.encode(worlds, known);
     for (const message of bag) insert(this.made, message);
     this.made.scene = scene;
     this.frontier.put(this.made);

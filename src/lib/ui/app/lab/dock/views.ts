@@ -27,6 +27,7 @@ export const VIEWS: readonly [View, ...View[]] = [
   },
   { id: 'trace', title: 'Trace', load: () => import('./TraceView.svelte') },
   { id: 'logs', title: 'Logs', load: () => import('../../../panels/logs/LogMatrix.svelte') },
+  { id: 'ahead', title: 'Ahead', load: () => import('../../../panels/ahead/AheadView.svelte') },
   { id: 'client', title: 'Client', load: () => import('./ClientView.svelte'), projector: true },
   {
     id: 'reads',

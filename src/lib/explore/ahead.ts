@@ -1,0 +1,97 @@
+import { observe } from '../checks/safety';
+import type { CheckState } from '../checks/violation';
+import type { ProtocolEvent } from '../protocol/event';
+import type { Message } from '../protocol/message';
+import type { System } from '../run/system';
+import { act, type Act } from '../sim/act';
+import { enabledIn } from '../sim/enabled';
+import type { World } from '../sim/world';
+import { contentOf } from './local';
+import type { Moves } from './moves';
+import type { ExploreOptions } from './options';
+import { Search } from './search';
+
+/** What may go wrong on the way, beside deliveries. */
+const OPTIONS: ExploreOptions = {
+  goal: { violation: 'any' },
+  acts: { timeout: 1, heartbeat: 1, crash: 1, restart: 1 },
+  reduce: true,
+};
+
+/** Of one world no more are looked at than these, so that one with much in flight does not take all the time. */
+const MOST_STATES = 20_000;
+
+/** What one act leads to. */
+export interface Outlook {
+  readonly act: Act;
+  /** The message that it is about; null: it is about none. */
+  readonly message: Message | null;
+  readonly events: readonly ProtocolEvent[];
+  /** The promises that it breaks by itself. */
+  readonly breaks: readonly string[];
+  /** The fewest further acts after which some promise can be broken; null: none was found. 0: it is broken at once. */
+  readonly within: number | null;
+  /** Runs of up to so many further acts were looked at. */
+  readonly looked: number;
+}
+
+/**
+ * What can happen next in a world, one for each act that leads elsewhere; and again, each time a further act deeper.
+ *
+ * @param known what the checks know there.
+ * @param deepest how many further acts are looked at in the end.
+ */
+export function* lookAhead(
+  system: System,
+  world: World,
+  known: CheckState,
+  deepest: number,
+): Generator<readonly Outlook[]> {
+  let moves: Moves | undefined;
+  const all = distinct(system, world).map((one) => {
+    const after = act(system, world, one.act);
+    const checks = observe(system.checks, known, world, after.world);
+    const found = checks.violations.slice(known.violations.length).map(({ invariant }) => invariant);
+    const outlook: Outlook = {
+      ...one,
+      events: after.events,
+      breaks: [...new Set(found)],
+      within: found.length > 0 ? 0 : null,
+      looked: 0,
+    };
+    return { outlook, after: after.world, checks, search: null as Search | null };
+  });
+  yield all.map(({ outlook }) => outlook);
+  for (let depth = 1; depth <= deepest; depth++) {
+    for (const one of all) {
+      if (one.outlook.within !== null) continue;
+      const search = (one.search ??= new Search(
+        system,
+        [one.after],
+        { ...OPTIONS, depth },
+        moves,
+        one.checks,
+      ));
+      moves ??= search.moves;
+      search.resume({ depth, states: MOST_STATES });
+      while (search.ended === null) search.run(256);
+      const within = search.found < 0 ? null : search.pathTo(search.found).length;
+      const over = search.ended === 'states';
+      one.outlook = { ...one.outlook, within, looked: over ? one.outlook.looked : depth };
+    }
+    yield all.map(({ outlook }) => outlook);
+  }
+}
+
+/** The acts that can be done, of those on messages that say the same the first. What a drop does is what never delivering does. */
+function distinct(system: System, world: World) {
+  const met = new Set<string>();
+  return enabledIn(system, world).flatMap((one) => {
+    if (one.action === 'drop') return [];
+    const message = 'id' in one ? (world.network.inFlight.find(({ id }) => id === one.id) ?? null) : null;
+    const key = JSON.stringify(message ? [one.action, contentOf(message)] : one);
+    if (met.has(key)) return [];
+    met.add(key);
+    return [{ act: one, message }];
+  });
+}
