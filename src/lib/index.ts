@@ -1,4 +1,4 @@
-/** What people who build on Lockstep use. Nothing here needs a browser. */
+/** The public API for people who build on Lockstep. Nothing here needs a browser. */
 export { checkSafety, enabled, inspect, play, start, step, type Run } from './scenario/run';
 export { formatScenario } from './scenario/format';
 export { parseScenario } from './scenario/parse';

@@ -251,12 +251,12 @@ export const CHECKS = [
     ['sessions are not known', 'request <= session.request;\n  if (again)', 'request < 0;\n  if (again)'],
     [
       'an answer of another operation will do',
-      'place.ok !== ok || place.result !== result',
+      'replayed.ok !== ok || replayed.result !== result',
       'place.ok !== ok',
     ],
     [
       'an answer from before the call will do',
-      'return place.index > (at(history.floors[client] ?? {}, number) ?? 0) ? place.index : null;',
+      'return replayed.index > (at(history.floors[client] ?? {}, number) ?? 0) ? replayed.index : null;',
       'return place.index;',
     ],
   ]),

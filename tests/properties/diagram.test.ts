@@ -6,7 +6,7 @@ import { middleOf } from '../../src/lib/picture/diagram/gaps';
 import { layoutFrame, layoutPart, type Layout } from '../../src/lib/picture/diagram/layout';
 import { pastOf } from '../../src/lib/picture/diagram/past';
 import { RunIndex } from '../../src/lib/picture/diagram/run';
-import { actorsOf, sceneOf, type Run } from '../../src/lib/picture/diagram/scene';
+import { actorsOf, excerptOf, type Run } from '../../src/lib/picture/diagram/excerpt';
 import { nowOf, stepAt, stepsBetween, xOf, ZOOMS, type View } from '../../src/lib/picture/diagram/view';
 import { happenedBefore } from './happened-before';
 import { runOf } from './paths';
@@ -103,8 +103,8 @@ describe('a layout of any run, at any size', () => {
   it('no label stands on a line or before the beginning', () => {
     let labelled = 0;
     holds((run, view) => {
-      const { labels, arrows, lanes, scene, scale } = whole(run, view);
-      const through = [...scene.ticks.filter(({ kind }) => kind === 'leader'), ...scene.violations];
+      const { labels, arrows, lanes, excerpt, scale } = whole(run, view);
+      const through = [...excerpt.ticks.filter(({ kind }) => kind === 'leader'), ...excerpt.violations];
       for (const { left, width, row } of labels) {
         const y = middleOf(lanes, row);
         const holdsPoint = (px: number, py: number) =>
@@ -153,8 +153,8 @@ describe('a layout of any run, at any size', () => {
 
   it('every actor but main has a line of its own or one that it shares, and lines are never closer than text', () => {
     holds((run, view) => {
-      const { lanes, scene } = whole(run, view);
-      for (const { id } of scene.actors) if (id !== MAIN) expect(lanes.y.has(id)).toBe(true);
+      const { lanes, excerpt } = whole(run, view);
+      for (const { id } of excerpt.actors) if (id !== MAIN) expect(lanes.y.has(id)).toBe(true);
       for (const [i, { y }] of lanes.lanes.entries()) {
         if (i > 0) expect(y - (lanes.lanes[i - 1]?.y ?? 0)).toBeGreaterThanOrEqual(view.font);
       }
@@ -163,9 +163,9 @@ describe('a layout of any run, at any size', () => {
 
   it('the line of each actor is drawn from end to end, once', () => {
     holds((run, view) => {
-      const { scene } = whole(run, view);
-      for (const { id } of scene.actors) {
-        const own = scene.stretches.filter(({ actor }) => actor === id);
+      const { excerpt } = whole(run, view);
+      for (const { id } of excerpt.actors) {
+        const own = excerpt.stretches.filter(({ actor }) => actor === id);
         expect(own[0]?.from).toBe(0);
         expect(own.at(-1)?.to).toBe(run.path.length);
         for (const [i, { from }] of own.entries()) if (i > 0) expect(from).toBe(own[i - 1]?.to);
@@ -245,7 +245,7 @@ describe('the past that is lit', () => {
 
 describe('the index of a run', () => {
   const everything = (run: Run, index: RunIndex) => ({
-    scene: sceneOf(run, index, 0, run.path.length - 1),
+    excerpt: excerptOf(run, index, 0, run.path.length - 1),
     actors: actorsOf((run.path.at(0) as Moment).world, index),
     pasts: madeIn(run).map((id) => pastOf(id, index)),
   });

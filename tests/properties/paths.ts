@@ -3,7 +3,7 @@ import type { ProtocolEvent } from '../../src/lib/protocol/event';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { begin } from '../../src/lib/sim/begin';
 import type { Moment } from '../../src/lib/run/tree';
-import type { Run } from '../../src/lib/picture/diagram/scene';
+import type { Run } from '../../src/lib/picture/diagram/excerpt';
 import { runSchedule } from './schedules';
 
 /** The run of a seed's schedule, shown at a share of its length. */

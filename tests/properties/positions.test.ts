@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { expect, test } from 'vitest';
-import { placeOf, scanPlaces, type Path } from '../../src/lib/scenario/positions';
+import { locationOf, scanLocations, type Path } from '../../src/lib/scenario/positions';
 import { writeString } from '../../src/lib/scenario/text';
 
 type Value = string | number | boolean | Value[] | { [key: string]: Value };
@@ -184,18 +184,18 @@ test('every key and value of any document is found, however it is written', () =
   fc.assert(
     fc.property(written, ({ table, text, expected }) => {
       expect(plain(parse(text)), 'the test writes TOML').toEqual(plain(table));
-      const root = scanPlaces(
+      const root = scanLocations(
         text,
         expected.map(({ path }) => path),
       );
       for (const { path, key: name, value } of expected) {
-        const place = placeOf(root, path);
-        expect(text.slice(place.valueAt, place.valueAt + value.length)).toBe(value);
-        if (name !== undefined) expect(text.slice(place.keyAt, place.keyAt + name.length)).toBe(name);
-        const { keyAt, valueAt } = placeOf(scanPlaces(text, [path]), path);
+        const location = locationOf(root, path);
+        expect(text.slice(location.valueAt, location.valueAt + value.length)).toBe(value);
+        if (name !== undefined) expect(text.slice(location.keyAt, location.keyAt + name.length)).toBe(name);
+        const { keyAt, valueAt } = locationOf(scanLocations(text, [path]), path);
         expect({ keyAt, valueAt }, 'looked for alone').toEqual({
-          keyAt: place.keyAt,
-          valueAt: place.valueAt,
+          keyAt: location.keyAt,
+          valueAt: location.valueAt,
         });
       }
     }),

@@ -2,9 +2,9 @@ import { cut } from '../protocol/quote';
 import type { Violation } from './violation';
 
 /**
- * What an `expect` of a violation finds different, as a sentence; null: all is as expected.
+ * The difference between the violations of a run and what an `expect` asks for, as a sentence; null: there is none.
  *
- * @param expected the name of a promise that must have been broken so far, or `none`.
+ * @param expected the name of a promise that must be broken by now, or `none`
  */
 export function unmetViolation(violations: readonly Violation[], expected: string): string | null {
   const [first] = violations;

@@ -1,9 +1,9 @@
-/** Numbers for objects that only identity tells apart. */
+/** Numbers for objects that only differ by identity. */
 type Identities = WeakMap<object, number>;
 
 /**
- * A string that is the same for equal states only, so that a search can remember where it has been. Plain data, Maps and
- * Sets are told apart by what they hold; anything else by identity.
+ * A string that only equal states share, so that a search can recognise states that it has visited. Plain data, Maps and
+ * Sets are compared by content; anything else by identity.
  */
 export function fingerprinter(): (state: unknown) => string {
   const identities: Identities = new WeakMap();

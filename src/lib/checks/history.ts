@@ -6,7 +6,7 @@ import type { World } from '../sim/world';
 import { isAnswered } from './model';
 import { at, withAt, type Sparse } from './sparse';
 
-/** What was applied: a log entry, or a slot's command. */
+/** What a node applies: a log entry, or the command of a slot. */
 export interface Entry {
   readonly op: 'put' | 'get' | 'delete' | 'noop';
   readonly key?: string;
@@ -18,29 +18,30 @@ export interface Entry {
 /** By index or slot. */
 export type Applied = Sparse<{ readonly entry: Entry }>;
 
-/** Where in the order of applied entries an operation stands, and what it gives there. */
-interface Place extends Result {
+/** An operation replayed in the order of applied entries: its index there, and its result. */
+interface Replayed extends Result {
   readonly index: number;
 }
 
 /**
- * What the clients saw, beside the order in which entries are applied. As long as that order explains every answer and keeps
- * what returned before what, the history is linearizable and nothing need be searched; each entry and answer is looked at once.
+ * What the clients saw, compared with the order in which entries are applied. As long as that order explains every answer
+ * and respects real time, the history is linearizable and nothing must be searched. Each entry and each answer is looked
+ * at once.
  */
 export interface History {
-  /** How many applied entries have been replayed, and what came of them. */
+  /** How many applied entries have been replayed; then the store and sessions after them. */
   readonly upTo: number;
   readonly store: Store;
   readonly sessions: Readonly<Record<ActorId, Result & { readonly request: number }>>;
-  /** By client and number of the request. */
-  readonly places: Readonly<Record<ActorId, Sparse<Place>>>;
-  /** By client and number of the request: the last index that had been answered when it was made. */
+  /** The replayed operations, by client and request number. */
+  readonly replayed: Readonly<Record<ActorId, Sparse<Replayed>>>;
+  /** By client and request number: the last index that had been answered when the request was made. */
   readonly floors: Readonly<Record<ActorId, Sparse<number>>>;
   /** The last index of an answered operation. */
   readonly answeredUpTo: number;
-  /** By client: how many of its operations are known, and whether the last of them is answered. */
+  /** By client: how many of its operations have been seen, and whether the last one has an answer. */
   readonly known: Readonly<Record<ActorId, { readonly count: number; readonly answered: boolean }>>;
-  /** Keys whose answers the order of the log does not explain: for them an order must be searched. */
+  /** Keys with an answer that the order of the log does not explain. For these, an order must be searched. */
   readonly doubtful: readonly string[];
 }
 
@@ -48,14 +49,14 @@ export const NO_HISTORY: History = {
   upTo: 0,
   store: EMPTY_STORE,
   sessions: {},
-  places: {},
+  replayed: {},
   floors: {},
   answeredUpTo: 0,
   known: {},
   doubtful: [],
 };
 
-/** Replays the entries applied since, in order: what each operation gives there. */
+/** Replays the newly applied entries in order and records the result of each. */
 export function replay(history: History, applied: Applied, sessionsOn: boolean): History {
   let next = history;
   for (let found = at(applied, next.upTo + 1); found; found = at(applied, next.upTo + 1)) {
@@ -73,13 +74,16 @@ function replayEntry(history: History, entry: Entry, sessionsOn: boolean): Histo
   const { store, answer } = apply(history.store, value === undefined ? { op, key } : { op, key, value });
   if (client === undefined || request === undefined) return { ...history, store };
   const sessions = sessionsOn ? { ...history.sessions, [client]: { request, ...answer } } : history.sessions;
-  const known = history.places[client] ?? {};
+  const known = history.replayed[client] ?? {};
   if (at(known, request)) return { ...history, store, sessions };
-  const places = { ...history.places, [client]: withAt(known, request, { index: history.upTo, ...answer }) };
-  return { ...history, store, sessions, places };
+  const replayed = {
+    ...history.replayed,
+    [client]: withAt(known, request, { index: history.upTo, ...answer }),
+  };
+  return { ...history, store, sessions, replayed };
 }
 
-/** A call or an answer that has not been looked at, and the request's number. */
+/** A call or an answer not looked at before, with the request's number. */
 interface Sighting {
   readonly operation: Operation;
   readonly number: number;
@@ -87,9 +91,9 @@ interface Sighting {
 }
 
 /**
- * Looks at what the clients have done and heard since.
+ * Takes in the new calls and answers of the clients.
  *
- * @returns the keys of which something was answered that has to be searched.
+ * @returns the keys that have an answer for which an order must be searched
  */
 export function hearClients(
   history: History,
@@ -125,17 +129,17 @@ export function hearClients(
 /** The index that explains an answer; null: none does. */
 function explained(history: History, { operation, number }: Sighting): number | null {
   const { client, ok, result } = operation;
-  const place = at(history.places[client] ?? {}, number);
-  if (!place || place.ok !== ok || place.result !== result) return null;
-  return place.index > (at(history.floors[client] ?? {}, number) ?? 0) ? place.index : null;
+  const replayed = at(history.replayed[client] ?? {}, number);
+  if (!replayed || replayed.ok !== ok || replayed.result !== result) return null;
+  return replayed.index > (at(history.floors[client] ?? {}, number) ?? 0) ? replayed.index : null;
 }
 
 function sightingsOf({ known }: History, { id, history, lastRequest }: ClientState): Sighting[] {
   const { count = 0, answered = true } = known[id] ?? {};
   return history.slice(answered ? count : count - 1).flatMap((operation, i) => {
-    const place = (answered ? count : count - 1) + i;
-    const number = lastRequest - (history.length - 1 - place);
-    const called: Sighting[] = place >= count ? [{ operation, number, kind: 'call' }] : [];
+    const position = (answered ? count : count - 1) + i;
+    const number = lastRequest - (history.length - 1 - position);
+    const called: Sighting[] = position >= count ? [{ operation, number, kind: 'call' }] : [];
     return isAnswered(operation) ? [...called, { operation, number, kind: 'return' }] : called;
   });
 }

@@ -5,11 +5,11 @@ import { searchAll } from './round-robin';
 import type { Budget } from './search';
 
 /**
- * Whether what clients saw can be told as one operation after another.
+ * The result of a check for linearizability.
  *
- * `order`: an order that explains all answers; or, if there is none, the longest that fits, beside `blocked`, the operation
- * that would have to come next and cannot. Operations of unknown outcome stand in it only where they are needed; those of a key that
- * was not decided when another was refuted do not.
+ * `order`: an order of operations that explains all answers. If there is none: the longest order that fits, with
+ * `blocked`, the operation that would have to come next and cannot. Operations of unknown outcome are in the order only if
+ * they are needed. If one key is refuted, the operations of keys that were not decided yet are not in it.
  */
 export type Verdict =
   | { readonly ok: true; readonly order: readonly Operation[] }
@@ -21,19 +21,19 @@ export type Verdict =
     }
   | { readonly ok: 'unknown'; readonly reason: string };
 
-/** Some seconds, and some tens of megabytes, at the very worst. */
+/** At worst, this takes some seconds and some tens of megabytes. */
 const BUDGET: Budget = { steps: 4_000_000, characters: 20_000_000 };
 
 /**
- * Whether a history is linearizable (Herlihy and Wing 1990): whether each operation can be given one moment between its call
- * and its return so that, in the order of these moments, the model explains every answer.
+ * Whether a history is linearizable (Herlihy and Wing 1990): whether each operation can be given one moment between its
+ * call and its return so that, in the order of these moments, the model explains every answer.
  *
- * An operation without `return`, or answered `consensus failed` or `not leader`, may have happened at any time after its call
- * or not at all. Where one's return equals another's call they overlap.
+ * An operation without `return`, or answered `consensus failed` or `not leader`, may have happened at any time after its
+ * call or not at all. Two operations overlap if one's return equals the other's call.
  *
- * @param model the store's if absent. With a model that names parts, each is checked alone, a share of the budget at a time, so that the
- * verdict does not depend on the order of the parts.
- * @param budget what the search of all parts together may use up before the verdict is `unknown`.
+ * @param model absent: the store's. If a model names parts, each part is checked alone, a share of the budget at a time,
+ * so that the verdict does not depend on the order of the parts.
+ * @param budget for all parts together; beyond it the verdict is `unknown`
  */
 export function checkLinearizable<S = string | null>(
   operations: readonly Operation[],
@@ -62,7 +62,7 @@ const REASONS: Record<keyof Budget, string> = {
 
 const endOf = ({ call, return: at }: Operation): number => Math.max(call, at ?? Infinity);
 
-/** The operations by the part of the object that they touch. */
+/** The operations, grouped by the part of the object that they touch. */
 function partsOf(operations: readonly Operation[], model: Model): readonly (readonly Operation[])[] {
   const parts = new Map<string, Operation[]>();
   for (const operation of operations) {
@@ -75,8 +75,8 @@ function partsOf(operations: readonly Operation[], model: Model): readonly (read
 }
 
 /**
- * One order out of the parts' orders: each operation happens at the latest call so far in its part's order, which is not after
- * its return, so that these moments keep both the parts' orders and what returned before what.
+ * Merges the orders of the parts into one. Each operation happens at the latest call so far in its part's order, which is
+ * not after its return, so these moments respect both the parts' orders and real time.
  */
 function merge(orders: readonly (readonly Operation[])[]): { operation: Operation; moment: number }[] {
   const moments = orders.flatMap((order) => {
@@ -97,7 +97,7 @@ function sentence(
   return `No order of the operations explains ${describe(blocked)}. ${behind}; the state is then ${there}.`;
 }
 
-/** An operation as people say it: `c1: put a = 1 → ok (from 3 to 7)`. */
+/** An operation in words: `c1: put a = 1 → ok (from 3 to 7)`. */
 export function describe({ client, op, key, value, call, return: at, result }: Operation): string {
   const asked = value === undefined ? `${op} ${cut(key)}` : `${op} ${cut(key)} = ${cut(value)}`;
   const times = at === undefined ? `from ${call}, never answered` : `from ${call} to ${at}`;

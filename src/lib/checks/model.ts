@@ -2,24 +2,27 @@ import type { Operation } from '../kv/client';
 import { apply } from '../kv/store';
 
 /**
- * A sequential object that a history is held against: its state to begin with, and what one operation does to it.
+ * A sequential object, the reference for a history: its initial state, and what one operation does to it.
  *
- * `step` is pure: `ok` says whether the operation, with the result that it shows, can come next in this state; `state` is what
- * it leaves. An operation whose outcome is unknown is shown without `return`, `ok` and `result`.
+ * `step` is pure. `ok` says whether the operation, with the result that it shows, can come next in this state; `state` is
+ * the state after it. An operation of unknown outcome is shown without `return`, `ok` and `result`.
  */
 export interface Model<S = unknown> {
   readonly init: S;
   step(state: S, operation: Operation): { readonly ok: boolean; readonly state: S };
   /**
-   * The part of the object that an operation touches, where it touches only one and each part begins as `init`. Parts are
-   * then checked one by one: a history is linearizable if each object's is (Herlihy and Wing 1990, locality).
+   * The part of the object that an operation touches, if it touches only one and each part starts as `init`. Parts are
+   * then checked one by one: a history is linearizable if that of each object is (Herlihy and Wing 1990, locality).
    */
   part?(operation: Operation): string;
-  /** Whether an operation, with the result that it shows, leaves every state in which it fits as it is. */
+  /** Whether an operation, with the result that it shows, never changes a state in which it fits. */
   reads?(operation: Operation): boolean;
-  /** A name for what an operation of unknown outcome does: operations of one name are interchangeable. */
+  /** A name for the effect of an operation of unknown outcome. Operations with the same name are interchangeable. */
   effect?(operation: Operation): string;
-  /** A coarser history (same operations, same places) that has the same orders, for the search to tell fewer states apart. */
+  /**
+   * A coarser history (same operations, same order) with the same linearizations. The search then distinguishes fewer
+   * states.
+   */
   coarsen?(operations: readonly Operation[]): readonly Operation[];
 }
 
@@ -38,7 +41,7 @@ export const STORE_MODEL: Model<string | null> = {
   part: ({ key }) => key,
   reads: ({ op, ok }) => op === 'get' || ok === false,
   effect: ({ op, value }) => (op === 'put' ? `put ${value ?? ''}` : op),
-  /** Values that no get saw are as good as one value. */
+  /** All values that no get returned can be treated as one value. */
   coarsen(operations) {
     const seen = new Set(
       operations.flatMap(({ op, ok, result }) => (op === 'get' && ok === true ? [result] : [])),
@@ -50,7 +53,7 @@ export const STORE_MODEL: Model<string | null> = {
   },
 };
 
-/** An operation as models are shown it: without its answer, where the outcome is unknown. */
+/** An operation as models see it: without its answer if the outcome is unknown. */
 export function shown(operation: Operation): Operation {
   if (isAnswered(operation)) return operation;
   const { client, op, key, value, call } = operation;
@@ -62,8 +65,8 @@ function storeOf(key: string, value: string): Record<string, string> {
 }
 
 /**
- * Whether the client knows what became of its operation. No answer, `consensus failed` and `not leader` leave it open: it
- * may have happened or not, and may yet happen.
+ * Whether the client knows the outcome of its operation. No answer, `consensus failed` and `not leader` leave it open: it
+ * may have happened or not, and may still happen.
  */
 export function isAnswered({ return: at, ok, result }: Operation): boolean {
   const open = ok !== true && (result === 'consensus failed' || result === 'not leader');

@@ -1,10 +1,10 @@
 import type { Operation } from '../kv/client';
 import { isAnswered, shown, type Model } from './model';
 
-/** An operation as the search sees it. `return` is Infinity where it may have happened or not. */
+/** An operation as the search sees it. `return` is Infinity if the outcome is unknown. */
 export interface Task {
   readonly original: Operation;
-  /** What the model is shown: without the answer, where the outcome is unknown. */
+  /** The operation as the model sees it: without the answer if the outcome is unknown. */
   readonly shown: Operation;
   readonly call: number;
   readonly return: number;
@@ -14,27 +14,27 @@ export interface Task {
   placed: boolean;
 }
 
-/** Which answered operations can come next, and how the placed ones lie. */
+/** The answered operations that can come next, and which ones are placed. */
 export interface Outlook {
-  /** Those that no operation without a place returned before. */
+  /** Operations that must not wait for an unplaced one: none of those returned before their call. */
   readonly next: Task[];
-  /** The first return among those without a place; Infinity: all have one. */
+  /** The earliest return of an unplaced operation; Infinity: all are placed. */
   readonly deadline: number;
-  /** The operation of that return. */
+  /** The operation with that return. */
   readonly urgent: Task | null;
-  /** Tells which answered operations have a place: the first that has none, and those behind it that have. */
+  /** A key for the set of placed operations: the first unplaced one, and the placed ones after it. */
   readonly placed: string;
 }
 
-/** An order under construction: operations are put at its end and taken off it. */
+/** An order under construction: operations are added at its end and removed from it. */
 export class Placement {
   readonly order: Task[] = [];
-  /** By time of call. */
+  /** Operations with an answer, by time of call. */
   readonly must: readonly Task[];
   readonly may: readonly Task[];
-  /** How many of `must` have a place. */
+  /** How many of `must` are placed. */
   answered = 0;
-  /** All of `must` before this index have a place. */
+  /** All of `must` before this index are placed. */
   private first = 0;
   private readonly rank = new Map<Task, number>();
 

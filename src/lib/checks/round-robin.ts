@@ -2,19 +2,19 @@ import type { Operation } from '../kv/client';
 import type { Model } from './model';
 import { search, type Budget, type Found } from './search';
 
-/** What one part may use up before the others have their turn. */
+/** The budget of one part for one round. */
 const SHARE: Budget = { steps: 10_000, characters: 200_000 };
 
-/** What was found of each part; `spent`: what of the budget was used up before the other parts were decided. */
+/** The result for each part. `spent`: the budget used before the other parts were decided. */
 export interface Searched {
   readonly found: readonly (Found | null)[];
   readonly spent: keyof Budget | null;
 }
 
 /**
- * Searches the parts of a history in turn, each a share at a time, until all are decided, one is refuted, or the budget of all
- * together is used up. A hard part thus hides nothing that is plain in another, in whatever order they come: only between two
- * rounds is it looked at what was found and what was spent.
+ * Searches the parts of a history in rounds, each part a share at a time, until all are decided, one is refuted, or the
+ * total budget is used up. So a hard part never hides an easy one, in whatever order they come: results and costs are
+ * compared only between two rounds.
  */
 export function searchAll(parts: readonly (readonly Operation[])[], model: Model, budget: Budget): Searched {
   const share = (of: keyof Budget) =>

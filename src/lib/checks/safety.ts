@@ -2,18 +2,20 @@ import type { World } from '../sim/world';
 import type { Checks, CheckState, Violation } from './violation';
 
 /**
- * Watches one more world of a run. Pure; what it costs depends on what changed between the two worlds, not on how long the run has been.
+ * Checks one more world of a run. Pure. The cost depends on what changed between the two worlds, not on the length of the
+ * run.
  *
- * @param before the world that `state` has seen last. Acts may have been missed between the two: nobody is accused for that.
+ * @param before the last world that `state` has seen. Acts may have been missed in between: that alone is never a
+ * violation.
  */
 export function observe(checks: Checks, state: CheckState, before: World, world: World): CheckState {
   return world === before ? state : checks.observe(state, before, world);
 }
 
 /**
- * What a system promises and this run broke, each at the first world that shows it.
+ * The violations of a run, each at the first world that shows it.
  *
- * @param worlds worlds of one run in order; there may be gaps, and the beginning may be missing.
+ * @param worlds worlds of one run in order; some may be missing, also at the beginning
  */
 export function violationsIn(checks: Checks, worlds: readonly World[]): readonly Violation[] {
   const [first, ...rest] = worlds;

@@ -3,11 +3,11 @@ import { fingerprinter } from './fingerprint';
 import type { Model } from './model';
 import { Placement, type Outlook, type Task } from './placement';
 
-/** What a search may use up before it pauses. Counted down. */
+/** What a search may use before it pauses. Counted down. */
 export interface Budget {
-  /** How often the model may be asked, and an operation looked at as the next. */
+  /** How many calls of the model and looks at a candidate operation are left. */
   steps: number;
-  /** How many characters the memory of configurations may hold. */
+  /** How many characters the memory of visited configurations may still take. */
   characters: number;
 }
 
@@ -15,9 +15,9 @@ export type Found =
   | { readonly ok: true; readonly order: readonly Operation[] }
   | { readonly ok: false; readonly order: readonly Operation[]; readonly blocked: Operation };
 
-/** A configuration under trial, and what may come next in it. */
+/** A configuration being tried, and the operations that may come next. */
 interface Frame {
-  /** How long the order was before it led here. */
+  /** The length of the order before this configuration. */
   readonly length: number;
   readonly choices: readonly Choice[];
   tried: number;
@@ -29,17 +29,17 @@ interface Choice {
 }
 
 /**
- * Looks for an order of the operations that the model explains and in which whatever returned before another's call comes
- * before it.
+ * Searches for an order of the operations that the model explains and that respects real time: an operation that returned
+ * before another's call comes before it.
  *
- * Wing and Gong (1993) try in turn every operation that can come next; Lowe (2017) remembers the configurations (which are
- * placed, and the state) so that none is searched twice. One that differs only in having used up more operations of unknown
- * outcome is no better. Besides: a read that fits is placed at once and for good, since nothing comes of placing it later; and
- * what is of unknown outcome is left out where it would change nothing.
+ * Wing and Gong (1993) try every operation that can come next. Lowe (2017) remembers configurations (the placed operations
+ * and the state), so that none is searched twice. A configuration that only used more operations of unknown outcome is no
+ * better. In addition, a read that fits is placed at once and for good, because placing it later gains nothing; and an
+ * operation of unknown outcome is left out where it would change nothing.
  *
- * It pauses (yields) each time that the budget is used up; whoever goes on with it fills the budget first.
+ * The search yields each time that the budget is used up. The caller refills the budget before it resumes.
  *
- * @returns on failure the order that places the most answered operations, and `blocked`, the next to return of the others.
+ * @returns on failure the order that places the most answered operations, and `blocked`, the first of the others to return
  */
 export function* search(
   operations: readonly Operation[],
@@ -48,10 +48,10 @@ export function* search(
 ): Generator<void, Found> {
   const placement = new Placement(operations, model);
   const print = fingerprinter();
-  /** By configuration: which operations of unknown outcome it had used, each time that it was searched. */
+  /** By configuration: the sets of operations of unknown outcome that it had used when it was searched. */
   const seen = new Map<string, (readonly number[])[]>();
 
-  /** The state after the task; null: it does not fit. */
+  /** The state after the operation; null: it does not fit. */
   const after = (state: unknown, task: Task): { state: unknown } | null => {
     budget.steps--;
     const { ok, state: next } = model.step(state, task.shown);
@@ -79,7 +79,7 @@ export function* search(
     return [...choices.filter(({ changes }) => !changes), ...choices.filter(({ changes }) => changes)];
   };
 
-  /** What may come next in a configuration; nothing, if one as good has been searched. */
+  /** The operations to try next in a configuration; none if an equally good configuration has been searched. */
   const choose = (state: unknown, here: string, outlook: Outlook): Choice[] => {
     const configuration = `${outlook.placed};${here}`;
     const used = placement.may.flatMap(({ placed }, i) => (placed ? [i] : []));
@@ -115,14 +115,14 @@ export function* search(
   }
 }
 
-/** Whether all of `a` is in `b`; both rise. What has used less can do whatever the other can. */
+/** Whether `a` is a subset of `b`; both are sorted. A configuration that has used less can do all that the other can. */
 function isWithin(a: readonly number[], b: readonly number[]): boolean {
   let i = 0;
   for (const item of b) if (item === a[i]) i++;
   return i === a.length;
 }
 
-/** The next untried choice of the innermost configuration that has one; the others are taken back. */
+/** The next untried choice of the innermost configuration that has one. Inner configurations are undone. */
 function nextChoice(stack: Frame[], placement: Placement): Choice | null {
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const choice = top.choices[top.tried++];
@@ -133,7 +133,7 @@ function nextChoice(stack: Frame[], placement: Placement): Choice | null {
   return null;
 }
 
-/** Operations of one effect are interchangeable: the one called first stands for all. */
+/** Operations with the same effect are interchangeable: the one called first represents them all. */
 function firstOfEach(tasks: readonly Task[]): Task[] {
   const effects = new Set<string>();
   return tasks.filter(({ effect }) => {

@@ -1,6 +1,6 @@
 /**
- * A list with gaps, as plain JSON, of which a change copies one chunk and the list of chunks: numbers to values, for
- * what is known by term or by index. Neither ever changes; a change gives a new one that shares the rest.
+ * An immutable list with gaps, from numbers (terms, indexes) to values, as plain JSON. A change copies one chunk and the
+ * list of chunks, and shares the rest.
  */
 export type Sparse<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 

@@ -1,35 +1,35 @@
-/** Linearizability of what the clients saw, followed along a run. */
+/** Linearizability of what the clients saw, checked step by step along a run. */
 import type { Operation } from '../kv/client';
 import { operations } from '../sim/inspect';
 import type { World } from '../sim/world';
 import { hearClients, replay, type Applied, type History } from './history';
 import { checkLinearizable, type Verdict } from './linearizability';
 
-/** What a search may use up in one step: some hundredths of a second. Beyond it nobody is accused. */
+/** The budget of one step: some hundredths of a second. A history that needs more is not a violation. */
 const BUDGET = { steps: 200_000, characters: 2_000_000 };
 
-/** What a system's checks know of a run beside its clients. */
+/** What a system's checks know beside the clients' histories. */
 export interface Known {
-  /** What is applied, by index or slot: the order that explains the answers, unless something is wrong. */
+  /** The applied entries by index or slot. Their order explains the answers unless something is wrong. */
   readonly applied: Applied;
-  /** Whether a repeated request is done once. */
+  /** Whether a repeated request is done only once. */
   readonly sessionsOn: boolean;
-  /** Whether nothing is promised, or nobody need be asked again, for a key. */
+  /** Whether to skip a key: nothing is promised for it, or it has been reported. */
   passOver(key: string): boolean;
-  /** What the set-up itself does to a key, as operations that no client made. */
+  /** The set-up's own writes to a key, as operations without a client. */
   begunOperations(key: string): readonly Operation[];
 }
 
-/** A key whose answers no order of the operations explains. */
+/** A key with answers that no order of the operations explains. */
 export interface Unexplained {
   readonly key: string;
   readonly verdict: Verdict & { readonly ok: false };
 }
 
 /**
- * Looks for an order of the operations on a key, when one was answered and the order of what is applied does not explain it.
+ * Searches for an order of the operations on a key when an answer arrives that the applied order does not explain.
  *
- * @param before the world seen last; null: none.
+ * @param before the last world seen; null: none
  */
 export function unexplained(
   before: World | null,

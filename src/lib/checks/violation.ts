@@ -1,30 +1,30 @@
 import type { ActorId } from '../protocol/message';
 import type { World } from '../sim/world';
 
-/** A promise that a run broke. */
+/** A broken promise of a run. */
 export interface Violation {
-  /** Its name among the promises of the system that runs. */
+  /** The promise's name in the system that runs. */
   readonly invariant: string;
-  /** `World.step` of the first world that shows it. */
+  /** `World.step` of the first world that shows the violation. */
   readonly step: number;
   /** The promise in the source's words, and the evidence. */
   readonly message: string;
-  /** Those whose states are the evidence; clients, where it is their history. */
+  /** The nodes whose states are the evidence, or the clients if their histories are. */
   readonly nodes: readonly ActorId[];
 }
 
-/** What checks remember of a run, whatever it runs: plain JSON, replaced and never changed. Each system's own remember more. */
+/** The memory of checks, for any system: plain JSON, replaced and never changed. Each system's checks remember more. */
 export interface CheckState {
   /** In the order in which they were found. */
   readonly violations: readonly Violation[];
-  /** What was accused already, by invariant and evidence. */
+  /** What has been reported, by invariant and evidence. */
   readonly accused: Readonly<Record<string, true>>;
 }
 
-/** What is promised, by name: each in the source's words, with its section. */
+/** The promises by name, each in the words of the source, with its section. */
 export type Promises = Readonly<Record<string, string>>;
 
-/** A promise's name as a sentence begins with it: "Election safety". */
+/** A promise's name as the beginning of a sentence: "Election safety". */
 export function promiseTitle(name: string): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -33,18 +33,18 @@ export function promiseTitle(name: string): string {
 /** The checks of one system. */
 export interface Checks<Memory extends CheckState = CheckState> {
   readonly promises: Promises;
-  /** Begins to watch a run at this world, its first or any later one. */
+  /** Starts to check a run at this world, which may be any world of the run. */
   begin(world: World): Memory;
-  /** Watches one more world. `before` is the one that `memory` has seen last; acts may have been missed between the two. */
+  /** Checks one more world. `before` is the last world that `memory` has seen; acts may have been missed in between. */
   observe(memory: Memory, before: World, world: World): Memory;
 }
 
-/** Whether this evidence against a promise has been brought already in this run. */
+/** Whether this evidence against a promise has been reported in this run. */
 export function isAccused({ accused }: CheckState, invariant: string, evidence: string | number): boolean {
   return accused[`${invariant}/${evidence}`] === true;
 }
 
-/** Notes a violation, once for the same evidence in a run. */
+/** Adds a violation, unless the same evidence has been reported in this run. */
 export function accused<Memory extends CheckState>(
   memory: Memory,
   violation: Violation,

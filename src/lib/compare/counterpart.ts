@@ -1,4 +1,4 @@
-/** Which message of one side means the same as one of the other. */
+/** Finds the counterpart of a message on the other side of a pair. */
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
 import type { System } from '../run/system';
@@ -6,21 +6,22 @@ import type { PhaseWords } from '../protocol/vocabulary';
 import type { World } from '../sim/world';
 import { stageOf, type StageName } from '../run/phase';
 
-interface Place {
+/** A running system. */
+interface Side {
   readonly system: System;
   readonly world: World;
 }
 
 /**
- * A client's request or reply means that of the same client; any other message, that which stands at the same place among
- * those of its phase and kind: the second AppendEntries, and the second Accept.
+ * The message of the other side that means the same. For a client's request or reply: that of the same client. For any other message:
+ * the one at the same position among those of its phase and kind, such as the second AppendEntries and the second Accept.
  *
- * @returns null: nothing in flight there means the same.
+ * @returns null: no message in flight there means the same
  */
-export function counterpart(from: Place, message: Message, to: Place): Message | null {
+export function counterpart(from: Side, message: Message, to: Side): Message | null {
   const kind = kindOf(from.system, message);
   if (kind === null) return null;
-  const alike = ({ system, world }: Place) =>
+  const alike = ({ system, world }: Side) =>
     world.network.inFlight.filter((it) => kindOf(system, it) === kind);
   const at = alike(from).findIndex(({ id }) => id === message.id);
   return alike(to)[at] ?? null;

@@ -1,13 +1,13 @@
-/** What an act will do, in a few words. */
+/** What an act is going to do, in a few words. */
 import { requestText } from '../kv/text';
 import type { Message } from '../protocol/message';
 import type { Description } from '../protocol/description';
 import type { Act } from '../sim/act';
 
 /**
- * An act that is about to be done, as a person would announce it.
+ * Announces an act that is about to be done.
  *
- * @param message the message that it is about, if it is about one.
+ * @param message the message that the act is about, if there is one
  */
 export function actWords(system: Description, act: Act, message: Message | null): string {
   const way = message ? `${message.type} from ${message.from} to ${message.to}` : 'a message';

@@ -1,32 +1,32 @@
 /**
- * Happens-before (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978) over a run, told by vector
- * clocks (Fidge 1988, Mattern 1989): an actor counts its own happenings, and a message carries what its sender knew.
+ * Happens-before (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978) over a run, by vector
+ * clocks (Fidge 1988, Mattern 1989): each actor counts its own happenings, and a message carries its sender's clock.
  */
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
 
-/** How many happenings of each actor are known, from 1; absent: none. */
+/** The number of known happenings of each actor, from 1; absent: none. */
 export type Clock = Readonly<Record<ActorId, number>>;
 
-/** All that one actor did in one step: what it received, decided and sent is one happening. */
+/** All that one actor did in one step. What it received, decided and sent is one happening. */
 export interface Happening {
   readonly step: number;
   readonly actor: ActorId;
-  /** What the actor knows then, itself counted: the happenings in its past, and this one. */
+  /** The actor's clock: the happenings in its past, and this one. */
   readonly clock: Clock;
-  /** null: it was not a message that made it happen. */
+  /** null: no message caused it. */
   readonly received: Message | null;
   readonly sent: readonly Message[];
   readonly events: readonly ProtocolEvent[];
 }
 
-/** What this needs of a moment of a timeline. */
+/** The fields of a moment that causality needs. */
 export interface Told {
   readonly world: { readonly step: number };
   readonly events: readonly ProtocolEvent[];
 }
 
-/** What befalls the network or a message in it: nobody's happening, so that it tells nobody anything. */
+/** Events of the network. They belong to no actor, so nobody learns from them. */
 const OF_THE_NETWORK = new Set([
   'message-dropped',
   'message-duplicated',
@@ -35,9 +35,9 @@ const OF_THE_NETWORK = new Set([
   'network-healed',
 ]);
 
-/** All happenings of a run, in its order. `moments`: from the start, without gaps. */
+/** All happenings of a run, in order. `moments`: from the start, without gaps. */
 export function causality(moments: readonly Told[]): readonly Happening[] {
-  /** What is known so far: by each actor, and by each message that may still arrive, from its sending. */
+  /** The clock of each actor, and of each message that may still arrive (the sender's clock when it was sent). */
   const actors: Record<ActorId, Clock> = {};
   const messages = new Map<number, Clock>();
   return moments.flatMap(({ world: { step }, events }) => {
@@ -62,7 +62,7 @@ export function causality(moments: readonly Told[]): readonly Happening[] {
   });
 }
 
-/** Whoever did anything in a step: each did one happening. */
+/** The actors that did something in a step. Each did one happening. */
 export function actorsIn(events: readonly ProtocolEvent[]): readonly ActorId[] {
   return [...byActor(events).keys()];
 }

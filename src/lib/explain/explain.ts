@@ -1,4 +1,4 @@
-/** Events as sentences. A sentence is made from an event here, or, for a system's own events, by that system. */
+/** Events as sentences. Events that every system has are put into words here; each system has words for its own. */
 import { requestText } from '../kv/text';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
@@ -32,7 +32,7 @@ const STATEMENTS: Words<CommonEvent, Statement> = {
     `ignores ${e.message.from}’s reply: ${e.expected === null ? 'it is not waiting for one' : 'it answers an earlier request'}`,
 };
 
-/** The one sentence that an event is told in. */
+/** The sentence for an event. */
 export function sentence(system: Description, event: ProtocolEvent): string {
   const statement = commonStatement(event);
   return statement === null ? system.sentence(event) : sentenceOf(statement, event);

@@ -9,9 +9,10 @@ import { isHeld } from '../sim/network';
 import type { World } from '../sim/world';
 
 /**
- * All that has not happened yet in a world, and what it lacks: as the system tells it of its nodes, and of waiting clients.
+ * Everything that has not happened yet in a world, and why: the system says so for its nodes, and this file for waiting
+ * clients.
  *
- * @param asked whether something is asked about; absent: all is.
+ * @param asked whether to look at a subject; absent: look at all
  */
 export function lacksIn(
   details: Details,
@@ -54,7 +55,7 @@ const lackOf = (client: ClientState, on: readonly string[], why: string): Lack =
 const isOf = (client: ClientState, message: Message) =>
   (message as Message<ClientReply>).request === client.lastRequest;
 
-/** Its answer is in flight; of several, one that can arrive. */
+/** The answer is in flight. If there are several: one that can arrive. */
 function answerTo(world: World, client: ClientState): Lack | null {
   const { inFlight } = world.network;
   const answer = likeliest(
@@ -69,7 +70,7 @@ function answerTo(world: World, client: ClientState): Lack | null {
   );
 }
 
-/** No node holds the request, and no answer is in flight: the request itself is, or all is lost. */
+/** No node stores the request, and no answer is in flight: either the request is in flight or everything is lost. */
 function onTheWay(world: World, client: ClientState): Lack {
   const { inFlight } = world.network;
   const asked = likeliest(
@@ -82,12 +83,12 @@ function onTheWay(world: World, client: ClientState): Lack {
   return lackOf(client, [client.id], why);
 }
 
-/** One that nothing stops, or else one that may get through later. */
+/** A message that nothing stops, or else one that may get through later. */
 function likeliest(world: World, messages: readonly Message[]): Message | undefined {
   return messages.find((message) => obstacle(world, message) === '') ?? messages[0];
 }
 
-/** What stands in the way of a message; empty: nothing. */
+/** What stops a message; empty: nothing. */
 function obstacle(world: World, message: Message): string {
   if (isHeld(world, message)) return ', but the partition holds it back';
   return world.nodes[message.to]?.alive === false

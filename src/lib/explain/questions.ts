@@ -9,7 +9,7 @@ export interface Question {
   readonly lacks: readonly Lack[];
 }
 
-/** Lacks about the same thing taken together, in their order. */
+/** Groups lacks by their subject, in order. */
 export function questionsOf(lacks: readonly Lack[]): readonly Question[] {
   const groups = new Map<string, Lack[]>();
   for (const lack of lacks) {
@@ -25,9 +25,9 @@ export function questionsOf(lacks: readonly Lack[]): readonly Question[] {
 }
 
 /**
- * The questions that a step gives rise to: about what it touched and did not bring about, what comes first first.
+ * The questions that a step raises: about subjects that it touched and that have not happened, in the order of its events.
  *
- * @param lacksOf what has not happened yet of that which is asked about.
+ * @param lacksOf gives the lacks of a subject
  */
 export function raisedBy(
   events: readonly ProtocolEvent[],
@@ -38,7 +38,7 @@ export function raisedBy(
   return [...touched].flatMap((key) => questions.find(({ about }) => subjectKey(about) === key) ?? []);
 }
 
-/** Whatever an event can be about, whether or not anything is lacking there. */
+/** All subjects that an event can be about, whether or not they lack anything. */
 function subjectsOf(event: ProtocolEvent): Subject[] {
   const { actor, index, slot, client, request, message } = event as ProtocolEvent & {
     readonly [field in 'index' | 'slot' | 'client' | 'request' | 'message']?: unknown;
@@ -55,7 +55,7 @@ function subjectsOf(event: ProtocolEvent): Subject[] {
   return [{ kind: 'lead', node: actor }];
 }
 
-/** As much of a message as tells what it is about. */
+/** The fields of a message that tell what it is about. */
 type About = Message & { readonly request?: number; readonly slot?: number };
 
 function subjectsBetween({ from, to, request, slot }: About): Subject[] {

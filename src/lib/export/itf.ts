@@ -3,10 +3,11 @@ import type { Protocol } from '../protocol/protocol';
 import { statesOf, VARIABLES, type ActedRun, type Value } from './value';
 
 /**
- * A run in the Informal Trace Format (ITF), which Apalache and Quint read and write: https://apalache-mc.org/docs/adr/015adr-trace.html
+ * A run in the Informal Trace Format (ITF), which Apalache and Quint read and write:
+ * https://apalache-mc.org/docs/adr/015adr-trace.html
  *
- * @param run from its start, at least one moment.
- * @returns JSON. `states[i].step` is i where no moment is left out.
+ * @param run from its start, at least one moment
+ * @returns JSON. `states[i].step` is i if no moment is left out.
  */
 export function itfTrace(system: Protocol & Description, run: ActedRun, title: string): string {
   const states = statesOf(system, run).map((state, index) => ({
@@ -21,7 +22,7 @@ export function itfTrace(system: Protocol & Description, run: ActedRun, title: s
 function itf(value: Value): unknown {
   switch (value.kind) {
     case 'plain':
-      // JSON's numbers are not exact everywhere; ITF writes integers as texts.
+      // JSON numbers are not exact everywhere, so ITF writes integers as strings.
       return typeof value.value === 'number' ? { '#bigint': String(value.value) } : value.value;
     case 'list':
       return value.items.map(itf);

@@ -1,7 +1,7 @@
 import type { Operation } from '../kv/client';
 import { CONSENSUS_FAILED, NOT_LEADER } from '../kv/command';
 
-/** One line of the history, before it has its place. */
+/** One line of the history, before it is sorted. */
 interface Entry {
   /** The run's counter of calls and answers. */
   readonly time: number;
@@ -41,7 +41,7 @@ function ofClient(operations: readonly Operation[], first: number, step: number)
     const invoke: Entry = { time: operation.call, type: 'invoke', ...of };
     if (type === 'info') process += step;
     if (operation.return !== undefined) return [invoke, { time: operation.return, type, ...of }];
-    // It was given up when the client went on; the last one is still under way.
+    // The client gave the operation up when it went on; its last operation is still in progress.
     const next = operations[i + 1];
     return next ? [invoke, { time: next.call - 0.5, type, ...of }] : [invoke];
   });
@@ -49,7 +49,7 @@ function ofClient(operations: readonly Operation[], first: number, step: number)
 
 function outcome({ op, return: at, ok, result }: Operation): 'ok' | 'fail' | 'info' {
   if (at === undefined || result === CONSENSUS_FAILED.result || result === NOT_LEADER.result) return 'info';
-  // A get that finds nothing has read that there is nothing.
+  // A get that found nothing has read that there is nothing.
   return ok || op === 'get' ? 'ok' : 'fail';
 }
 

@@ -2,17 +2,18 @@ import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import { MAIN, type ActorId, type Message } from '../protocol/message';
 import type { Run } from './run';
 
-/** How a run is told in a diagram. */
+/** The words of a diagram. */
 export interface DiagramWords {
-  /** A message as short as it can be said: `Vote? t1`. */
+  /** The shortest form of a message: `Vote? t1`. */
   readonly label: (message: Message) => string;
   /** A step in one sentence; null: nothing happened. */
   readonly tell: (events: readonly ProtocolEvent[]) => string | null;
 }
 
 /**
- * A run as a Mermaid sequence diagram. An arrow stands where its message arrived (`->>`), was dropped or lost (`-x`), or at the
- * end if it is still in flight (`-)`); a note tells each step that moved no message, and each that changed a node's role.
+ * A run as a Mermaid sequence diagram. An arrow is drawn when its message arrived (`->>`) or was dropped or lost (`-x`),
+ * and at the end if it is still in flight (`-)`). A note tells each step that moved no message, and each that changed a
+ * node's role.
  */
 export function mermaidDiagram(title: string, run: Run, words: DiagramWords): string {
   const { nodes, clients, network } = (run.at(-1) as Run[number]).world;
@@ -59,13 +60,13 @@ function arrowOf(event: CommonEvent, { label }: DiagramWords, known: readonly Ac
   }
 }
 
-/** None if one of its ends is nobody of this run: a set-up's own message may name anyone. */
+/** No arrow if one of its ends is not an actor of this run: a message of the set-up may name anyone. */
 function arrow(kind: string, { from, to }: Message, text: string, known: readonly ActorId[]): string[] {
   const stands = (id: ActorId) => id === MAIN || known.includes(id);
   return stands(from) && stands(to) ? [`${from}${kind}${to}: ${escaped(text)}`] : [];
 }
 
-/** Beside whom a step without an arrow is told: who acted, or, where the network was, everyone. */
+/** Whom to place a note beside: those who acted, or everyone if the network did. */
 function placeOf(events: readonly ProtocolEvent[], known: readonly ActorId[]): readonly ActorId[] {
   const [first] = events;
   return first && known.includes(first.actor) ? [first.actor] : known;
@@ -77,8 +78,8 @@ function note(over: readonly ActorId[], text: string): string {
 }
 
 /**
- * Keys and values are the person's own: whatever Mermaid could take for syntax is written as its entity (`#59;`), and what a line
- * cannot hold becomes a space. Of spaces that would be drawn as one, or as none, all but the last of a run do not break.
+ * Keys and values are user text. Whatever Mermaid could take for syntax is written as an entity (`#59;`), and line breaks
+ * become spaces. In a series of spaces, all but the last are non-breaking, because Mermaid would collapse them.
  */
 function escaped(text: string): string {
   const line = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');

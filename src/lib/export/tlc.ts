@@ -4,10 +4,10 @@ import type { Protocol } from '../protocol/protocol';
 import { statesOf, VARIABLES, type ActedRun, type Value } from './value';
 
 /**
- * A run as TLC prints the behaviour that breaks an invariant: numbered states, each a conjunction of its variables in TLA+ (Lamport, "Specifying
- * Systems", 2002, chapter 14).
+ * A run as TLC prints a behaviour that violates an invariant: numbered states, each a conjunction of its variables in TLA+
+ * (Lamport, "Specifying Systems", 2002, chapter 14).
  *
- * @param violations what the run breaks; the first is named.
+ * @param violations the violations of the run; the first is named
  */
 export function tlcTrace(
   system: Protocol & Description,
@@ -43,13 +43,13 @@ function tla(value: Value): string {
     case 'record':
       return `[${value.fields.map(([name, field]) => `${name} |-> ${tla(field)}`).join(', ')}]`;
     case 'map':
-      // A function without a domain is the empty sequence.
+      // A function with an empty domain is the empty sequence.
       if (value.pairs.length === 0) return '<<>>';
       return `(${value.pairs.map(([key, one]) => `${quoted(key)} :> ${tla(one)}`).join(' @@ ')})`;
   }
 }
 
-/** TLA+ strings hold these escapes alone; what else a line cannot hold becomes a space. */
+/** These are all the escapes of a TLA+ string. Other characters that a line cannot hold become spaces. */
 function quoted(text: string): string {
   const escaped = text
     .replace(/["\\]/g, (character) => `\\${character}`)

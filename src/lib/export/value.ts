@@ -5,26 +5,26 @@ import type { Description } from '../protocol/description';
 import type { CommonEvent } from '../protocol/event';
 import type { Moment } from '../run/tree';
 
-/** A run whose moments know the acts that led to them, from the start, at least one. */
+/** A run with the acts that led to its moments, from the start, at least one moment. */
 export type ActedRun = readonly Pick<Moment, 'world' | 'events' | 'act'>[];
 
-/** A value as the tools of TLA+ tell them apart. */
+/** A value, by the distinctions that the tools of TLA+ make. */
 export type Value =
   | { readonly kind: 'plain'; readonly value: string | number | boolean }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'record'; readonly fields: readonly (readonly [string, Value])[] }
-  /** By keys that depend on the run: nodes, or the person's own. */
+  /** Keys depend on the run: they are nodes, or user text. */
   | { readonly kind: 'map'; readonly pairs: readonly (readonly [string, Value])[] };
 
-/** What the state of a variable without a value is written as; the Raft specification in TLA+ (Ongaro 2014) has the same. */
+/** The value of a variable that is not set; the Raft specification in TLA+ (Ongaro 2014) has the same. */
 const NIL = 'Nil';
 
-/** The variables of a state, in their order. */
+/** The variables of a state, in order. */
 export const VARIABLES = ['step', 'act', 'nodes', 'messages', 'clients', 'groups'] as const;
 
 /**
- * A run as a list of states, each a value for every one of `VARIABLES`: what `inspect` shows of the world, what was done, and the groups of
- * the partition (none: the network is whole).
+ * A run as a list of states, each with a value for every one of `VARIABLES`: the world as `inspect` shows it, the act, and
+ * the groups of the partition (none if the network is whole).
  */
 export function statesOf(system: Protocol & Description, run: ActedRun) {
   return run.map(({ world, act, events }) => {
@@ -51,7 +51,7 @@ function messageOf(events: Moment['events']) {
   return about && 'message' in about ? about.message : null;
 }
 
-/** Plain JSON as a value. Stores, and what is kept for each node, are maps. */
+/** Plain JSON as a value. Stores, and objects with an entry for each node, are maps. */
 function valueOf(json: unknown, nodes: ReadonlySet<string>, name = ''): Value {
   if (typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean')
     return { kind: 'plain', value: json };

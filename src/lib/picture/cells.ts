@@ -1,17 +1,17 @@
 import type { Cell, Row } from '../protocol/portrait';
 
-/** What a step can do to a cell of a node's row; one step can do several things to one. */
+/** What a step can do to a cell of a node's row. One step can do several things to one cell. */
 export type CellChangeKind = 'appended' | 'overwritten' | 'truncated' | 'settled' | 'applied';
 
 export interface CellChange {
   readonly kinds: readonly CellChangeKind[];
-  /** What stands there now, or stood there last. */
+  /** The cell now, or the last one there. */
   readonly cell: Cell;
-  /** What it was before; null: nothing. */
+  /** The cell before; null: there was none. */
   readonly was: Cell | null;
 }
 
-/** How a change is marked where there is room for one character. */
+/** The one-character sign of a change. */
 export const CHANGE_SIGN: Readonly<Record<CellChangeKind, string>> = {
   appended: '+',
   overwritten: '±',
@@ -20,7 +20,7 @@ export const CHANGE_SIGN: Readonly<Record<CellChangeKind, string>> = {
   applied: '»',
 };
 
-/** What differs between two rows of one node, by index, in order. */
+/** The differences between two rows of one node, by index, in order. */
 export function cellChanges(before: Row | null, after: Row | null): ReadonlyMap<number, CellChange> {
   const old = new Map(before?.cells.map((cell) => [cell.index, cell]));
   const now = new Map(after?.cells.map((cell) => [cell.index, cell]));
@@ -47,21 +47,21 @@ function kindsOf(was: Cell | null, is: Cell | null): readonly CellChangeKind[] {
   return kinds.filter((kind) => kind !== false);
 }
 
-/** What was done to a cell, in the system's words: "appended", "committed and applied". */
+/** The changes of a cell in the system's terms: "appended", "committed and applied". */
 export function kindsInWords(kinds: readonly CellChangeKind[], { settledAs }: Row): string {
   return kinds.map((kind) => (kind === 'settled' ? settledAs : kind)).join(' and ');
 }
 
-/** What was done to one cell, or to several in a row alike. */
+/** The change of one cell, or of several adjacent cells with the same change. */
 export interface CellsLine {
   /** "3", or "3–5". */
   readonly indices: string;
   readonly kinds: readonly CellChangeKind[];
-  /** What it says, before and now; null: several, or nothing to tell. */
+  /** The cell's content, before and now; null: there are several cells, or nothing to say. */
   readonly text: string | null;
 }
 
-/** The changes of a row, those that stand side by side and are alike taken together. */
+/** The changes of a row. Adjacent cells with the same change share a line. */
 export function cellsInLines(changes: ReadonlyMap<number, CellChange>): readonly CellsLine[] {
   const groups: CellChange[][] = [];
   for (const change of changes.values()) {

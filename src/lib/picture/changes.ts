@@ -7,13 +7,13 @@ import { portraitOf } from './portraits';
 /** What a step changed on one node. */
 export interface NodeChange {
   readonly node: string;
-  /** The names of the fields that differ, without what stands in brackets. */
+  /** The names of the changed fields, without the part in brackets. */
   readonly fields: readonly string[];
-  /** What it holds in a row now; null: nothing of the kind. */
+  /** Its row now; null: it has none. */
   readonly row: Row | null;
-  /** By index: the cells of its row that differ. */
+  /** The changed cells of its row, by index. */
   readonly cells: ReadonlyMap<number, CellChange>;
-  /** The fields that differ, as they were and as they are. */
+  /** The changed fields, with old and new values. */
   readonly lines: readonly FieldChange[];
 }
 
@@ -23,7 +23,7 @@ export interface FieldChange {
   readonly after: string;
 }
 
-/** What differs on each node between two worlds, by node id; nodes that are the same are left out. */
+/** The changes of each node between two worlds, by node id. Unchanged nodes are left out. */
 export function changesBetween(
   system: Description,
   before: World | null,
@@ -40,7 +40,7 @@ export function changesBetween(
   return changes;
 }
 
-/** What differs between two portraits of one node. */
+/** The differences between two portraits of one node. */
 export function changeOf(before: Portrait, after: Portrait): NodeChange {
   const lines = fieldChanges(before, after);
   const fields = lines.map(({ field }) => field.replace(/\[.*/, ''));
@@ -48,7 +48,7 @@ export function changeOf(before: Portrait, after: Portrait): NodeChange {
   return { node: id, fields, row, cells: cellChanges(before.row, row), lines };
 }
 
-/** A field that only one of them has (nextIndex, for a leader) is not there in the other: a dash. */
+/** A field that only one portrait has (nextIndex, for a leader) is shown as a dash in the other. */
 function fieldChanges(before: Portrait, after: Portrait): FieldChange[] {
   const old = new Map(fieldsOf(before).map(({ name, value }) => [name, value]));
   const now = new Map(fieldsOf(after).map(({ name, value }) => [name, value]));
@@ -58,7 +58,7 @@ function fieldChanges(before: Portrait, after: Portrait): FieldChange[] {
   });
 }
 
-/** All that a node holds but its row, in the order in which it is shown. */
+/** Everything that a node holds except its row, in display order. */
 export function fieldsOf({ role, alive, epoch, fields }: Portrait): readonly Pick<Field, 'name' | 'value'>[] {
   return [
     { name: 'role', value: alive ? role : 'crashed' },
@@ -67,7 +67,7 @@ export function fieldsOf({ role, alive, epoch, fields }: Portrait): readonly Pic
   ];
 }
 
-/** Fields of the same name that changed alike taken together: `nextIndex[n2 n3]`. */
+/** Merges fields of the same name with the same change: `nextIndex[n2 n3]`. */
 export function takenTogether(lines: readonly FieldChange[]): readonly FieldChange[] {
   const groups = new Map<string, { readonly line: FieldChange; readonly of: string[] }>();
   for (const line of lines) {

@@ -10,18 +10,18 @@ import { label } from './message-label';
 import { fieldsOf } from './changes';
 import { rawDifferences, type Difference } from './json';
 
-/** What differs in one part of two worlds: a node, a client, the messages in flight. Never empty. */
+/** The differences in one part of two worlds: a node, a client, the messages in flight. Never empty. */
 export interface Part {
   readonly title: string;
   readonly lines: readonly Difference[];
 }
 
-/** How what is not there is written. */
+/** Stands for a missing value. */
 const NOTHING = '–';
 
 /**
- * All that differs between two worlds of one scenario, by part. Each part is told in its own words where it has any; whatever
- * differs beside that is told as it is written in JSON, so that nothing is left out.
+ * All differences between two worlds of one scenario, by part. Differences that a part has words for are told in these;
+ * all others are told as JSON, so that nothing is left out.
  */
 export function differencesBetween(system: Description, a: World, b: World): readonly Part[] {
   const { nodes: _n, clients: _c, timers: _t, network: networkA, ...restA } = a;
@@ -61,7 +61,7 @@ function line(what: string, before = NOTHING, after = NOTHING): readonly Differe
   return before === after ? [] : [{ what, before, after }];
 }
 
-/** The lines in words, and of what else differs in JSON those that no line in words speaks of. */
+/** The lines in words, and for other differences those JSON lines that no line in words covers. */
 function told(a: unknown, b: unknown, name: string, lines: readonly Difference[]): readonly Difference[] {
   const spokenOf = ({ what }: Difference) =>
     lines.some((it) => what === it.what || what.startsWith(`${it.what}[`));
@@ -89,7 +89,10 @@ function cellLines(name: string, a: readonly Cell[] = [], b: readonly Cell[] = [
   return indices.flatMap((index) => line(`${name}[${index}]`, old?.get(index), now?.get(index)));
 }
 
-/** Of messages that are not in both, two that say the same between the same two are one, sent otherwise. */
+/**
+ * Two messages with the same content and the same ends, each only in one of the worlds, count as one message sent at
+ * another time.
+ */
 function messageDifferences(
   system: Description,
   a: readonly Message[],

@@ -1,4 +1,4 @@
-/** A field of a node, as a step left it. */
+/** A field of a node after a step. */
 export interface FieldShown {
   readonly name: string;
   readonly value: string;
@@ -6,16 +6,16 @@ export interface FieldShown {
   readonly was: string | null;
 }
 
-/** Fields of one name: `nextIndex` of each follower, or just the one. */
+/** Fields with the same name: `nextIndex` of each follower, or just one field. */
 export interface FieldRow {
   readonly name: string;
   readonly parts: readonly (FieldShown & {
-    /** What stood in brackets behind the name: a follower, a slot; null: nothing. */
+    /** The part in brackets after the name: a follower, a slot; null: there is none. */
     readonly of: string | null;
   })[];
 }
 
-/** Fields that have their name in common and differ in what stands in brackets, taken together where the first of them stands. */
+/** Groups fields that differ only in the part in brackets, at the place of the first. */
 export function rowsOf(fields: readonly FieldShown[]): readonly FieldRow[] {
   const rows = new Map<string, FieldRow['parts'][number][]>();
   for (const field of fields) {

@@ -16,16 +16,16 @@ const PATHS: Readonly<Record<Shape, string>> = {
   follower: element('circle', { cx: 10, cy: 10, r: 7, ...LINE }),
 };
 
-/** A role by its shape, as `RoleGlyph` draws it, 16 pixels wide, in the colour around it. */
+/** The shape of a role, as `RoleGlyph` draws it, 16 pixels wide, in the current colour. */
 export function glyph(shape: Shape, alive: boolean): string {
   const cross = element('path', { d: 'M4 4 16 16M16 4 4 16', ...LINE });
   return element('g', { transform: 'scale(0.8)' }, alive ? PATHS[shape] : cross);
 }
 
-/** The sign of a kind of message, in a box of 20 by 20: not every font has these signs. */
+/** The sign of a kind of message, in a box of 20 by 20. Drawn, because not every font has these signs. */
 export interface Sign {
   readonly path: string;
-  /** Filled; otherwise it is a line. */
+  /** Filled; otherwise an outline. */
   readonly filled: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Something that differs: what it is, and what it says in the first and in the second. */
+/** A difference: what differs, its first value and its second. */
 export interface Difference {
   readonly what: string;
   readonly before: string;
@@ -6,9 +6,9 @@ export interface Difference {
 }
 
 /**
- * Every value that differs between two plain JSON values, by its path: `log[3][term]`, lists counted from 1.
+ * Every difference between two plain JSON values, by its path: `log[3][term]`. Lists are counted from 1.
  *
- * @param name the path that leads to them; empty: none.
+ * @param name the path of the values; empty: none
  */
 export function rawDifferences(name: string, a: unknown, b: unknown): readonly Difference[] {
   if (a === b) return [];

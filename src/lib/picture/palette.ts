@@ -1,6 +1,8 @@
 import type { Paint } from './svg';
 
-/** The colours of the page's theme as `src/styles/tokens.css` has them, resolved: `light-dark()` means nothing in a file of its own. */
+/**
+ * The resolved colours of the page's theme (`src/styles/tokens.css`). In a file of its own, `light-dark()` has no effect.
+ */
 export function paintOf(root: Element): Paint {
   return (name) => {
     const probe = root.ownerDocument.createElement('span');

@@ -8,8 +8,8 @@ let lately = new Map<NodeState, Portrait>();
 let earlier = new Map<NodeState, Portrait>();
 
 /**
- * A node as it is shown. Those looked at lately are not made anew: a step leaves most nodes as they are, and several panels show each.
- * A node's state is replaced, never changed, so that one state has one portrait.
+ * The portrait of a node, cached: a step changes few nodes, and several panels show each. A node's state is replaced,
+ * never changed, so one state has one portrait.
  */
 export function portraitOf(system: Description, node: NodeState): Portrait {
   const portrait = lately.get(node) ?? earlier.get(node) ?? system.portrait(node);

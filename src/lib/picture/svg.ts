@@ -1,12 +1,12 @@
 import { textWidth } from './text-width';
 
-/** The colour of a name in the person's theme: `ink`, `tint-1`. A picture that leaves the page takes its colours along. */
+/** The colour of a name in the person's theme: `ink`, `tint-1`. A file needs resolved colours. */
 export type Paint = (name: string) => string;
 
-/** Those that are undefined are left out. */
+/** Undefined attributes are left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** An element with what it holds; contents are markup already. */
+/** An element with its contents, which are markup already. */
 export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
   const given = Object.entries(attributes).map(([key, value]) =>
     value === undefined ? '' : ` ${key}="${escaped(String(value))}"`,
@@ -14,14 +14,14 @@ export function element(name: string, attributes: Attributes, ...content: readon
   return `<${name}${given.join('')}>${content.join('')}</${name}>`;
 }
 
-/** From this weight on text is so much wider. */
+/** The font weight from which text is noticeably wider. */
 const BOLD = 600;
 const BOLDER = 1.05;
 
 /**
- * A line of text, cut with an ellipsis where it is longer than there is room for.
+ * A line of text, cut with an ellipsis if it is too long.
  *
- * @param room in pixels.
+ * @param room in pixels
  */
 export function label(text: string, attributes: Attributes, fontSize = 13, room = Infinity): string {
   const size = fontSize * (Number(attributes['font-weight'] ?? 400) >= BOLD ? BOLDER : 1);
@@ -40,7 +40,7 @@ export interface SvgFrame {
   readonly paint: Paint;
 }
 
-/** A whole SVG file: it stands alone, in fonts that every machine has, and asks nothing of anyone. */
+/** A whole SVG file. It is self-contained: it uses fonts that every machine has, and fetches nothing. */
 export function svgDocument(
   { title, width, height, paint }: SvgFrame,
   ...content: readonly string[]
@@ -60,7 +60,7 @@ export function svgDocument(
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text as XML holds it. What XML 1.0 has no place for becomes U+FFFD. */
+/** Escapes text for XML. Characters that XML 1.0 forbids become U+FFFD. */
 export function escaped(text: string): string {
   return text
     .toWellFormed()

@@ -1,8 +1,10 @@
-/** From here on characters are about square (East Asian scripts), and from there on mostly emoji. */
+/** From the first on, characters are about square (East Asian scripts); from the second on, mostly emoji. */
 const FULL_WIDTH = 0x2e80;
 const ASTRAL = 0x10000;
 
-/** How wide a text will be at most, near enough to keep labels apart: no browser need be asked, so layout stays pure. */
+/**
+ * An upper estimate of the width of a text, close enough to keep labels apart. It needs no browser, so layout stays pure.
+ */
 export function textWidth(text: string, size: number): number {
   let ems = 0;
   for (const character of text) {
@@ -13,7 +15,7 @@ export function textWidth(text: string, size: number): number {
   return ems * size;
 }
 
-/** Of the characters that have come, in ems. */
+/** Widths of characters seen so far, in ems. */
 const widths = new Map<string, number>();
 
 function widthOf(character: string): number {

@@ -7,13 +7,13 @@ import { client, server, type Names } from './names';
 import { selectorOf } from './selector';
 import { boolean, byKey, isTable, list, misspeltIn, oneOf, string, table, type Schema } from './values';
 
-/** What `expect` can compare, and is no single value: nobody is asked for it. */
+/** Fields that `expect` can compare but that are no single value, so no question asks for them. */
 const NO_SINGLE_VALUE = ['log', 'store', 'slots'];
 
 /**
- * One question: `choices`, `point` or `value` says of which kind it is.
+ * One question: its key `choices`, `point` or `value` says of which kind.
  *
- * @param acts what a choice may show.
+ * @param acts the schema of the acts that a choice may show
  */
 export function askTable(systemName: string, names: Names, acts: Schema<Action[]>): Schema<Ask> {
   const kinds = {

@@ -1,4 +1,4 @@
-/** TOML has snake case, the code camel case; the words are the same. */
+/** TOML uses snake case, the code camel case, with the same words. */
 export function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

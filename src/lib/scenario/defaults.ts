@@ -3,7 +3,7 @@ import type { Scenario } from '../sim/scenario';
 import { DEFAULT_PAXOS_OPTIONS } from '../systems/multipaxos/options';
 import { DEFAULT_RAFT_OPTIONS } from '../systems/raft/options';
 
-/** What the empty file means. */
+/** The set-up of an empty file. */
 export const DEFAULT_SETUP: Setup = {
   title: null,
   description: null,
@@ -20,10 +20,10 @@ export const DEFAULT_SETUP: Setup = {
   clients: [],
 };
 
-/** The scenario that the emulation's own file describes, and the empty file too. */
+/** The scenario of the emulation's own file, and of an empty file. */
 export const DEFAULT_SCENARIO: Scenario = { setup: DEFAULT_SETUP, steps: [] };
 
-/** What the lab opens with: `static/examples/three.toml`, whose text need not be fetched first. */
+/** The scenario that the lab opens with: `static/examples/three.toml`, built in so that no fetch is needed. */
 export const FIRST_SCENARIO: Scenario = {
   setup: {
     ...DEFAULT_SETUP,
@@ -37,7 +37,7 @@ export const FIRST_SCENARIO: Scenario = {
   steps: [],
 };
 
-/** Whether a cluster is the one that the empty file means, with deliberate bugs or without. */
+/** Whether a cluster is that of an empty file, with or without deliberate bugs. */
 export function isDefaultCluster(setup: Setup): boolean {
   const { raft } = setup.options;
   const withoutBugs = { ...setup, options: { ...setup.options, raft: { ...raft, bugs: [] } } };

@@ -1,8 +1,8 @@
-/** A scenario offered in the menu: a file under `static/examples/`, fetched relative to the page. */
+/** A scenario in the menu of examples: a file below `static/examples/`, fetched relative to the page. */
 export interface Example {
   readonly file: string;
   readonly title: string;
-  /** What it shows, in a line. */
+  /** One line on what it shows. */
   readonly shows: string;
 }
 
@@ -12,7 +12,7 @@ export interface LessonLink {
   readonly name: string;
 }
 
-/** Examples that show the same kind of thing. */
+/** Examples on one topic. */
 export interface ExampleGroup {
   readonly title: string;
   /** The lessons about it. */
@@ -20,7 +20,7 @@ export interface ExampleGroup {
   readonly examples: readonly Example[];
 }
 
-/** In the order of the menu. The very first is the emulation's own config, to the letter; it has no title of its own. */
+/** In menu order. The first example is the emulation's own config, unchanged; it has no title of its own. */
 export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   {
     title: 'A whole cluster',

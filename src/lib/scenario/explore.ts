@@ -1,4 +1,4 @@
-/** The search with the systems it searches. */
+/** The search, bound to the systems. */
 import { seconds } from '../explore/clock';
 import { exploreFrom, type Subject } from '../explore/explore';
 import { minimiseWith } from '../explore/minimise';
@@ -8,10 +8,10 @@ import { systemOf } from './all-systems';
 import { play } from './run';
 
 /**
- * Looks for the shortest run that reaches a goal, from where the scenario's steps end.
+ * Searches for the shortest run that reaches a goal, from the end of the scenario's steps.
  *
- * @returns what was found, or how far was looked. Without a bound in seconds the same each time.
- * @throws if the scenario's own steps cannot be done, or the goal asks of a node or client that there is not.
+ * @returns what was found, or how far the search went; the same each time unless a bound in seconds is set
+ * @throws if the scenario's own steps cannot be done, or the goal names a node or client that does not exist
  */
 export function explore(scenario: Scenario, options: ExploreOptions): ExploreResult {
   return exploreFrom(subjectOf(scenario), options, seconds);
@@ -24,9 +24,9 @@ export function subjectOf(scenario: Scenario): Subject {
 }
 
 /**
- * The same scenario, or one with a smaller set-up, with fewer acts, that still reaches the goal.
+ * A scenario that still reaches the goal with fewer acts, or with a smaller set-up.
  *
- * @returns the scenario as it is, if it does not reach the goal.
+ * @returns the scenario unchanged if it does not reach the goal
  */
 export function minimise(scenario: Scenario, goal: Goal): Scenario {
   return minimiseWith(systemOf(scenario.setup), scenario, goal);

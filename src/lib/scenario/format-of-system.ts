@@ -1,4 +1,7 @@
-/** What a system adds to the scenario format: one file a system in `formats/`, one line in `formats.ts`. A text is read without fetching how systems run. */
+/**
+ * What a system adds to the scenario format: one file for each system in `formats/`, one line in `formats.ts`. A file can
+ * be parsed without loading the systems.
+ */
 import type * as v from 'valibot';
 import type { ActorId } from '../protocol/message';
 import type { NodeSetup, Setup } from '../protocol/setup';
@@ -7,41 +10,44 @@ import type { Names } from './names';
 import type { Schema } from './values';
 
 export interface SystemFormat {
-  /** The ids of its nodes, as its `Protocol` gives them. */
+  /** The ids of its nodes, the same as its `Protocol` gives. */
   ids(setup: Setup): readonly ActorId[];
-  /** The names of what `expect violation` can ask about. */
+  /** The promises that `expect violation` can name. */
   readonly promises: readonly string[];
-  /** The keys of the system's own table (`[raft]`), in TOML's names; `{}`: it has no table. */
+  /** The keys of the system's own table (`[raft]`), by their names in TOML; `{}`: it has no table. */
   readonly options: Readonly<Record<string, Schema<unknown>>>;
-  /** Those of them on which the names of its nodes depend, beside `num_nodes`. */
+  /** The options that determine the ids of its nodes, beside `num_nodes`. */
   readonly counts: readonly string[];
-  /** The options where the file gives none, in camelCase. */
+  /** The default options, in camelCase. */
   optionDefaults(nodes: readonly NodeSetup[]): object;
-  /** How many clients there are where the file does not say; absent: as in the empty file. `setup` is complete but for them. */
+  /** The default number of clients; absent: that of an empty file. `setup` is complete except for clients. */
   numClients?(setup: Setup): number;
   /** The fields of a `[[node]]` table beside `id`, each optional. */
   readonly node: Fields;
-  /** The fields of its own messages, by type; those of clients are added. */
+  /** The fields of its own messages, by type. Messages of clients are added. */
   readonly messages: Readonly<Record<string, Fields>>;
-  /** What an `expect` of a node can name, beside `node`: what `Protocol.expectable` gives. Each optional. */
+  /** The fields that an `expect` of a node can name, beside `node`: those of `Protocol.expectable`. Each is optional. */
   expect(names: Names): Readonly<Record<string, v.GenericSchema<unknown, unknown>>>;
-  /** What its `[[node]]` tables must be to one another, beyond their types. Refused is only what no run can reach. */
+  /** Checks across its `[[node]]` tables, beyond types. Only states that no run can reach are refused. */
   sense(nodes: readonly Numbered<NodeSetup>[]): Problem[];
 }
 
-/** Fields by TOML's names. */
+/** Fields, by their names in TOML. */
 export type Fields = Readonly<Record<string, Field>>;
 
 export interface Field {
-  /** What it may be. */
+  /** The schema of its value. */
   readonly read: (names: Names) => Schema<unknown>;
-  /** Its value where a message gives none; absent: the field is required. `undefined`: it is then left out. */
+  /**
+   * The value if a message does not give the field; absent: the field is required. If it is `undefined`, the field is left
+   * out.
+   */
   readonly otherwise?: (from: ActorId) => unknown;
-  /** The value as a file has it, where that differs from the code's own. */
+  /** The value as a file has it, if that differs from the value in code. */
   readonly write?: (value: never) => unknown;
 }
 
-/** A table that was read, and its number among its kind, from 0. */
+/** A parsed table, with its position among the tables of its kind, from 0. */
 export interface Numbered<T> {
   readonly number: number;
   readonly value: T;

@@ -9,14 +9,14 @@ import { messagesOf } from './messages';
 import { inOrder } from './order';
 import { writeProse, writeTight, writeValue } from './text';
 
-/** How steps stand in a file: each as a table of several lines, or all in one list, each on a line of its own. */
+/** How steps are written: each as a table of several lines, or all as one list with a line for each. */
 export type Layout = 'tables' | 'list';
 
 /**
- * Writes a scenario as a file for people: the numbers of nodes and clients, what differs from the defaults, the tables, and the
- * steps last. In a list, which no table may stand before, they follow the set-up's own keys.
+ * Writes a scenario as a file for people: the numbers of nodes and clients, what differs from the defaults, the tables,
+ * and the steps last. A list of steps must precede all tables, so it follows the set-up's own keys.
  *
- * @returns TOML that `parseScenario` reads as an equal scenario, as long as that is one that it could have read.
+ * @returns TOML from which `parseScenario` reads an equal scenario, if the scenario is a valid one
  */
 export function formatScenario(scenario: Scenario, layout: Layout = 'tables'): string {
   const { setup, steps, lesson, view, pair } = scenario;
@@ -56,7 +56,7 @@ function optionTable(name: string, given: object = {}, defaults: object = {}): s
   return written === '' ? '' : `[${name}]\n${written}`;
 }
 
-/** What is not as by default, in snake case. */
+/** The fields that differ from the defaults, in snake case. */
 function different(given: object, defaults: object): Record<string, unknown> {
   const standard = defaults as Record<string, unknown>;
   const keys = Object.keys({ ...defaults, ...given }).filter((key) => Object.hasOwn(given, key));
@@ -86,7 +86,7 @@ const stepsIn: Readonly<Record<Layout, WriteSteps>> = {
     steps.length === 0 ? [] : [`${key} = [\n${steps.map((step) => `${writeTight(step)},\n`).join('')}]`],
 };
 
-/** The fields of a table in TOML's names, each as its format writes it. */
+/** The fields of a table by their names in TOML, each written as its format says. */
 function written(fields: object, formats: Fields): Record<string, unknown> {
   const entries = Object.entries(fields).map(([name, value]) => {
     const key = snakeCase(name);
@@ -100,7 +100,7 @@ function block(header: string, fields: object): string {
   return `${header}\n${lines(inOrder(fields))}`;
 }
 
-/** A table whose keys stand as they were given. */
+/** A table with its keys in the given order. */
 const single = (header: string, fields: object) => `${header}\n${lines(fields)}`.trimEnd();
 
 const PROSE = new Set([

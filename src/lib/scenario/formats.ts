@@ -5,7 +5,7 @@ import { raftFormat } from './formats/raft';
 import { singleFormat } from './formats/single';
 import type { SystemName } from './registry';
 
-/** What each system adds to the scenario format. Reading a text needs all of them at once. */
+/** What each system adds to the scenario format. A parser needs all of them at once. */
 export const FORMATS: Readonly<Record<string, SystemFormat>> = {
   raft: raftFormat,
   multipaxos: multipaxosFormat,
@@ -13,7 +13,7 @@ export const FORMATS: Readonly<Record<string, SystemFormat>> = {
   gossip: gossipFormat,
 } satisfies Record<SystemName, SystemFormat> & Record<string, SystemFormat>;
 
-/** @param systemName one that is registered. */
+/** @param systemName a registered system */
 export function formatOf(systemName: string): SystemFormat {
   return FORMATS[systemName] as SystemFormat;
 }

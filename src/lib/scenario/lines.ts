@@ -1,10 +1,10 @@
-/** Line and column of an offset, both from 1; a column counts UTF-16 units, as editors do. */
+/** Line and column of an offset, both from 1. Columns count UTF-16 units, as editors do. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Makes the function that turns offsets into positions; the lines are counted once. */
+/** Makes a function that turns offsets into positions. The lines are counted once. */
 export function positionsIn(text: string): (offset: number) => Position {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

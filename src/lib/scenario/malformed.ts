@@ -1,11 +1,11 @@
 /**
- * Whether something is an action at all. A file's steps have been read by `steps.ts`; this is for callers that TypeScript does not
- * watch over. What a world has no room for (a node that is not there) is told when the action is done.
+ * Validates an action at run time, for callers without TypeScript. (The steps of a file have been checked by `steps.ts`.)
+ * Names that a world does not have, such as a missing node, are only found when the action is done.
  */
 import { either, quote, shown } from '../protocol/quote';
 import { nearest } from './nearest';
 
-/** What is expected of a value; null: it is as expected. */
+/** What is wrong with a value; null: nothing. */
 type Check = (value: unknown) => string | null;
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -77,10 +77,10 @@ const EXPECTATIONS: Readonly<Record<string, Form>> = {
   node: form({ node: text }, EXPECTED_OF_NODE),
 };
 
-/** What steps tell beside their action: nothing that is done. */
+/** Keys of a step that are not part of its action. */
 const TOLD = ['action', 'note', 'speaker', 'ask'];
 
-/** Why something is no action that can be done, as a sentence; null: it is one. */
+/** Why a value is not a valid action, as a sentence; null: it is one. */
 export function malformed(action: unknown): string | null {
   return (
     malformedAct(action) ?? (isTable(action) && action['action'] === 'task' ? malformedTask(action) : null)

@@ -6,7 +6,7 @@ import { boolean, string, term } from './values';
 const text: Field = { read: () => string };
 const request: Field = { read: () => term(1), otherwise: () => 1 };
 
-/** What clients send and get, in every system. */
+/** The messages to and from clients, in every system. */
 const CLIENT_MESSAGES: Readonly<Record<string, Fields>> = {
   ClientPut: { request, key: text, value: text },
   ClientGet: { request, key: text },
@@ -19,7 +19,7 @@ const CLIENT_MESSAGES: Readonly<Record<string, Fields>> = {
   },
 };
 
-/** The fields of every message type that a file of this system can put in flight. */
+/** The fields of every message that a file of this system can put in flight, by type. */
 export function messagesOf(systemName: string): Readonly<Record<string, Fields>> {
   return { ...formatOf(systemName).messages, ...CLIENT_MESSAGES };
 }

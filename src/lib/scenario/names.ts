@@ -4,13 +4,13 @@ import { MAIN } from '../protocol/message';
 import { either, quote } from './errors';
 import { string, type Schema } from './values';
 
-/** Who there is in a set-up. null: the file's counts are wrong, so any name may be meant. */
+/** The actors of a set-up. null: the file's counts are wrong, so every name is accepted. */
 export interface Names {
   readonly servers: readonly ActorId[] | null;
   readonly clients: readonly ActorId[] | null;
 }
 
-/** @param servers the ids of the nodes, where they can be told. */
+/** @param servers the ids of the nodes; null: not known */
 export function namesOf(servers: readonly ActorId[] | null, numClients: number | null): Names {
   return {
     servers,
@@ -28,7 +28,7 @@ export function client({ clients }: Names): Schema<ActorId> {
 export const serverOrClient = ({ servers, clients }: Names): Schema<ActorId> =>
   nameIn(servers && clients && [...servers, ...clients], 'a node or client');
 
-/** Whoever sends: also `main`, which only starts things and never receives. */
+/** Anyone who can send, including `main`, which never receives. */
 export const sender = ({ servers, clients }: Names): Schema<ActorId> =>
   nameIn(servers && clients && [...servers, ...clients, MAIN], 'a node or client or main');
 
@@ -45,12 +45,12 @@ function nameIn(names: readonly ActorId[] | null, noun: string): Schema<ActorId>
   );
 }
 
-/** A name as it is written here, from `N2`, `node 2` or `node_2`: its letter and its number. Another number is another name. */
+/** A name in the usual form, from `N2`, `node 2` or `node_2`: the letter and the number. The number is never changed. */
 function shortName(input: string): string {
   return input.toLowerCase().replace(/^([a-z])[a-z]*[ _-]*(\d+)$/, '$1$2');
 }
 
-/** `n1 to n5`, for each letter. */
+/** Ranges of names, one for each letter: `n1 to n5`. */
 function spans(names: readonly ActorId[]): string[] {
   const letters = [...new Set(names.map((name) => name.replace(/\d+$/, '')))];
   return letters.map((letter) => {

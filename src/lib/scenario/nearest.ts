@@ -1,6 +1,6 @@
 /**
- * The candidate that a misspelt word most likely meant; null: none is near.
- * Case is not looked at, and `-` and `_` count as the same, for that is how names are most often missed.
+ * The candidate closest to a misspelt word; null: none is close. Case is ignored, and `-` equals `_`, because these are
+ * the most common slips.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const wanted = normal(word);
@@ -20,7 +20,7 @@ function normal(word: string): string {
   return word.toLowerCase().replaceAll('-', '_');
 }
 
-/** Least number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+/** The least number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

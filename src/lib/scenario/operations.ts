@@ -1,10 +1,10 @@
-/** Operations on the store as they stand in a file: requests, and what systems make of them. */
+/** Operations on the store in a file: client requests, and the systems' commands and log entries. */
 import type { RequestSetup } from '../protocol/setup';
 import { byKey, oneOf, string, table, type Schema } from './values';
 
 type Kinds = Record<string, Schema<unknown>>;
 
-/** put takes a key and a value, get and delete a key. `more`: the keys that the table has beside these. */
+/** put takes a key and a value, get and delete a key. `more`: further keys of the table. */
 export function operations(name: (op: string) => string, more: Kinds = {}): Kinds {
   const only = (op: string) => ({ ...more, op: oneOf([op]) });
   return {

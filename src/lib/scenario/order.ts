@@ -1,4 +1,4 @@
-/** The order in which the keys of a table read best: what it is, whom it is about, and then what. */
+/** The order of keys for reading: what it is, whom it is about, then the rest. */
 const ORDER = [
   ...['question', 'choices', 'point', 'text', 'right'],
   ...[
@@ -35,7 +35,7 @@ const ORDER = [
 
 const TOLD = ['why', 'shows', 'note', 'speaker', 'ask'];
 
-/** A table with its keys in the order in which it is written, so that equal scenarios are equal files. What is told comes last. */
+/** A table with its keys in writing order, so that equal scenarios give equal files. Notes and questions come last. */
 export function inOrder(table: object): object {
   const rank = (key: string) => {
     if (TOLD.includes(key)) return ORDER.length + 1 + TOLD.indexOf(key);

@@ -9,11 +9,11 @@ import { selectorOf } from './selector';
 import { isSystemName, SYSTEM_NAMES } from './registry';
 import { boolean, byKey, isTable, list, oneOf, string, table, type Schema } from './values';
 
-/** Who there is in each of the two systems, left and right; null: the system is none that can run. */
+/** The actors of each of the two systems, left and right; null: that system is unknown. */
 export type PairNames = readonly [SideNames, SideNames];
 export type SideNames = { readonly system: string; readonly names: Names } | null;
 
-/** The names of the two systems as far as they can be told. */
+/** The names of the two systems; null where a name is invalid. */
 export function systemsIn(pair: unknown): readonly [string | null, string | null] {
   const given: unknown = isTable(pair) ? pair['systems'] : null;
   const known = (name: unknown) => (isSystemName(name) ? name : null);
@@ -33,7 +33,7 @@ export function pairTable(clients: Names, sides: PairNames): Schema<Pair> {
   );
 }
 
-/** What is of one system alone has no meaning for two. */
+/** Keys that belong to one system alone are refused for a pair. */
 export function senseOfPair(document: Readonly<Record<string, unknown>>): Problem[] {
   if (document['compare'] === undefined) return [];
   const alone = ['node', 'message', 'step', 'lesson', 'view'].filter((kind) => document[kind] !== undefined);
@@ -60,7 +60,7 @@ function pairStep(clients: Names, sides: PairNames): Schema<PairStep> {
     client: client(clients),
     note,
   });
-  /** A message of a side is named as that side's system names its messages and nodes. */
+  /** A message of a side is selected by the names of that side's system. */
   const chosen = (action: string) => {
     const of = (names: SideNames) => step(action, { side, ...selectorIn(names), both: v.optional(boolean) });
     return byKey('side', { left: of(sides[0]), right: of(sides[1]) }, `a ${action} step of [compare]`);
@@ -86,7 +86,7 @@ function pairStep(clients: Names, sides: PairNames): Schema<PairStep> {
   ) as Schema<PairStep>;
 }
 
-/** Of a system that is not known anything may be named. */
+/** If the system is unknown, every name is accepted. */
 function selectorIn(side: SideNames): Entries {
   if (side !== null) return selectorOf(side.system, side.names);
   const anything = v.optional(v.unknown());
@@ -95,7 +95,7 @@ function selectorIn(side: SideNames): Entries {
 
 const SELECTOR_KEYS = ['message', 'from', 'to', 'index', 'nth', 'id'];
 
-/** Nodes have other names in each system. */
+/** Nodes have different names in each system. */
 function remedy(key: string): string | null {
   if (key === 'message' || key === 'from' || key === 'to' || key === 'both')
     return 'a message is chosen on one side: add side = "left" or side = "right" to a deliver, drop or duplicate step';

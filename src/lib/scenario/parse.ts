@@ -10,11 +10,11 @@ import { MOST_STEPS } from './limits';
 import { positionsIn } from './lines';
 import { namesOf, type Names } from './names';
 import { pairTable, senseOfPair, systemsIn, type SideNames } from './pair';
-import { scanPlaces } from './positions';
+import { scanLocations } from './positions';
 import { clientTable, COUNTS, messageTable, nodeTable, topLevel, type TopLevel } from './schema';
 import type { Numbered } from './format-of-system';
 import { formatOf, FORMATS } from './formats';
-import { twice } from './twice';
+import { duplicates } from './duplicates';
 import { stepTable } from './steps';
 import { readToml } from './syntax';
 import { isTable, MOST_ERRORS, read, type Schema } from './values';
@@ -26,11 +26,11 @@ export type ParseResult =
 type Document = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a scenario. Never throws and never half-loads.
+ * Parses a scenario. Never throws and never returns part of one.
  *
- * @param toml the file's text, at most 256 KiB in UTF-8; a leading byte order mark is passed over.
- * @returns the scenario with all defaults filled in, or everything that is wrong, in the order of the text. Where the text is
- * not TOML, that is the first place where it is not.
+ * @param toml the file's text, at most 256 KiB in UTF-8; a leading byte order mark is skipped
+ * @returns the scenario with all defaults filled in, or all mistakes in the order of the text. If the text is not TOML:
+ * the first place where it is not.
  */
 export function parseScenario(toml: string): ParseResult {
   const toRead = readToml(toml);
@@ -42,14 +42,14 @@ export function parseScenario(toml: string): ParseResult {
   return { ok: false, errors: placed(problems, text) };
 }
 
-/** The errors in the order of the text. Beyond the first 200 the rest is told in one. */
+/** The errors in the order of the text. After the first 200, one error stands for the rest. */
 function placed(problems: readonly Problem[], text: string): ScenarioError[] {
   const first = problems.slice(0, MOST_ERRORS);
-  const places = scanPlaces(
+  const locations = scanLocations(
     text,
     first.map(({ path }) => path),
   );
-  const source = { text, places, positionAt: positionsIn(text) };
+  const source = { text, locations, positionAt: positionsIn(text) };
   const listed = first.map((problem) => toError(problem, source));
   listed.sort((a, b) => a.line - b.line || a.column - b.column);
   const last = listed.at(-1);
@@ -61,7 +61,7 @@ function placed(problems: readonly Problem[], text: string): ScenarioError[] {
 function readScenario(document: Document, problems: Problem[]): Scenario | null {
   const top = read(topLevel, document, [], problems);
   const systemName = valueOr(COUNTS.system, document['system'], DEFAULT_SETUP.system);
-  // With a system that is not known, nothing can be said of what its nodes and messages may hold.
+  // If the system is unknown, its nodes and messages cannot be checked.
   if (systemName === null) return null;
   const counts = countsOf(systemName, document);
   const depends = formatOf(systemName).numClients !== undefined;
@@ -84,7 +84,11 @@ function readScenario(document: Document, problems: Problem[]): Scenario | null 
   const pair = isTable(document['compare'])
     ? read(pairTable(names, [sideNames(0), sideNames(1)]), document['compare'], ['compare'], problems)
     : undefined;
-  problems.push(...twice('node', nodes), ...twice('client', clients), ...formatOf(systemName).sense(nodes));
+  problems.push(
+    ...duplicates('node', nodes),
+    ...duplicates('client', clients),
+    ...formatOf(systemName).sense(nodes),
+  );
   problems.push(...senseOfPair(document));
   if (!top) return null;
   const setup = withDefaults(top, values(nodes), values(messages), values(clients));
@@ -92,7 +96,7 @@ function readScenario(document: Document, problems: Problem[]): Scenario | null 
   return { setup, steps, ...(lesson && { lesson }), ...(view && { view }), ...(pair && { pair }) };
 }
 
-/** What the names of the nodes depend on, with the rest as by default; null if any of it is wrong. */
+/** The parts of the set-up that determine the ids of nodes, with defaults for the rest; null if one of them is wrong. */
 function countsOf(systemName: string, document: Document): Setup | null {
   const numNodes = valueOr(COUNTS.num_nodes, document['num_nodes'], DEFAULT_SETUP.numNodes);
   const { options, counts } = formatOf(systemName);
@@ -111,7 +115,7 @@ function numClientsOf(setup: Setup): number {
   return formatOf(setup.system).numClients?.(setup) ?? DEFAULT_SETUP.numClients;
 }
 
-/** The options of every system: as given, the rest as by default. */
+/** The options of every system, with defaults for those not given. */
 function optionsWith(given: (name: string) => object, nodes: NodeSetup[]): Setup['options'] {
   const tables = Object.entries(FORMATS).filter(([, { options }]) => Object.keys(options).length > 0);
   return Object.fromEntries(

@@ -1,18 +1,21 @@
 import { parse } from 'smol-toml';
 
-/** The way to a value in a document: table keys and list indexes (from 0). */
+/** The path of a value in a document: table keys and list indexes (from 0). */
 export type Path = readonly (string | number)[];
 
-/** Where a key and its value begin, as offsets into the text. In a list the two are the same. */
-export interface Place {
-  /** -1, as `valueAt`: not met. */
+/** Where a key and its value begin, as offsets into the text. For an item of a list both are the same. */
+export interface Location {
+  /** -1, for `valueAt` too: not found yet. */
   keyAt: number;
   valueAt: number;
-  /** By table key or list index: those that are looked for. null: none. */
-  children: Map<string | number, Place> | null;
-  /** The tables that `[[…]]` headers have begun here so far, so that a later header means the last. */
+  /** The wanted children, by table key or list index. null: none is wanted. */
+  children: Map<string | number, Location> | null;
+  /** How many `[[…]]` headers of it have been found, so that a later header refers to the last table. */
   tables: number;
-  /** Its own line has been met, not only a key that it is a part of; or nobody waits for it. */
+  /**
+   * Whether the search for it is over: its own line has been found (not only a dotted key that contains it), or it is not
+   * wanted.
+   */
   settled: boolean;
 }
 
@@ -25,64 +28,65 @@ const BARE_KEY = /[A-Za-z0-9_-]*/y;
 const SCALAR = /[^,\]}#\r\n]*/y;
 
 /**
- * Finds where keys and values of a TOML document stand, for the parser tells it of syntax errors only. It reads no further than
- * needed and keeps nothing of the rest, so that a large file with many mistakes is told in a blink.
+ * Finds the positions of keys and values in a TOML document, because the parser reports positions only for syntax errors.
+ * Stops as soon as all wanted positions are found and stores no others, so that a large file with many mistakes is
+ * reported at once.
  *
- * @param text TOML that has been parsed already: this scanner does not look for errors, and recurses as deep as lists nest.
- * @param paths those to look for.
- * @returns the place of the document; its children are the top-level keys.
+ * @param text TOML that has been parsed before: this scanner does not look for errors, and recurses as deep as lists nest
+ * @param paths the wanted positions
+ * @returns the position of the document; its children are the top-level keys
  */
-export function scanPlaces(text: string, paths: Iterable<Path>): Place {
-  const root = newPlace();
+export function scanLocations(text: string, paths: Iterable<Path>): Location {
+  const root = newLocation();
   Object.assign(root, { keyAt: 0, valueAt: 0 });
   let wanted = 0;
   for (const path of paths) {
-    let place = root;
+    let location = root;
     for (const step of path) {
-      const children = (place.children ??= new Map<string | number, Place>());
-      place = children.get(step) ?? newPlace();
-      children.set(step, place);
+      const children = (location.children ??= new Map<string | number, Location>());
+      location = children.get(step) ?? newLocation();
+      children.set(step, location);
     }
-    // What lies on the way need not be met by itself: a list of tables has no line of its own.
-    if (place.settled && place !== root) wanted++;
-    place.settled = false;
+    // Intermediate values are not wanted themselves: a list of tables has no line of its own.
+    if (location.settled && location !== root) wanted++;
+    location.settled = false;
   }
   new Scanner(text, wanted).document(root);
   return root;
 }
 
-/** The place of a path, or of the nearest table around it that the text has. */
-export function placeOf(root: Place, path: Path): Place {
-  let place = root;
+/** The position of a path, or of the closest table around it that the text has. */
+export function locationOf(root: Location, path: Path): Location {
+  let location = root;
   for (const step of path) {
-    const child = place.children?.get(step);
+    const child = location.children?.get(step);
     if (!child || child.keyAt < 0) break;
-    place = child;
+    location = child;
   }
-  return place;
+  return location;
 }
 
-/** Reads the (dotted) key that begins at an offset; for messages about a key that the parser refused. */
+/** Reads the (dotted) key at an offset, for messages about a key that the parser refused. */
 export function keyAt(text: string, offset: number): string[] {
   return new Scanner(text, 1, offset).key().map(({ name }) => name);
 }
 
-function newPlace(): Place {
+function newLocation(): Location {
   return { keyAt: -1, valueAt: -1, children: null, tables: 0, settled: true };
 }
 
-/** The place of whatever is not looked for. */
-const NOWHERE = newPlace();
+/** Stands for every value that is not wanted. */
+const NOWHERE = newLocation();
 
 class Scanner {
   constructor(
     private readonly text: string,
-    /** How many places that are looked for are not settled. */
+    /** How many wanted positions are not settled yet. */
     private wanted: number,
     private at = 0,
   ) {}
 
-  document(root: Place): void {
+  document(root: Location): void {
     let table = root;
     for (this.skipVoid(); this.wanted > 0 && this.at < this.text.length; this.skipVoid()) {
       if (this.peek() === '[') table = this.header(root);
@@ -101,19 +105,19 @@ class Scanner {
     return parts;
   }
 
-  private header(root: Place): Place {
+  private header(root: Location): Location {
     const headerAt = this.at;
     const tables = this.text.startsWith('[[', this.at);
     this.at += tables ? 2 : 1;
     const parts = this.key();
     this.at += tables ? 2 : 1;
     const last = parts.at(-1) as KeyPart;
-    const place = child(this.descend(root, parts), last);
-    if (!tables) return this.settle(place, last.at, headerAt);
-    return this.settle(item(place, place.tables++), last.at, headerAt);
+    const location = child(this.descend(root, parts), last);
+    if (!tables) return this.settle(location, last.at, headerAt);
+    return this.settle(item(location, location.tables++), last.at, headerAt);
   }
 
-  private pair(table: Place): void {
+  private pair(table: Location): void {
     const parts = this.key();
     const last = parts.at(-1) as KeyPart;
     const parent = this.descend(table, parts);
@@ -122,28 +126,28 @@ class Scanner {
     this.value(this.settle(child(parent, last), last.at, this.at));
   }
 
-  private value(place: Place): void {
+  private value(location: Location): void {
     const first = this.peek();
-    if (first === '[') this.list(place);
-    else if (first === '{') this.inlineTable(place);
+    if (first === '[') this.list(location);
+    else if (first === '{') this.inlineTable(location);
     else if (first === '"' || first === "'") this.string(first);
     else this.skip(SCALAR);
   }
 
-  private list(place: Place): void {
+  private list(location: Location): void {
     this.at++;
     let index = 0;
     for (this.skipVoid(); !this.closes(']'); this.skipVoid()) {
-      this.value(this.settle(item(place, index++), this.at, this.at));
+      this.value(this.settle(item(location, index++), this.at, this.at));
       this.afterItem();
     }
     this.at++;
   }
 
-  private inlineTable(place: Place): void {
+  private inlineTable(location: Location): void {
     this.at++;
     for (this.skipVoid(); !this.closes('}'); this.skipVoid()) {
-      this.pair(place);
+      this.pair(location);
       this.afterItem();
     }
     this.at++;
@@ -172,7 +176,7 @@ class Scanner {
     else this.shortString(quote);
   }
 
-  /** Up to the same quotation mark; in basic strings a backslash takes the next character with it. */
+  /** Skips to the closing quotation mark. In basic strings a backslash escapes the next character. */
   private shortString(quote: string): void {
     for (this.at++; this.at < this.text.length; this.at++) {
       const character = this.peek();
@@ -182,7 +186,7 @@ class Scanner {
     this.at++;
   }
 
-  /** Up to three of the same quotation mark; one or two more belong to the string. */
+  /** Skips to three quotation marks of the same kind; one or two more belong to the string. */
   private longString(quote: string): void {
     const end = quote.repeat(3);
     for (this.at += 3; this.at < this.text.length && !this.text.startsWith(end, this.at); this.at++) {
@@ -192,19 +196,19 @@ class Scanner {
     for (let more = 0; more < 2 && this.peek() === quote; more++) this.at++;
   }
 
-  private descend(from: Place, parts: readonly KeyPart[]): Place {
-    let place = from;
+  private descend(from: Location, parts: readonly KeyPart[]): Location {
+    let location = from;
     for (let i = 0; i < parts.length - 1; i++) {
-      place = child(place, parts[i] as KeyPart);
-      if (place.tables > 0) place = place.children?.get(place.tables - 1) ?? NOWHERE;
+      location = child(location, parts[i] as KeyPart);
+      if (location.tables > 0) location = location.children?.get(location.tables - 1) ?? NOWHERE;
     }
-    return place;
+    return location;
   }
 
-  private settle(place: Place, keyAt: number, valueAt: number): Place {
-    if (place === NOWHERE) return place;
-    if (!place.settled) this.wanted--;
-    return Object.assign(place, { keyAt, valueAt, settled: true });
+  private settle(location: Location, keyAt: number, valueAt: number): Location {
+    if (location === NOWHERE) return location;
+    if (!location.settled) this.wanted--;
+    return Object.assign(location, { keyAt, valueAt, settled: true });
   }
 
   private closes(bracket: string): boolean {
@@ -224,7 +228,7 @@ class Scanner {
     while (isSpace(this.text.charCodeAt(this.at))) this.at++;
   }
 
-  /** Spaces, line ends and comments. */
+  /** Skips spaces, line ends and comments. */
   private skipVoid(): void {
     for (;;) {
       const code = this.text.charCodeAt(this.at);
@@ -241,14 +245,14 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
-/** The child of that name, if it is looked for; a table that is met as part of a key is there from then on. */
-function child(place: Place, { name, at }: KeyPart): Place {
-  const found = place.children?.get(name);
+/** The child of that name, if it is wanted. A table that only appears as part of a dotted key begins there. */
+function child(location: Location, { name, at }: KeyPart): Location {
+  const found = location.children?.get(name);
   if (!found) return NOWHERE;
   if (found.keyAt < 0) Object.assign(found, { keyAt: at, valueAt: at });
   return found;
 }
 
-function item(place: Place, index: number): Place {
-  return place.children?.get(index) ?? NOWHERE;
+function item(location: Location, index: number): Location {
+  return location.children?.get(index) ?? NOWHERE;
 }

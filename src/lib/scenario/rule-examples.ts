@@ -4,18 +4,18 @@ import type { Example } from './examples';
 import { parseScenario } from './parse';
 import { play } from './run';
 
-/** A step of an example at which a rule can be seen at work. */
+/** A step of an example that shows a rule at work. */
 export interface RuleExample extends Pick<Example, 'file' | 'title'> {
   readonly step: number;
-  /** What happens there, in a sentence. */
+  /** One sentence: what happens there. */
   readonly told: string;
 }
 
 /**
- * Finds for every rule the step that shows it best: the first that is told by it, or else the first at which it fires at all.
+ * Finds the best example of every rule: the first step that is told by the rule, or else the first in which it fires.
  *
  * @param examples with their texts; earlier ones are preferred
- * @returns by system, then by rule; a rule that no example shows is left out
+ * @returns by system, then by rule; a rule without an example is left out
  */
 export function ruleExamples(
   examples: readonly (Pick<Example, 'file' | 'title'> & { readonly text: string })[],

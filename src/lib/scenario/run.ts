@@ -1,4 +1,4 @@
-/** The simulator with the systems it steps: what `sim` does for any system, done for the one that a scenario names. */
+/** The simulator bound to the systems: each function runs the system that the scenario names. */
 import { violationsIn } from '../checks/safety';
 import type { Violation } from '../checks/violation';
 import type { ProtocolEvent } from '../protocol/event';
@@ -16,14 +16,14 @@ import type { World } from '../sim/world';
 import { malformed } from './malformed';
 import { systemOf } from './all-systems';
 
-/** The set-up of a scenario alone, no steps done. */
+/** The world at step 0. */
 export function start(scenario: Scenario): World {
   return begin(systemOf(scenario.setup), scenario.setup).world;
 }
 
 /**
- * Does one action, all of it or, with an error that says why, nothing. What an `expect violation` asks is answered from this
- * world alone; `play` has the whole run. What is no action is refused too.
+ * Does one action completely, or not at all with an error that says why. An `expect violation` is checked against this
+ * world alone; `play` knows the whole run. A value that is not an action is refused.
  */
 export function step(world: World, action: Action): StepResult {
   const wrong = malformed(action);
@@ -46,9 +46,9 @@ export function inspect(world: World): WorldView {
 }
 
 /**
- * What the run's system promises and this run broke, each at the first world that shows it.
+ * The violations of a run, each at the first world that shows it.
  *
- * @param worlds worlds of one run in order; there may be gaps, and the beginning may be missing.
+ * @param worlds worlds of one run in order; some may be missing, also at the beginning
  */
 export function checkSafety(worlds: readonly World[]): Violation[] {
   const [first] = worlds;
@@ -56,17 +56,17 @@ export function checkSafety(worlds: readonly World[]): Violation[] {
 }
 
 export interface Run {
-  /** `worlds[0]` before any step, then one a delivery or other single act. */
+  /** `worlds[0]` is before any step; then there is one for each single act. */
   readonly worlds: readonly World[];
   /** `events[i]` happened on the way to `worlds[i]`; `events[0]` at the start. */
   readonly events: readonly (readonly ProtocolEvent[])[];
-  /** Where the run stopped short. The worlds before it stand. */
+  /** Why the run stopped early. The worlds before it are valid. */
   readonly failure?: Failure;
 }
 
-/** What one act of a run led to. */
+/** The result of one act of a run. */
 export interface Played extends Progress {
-  /** The number of the `[[step]]` table that it belongs to, from 1; 0: the start. */
+  /** The number of its `[[step]]` table, from 1; 0: the start. */
   readonly step: number;
 }
 
@@ -78,13 +78,13 @@ export function play(scenario: Scenario): Run {
 }
 
 /**
- * The same act by act, the start first, for who does not play a long run at once: whatever its steps unroll to, a run has
- * 10,000 acts at most.
+ * The same as a generator of single acts, beginning with the start, for callers that do not play a long run at once. A run
+ * has at most 10,000 acts, whatever its steps unroll to.
  *
- * @returns where the run stopped short, if it did.
+ * @returns why the run stopped early, if it did
  */
 export function* playing(scenario: Scenario): Generator<Played, Failure | null> {
-  // Watching a whole run takes longer than the run: it is done where the scenario asks for it.
+  // Checking a whole run takes longer than the run, so it is done only if the scenario expects a violation.
   const watch = scenario.steps.some((one) => malformed(one) === null && violationsOf(one).length > 0);
   const acts = fold(systemOf(scenario.setup), scenario, { watch, wrong: malformed });
   let next = acts.next();

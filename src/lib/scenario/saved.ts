@@ -1,4 +1,4 @@
-/** A run with all its branches as a file and a tree, and back: every act is done again as it is read. */
+/** A run with all its branches, as a file and a tree. Reading it does every act again. */
 import type { CheckState } from '../checks/violation';
 import { regrown } from '../run/regrow';
 import type { SavedRun, SavedTree } from '../run/saved-tree';
@@ -11,22 +11,22 @@ import { parseScenario } from './parse';
 import { loadSystem } from './registry';
 import { writeRun } from './write';
 
-/** The scenario with the steps that it begins with, or, where no file could hold these, without. */
+/** The scenario with its initial steps, or without them if a file cannot hold them. */
 export function toSaved(scenario: Scenario, tree: SavedTree): SavedRun {
   const { text, fits } = writeRun(() => scenario);
   return { toml: fits ? text : formatScenario({ ...scenario, steps: [] }), tree };
 }
 
-/** A run as it was saved. */
+/** A run that was read again. */
 export interface Restored {
   readonly scenario: Scenario;
   readonly system: System;
   readonly timeline: Tree<CheckState>;
-  /** How many moments the scenario's own steps made. */
+  /** How many moments come from the scenario's own steps. */
   readonly opened: number;
 }
 
-/** Rejects where anything in it does not fit: nothing of it is then to be shown. */
+/** Rejects if any part does not fit; then nothing of the run is shown. */
 export async function fromSaved({ toml, tree }: SavedRun): Promise<Restored> {
   const read = parseScenario(toml);
   if (!read.ok) throw new Error('not a scenario');

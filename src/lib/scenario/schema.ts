@@ -1,4 +1,4 @@
-/** The set-up: its keys, types and ranges. What a system adds is in its file in `formats/`. */
+/** The schema of the set-up: keys, types and ranges. Each system adds its own in a file in `formats/`. */
 import * as v from 'valibot';
 import type { ClientSetup, MessageSetup, NodeSetup } from '../protocol/setup';
 import { camelKeys } from './case';
@@ -16,12 +16,12 @@ const MOST_MS = 1_000_000;
 
 const system: Schema<SystemName> = oneOf(SYSTEM_NAMES);
 
-/** Every key optional. */
+/** Makes every key optional. */
 function allOptional(entries: Readonly<Record<string, Schema<unknown>>>) {
   return Object.fromEntries(Object.entries(entries).map(([key, schema]) => [key, v.optional(schema)]));
 }
 
-/** The systems that have a table of their own, and its keys. */
+/** The systems with a table of their own, and its keys. */
 const OPTION_KEYS = Object.entries(FORMATS)
   .map(([name, { options }]) => [name, Object.keys(options)] as const)
   .filter(([, keys]) => keys.length > 0);
@@ -78,26 +78,26 @@ const HOMES: readonly (readonly [string, readonly string[]])[] = [
   ['view', ['stage', 'dock']],
 ];
 
-/** The whole file; its lists of tables are read one by one, for what they may say depends on the rest. */
+/** The schema of the whole file. Lists of tables are parsed one by one, because they depend on the rest. */
 export const topLevel = table({ ...TOP, ...optionTables }, '', (key) => {
   const homes = HOMES.filter(([, keys]) => keys.includes(key)).map(([name]) => `[${name}]`);
   return homes.length > 0 ? `it belongs under ${either(homes, String)}` : null;
 }) as Schema<TopLevel>;
 
-/** In TOML every key behind a header is that table's: the slip that people make most. */
+/** In TOML every key after a header belongs to that table. This is the most common slip. */
 function belongsOnTop(key: string): string | null {
   return Object.hasOwn(TOP, key) ? 'it belongs at the top of the file, before the first [table]' : null;
 }
 
 type Read = { readonly [Key in keyof typeof TOP]?: v.InferOutput<(typeof TOP)[Key]> };
 
-/** The file as it was read; `[raft]` and its like stand under their own names. */
+/** The parsed file. The systems' tables (`[raft]`, …) keep their names. */
 export type TopLevel = Read & { readonly [table: string]: unknown };
 
-/** The counts that names depend on, each readable although other keys are wrong. */
+/** The keys that determine names. They can be read even if other keys are wrong. */
 export const COUNTS = TOP;
 
-/** @param systemName one that is registered, here and below. */
+/** @param systemName a registered system, here and below */
 export function nodeTable(systemName: string, names: Names): Schema<NodeSetup> {
   const entries = Object.entries(formatOf(systemName).node).map(([name, { read }]) => [name, read(names)]);
   const fields = table(

@@ -1,10 +1,10 @@
-/** What names a message in flight, in a file. */
+/** The selector of a message in flight, in a file. */
 import * as v from 'valibot';
 import { messagesOf } from './messages';
 import { sender, serverOrClient, type Names } from './names';
 import { index, integer, oneOf } from './values';
 
-/** @param systemName one that is registered. */
+/** @param systemName a registered system */
 export function selectorOf(systemName: string, names: Names) {
   return {
     message: v.optional(oneOf(Object.keys(messagesOf(systemName)), 'a type of message')),

@@ -11,7 +11,7 @@ import { byKey, integer, isTable, list, misspeltIn, oneOf, string, table, type S
 /**
  * A `[[step]]` table: each action with its own fields, and no others.
  *
- * @param systemName one that is registered.
+ * @param systemName a registered system
  */
 export function stepTable(systemName: string, names: Names): Schema<Step> {
   const acts = list(byKey('action', actions(systemName, names), 'an act') as Schema<Action>, 'acts', 1, 200);
@@ -38,7 +38,7 @@ export function stepTable(systemName: string, names: Names): Schema<Step> {
 type Entries = Record<string, v.GenericSchema<unknown, unknown>>;
 type Kinds = Record<string, Schema<unknown>>;
 
-/** The table of each action but `expect` and `task`. `telling`: the keys that each has beside its own. */
+/** The tables of all actions except `expect` and `task`. `telling`: keys that all of them may have. */
 function actions(systemName: string, names: Names, telling: Entries = {}): Kinds {
   const node = server(names);
   const selector = selectorOf(systemName, names);
@@ -68,7 +68,7 @@ function actions(systemName: string, names: Names, telling: Entries = {}): Kinds
   };
 }
 
-/** A set-up key behind the first `[[step]]`, which TOML takes as that step's. */
+/** The remedy for a set-up key after the first `[[step]]`: TOML puts it into that step. */
 function stepRemedy(key: string): string | null {
   if (!/^(num_nodes|num_clients|seed|title|description|system|keys|requests_per_client)$/.test(key))
     return null;
@@ -102,10 +102,10 @@ function groups(names: Names): Schema<string[][]> {
 }
 
 /**
- * What is expected of a node or client, or of the promises: the key that names it says of which.
+ * An expectation of a node, a client or a promise; one key says which.
  *
- * @param common the keys that the table has beside these.
- * @param name how messages call it.
+ * @param common further keys of the table
+ * @param name the name of the table in messages
  */
 function expectation(systemName: string, names: Names, common: Entries, name: string): Schema<Expectation> {
   const promises = [...formatOf(systemName).promises, 'none'];

@@ -6,7 +6,7 @@ import { keyAt } from './positions';
 import { writeKey } from './text';
 import { typographyIn } from './typography';
 
-/** Lists and inline tables within one another. A scenario needs five. */
+/** How deep lists and inline tables may nest. A scenario needs five levels. */
 const MOST_NESTED = 32;
 
 const BOM = '\ufeff';
@@ -15,10 +15,10 @@ export type Read = { readonly ok: true; readonly text: string; readonly document
 type Failed = { readonly ok: false; readonly error: ScenarioError };
 
 /**
- * Reads TOML as far as its own grammar goes.
+ * Parses TOML syntax.
  *
- * @returns the document (integers as bigint, so that they differ from floats; tables without prototype) with the text it was
- * read from, which is without a leading byte order mark; or the first place where it is not TOML, or not text at all.
+ * @returns the document and its text without a byte order mark. Integers are bigint, so that they differ from floats;
+ * tables have no prototype. Or the first place that is not TOML, or not text.
  */
 export function readToml(input: string): Read {
   if (isTooLarge(input)) {
@@ -49,7 +49,7 @@ function failedAt(text: string, offset: number, message: string): Failed {
   return failed(line, column, message);
 }
 
-/** Control characters that no text has, what a decoder puts where bytes are not UTF-8, and halves of surrogate pairs. */
+/** Control characters, replacement characters (bytes that are not UTF-8), and lone surrogates. */
 function findBinary(text: string): number | null {
   const control = text.search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/);
   const half = text.isWellFormed() ? -1 : text.search(/\p{Surrogate}/u);
@@ -57,19 +57,19 @@ function findBinary(text: string): number | null {
   return Math.min(control, half);
 }
 
-/** Looked for from its first digit only: from each of them it would take the square of its length. */
+/** Matched only from its first digit: trying every digit would take quadratic time. */
 const LONG_NUMBER = /(?<![0-9_])[0-9_]{1000,}/;
-/** What follows the first part of a dotted key. */
+/** Any part but the first of a dotted key. */
 const KEY_PART = /\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*/;
-/** A dotted key that no scenario has: behind its first part. Taken whole, so that no part is looked at twice. */
+/** A dotted key longer than any scenario has, from its second part on. Matched whole, so that no part is scanned twice. */
 const DOTTED = new RegExp(`(?:${KEY_PART.source}){3,}`);
 /** The most parts of such keys. */
 const MOST_PARTS = 4000;
-/** One that is not closed is taken as far as it could go: from each quotation mark anew it would take the square of its length. */
+/** An unclosed string is matched to the end of the line: trying every quotation mark again would take quadratic time. */
 const STRING_OR_COMMENT =
   /"""(?:[^\\]|\\[^])*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|#[^\n]*/;
 
-/** What would take the parser longer than the whole rest, outside strings and comments. */
+/** The first place, outside strings and comments, that would take the parser longer than all the rest. */
 function findAbsurd(text: string): { at: number; message: string } | null {
   if (!LONG_NUMBER.test(text) && !mayHaveDeepKeys(text)) return null;
   const tokens = `${STRING_OR_COMMENT.source}|(${LONG_NUMBER.source})|(${DOTTED.source})`;
@@ -90,7 +90,7 @@ function findAbsurd(text: string): { at: number; message: string } | null {
   return null;
 }
 
-/** Whether that is worth a closer look: strings and comments count too. */
+/** Whether a closer look is needed. Strings and comments count too. */
 function mayHaveDeepKeys(text: string): boolean {
   let parts = 0;
   for (const [run] of text.matchAll(new RegExp(DOTTED, 'g'))) {
@@ -101,7 +101,7 @@ function mayHaveDeepKeys(text: string): boolean {
   return false;
 }
 
-/** At least how many parts follow the first; a dot in a quoted part is none. */
+/** A lower bound for the number of parts after the first. A dot within a quoted part does not count. */
 function partsOf(run: string): number {
   return (run.replaceAll(/"[^"\n]*"|'[^'\n]*'/g, 'a').match(/\./g) ?? []).length;
 }
@@ -114,7 +114,7 @@ function notText(text: string, at: number): string {
   return `found the control character ${name}: expected text, in a string write it as \\u${name.slice(2)}`;
 }
 
-/** The parser's own words, and what people do about them. `expected …` is preceded by what was found. */
+/** Error texts of the TOML parser, and remedies. `expected …` is preceded by what was found. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [
     /excessively nested/,
@@ -164,7 +164,7 @@ function foundAt(rest: string): string {
   return quote(wordOf(rest));
 }
 
-/** Up to what ends a value, and at least one character. A space of another kind ends none. */
+/** The text up to the end of a value, at least one character. Unusual spaces do not end a value. */
 function wordOf(rest: string): string {
   return /^[^ \t\r\n,\]}]+/.exec(rest.slice(0, 100))?.[0] ?? rest.charAt(0);
 }

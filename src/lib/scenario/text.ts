@@ -1,4 +1,4 @@
-/** Strings, keys and values as TOML writes them. */
+/** Writes strings, keys and values as TOML. */
 import { inOrder } from './order';
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -11,15 +11,15 @@ const SHORT: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
-/** What TOML forbids in a string, and what readers refuse or would not see. */
+/** Characters that TOML forbids in a string, or that readers would refuse or overlook. */
 const TO_ESCAPE = /["\\]|[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd]/g;
 
-/** A string on one line. Half a surrogate pair, which no file can hold, becomes U+FFFD. */
+/** A string on one line. A lone surrogate, which a file cannot hold, becomes U+FFFD. */
 export function writeString(text: string): string {
   return `"${text.toWellFormed().replace(TO_ESCAPE, escape)}"`;
 }
 
-/** A text for people: over several lines where it has them. */
+/** A text for people: a multi-line string if it has several lines. */
 export function writeProse(text: string): string {
   if (!text.includes('\n')) return writeString(text);
   const lines = text.split('\n').map((line) => writeString(line).slice(1, -1));
@@ -30,7 +30,7 @@ export function writeKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : writeString(key);
 }
 
-/** A value on one line, but for lists of tables, which have one a line. */
+/** A value on one line; a list of tables has one line for each table. */
 export function writeValue(value: unknown): string {
   if (typeof value === 'string') return writeString(value);
   if (Array.isArray(value)) return list(value);
@@ -50,7 +50,7 @@ function inlineTable(table: object): string {
   return `{ ${entries.map(([key, value]) => `${writeKey(key)} = ${writeValue(value)}`).join(', ')} }`;
 }
 
-/** An inline table in as few characters as can be. */
+/** An inline table in as few characters as possible. */
 export function writeTight(table: object): string {
   return `{${entriesOf(table)
     .map(([key, value]) => `${writeKey(key)}=${writeValue(value)}`)

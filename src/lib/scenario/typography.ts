@@ -1,4 +1,4 @@
-/** Characters that look like what TOML wants, or like nothing, and come of word processors, mail and web pages. */
+/** Characters that look like TOML's, or are invisible. They come from word processors, mail and web pages. */
 import { codeOf } from '../protocol/quote';
 
 const QUOTES = /[\u201c-\u201f\u00ab\u00bb]|[\u2018-\u201b\u2039\u203a]/;
@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [RegExp, string, string])[] = [
   [DASHES, 'a dash', 'a plain hyphen, -'],
 ];
 
-/** What is wrong with the first such character of a text, as a sentence; null: it has none. */
+/** The first such character of a text, as a sentence; null: there is none. */
 export function typographyIn(text: string): string | null {
   const firsts = KINDS.flatMap(([pattern, name, instead]) => {
     const at = text.search(pattern);

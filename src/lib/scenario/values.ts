@@ -1,30 +1,30 @@
-/** What schemas are made of: each refuses with the words that `errors.ts` completes to a sentence. */
+/** The building blocks of schemas. Their messages are completed to sentences by `errors.ts`. */
 import * as v from 'valibot';
 import { MOST_INDEX, MOST_TERM } from '../protocol/ranges';
 import { either, quote, type Problem } from './errors';
 import { nearest } from './nearest';
 import type { Path } from './positions';
 
-/** More errors than anyone reads; what comes behind is not listed, so that no file takes long. */
+/** More errors than anyone reads. Later ones are not listed, so that every file is checked quickly. */
 export const MOST_ERRORS = 200;
 
-/** The most that a list may have where the format sets no limit. */
+/** The longest list where the format sets no limit. */
 const MOST_ITEMS = 10_000;
 
-/** Reads anything and gives a T or its issues. */
+/** A schema that takes anything and returns a T or its issues. */
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
-/** Where the format sets no limit: integers that JavaScript holds exactly. */
+/** The largest integer where the format sets no limit: the largest that JavaScript represents exactly. */
 const MOST = Number.MAX_SAFE_INTEGER;
 
-/** An integer as TOML has it, so not 5.0. */
+/** An integer in TOML's sense: 5.0 is refused. */
 export function integer(least: number, most: number = MOST): Schema<number> {
   const range = most === MOST ? `from ${least} on` : `from ${least} to ${most}`;
   const holds = (value: unknown) => typeof value === 'bigint' && value >= least && value <= most;
   return v.pipe(v.custom<bigint>(holds, `expected an integer ${range}`), v.transform(Number));
 }
 
-/** A term, a round of a ballot, or the number of a request. */
+/** A term, the round of a ballot, or the number of a request. */
 export const term = (least: number): Schema<number> => integer(least, MOST_TERM);
 
 /** An index of a log, or a slot. */
@@ -34,7 +34,7 @@ export const boolean: Schema<boolean> = v.pipe(v.unknown(), v.boolean('expected 
 
 export const string: Schema<string> = v.pipe(v.unknown(), v.string('expected a string, in quotes'));
 
-/** One of some names. `noun` says what they are where one is near and they are too many to read. */
+/** One of several names. `noun` says what they are, if one is close and there are too many to list. */
 export function oneOf<T extends string>(names: readonly T[], noun = 'one of the names'): Schema<T> {
   return v.custom<T>(
     (value) => names.includes(value as T),
@@ -46,7 +46,7 @@ export function oneOf<T extends string>(names: readonly T[], noun = 'one of the 
   );
 }
 
-/** A list that is too long is told as such; its items are then not looked at. */
+/** A list. If it is too long, that is the only error and its items are not checked. */
 export function list<T>(item: Schema<T>, of: string, least = 0, most = MOST_ITEMS): Schema<T[]> {
   const expected = `expected a list of ${of}`;
   const limit = most === MOST_ITEMS ? `, at most ${MOST_ITEMS}` : '';
@@ -63,7 +63,7 @@ export function list<T>(item: Schema<T>, of: string, least = 0, most = MOST_ITEM
       for (const [key, value] of (input as unknown[]).entries()) {
         const result = v.safeParse(item, value);
         if (result.success) output.push(result.output);
-        // More errors than are listed: the rest is not looked at.
+        // There are more errors than are listed: stop.
         else if (++wrong > MOST_ERRORS) break;
         else
           for (const { message, input: found, path = [] } of result.issues) {
@@ -91,10 +91,10 @@ type Entries = Record<string, v.GenericSchema<unknown, unknown>>;
 type Fields<E extends Entries> = v.InferOutput<v.ObjectSchema<E, undefined>>;
 
 /**
- * A table with these keys and no others. Unlike Valibot's own strict object it reports every unknown key, not the first only.
+ * A table with exactly these keys. Unlike Valibot's strict object it reports every unknown key, not only the first.
  *
- * @param name how messages call it, as in: unknown key "x" in a timeout step. Empty: the file itself.
- * @param remedy what to say of an unknown key that belongs elsewhere.
+ * @param name its name in messages, as in: unknown key "x" in a timeout step. Empty: the file itself.
+ * @param remedy what to say of an unknown key that belongs elsewhere
  */
 export function table<E extends Entries>(
   entries: E,
@@ -149,7 +149,7 @@ function suggest(key: string, known: readonly string[]): string {
   return near === null ? `expected ${either(known, String)}` : `did you mean ${quote(near)}?`;
 }
 
-/** A table of the kind that one of its keys names: its action, its type, its operation. */
+/** A table whose kind is named by one of its keys: its action, type or operation. */
 export function byKey<T>(key: string, kinds: Readonly<Record<string, Schema<T>>>, name: string): Schema<T> {
   const kind = v.object(
     { [key]: oneOf(Object.keys(kinds), `one of the kinds of ${key}`) },
@@ -164,16 +164,16 @@ export function byKey<T>(key: string, kinds: Readonly<Record<string, Schema<T>>>
     if (!isTable(input)) return noTable as Schema<T>;
     const given = input[key];
     const known = typeof given === 'string' && Object.hasOwn(kinds, given) ? kinds[given] : undefined;
-    // Of an unknown kind no other key can be judged.
+    // If the kind is unknown, no other key can be checked.
     return known ?? misspelt(input) ?? (kind as unknown as Schema<T>);
   });
 }
 
 /**
- * What to say of a table without any of the keys that name its kind, where one of its keys must have been meant for one of them:
- * that, at the misspelt key. null: none is near.
+ * The error for a table without any of the keys that name its kind, if one of its keys is close to one of them: placed at
+ * the misspelt key. null: none is close.
  *
- * @param others keys that are right in themselves, however near.
+ * @param others valid keys, even if they are close
  */
 export function misspeltIn(
   wanted: readonly string[],
@@ -202,7 +202,7 @@ export function misspeltIn(
 /** More keys than any table of the format has. */
 const MOST_KEYS = 50;
 
-/** A table of the user's own names to strings. Any name will do, `__proto__` too. */
+/** A table from the user's own names to strings. Every name is allowed, `__proto__` too. */
 export const stringsByName: Schema<Record<string, string>> = v.pipe(
   v.unknown(),
   v.rawTransform<unknown, Record<string, string>>(({ dataset, addIssue, NEVER }) => {
@@ -228,7 +228,7 @@ export function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** Reads a value of the document; what is wrong goes to `problems`, and the answer is then undefined. */
+/** Parses a value of the document. Errors are added to `problems`, and the result is then undefined. */
 export function read<T>(schema: Schema<T>, value: unknown, path: Path, problems: Problem[]): T | undefined {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
@@ -239,7 +239,7 @@ export function read<T>(schema: Schema<T>, value: unknown, path: Path, problems:
 function toProblem({ message, input, path: way }: v.BaseIssue<unknown>, path: Path): Problem {
   const within: readonly v.IssuePathItem[] = way ?? [];
   const steps = within.map(({ key }) => key as string | number);
-  // A missing key is told at the table that misses it.
+  // A missing key is reported at the table that lacks it.
   if (message.startsWith('missing key'))
     return { path: [...path, ...steps.slice(0, -1)], at: 'value', message };
   const isKey = within.at(-1)?.origin === 'key';

@@ -1,4 +1,4 @@
-/** A run as a file that can be read again, as long as there is one. */
+/** Writes a run as a file, in a form that can be read again if possible. */
 import type { Scenario } from '../sim/scenario';
 import type { Naming } from '../sim/select';
 import { formatScenario } from './format';
@@ -6,14 +6,14 @@ import { isTooLarge, MOST_STEPS } from './limits';
 
 export interface Written {
   readonly text: string;
-  /** Whether `parseScenario` takes a file of this length. */
+  /** Whether `parseScenario` accepts a file of this length. */
   readonly fits: boolean;
 }
 
 /**
- * Writes a run for people, or, where that would be more than a file may have, in as few characters as can be.
+ * Writes a run for people, or, if that exceeds the limits of a file, in as few characters as possible.
  *
- * @param run gives the run with its messages named in either way.
+ * @param run gives the run with its messages named in either way
  */
 export function writeRun(run: (naming: Naming) => Scenario): Written {
   const whole = run('whole');

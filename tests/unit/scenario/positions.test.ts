@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { positionsIn } from '../../../src/lib/scenario/lines';
 import { editDistance, nearest } from '../../../src/lib/scenario/nearest';
-import { placeOf, scanPlaces, type Path } from '../../../src/lib/scenario/positions';
+import { locationOf, scanLocations, type Path } from '../../../src/lib/scenario/positions';
 
 /** `line:column` of the key and of the value at a path. */
 function placed(toml: string, path: Path): string {
-  const { keyAt, valueAt } = placeOf(scanPlaces(toml, [path]), path);
+  const { keyAt, valueAt } = locationOf(scanLocations(toml, [path]), path);
   const at = positionsIn(toml);
   return [keyAt, valueAt].map((offset) => `${at(offset).line}:${at(offset).column}`).join(' ');
 }
@@ -54,7 +54,7 @@ action = "heal"\r
     [['node', 1, 'deep', 0, 'x'], '17:1 17:5'],
     [['node', 1, 'deep', 0, 'table', 'y'], '19:1 19:5'],
     [['step', 0, 'action'], '21:1 21:10'],
-  ])('%j', (path, places) => expect(placed(toml, path)).toBe(places));
+  ])('%j', (path, locations) => expect(placed(toml, path)).toBe(locations));
 
   test('of what is not there, the table around it', () => {
     expect(placed(toml, ['timing', 'latency', 0])).toBe('10:3 10:1');
@@ -103,6 +103,6 @@ test.each([
   ['title = """"""\nseed = 1', '2:1 2:8'],
   ['title = """"""\nother = """x"""\nseed = 1', '3:1 3:8'],
   ['keys = ["""a"""", "b"]\nseed = 1', '2:1 2:8'],
-])('behind a long string that ends in quotation marks of its own: %j', (toml, place) => {
-  expect(placed(toml, ['seed'])).toBe(place);
+])('behind a long string that ends in quotation marks of its own: %j', (toml, location) => {
+  expect(placed(toml, ['seed'])).toBe(location);
 });

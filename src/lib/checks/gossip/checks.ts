@@ -1,4 +1,4 @@
-/** All that gossip of the largest number promises at every moment, checked from outside. That all agree in the end is no such promise. */
+/** All safety promises of gossip, checked from outside. Convergence is a liveness goal and not among them. */
 import type { ActorId } from '../../protocol/message';
 import type { World } from '../../sim/world';
 import { accused, type Checks, type CheckState } from '../violation';
@@ -52,7 +52,7 @@ function accuse(
   return accused(so, { invariant, step, message, nodes: [id] }, `${id}/${step}`);
 }
 
-/** The numbers that clients have set so far, and those that the set-up begins with. */
+/** All numbers that clients have put so far, and those of the set-up. */
 function numbersOf({ clients, setup }: World): ReadonlySet<number> {
   const asked = Object.values(clients).flatMap(({ history }) => history.map(({ value = '' }) => value));
   const begun = [...setup.nodes, ...setup.messages].map((given) => String(given['value'] ?? ''));

@@ -1,4 +1,4 @@
-/** What each acceptor promises by itself, through crashes too ("Paxos Made Simple", §2.2). */
+/** The promises of a single acceptor, through crashes too ("Paxos Made Simple", §2.2). */
 import { ballotText, compareBallots } from './node';
 import { changedVotes } from './proposals';
 import { accuse, type Look } from './watch';
@@ -23,7 +23,7 @@ export function acceptedMonotonic(seen: Look): void {
   }
 }
 
-/** P1a: a ballot below the promise that it had is accepted no more. */
+/** P1a: an acceptor accepts nothing in a ballot below the one that it has promised. */
 export function acceptPromise(seen: Look): void {
   for (const { before, now } of seen.acceptors) {
     if (before === null) continue;

@@ -1,4 +1,4 @@
-/** All that MultiPaxos promises, checked from outside. */
+/** All promises of MultiPaxos, checked from outside. */
 import { NO_HISTORY } from '../history';
 import type { Checks } from '../violation';
 import { acceptedMonotonic, acceptPromise, promiseMonotonic } from './acceptors';

@@ -7,7 +7,7 @@ import { acceptorsOf, describeCommand, majorityOf, sameCommand, type Command, ty
 import { changedVotes, holdersOf } from './proposals';
 import { accuse, type Look } from './watch';
 
-/** What is learnt is chosen, and all learn the same. What a set-up says is known from the start is taken as it is. */
+/** Only chosen commands are learnt, and all nodes learn the same. Commands that the set-up gives as learnt are trusted. */
 export function learning(seen: Look): void {
   for (const { before, now } of seen.learners) {
     for (const [slot, command] of changedVotes(before?.chosen, now.chosen)) {
@@ -17,7 +17,10 @@ export function learning(seen: Look): void {
   }
 }
 
-/** Whoever accepted a chosen command holds it ever after, so that a majority holds what was chosen, whatever was missed. */
+/**
+ * A learnt command must be held by a majority. This is enough even if acts were missed: an acceptor that has accepted a
+ * chosen command keeps it.
+ */
 function learnChosen(seen: Look, { id }: Learner, slot: number, command: Command): void {
   if (sameCommand(at(seen.memory.chosen, slot)?.command, command)) return;
   const holders = holdersOf(seen, slot, command);
@@ -77,7 +80,7 @@ function compareStore(seen: Look, { id, lastApplied, store }: Learner): void {
 
 const inOneOrder = (store: Learner['store']) => JSON.stringify(Object.entries(store).sort());
 
-/** Not promised, so nobody is accused: a key on which the network had a request done twice, or the set-up had a hand. */
+/** A key is skipped if nothing is promised for it: the network had a request done twice, or the set-up wrote it. */
 export function linearizability(seen: Look): void {
   const { before, world, memory } = seen;
   const known = {
@@ -92,7 +95,7 @@ export function linearizability(seen: Look): void {
     accuse(seen, 'linearizability', `key ${key}`, [verdict.blocked.client], verdict.message);
 }
 
-/** Whether two slots hold the same request on this key, or one holds a command of nobody whose operations are known. */
+/** Whether two slots hold the same request on this key, or a slot holds a command of an unknown client. */
 function wasDoubled({ memory, world }: Look, key: string): boolean {
   const commands = Object.values(memory.learnt).flatMap((chunk) =>
     Object.values(chunk).map(({ command }) => command),

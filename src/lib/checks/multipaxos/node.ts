@@ -15,16 +15,16 @@ export interface Vote {
   readonly command: Command;
 }
 
-/** What is known by slot, with gaps. */
+/** Values by slot, with gaps. */
 export type BySlot<T> = Readonly<Record<string, T>>;
 
-/** What a checker reads of an acceptor. How it comes about is not its affair. */
+/** The fields of an acceptor that the checks read. The checks do not know which rules set them. */
 export interface Acceptor extends NodeState {
   readonly promised: Ballot | null;
   readonly accepted: BySlot<Vote>;
 }
 
-/** What a checker reads of who learns: leaders and replicas. */
+/** The fields of a learner (leader or replica) that the checks read. */
 export interface Learner extends NodeState {
   readonly chosen: BySlot<Command>;
   readonly lastApplied: number;
@@ -44,7 +44,7 @@ export function majorityOf(world: World): number {
   return Math.floor(acceptorsOf(world).length / 2) + 1;
 }
 
-/** By round, then by the proposer's id. null, no ballot, is the lowest. */
+/** By round, then by the proposer's id. null is lower than every ballot. */
 export function compareBallots(a: Ballot | null, b: Ballot | null): number {
   const rounds = (a?.round ?? 0) - (b?.round ?? 0);
   if (rounds !== 0) return rounds;

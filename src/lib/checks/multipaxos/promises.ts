@@ -1,6 +1,6 @@
 /**
- * What MultiPaxos promises: the names that `expect violation` takes, and the promises in words ("Paxos Made Simple", where no other
- * work is named).
+ * The promises of MultiPaxos, by the names that `expect violation` takes ("Paxos Made Simple", unless another work is
+ * named).
  */
 export const PROMISES = {
   'chosen-once':

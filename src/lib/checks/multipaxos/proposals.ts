@@ -1,4 +1,4 @@
-/** What is proposed, accepted and chosen, slot by slot ("Paxos Made Simple", §2.2). */
+/** What is proposed, accepted and chosen in each slot ("Paxos Made Simple", §2.2). */
 import type { ActorId } from '../../protocol/message';
 import { at, withAt } from '../sparse';
 import {
@@ -14,7 +14,7 @@ import {
 } from './node';
 import { accuse, type Look, type Proposal } from './watch';
 
-/** Looks at the Accept messages that were sent since. */
+/** Looks at the newly sent Accept messages. */
 export function recordProposals(seen: Look): void {
   const { inFlight } = seen.world.network;
   const first = seen.before?.network.nextId ?? 0;
@@ -27,7 +27,7 @@ export function recordProposals(seen: Look): void {
   }
 }
 
-/** Looks at what acceptors have accepted since; with a majority in one ballot, a command is chosen. */
+/** Looks at the new acceptances. A command is chosen once a majority has accepted it in one ballot. */
 export function recordAcceptances(seen: Look): void {
   for (const { before, now } of seen.acceptors) {
     for (const [slot, vote] of changedVotes(before?.accepted, now.accepted)) {
@@ -38,7 +38,7 @@ export function recordAcceptances(seen: Look): void {
 
 const print = (vote: unknown) => JSON.stringify(vote);
 
-/** The slots in which an acceptor holds another vote than before. Worlds worked out again are equal, not the same. */
+/** The slots in which an acceptor's vote changed. Votes are compared by value, because replayed worlds share no objects. */
 export function changedVotes<T>(
   before: Readonly<Record<string, T>> | undefined,
   now: Readonly<Record<string, T>>,
@@ -49,7 +49,7 @@ export function changedVotes<T>(
     .map(([slot, vote]) => [Number(slot), vote] as const);
 }
 
-/** A command is proposed for a slot in a ballot, as a message or as an acceptor (`by`) shows. */
+/** Records that a command is proposed for a slot in a ballot, as a message or an acceptor (`by`) shows. */
 function propose(seen: Look, slot: number, ballot: Ballot, command: Command, by: ActorId | null): void {
   const ballots = at(seen.memory.proposals, slot) ?? {};
   const name = ballotText(ballot);
@@ -85,14 +85,14 @@ function choose(seen: Look, slot: number, proposal: Proposal): void {
   }
 }
 
-/** P2b: whatever is proposed in a ballot higher than that in which a command was chosen is that command. */
+/** P2b: every proposal in a ballot higher than that in which a command was chosen proposes the same command. */
 function compareWithChosen(seen: Look, slot: number, other: Proposal, chosen: Proposal): void {
   if (compareBallots(other.ballot, chosen.ballot) <= 0 || sameCommand(other.command, chosen.command)) return;
   const text = `${describeCommand(chosen.command)} was chosen for slot ${slot} in ballot ${ballotText(chosen.ballot)}, and ${other.ballot.leader} proposes ${describeCommand(other.command)} in ballot ${ballotText(other.ballot)}.`;
   accuse(seen, 'proposal-of-chosen', slot, [other.ballot.leader, ...chosen.acceptedBy], text);
 }
 
-/** What was chosen is held by a majority ever after: higher ballots carry it on. */
+/** A chosen command stays on a majority: higher ballots propose it again. */
 export function chosenStays(seen: Look): void {
   for (const { before, now } of seen.acceptors) {
     if (before === null || before.accepted === now.accepted) continue;
@@ -109,7 +109,7 @@ export function chosenStays(seen: Look): void {
   }
 }
 
-/** How many acceptors, crashed ones too, hold a command as their last acceptance in a slot. */
+/** How many acceptors, crashed ones included, have a command as their last acceptance in a slot. */
 export function holdersOf({ world }: Look, slot: number | string, command: Command): number {
   return acceptorsOf(world).filter(({ accepted }) => sameCommand(accepted[slot]?.command, command)).length;
 }

@@ -7,7 +7,7 @@ import { accused, type CheckState } from '../violation';
 import { isAcceptor, isLearner, type Acceptor, type Ballot, type Command, type Learner } from './node';
 import { PROMISES, type Invariant } from './promises';
 
-/** What a ballot proposes for a slot, and the acceptors that were ever seen to have accepted it. */
+/** The proposal of a ballot for a slot, and the acceptors that were seen to accept it. */
 export interface Proposal {
   readonly ballot: Ballot;
   readonly command: Command;
@@ -18,24 +18,24 @@ export interface Proposal {
 export interface PaxosMemory extends CheckState {
   /** By slot, then by ballot as text. */
   readonly proposals: Sparse<Readonly<Record<string, Proposal>>>;
-  /** By slot: the proposal that was first seen to be chosen. */
+  /** By slot: the first proposal seen to be chosen. */
   readonly chosen: Sparse<Proposal>;
-  /** By slot: the command first learnt, and by whom. */
+  /** By slot: the command first learnt, and the node that learnt it. */
   readonly learnt: Sparse<{ readonly command: Command; readonly by: ActorId }>;
-  /** By slot: the command first applied there, and by whom. */
+  /** By slot: the command first applied, and the node that applied it. */
   readonly applied: Sparse<{ readonly entry: Command; readonly by: ActorId }>;
-  /** By number of slots applied: the store that the first node to get there had. */
+  /** By number of applied slots: the store of the first node to reach it. */
   readonly stores: Sparse<{ readonly store: Learner['store']; readonly by: ActorId }>;
   readonly history: History;
 }
 
-/** A node that is not as it was; `before` is null in the first world. */
+/** A node that has changed. `before` is null in the first world. */
 export interface Change<Node extends NodeState> {
   readonly before: Node | null;
   readonly now: Node;
 }
 
-/** One world looked at: what changed, and the memory as it is being brought up to date. */
+/** One world being checked: what changed, and the memory, which the checks update. */
 export interface Look {
   readonly before: World | null;
   readonly world: World;
@@ -51,7 +51,7 @@ export function look(memory: PaxosMemory, before: World | null, world: World): L
   return { before, world, acceptors: changes(isAcceptor), learners: changes(isLearner), memory };
 }
 
-/** Notes a violation, once for the same `evidence` in a run. */
+/** Reports a violation, once for the same `evidence` in a run. */
 export function accuse(
   at: Look,
   invariant: Invariant,

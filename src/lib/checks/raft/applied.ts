@@ -1,12 +1,12 @@
-/** What is applied (§5.3, §5.4.3), and the order of a node's own indexes (Figure 2). */
+/** Applied entries (§5.3, §5.4.3), and the order of a node's own indexes (Figure 2). */
 import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
 import type { RaftNode } from './node';
 import { at, withAt } from '../sparse';
 import { accuse, type Look } from './watch';
 
 /**
- * "If a server has applied a log entry at a given index to its state machine, no other server will ever apply a different log
- * entry for the same index" (Figure 3), nor come to another store by as many entries.
+ * "If a server has applied a log entry at a given index to its state machine, no other server will ever apply a different
+ * log entry for the same index" (Figure 3). Also, equally many applied entries give equal stores.
  */
 export function stateMachineSafety(seen: Look): void {
   for (const { before, now } of seen.changes) {
@@ -65,7 +65,7 @@ export function indexesMonotonic(seen: Look): void {
   }
 }
 
-/** lastApplied ≤ commitIndex ≤ last index: told when it comes about, not again while it lasts. */
+/** lastApplied ≤ commitIndex ≤ last index. Reported when it becomes false, not again while it stays false. */
 export function appliedCommitLast(seen: Look): void {
   for (const { before, now } of seen.changes) {
     const [old, wrong] = [before === null ? null : outOfOrder(before), outOfOrder(now)];

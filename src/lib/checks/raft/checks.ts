@@ -1,4 +1,4 @@
-/** All that Raft promises, checked from outside. */
+/** All promises of Raft, checked from outside. */
 import { NO_HISTORY } from '../history';
 import type { Checks } from '../violation';
 import { appliedCommitLast, indexesMonotonic, stateMachineSafety } from './applied';

@@ -1,12 +1,12 @@
-/** What is committed, where it must be, and that it stays (§5.3, §5.4). */
+/** Committed entries: on how many servers they are, and that they stay (§5.3, §5.4). */
 import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
 import { copiesOf, majorityOf, nodeOf, nodesOf } from './node';
 import { at, withAt } from '../sparse';
 import { accuse, type Committed, type Look } from './watch';
 
 /**
- * "Committed once the leader … has replicated it on a majority of the servers" (§5.3): of all servers, up or down. Looks at
- * leaders whose commitIndex went up; what was committed when the checks began is taken as it is.
+ * "Committed once the leader … has replicated it on a majority of the servers" (§5.3): of all servers, up or down. Checked
+ * for leaders whose commitIndex rose. Entries that were committed when the checks began are trusted.
  */
 export function commitMajority(seen: Look): void {
   const { world, memory } = seen;
@@ -24,9 +24,9 @@ export function commitMajority(seen: Look): void {
 }
 
 /**
- * Remembers what is newly committed, and by whom. The term in which it was committed is the leader's own (not the entry's);
- * who only learnt of it knows that it was no later than its own term. A set-up that says committed of what is on no majority
- * is not taken at its word.
+ * Records newly committed entries, and by which node they are known. The term of the commit is the leader's own term, not
+ * the entry's. For a node that only learnt of the commit, its own term is an upper bound. An entry of the set-up counts as
+ * committed only if a majority has it.
  */
 export function recordCommits(seen: Look): void {
   const nodes = seen.changes.map(({ now }) => now).sort((a, b) => a.currentTerm - b.currentTerm);
@@ -44,7 +44,7 @@ export function recordCommits(seen: Look): void {
 
 /**
  * "If a log entry is committed in a given term, then that entry will be present in the logs of the leaders for all
- * higher-numbered terms" (Figure 3). A leader is held against all commits when it is first seen to lead, then against new ones.
+ * higher-numbered terms" (Figure 3). A new leader is checked against all commits, then only against new ones.
  */
 export function leaderCompleteness(seen: Look, knownCommits: number): void {
   const changes = new Map(seen.changes.map((change) => [change.now.id, change]));
@@ -69,10 +69,10 @@ export function leaderCompleteness(seen: Look, knownCommits: number): void {
 }
 
 /**
- * "Raft guarantees that committed entries are durable" (§5.3): a committed entry that was on a majority of the servers stays
- * on one, and no server drops what it knew to be committed. One that was on fewer when it was marked must at least not
- * vanish; what was so when the checks began is not accused for it. Others may drop theirs: a message of a leader from before
- * the commit can reach a server that has not heard of it.
+ * "Raft guarantees that committed entries are durable" (§5.3): a committed entry that was on a majority of the servers
+ * stays on one, and no server drops an entry that it knew to be committed. An entry that was on fewer servers when it was
+ * marked committed must at least not vanish, unless it was so when the checks began. A server that does not know of the
+ * commit may drop its copy, because a message of an earlier leader can reach it.
  */
 export function commitDurable(seen: Look): void {
   const { before: old, world, memory } = seen;

@@ -1,4 +1,4 @@
-/** Linearizability of what the clients saw (§8), beside the other promises. */
+/** Linearizability of what the clients saw (§8). */
 import type { Operation } from '../../kv/client';
 import type { World } from '../../sim/world';
 import { unexplained } from '../unexplained';
@@ -8,8 +8,8 @@ import { nodesOf } from './node';
 import { accuse, type Look } from './watch';
 
 /**
- * Not promised, so nobody is accused: a key on which a client's request was carried out twice because the network delivered it
- * twice, without client sessions.
+ * A key is skipped if nothing is promised for it: without client sessions, the network delivered a request on it twice,
+ * and it was done twice.
  */
 export function linearizability(seen: Look): void {
   const { before, world, memory } = seen;
@@ -35,7 +35,7 @@ function hasSessions({ setup }: World): boolean {
   return (setup.options[setup.system] as { clientSessions?: boolean } | undefined)?.clientSessions === true;
 }
 
-/** Whether some log has a request on this key twice, or one of nobody whose operations are known. */
+/** Whether a log has the same request on this key twice, or one of an unknown client. */
 function wasDoubled(world: World, key: string): boolean {
   return nodesOf(world).some(({ log }) => {
     const requests = log.filter((entry) => entry.key === key && entry.client !== undefined);
@@ -47,7 +47,7 @@ function wasDoubled(world: World, key: string): boolean {
   });
 }
 
-/** A `[[node]]` or `[[message]]` table, as far as it holds entries. */
+/** The fields of a `[[node]]` or `[[message]]` table that hold entries. */
 interface Begun {
   readonly log?: Log;
   readonly commitIndex?: number;
@@ -56,8 +56,8 @@ interface Begun {
 }
 
 /**
- * What the set-up's own entries do to a key, as operations that no client made: what was committed already happened in that
- * order before all else, the rest may yet happen or not.
+ * The set-up's own entries for a key, as operations without a client. Committed ones happened in that order before
+ * everything else; the others may still happen or not.
  */
 function begunOperations({ setup }: World, key: string): Operation[] {
   const tables = [...setup.nodes, ...setup.messages] as readonly Begun[];

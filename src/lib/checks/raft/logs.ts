@@ -1,4 +1,4 @@
-/** What logs are to each other and to themselves (§5.3). */
+/** Promises about logs (§5.3). */
 import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
 import { nodesOf, type RaftNode } from './node';
 import { accuse, ledThroughout, type Look } from './watch';
@@ -21,8 +21,8 @@ export function leaderAppendOnly(seen: Look): void {
 
 /**
  * "If two logs contain an entry with the same index and term, then the logs are identical in all entries up through the
- * given index" (Figure 3). By induction it is enough that such entries, and those before them, are the same; only
- * where a log has changed.
+ * given index" (Figure 3). By induction it is enough to compare such entries and those just before them, where a log has
+ * changed.
  */
 export function logMatching(seen: Look): void {
   const changed = new Map(seen.changes.map((change) => [change.now.id, change]));

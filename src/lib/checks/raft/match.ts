@@ -5,7 +5,7 @@ import { accuse, ledThroughout, type Look } from './watch';
 
 /**
  * "Index of highest log entry known to be replicated on server": the follower's log agrees with the leader's up to it. Not
- * held against a leader whose follower has seen a newer term, in which its log may rightly have been cut.
+ * checked if the follower has seen a newer term, in which its log may rightly have been truncated.
  */
 export function matchTrue(seen: Look): void {
   const kept = new Map(seen.changes.map((change) => [change.now.id, change.kept]));
@@ -37,7 +37,7 @@ function compareLogs(seen: Look, leader: RaftNode, follower: RaftNode, known: nu
   }
 }
 
-/** "Initialized to 0, increases monotonically": as long as its leader leads in one term. */
+/** "Initialized to 0, increases monotonically": as long as the leader leads in the same term. */
 export function matchMonotonic(seen: Look): void {
   for (const { before, now } of seen.changes) {
     if (!ledThroughout(before, now)) continue;

@@ -1,4 +1,4 @@
-/** What Raft promises: the names that `expect violation` takes, and the promises in words (Figure 3 and Figure 2 of the paper). */
+/** The promises of Raft, by the names that `expect violation` takes (Figures 2 and 3 of the paper). */
 export const PROMISES = {
   'election-safety': 'Election Safety: at most one leader can be elected in a given term (§5.2)',
   'vote-once': 'Each server will vote for at most one candidate in a given term (§5.2)',

@@ -1,9 +1,9 @@
-/** Terms, votes and elections (§5.1, §5.2), and what a crash must not take (Figure 2, persistent state). */
+/** Terms, votes and elections (§5.1, §5.2), and what survives a crash (Figure 2, persistent state). */
 import { at, withAt } from '../sparse';
 import { lastIndex } from './log';
 import { accuse, type Change, type Look } from './watch';
 
-/** "At most one leader can be elected in a given term" (Figure 3): whenever in the run it led. */
+/** "At most one leader can be elected in a given term" (Figure 3): over the whole run. */
 export function electionSafety(seen: Look): void {
   for (const { now } of seen.changes) {
     if (now.role !== 'leader') continue;
@@ -21,7 +21,7 @@ export function electionSafety(seen: Look): void {
   }
 }
 
-/** "Each server will vote for at most one candidate in a given term" (§5.2): whenever in the term it did. */
+/** "Each server will vote for at most one candidate in a given term" (§5.2): over the whole term. */
 export function voteOnce(seen: Look): void {
   for (const { before, now, stayedUp } of seen.changes) {
     const { id, currentTerm: term, votedFor } = now;
@@ -51,7 +51,7 @@ export function voteOnce(seen: Look): void {
   }
 }
 
-/** "latest term server has seen … increases monotonically" (Figure 2): a crash is no excuse. */
+/** "latest term server has seen … increases monotonically" (Figure 2): through crashes too. */
 export function termMonotonic(seen: Look): void {
   for (const { before, now } of seen.changes) {
     if (before === null || now.currentTerm >= before.currentTerm) continue;
@@ -67,8 +67,8 @@ export function termMonotonic(seen: Look): void {
 }
 
 /**
- * "Persistent state on all servers" (Figure 2): what a crash, the time down and a restart leave as it was. Where acts were
- * missed, only a vote that is gone from its own term tells.
+ * "Persistent state on all servers" (Figure 2) is unchanged by a crash, the time down and a restart. If acts were missed,
+ * only a vote lost within its own term proves a violation.
  */
 export function persistence(seen: Look): void {
   for (const change of seen.changes) {

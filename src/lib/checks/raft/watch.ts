@@ -7,7 +7,7 @@ import type { Sparse } from '../sparse';
 import { accused, type CheckState } from '../violation';
 import { PROMISES, type Invariant } from './promises';
 
-/** An entry known to be committed, and the latest term in which that can have happened. */
+/** A committed entry, and the latest term in which it can have been committed. */
 export interface Committed {
   readonly entry: Entry;
   readonly term: number;
@@ -16,37 +16,37 @@ export interface Committed {
 
 /** What the checks remember of a run. */
 export interface RaftMemory extends CheckState {
-  /** Who led in each term. */
+  /** The leader of each term. */
   readonly leaders: Sparse<ActorId>;
-  /** For whom each node last voted in each term. */
+  /** For each node, the candidate of its last vote in each term. */
   readonly votes: Readonly<Record<ActorId, Sparse<ActorId>>>;
   /** By index, without gaps up to `lastCommitted`. */
   readonly committed: Sparse<Committed>;
   readonly lastCommitted: number;
-  /** What was committed already when the checks began: how that came about was not seen. */
+  /** The commit index when the checks began. How these entries were committed was not seen. */
   readonly begunCommit: number;
-  /** By index: the entry first applied there, and by whom. */
+  /** By index: the entry first applied there, and the node that applied it. */
   readonly applied: Sparse<{ readonly entry: Entry; readonly by: ActorId }>;
-  /** By number of entries applied: the store that the first node to get there had. */
+  /** By number of applied entries: the store of the first node to reach it. */
   readonly stores: Sparse<{ readonly store: RaftNode['store']; readonly by: ActorId }>;
   readonly history: History;
 }
 
-/** A node that is not as it was. `before` is null in the first world. */
+/** A node that has changed. `before` is null in the first world. */
 export interface Change {
   readonly before: RaftNode | null;
   readonly now: RaftNode;
-  /** How many entries at the beginning of its log are as they were. */
+  /** How many entries at the beginning of its log are unchanged. */
   readonly kept: number;
-  /** Surely not crashed in between. */
+  /** Whether it certainly did not crash in between. */
   readonly stayedUp: boolean;
 }
 
-/** One world looked at: what changed, and the memory as it is being brought up to date. */
+/** One world being checked: what changed, and the memory, which the checks update. */
 export interface Look {
   readonly before: World | null;
   readonly world: World;
-  /** No act was missed between the two. */
+  /** Whether no act was missed between the two worlds. */
   readonly adjacent: boolean;
   readonly changes: readonly Change[];
   memory: RaftMemory;
@@ -67,13 +67,13 @@ function changeOf(before: RaftNode | null, now: RaftNode, adjacent: boolean): Ch
   return { before, now, kept, stayedUp: bothUp && (adjacent || ledThroughout(before, now)) };
 }
 
-/** A node leads in a term once: who led in it before and now has led in between. */
+/** Whether the node led all the time between the two worlds: it leads in both, in the same term. */
 export function ledThroughout(before: RaftNode | null, now: RaftNode): before is RaftNode {
   const led = before?.role === 'leader' && now.role === 'leader';
   return led && before.currentTerm === now.currentTerm;
 }
 
-/** Notes a violation, once for the same `evidence` in a run. */
+/** Reports a violation, once for the same `evidence` in a run. */
 export function accuse(
   at: Look,
   invariant: Invariant,

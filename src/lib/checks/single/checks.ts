@@ -1,4 +1,4 @@
-/** All that the one-server store promises, checked from outside: what it holds, what it answers, and what its clients saw. */
+/** All promises of the one-server store, checked from outside: its store, its answers, and what its clients saw. */
 import { apply, type Store } from '../../kv/store';
 import { isClientPayload, toRequest, type ClientPayload, type ClientReply } from '../../kv/message';
 import type { Result } from '../../kv/command';
@@ -12,9 +12,9 @@ import { accused, isAccused, type Checks, type CheckState } from '../violation';
 import { PROMISES } from './promises';
 
 interface Memory extends CheckState {
-  /** By its place in the order in which requests were done. */
+  /** By position in the order in which requests were done. */
   readonly applied: Applied;
-  /** How many requests were done between two worlds, so that it is not known which. */
+  /** How many requests were done between two worlds, unseen by the checks. */
   readonly unseen: number;
   readonly history: History;
 }
@@ -34,7 +34,7 @@ interface Server extends NodeState {
 
 const serverOf = ({ nodes }: World) => Object.values(nodes)[0] as Server;
 
-/** What the server did between the two worlds, if that can be told. */
+/** What the server did between the two worlds, if the worlds show it. */
 function serving(memory: Memory, before: World, world: World): Memory {
   const [old, now] = [serverOf(before), serverOf(world)];
   if (old === now) return memory;
@@ -86,7 +86,7 @@ function answered(
   return accuse(memory, world, 'answer-applied', serverOf(world).id, text);
 }
 
-/** Not promised, so nobody is accused: a key on which the network had a request done twice, or of which not all was seen. */
+/** A key is skipped if nothing is promised for it: the network had a request done twice, or requests were missed. */
 function linearizability(memory: Memory, before: World | null, world: World): Memory {
   const known = {
     applied: memory.applied,
@@ -108,7 +108,7 @@ function linearizability(memory: Memory, before: World | null, world: World): Me
   );
 }
 
-/** Whether a request on this key was done twice, or one of nobody whose operations are known. */
+/** Whether a request on this key was done twice, or came from an unknown client. */
 function wasDoubled({ applied }: Memory, world: World, key: string): boolean {
   const { done } = serverOf(world);
   const entries = Array.from({ length: done }, (_, i) => at(applied, i + 1)?.entry);

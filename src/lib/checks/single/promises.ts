@@ -1,4 +1,4 @@
-/** What the one-server store promises: the names that `expect violation` takes, and the promises in words. */
+/** The promises of the one-server store, by the names that `expect violation` takes. */
 export const PROMISES = {
   'store-applied':
     'The state of a server is what the requests that it has done make of it, in their order, and nothing else (Schneider 1990, §2): the store survives a crash',

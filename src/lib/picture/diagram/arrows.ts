@@ -4,7 +4,7 @@ import type { Pill } from './pills';
 import type { Arrow, Fate } from './run';
 import { nowOf, xOf, type Scale } from './view';
 
-/** How an arrow ends at the step shown: as its message did, or open, because it is in flight (held: by a partition). */
+/** The end of an arrow at the step shown: the fate of its message, or open while it is in flight (held: by a partition). */
 export type ArrowState = Fate | 'open' | 'held';
 
 export interface Segment {
@@ -14,28 +14,31 @@ export interface Segment {
   readonly y2: number;
 }
 
-/** An arrow as it is drawn. */
+/** An arrow with its place in the picture. */
 export interface DrawnArrow extends Segment {
   readonly arrow: Arrow;
   readonly state: ArrowState;
   /** Sent after the step shown. */
   readonly future: boolean;
-  /** Where an open arrow will go on, as the branch has it; null: it is not known. */
+  /** The later course of an open arrow on this branch; null: unknown. */
   readonly later: (Segment & { readonly fate: Fate }) | null;
-  /** Sender and receiver share a line: it goes round above it by so much; 0: straight. */
+  /** If sender and receiver share a lane, the arrow bends above it by this much; 0: it is straight. */
   readonly bend: number;
 }
 
 export interface ArrowGround {
   readonly scale: Scale;
   readonly lanes: Lanes;
-  /** By message: where those in flight wait. */
+  /** By message: the pills of those in flight. */
   readonly pills: ReadonlyMap<number, Pill>;
   readonly isHeld: (id: number) => boolean;
   readonly arrow: (id: number) => Arrow | undefined;
 }
 
-/** Lays out arrows, each from where it was sent to where it ended; a copy leaves the line of what it is a copy of. */
+/**
+ * Lays out arrows, each from where it was sent to where it ended. The arrow of a copy branches off the arrow of its
+ * original.
+ */
 export function layoutArrows(arrows: readonly Arrow[], ground: ArrowGround): DrawnArrow[] {
   const drawn = new Map<number, DrawnArrow>();
   const draw = (arrow: Arrow): DrawnArrow => {
@@ -80,7 +83,7 @@ function yOf({ y }: Lanes, actor: ActorId): number {
   return y.get(actor) ?? 0;
 }
 
-/** Where an arrow ends: at its receiver's line; a dropped one between two lines, for it never arrives. */
+/** The end of an arrow: at its receiver's lane, or between two lanes if the message was dropped. */
 function endOf(from: number, to: number, fate: Fate, { pitch, lanes }: Lanes): number {
   if (fate !== 'dropped') return to;
   const first = lanes[0]?.y ?? 0;
@@ -88,7 +91,7 @@ function endOf(from: number, to: number, fate: Fate, { pitch, lanes }: Lanes): n
   return first + (gap + 0.5) * pitch;
 }
 
-/** How high an arrow flies at `x`. */
+/** The height of an arrow at `x`. */
 export function heightAt(arrow: DrawnArrow, x: number): number {
   const { x1, y1, x2, y2 } = arrow.later && x > arrow.x2 ? arrow.later : arrow;
   if (x2 <= x1) return y1;
@@ -96,7 +99,7 @@ export function heightAt(arrow: DrawnArrow, x: number): number {
   return y1 + (y2 - y1) * share;
 }
 
-/** The arrow nearest to a point, within `reach`; null: there is none. */
+/** The arrow closest to a point, within `reach`; null: there is none. */
 export function arrowAt(
   arrows: readonly DrawnArrow[],
   x: number,

@@ -1,16 +1,16 @@
 import type { DrawnArrow, Segment } from './arrows';
 import type { Taken } from './labels';
 import type { Lanes } from './lanes';
-import type { Scene } from './scene';
+import type { Excerpt } from './excerpt';
 import { nowOf, strokeScale, xOf, type Scale, type View } from './view';
 
-/** A line within the height of a label: its left and right ends there. */
+/** The part of a line within the height of a label, from left to right. */
 export interface Span {
   readonly left: number;
   readonly right: number;
 }
 
-/** How far a label reaches above and below the middle of its gap, in sizes of its text. */
+/** How far a label reaches above and below the middle of its gap, in font sizes. */
 const HALF_LABEL = 0.56;
 
 interface Ground {
@@ -19,17 +19,17 @@ interface Ground {
   readonly view: View;
 }
 
-/** The middle of a gap between two lines; that of gap 0 is above the first line. */
+/** The middle of a gap between two lanes. Gap 0 is above the first lane. */
 export function middleOf({ lanes, pitch }: Lanes, row: number): number {
   return (lanes[0]?.y ?? 0) + (row - 0.5) * pitch;
 }
 
-/** The gap above the line of an actor; the next one is below it. */
+/** The gap above an actor's lane; the next one is below it. */
 export function rowOf({ lanes }: Lanes, actor: string): number {
   return lanes.findIndex((lane) => lane.actors.some(({ id }) => id === actor));
 }
 
-/** Where a straight line passes the labels of a gap; null: it does not. */
+/** The part of a straight line within the labels of a gap; null: there is none. */
 export function spanIn(segment: Segment, lanes: Lanes, font: number, row: number): Span | null {
   const { x1, y1, x2, y2 } = segment;
   const middle = middleOf(lanes, row);
@@ -42,15 +42,20 @@ export function spanIn(segment: Segment, lanes: Lanes, font: number, row: number
   return { left: Math.min(a, b), right: Math.max(a, b) };
 }
 
-/** The gaps that a line touches, from the top. */
+/** The gaps that a line crosses, from the top. */
 export function rowsOf({ y1, y2 }: Segment, { lanes, pitch }: Lanes): readonly number[] {
   const above = (y: number) => Math.floor((y - (lanes[0]?.y ?? 0)) / pitch) + 1;
   const [from, to] = [above(Math.min(y1, y2)), above(Math.max(y1, y2))];
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
-/** Takes the places where no label may stand: outside the run, where time stands open, and on every line and mark. */
-export function takeLines(taken: Taken, arrows: readonly DrawnArrow[], scene: Scene, ground: Ground): void {
+/** Takes the room where no label may be: outside the run, in the gutter, and on every line and mark. */
+export function takeLines(
+  taken: Taken,
+  arrows: readonly DrawnArrow[],
+  excerpt: Excerpt,
+  ground: Ground,
+): void {
   const { scale, lanes, view } = ground;
   const rows = lanes.lanes.map((_, row) => row).concat(lanes.lanes.length);
   const now = nowOf(scale);
@@ -66,13 +71,13 @@ export function takeLines(taken: Taken, arrows: readonly DrawnArrow[], scene: Sc
       }
     }
   }
-  takeMarks(taken, scene, ground, rows);
+  takeMarks(taken, excerpt, ground, rows);
 }
 
-/** Ticks reach from their line into the gaps beside it; a new leader and a broken promise are marked through all lines. */
+/** Ticks reach from their lane into the gaps beside it. The mark of a new leader or a violation crosses all lanes. */
 function takeMarks(
   taken: Taken,
-  { ticks, violations }: Scene,
+  { ticks, violations }: Excerpt,
   ground: Ground,
   rows: readonly number[],
 ): void {

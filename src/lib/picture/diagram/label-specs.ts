@@ -2,13 +2,13 @@ import type { Violation } from '../../checks/violation';
 import { labelText } from '../../protocol/label';
 import type { DrawnArrow } from './arrows';
 import { rowOf, rowsOf, spanIn } from './gaps';
-import type { LabelSpec, Place } from './labels';
+import type { LabelSpec, Spot } from './labels';
 import type { Lanes } from './lanes';
 import { textWidth } from '../text-width';
-import type { Scene, Tick } from './scene';
+import type { Excerpt, Tick } from './excerpt';
 import { strokeScale, xOf, type Scale, type View } from './view';
 
-/** What a label is of. */
+/** What a label describes. */
 export type Labelled =
   | { readonly kind: 'arrow' | 'copy'; readonly arrow: DrawnArrow }
   | { readonly kind: 'tick'; readonly tick: Tick }
@@ -21,35 +21,35 @@ interface Ground {
   readonly view: View;
 }
 
-/** A step narrower than this has no room for what messages say. */
+/** A step narrower than this, in pixels, has no room for labels of messages. */
 const COLUMN_WITH_TEXT = 14;
-/** Room between a mark and its label. */
+/** The gap between a mark and its label. */
 const BESIDE = 5;
 
-const placed = (row: number, left: number, text: string, size: number): Place => ({
+const placed = (row: number, left: number, text: string, size: number): Spot => ({
   row,
   left,
   text,
   width: textWidth(text, size),
 });
 
-/** All labels, those first that help most: a label further down the list stands only where it finds room. */
-export function labelSpecs(scene: Scene, arrows: readonly DrawnArrow[], ground: Ground): Specs {
+/** All labels, the most helpful first: a later label is only placed where it finds room. */
+export function labelSpecs(excerpt: Excerpt, arrows: readonly DrawnArrow[], ground: Ground): Specs {
   const { lanes, view, scale } = ground;
   const shown = view.column < COLUMN_WITH_TEXT ? [] : labelledArrows(arrows);
   const of = (wanted: (arrow: DrawnArrow) => boolean): Specs =>
     shown
       .filter(wanted)
-      .map((arrow) => ({ of: { kind: 'arrow', arrow }, places: besideArrow(arrow, lanes, view.font) }));
+      .map((arrow) => ({ of: { kind: 'arrow', arrow }, spots: besideArrow(arrow, lanes, view.font) }));
   const isNow = ({ arrow }: DrawnArrow) => arrow.end?.step === scale.present;
   const rank = (arrow: DrawnArrow) => (isNow(arrow) ? 0 : RANKS[arrow.arrow.label.kind]);
   const ticks = (kinds: readonly Tick['kind'][]) =>
     tickLabels(
-      scene.ticks.filter(({ kind }) => kinds.includes(kind)),
+      excerpt.ticks.filter(({ kind }) => kinds.includes(kind)),
       ground,
     );
   return [
-    ...violationLabels(scene, ground),
+    ...violationLabels(excerpt, ground),
     ...ticks(['leader', 'crash']),
     ...of((arrow) => rank(arrow) === 0),
     ...ticks(['state', 'restart']),
@@ -60,10 +60,12 @@ export function labelSpecs(scene: Scene, arrows: readonly DrawnArrow[], ground: 
   ];
 }
 
-/** Before all: what the step shown delivers. Then what clients ask and get, elections, and what was refused. */
+/** The delivery of the step shown comes first. Then come client messages, elections and refusals. */
 const RANKS = { client: 1, elect: 1, refusal: 1, replicate: 2, assent: 2, learn: 2 } as const;
 
-/** Not those that a pill says in full; of what one sends to all in one step, the first. */
+/**
+ * Leaves out messages that a pill names in full. Of equal messages that an actor sends in one step, the first is labelled.
+ */
 function labelledArrows(arrows: readonly DrawnArrow[]): readonly DrawnArrow[] {
   const said = new Set<string>();
   return arrows.filter(({ arrow, state }) => {
@@ -74,24 +76,24 @@ function labelledArrows(arrows: readonly DrawnArrow[]): readonly DrawnArrow[] {
   });
 }
 
-function violationLabels({ violations }: Scene, { scale, lanes, view }: Ground): Specs {
+function violationLabels({ violations }: Excerpt, { scale, lanes, view }: Ground): Specs {
   return violations.map((violation) => {
     const text = `⚠ ${violation.invariant}`;
     const left = xOf(scale, violation.step) + BESIDE;
     const right = left - 2 * BESIDE - textWidth(text, view.font);
     const row = Math.max(0, rowOf(lanes, violation.nodes[0] ?? ''));
     const rows = [row, row + 1, 0];
-    const places = [
+    const spots = [
       ...rows.flatMap((at) => [left, right].map((x) => placed(at, x, text, view.font))),
       ...rows.map((at) => placed(at, left - 2 * BESIDE - textWidth('⚠', view.font), '⚠', view.font)),
     ];
-    return { of: { kind: 'violation', violation }, places };
+    return { of: { kind: 'violation', violation }, spots };
   });
 }
 
 /**
- * What happened on a line stands above it or below it; who leads, at whichever line has room, for its mark runs through all. A
- * commit is told where it was decided.
+ * A label of an event is above or below its lane. A new leader's may be at any lane, because its mark crosses all. A
+ * commit is labelled where it was decided.
  */
 function tickLabels(ticks: readonly Tick[], { scale, lanes, view }: Ground): Specs {
   return ticks.flatMap((tick) => {
@@ -103,15 +105,15 @@ function tickLabels(ticks: readonly Tick[], { scale, lanes, view }: Ground): Spe
     const all = lanes.lanes.map((_, i) => i);
     const elsewhere = tick.kind === 'leader' ? [lanes.lanes.length, ...all.reverse()] : [];
     const rows = tick.kind === 'commit' ? [above + 1, above] : [above, above + 1, ...elsewhere];
-    const places = texts.flatMap((text) => {
+    const spots = texts.flatMap((text) => {
       const before = left - 2 * aside - textWidth(text, view.font);
       return rows.flatMap((row) => [left, before].map((x) => placed(row, x, text, view.font)));
     });
-    return [{ of: { kind: 'tick' as const, tick }, places }];
+    return [{ of: { kind: 'tick' as const, tick }, spots }];
   });
 }
 
-/** Where a copy leaves the message that it is of. */
+/** The point at which a copy branches off its original. */
 function copyLabels(arrows: readonly DrawnArrow[], lanes: Lanes, font: number): Specs {
   return arrows
     .filter(({ arrow }) => arrow.copyOf !== null)
@@ -120,13 +122,13 @@ function copyLabels(arrows: readonly DrawnArrow[], lanes: Lanes, font: number): 
       const lefts = [arrow.x1 + BESIDE, arrow.x1 - BESIDE - textWidth('×2', font)];
       return {
         of: { kind: 'copy', arrow },
-        places: [row, row + 1].flatMap((at) => lefts.map((left) => placed(at, left, '×2', font))),
+        spots: [row, row + 1].flatMap((at) => lefts.map((left) => placed(at, left, '×2', font))),
       };
     });
 }
 
-/** What a message is stands beside its arrow, where that passes a gap: nearest to where it arrives first. */
-function besideArrow(arrow: DrawnArrow, lanes: Lanes, font: number): Place[] {
+/** A message is labelled beside its arrow, where that crosses a gap. The gap closest to its arrival is tried first. */
+function besideArrow(arrow: DrawnArrow, lanes: Lanes, font: number): Spot[] {
   const text = labelText(arrow.arrow.label);
   const width = textWidth(text, font);
   const rows = [...rowsOf(arrow, lanes)];

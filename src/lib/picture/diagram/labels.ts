@@ -1,5 +1,5 @@
-/** Where a label may stand, and how it is put there: in one of the gaps between lines. */
-export interface Place {
+/** A possible place for a label, in one of the gaps between lanes. */
+export interface Spot {
   /** The gap: 0 is above the first line. */
   readonly row: number;
   readonly left: number;
@@ -9,17 +9,17 @@ export interface Place {
 
 export interface LabelSpec<Of = unknown> {
   readonly of: Of;
-  /** The best first. */
-  readonly places: readonly Place[];
+  /** The best place first. */
+  readonly spots: readonly Spot[];
 }
 
-export interface Label<Of = unknown> extends Place {
+export interface Label<Of = unknown> extends Spot {
   readonly of: Of;
 }
 
 const GAP = 3;
 
-/** What is taken of each gap. */
+/** The room taken in each gap. */
 export class Taken {
   #rows = new Map<number, { left: number; right: number }[]>();
 
@@ -34,12 +34,12 @@ export class Taken {
   }
 }
 
-/** Gives each label the first of its places that is free, in the order given; one that has none is left out. */
+/** Gives each label the first of its spots that is free, in order. A label without a free spot is left out. */
 export function layoutLabels<Of>(specs: readonly LabelSpec<Of>[], taken: Taken): Label<Of>[] {
-  return specs.flatMap(({ of, places }) => {
-    const place = places.find(({ row, left, width }) => taken.isFree(row, left, left + width));
-    if (!place) return [];
-    taken.take(place.row, place.left, place.left + place.width);
-    return [{ of, ...place }];
+  return specs.flatMap(({ of, spots }) => {
+    const spot = spots.find(({ row, left, width }) => taken.isFree(row, left, left + width));
+    if (!spot) return [];
+    taken.take(spot.row, spot.left, spot.left + spot.width);
+    return [{ of, ...spot }];
   });
 }

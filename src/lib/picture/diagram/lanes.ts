@@ -1,32 +1,32 @@
 import type { ActorId } from '../../protocol/message';
-import type { Actor } from './scene';
+import type { Actor } from './excerpt';
 import type { View } from './view';
 
-/** One line across the diagram, of one actor, or of several where there is no room for a line each. */
+/** A horizontal line of one actor, or of several if there is no room for one each. */
 export interface Lane {
   readonly actors: readonly Actor[];
   readonly name: string;
-  /** Where its line runs. */
+  /** The height of the line. */
   readonly y: number;
 }
 
 export interface Lanes {
   readonly lanes: readonly Lane[];
-  /** The distance from one line to the next. */
+  /** The distance between two lanes. */
   readonly pitch: number;
   readonly height: number;
   readonly y: ReadonlyMap<ActorId, number>;
 }
 
-/** Lines further apart than so many times the height of text say no more. */
+/** The largest distance between lanes, in text heights. */
 const APART = 6;
 
-/** Closer than this, `main` has no line: what it sends comes from above the first one. */
+/** The pitch below which `main` has no lane: its messages then come from above the first lane. */
 const PITCH_WITH_MAIN = 24;
 
 /**
- * The lanes for a height: as far apart as it allows, but never closer than text is high; where they are too many, clients
- * share one.
+ * Distributes lanes over a height: as far apart as it allows, but never closer than the text is high. If there are too
+ * many, the clients share a lane.
  */
 export function layoutLanes(actors: readonly Actor[], { height, font }: View): Lanes {
   const least = Math.ceil(font * 1.45);

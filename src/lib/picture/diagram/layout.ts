@@ -9,22 +9,25 @@ import { labelSpecs, type Labelled } from './label-specs';
 import { layoutLanes, type Lanes } from './lanes';
 import { layoutPills, type Pill } from './pills';
 import type { RunIndex } from './run';
-import { actorsOf, sceneOf, type Run, type Scene } from './scene';
+import { actorsOf, excerptOf, type Run, type Excerpt } from './excerpt';
 import { stepsBetween, widthOf, xOf, type Scale, type View } from './view';
 
-/** What does not depend on which part of the run is in view: where lines run, and where messages in flight wait. */
+/** The part of the layout that is the same for every window: lanes, and pills of messages in flight. */
 export interface Frame {
   readonly view: View;
   readonly scale: Scale;
   readonly lanes: Lanes;
-  /** From the left of the whole diagram. */
+  /** Measured from the left of the whole diagram. */
   readonly pills: readonly Pill[];
   readonly width: number;
 }
 
-/** One part of the diagram, laid out. Lengths in CSS pixels from the left of the whole diagram and the top of the lanes. */
+/**
+ * The layout of one window of the diagram. Lengths in CSS pixels from the left of the whole diagram and the top of the
+ * lanes.
+ */
 export interface Layout extends Frame {
-  readonly scene: Scene;
+  readonly excerpt: Excerpt;
   readonly arrows: readonly DrawnArrow[];
   readonly labels: readonly Label<Labelled>[];
 }
@@ -44,7 +47,7 @@ export function layoutFrame(run: Run, index: RunIndex, view: View): Frame {
   return { view, scale, lanes, pills, width: widthOf(scale) };
 }
 
-/** Lays out what stands between two places; what it costs depends on how much that is, not on how long the run is. */
+/** Lays out the window between two x positions. The cost depends on its contents, not on the length of the run. */
 export function layoutPart(
   run: Run,
   index: RunIndex,
@@ -53,12 +56,12 @@ export function layoutPart(
 ): Layout {
   const { scale, lanes } = frame;
   const { from, to } = stepsBetween(scale, left, right);
-  const scene = sceneOf(run, index, from, to);
+  const excerpt = excerptOf(run, index, from, to);
   const world = (run.path.at(run.present) as { world: World }).world;
   const held = new Set(
     world.network.inFlight.filter((message) => isHeld(world, message)).map(({ id }) => id),
   );
-  const arrows = layoutArrows(scene.arrows, {
+  const arrows = layoutArrows(excerpt.arrows, {
     scale,
     lanes,
     pills: new Map(frame.pills.map((pill) => [pill.id, pill])),
@@ -66,12 +69,12 @@ export function layoutPart(
     arrow: (id) => index.arrow(id),
   });
   const taken = new Taken();
-  takeLines(taken, arrows, scene, frame);
-  const labels = layoutLabels(labelSpecs(scene, arrows, frame), taken);
-  return { ...frame, scene, arrows, labels };
+  takeLines(taken, arrows, excerpt, frame);
+  const labels = layoutLabels(labelSpecs(excerpt, arrows, frame), taken);
+  return { ...frame, excerpt, arrows, labels };
 }
 
-/** Where what happened at an actor in a step stands. */
+/** The position of an actor's events in a step. */
 export function placeOf({ scale, lanes }: Frame, actor: string, step: number): { x: number; y: number } {
   return { x: xOf(scale, step), y: lanes.y.get(actor) ?? 0 };
 }

@@ -3,7 +3,7 @@ import { zoomed } from './view';
 
 const FATES = { delivered: 'Delivered', dropped: 'Dropped', lost: 'Lost' } as const;
 
-/** Why Enter opens nothing: what is known of the message chosen, or that none is. */
+/** Why Enter opens nothing: what became of the chosen message, or that none is chosen. */
 export function notOpened(lit: DrawnArrow | null): string {
   if (lit === null) return 'No message is chosen: the up and down keys choose one.';
   const { sent, end } = lit.arrow;
@@ -11,20 +11,20 @@ export function notOpened(lit: DrawnArrow | null): string {
   return `${FATES[end.fate]} in step ${end.step} already.`;
 }
 
-/** Why zooming does nothing; null: there is a zoom further in or out. */
+/** Why zooming has no effect; null: it has. */
 export function notZoomed(column: number, by: number): string | null {
   if (zoomed(column, by) !== column) return null;
   return by > 0 ? 'Zoom is at its largest.' : 'Zoom is at its smallest.';
 }
 
-/** How far the part in view reaches, of the whole, in pixels. */
+/** The window and the whole diagram, in pixels. */
 export interface Reach {
   readonly left: number;
   readonly width: number;
   readonly whole: number;
 }
 
-/** Why going along the time does nothing; null: there is more that way. */
+/** Why panning has no effect; null: it has. */
 export function notPanned({ left, width, whole }: Reach, by: 1 | -1): string | null {
   if (by < 0) return left >= 1 ? null : 'This is the start of the run.';
   return left + width < whole - 1 ? null : 'This is the end of the run.';

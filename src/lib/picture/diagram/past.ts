@@ -1,19 +1,19 @@
 import type { ActorId } from '../../protocol/message';
 import type { RunIndex } from './run';
 
-/** What happened before a message was sent (Lamport's happens-before). */
+/** The causal past of a message (Lamport's happens-before). */
 export interface Past {
-  /** The message, and those whose delivery it depends on. */
+  /** The message itself, and those on whose delivery it depends. */
   readonly arrows: ReadonlySet<number>;
-  /** By actor: the last step of it that the message depends on. */
+  /** For each actor: the last step on which the message depends. */
   readonly until: ReadonlyMap<ActorId, number>;
-  /** How many happenings are in it. */
+  /** The number of happenings. */
   readonly size: number;
 }
 
 /**
- * The causal past of a message, from its sending back to the start: what an actor did in a step belongs to it if the actor sent
- * something later, or then, that belongs to it.
+ * The causal past of a message, from its sending back to the start. What an actor did in a step belongs to it if a message
+ * that the actor sent in that step or later belongs to it.
  */
 export function pastOf(id: number, index: RunIndex): Past {
   const arrows = new Set([id]);

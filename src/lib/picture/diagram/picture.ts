@@ -11,18 +11,18 @@ import { tickMarks } from './marks/ticks';
 import { violationMarks } from './marks/violations';
 import { strokeScale } from './view';
 
-/** Marks that are drawn together, from back to front. */
+/** Marks that are drawn together. Layers go from back to front. */
 export interface Layer {
   readonly name: string;
   readonly marks: readonly Mark[];
-  /** Everything but a message's past, while that is lit. */
+  /** Whether it is dimmed: everything outside a message's past is, while that past is lit. */
   readonly dim: boolean;
 }
 
-/** The whole picture of a part. `past`: what is to be lit; null: everything is. */
+/** All layers of a window. `past`: the past to light up; null: nothing is dimmed. */
 export function pictureOf(layout: Layout, past: Past | null): readonly Layer[] {
   const dim = past !== null;
-  const { scene, arrows } = layout;
+  const { excerpt, arrows } = layout;
   const size = strokeScale(layout.view);
   const layer = (name: string, marks: readonly Mark[], dims = dim): Layer => ({ name, marks, dim: dims });
   const lit = past ? arrows.filter(({ arrow }) => past.arrows.has(arrow.message.id)) : [];
@@ -30,18 +30,18 @@ export function pictureOf(layout: Layout, past: Past | null): readonly Layer[] {
     layer('bands', bandMarks(layout), false),
     layer('ground', presentGround(layout), false),
     layer('axis', axisMarks(layout, -axisHeight(layout.view.font) / 2), false),
-    layer('lines', lineMarks(layout, scene.stretches)),
+    layer('lines', lineMarks(layout, excerpt.stretches)),
     layer('arrows', arrowMarks(arrows, size)),
-    layer('ticks', tickMarks(layout, scene.ticks)),
+    layer('ticks', tickMarks(layout, excerpt.ticks)),
     layer('labels', labelMarks(layout)),
     layer('violations', violationMarks(layout)),
     layer('present', presentMarks(layout)),
-    layer('past lines', past ? lineMarks(layout, scene.stretches, past.until) : [], false),
+    layer('past lines', past ? lineMarks(layout, excerpt.stretches, past.until) : [], false),
     layer('past arrows', arrowMarks(lit, size, 2.4), false),
   ];
 }
 
-/** The new layers, with each mark that is as it was before being the very same: what is the same need not be drawn anew. */
+/** The new layers, reusing the old object for each unchanged mark, so that it is not drawn again. */
 export function kept(before: readonly Layer[], now: readonly Layer[]): readonly Layer[] {
   return now.map((layer, i) => {
     const known = new Map(before[i]?.marks.map((mark, k) => [mark.key ?? k, mark]));

@@ -1,41 +1,41 @@
 import { textWidth } from '../text-width';
 import type { View } from './view';
 
-/** A message in flight, waiting at the present. */
+/** A message in flight, drawn at the present. */
 export interface PillSpec {
   readonly id: number;
   readonly text: string;
-  /** Its receiver, and where the line of that runs. */
+  /** Its receiver, and the height of the receiver's lane. */
   readonly to: string;
   readonly y: number;
 }
 
 export interface Pill {
   readonly id: number;
-  /** Empty: there is no room for words, its sign stands alone. */
+  /** Empty: there is no room for words, only for its sign. */
   readonly text: string;
   readonly to: string;
-  /** Its left and top; from the present line, and from the top of the lanes. */
+  /** Its left and top, measured from the present line and from the top of the lanes. */
   readonly x: number;
   readonly y: number;
-  /** Of the pill, without its receiver's name behind it. */
+  /** The width of the pill, without the receiver's name after it. */
   readonly width: number;
-  /** With the name. */
+  /** The width including the name. */
   readonly room: number;
   readonly height: number;
 }
 
-/** Room between the present line and the first pills, where arrows are still told apart, and between pills. */
+/** The gap between the present line and the first pills, wide enough to tell arrows apart, and the gap between pills. */
 const LEAD = 28;
 const GAP = 2;
 const NARROWEST = 44;
 
 /**
- * Puts each pill as near to its receiver's line as there is room, none over another: in one column, or in so many that all
- * have room, the oldest messages in the first, so that few pills move when one of them is delivered.
+ * Puts each pill as close to its receiver's lane as there is room, without overlaps: in one column, or in as many as are
+ * needed. The oldest messages are in the first column, so that few pills move when one of them is delivered.
  *
- * @param height of the lanes; pills leave them only where not even one has room.
- * @returns the pills, and how wide time has to stand open for them.
+ * @param height of the lanes; pills exceed it only if not even one fits
+ * @returns the pills, and the width of the gutter that they need
  */
 export function layoutPills(
   specs: readonly PillSpec[],
@@ -71,8 +71,8 @@ function place({ id, text, to }: PillSpec, x: number, y: number, font: number, h
 }
 
 /**
- * Moves places (in order) apart until each is `step` from the next, as little as possible: those that push each other form a
- * group around the mean of what they wanted.
+ * Moves sorted positions apart until each is `step` from the next, as little as possible. Positions that push each other
+ * form a group around the mean of their wanted positions.
  */
 function spread(wanted: readonly number[], step: number, most: number): number[] {
   const groups: { sum: number; count: number }[] = [];

@@ -1,26 +1,26 @@
 import type { Arrow, RunIndex } from './run';
-import type { Scene } from './scene';
+import type { Excerpt } from './excerpt';
 
-/** A step of the diagram in words. */
+/** One step of the diagram in words. */
 export interface Row {
   readonly step: number;
   readonly told: string;
   readonly made: readonly Arrow[];
   readonly ended: readonly Arrow[];
-  /** What its lines show: roles, epochs, commits, crashes, cuts, broken promises. */
+  /** What its lines show: roles, epochs, commits, crashes, partitions, violations. */
   readonly marks: readonly string[];
 }
 
-/** All that a part of the diagram shows, step by step. `told`: a step in one sentence. */
-export function rowsOf(scene: Scene, index: RunIndex, told: (step: number) => string): readonly Row[] {
+/** A window of the diagram in words, step by step. `told`: the sentence of a step. */
+export function rowsOf(excerpt: Excerpt, index: RunIndex, told: (step: number) => string): readonly Row[] {
   const rows: Row[] = [];
-  for (let step = scene.from; step <= scene.to; step++) {
+  for (let step = excerpt.from; step <= excerpt.to; step++) {
     rows.push({
       step,
       told: told(step),
       made: arrowsOf(index, index.madeIn(step)),
       ended: arrowsOf(index, index.endedIn(step)),
-      marks: marksOf(scene, step),
+      marks: marksOf(excerpt, step),
     });
   }
   return rows;
@@ -30,7 +30,7 @@ function arrowsOf(index: RunIndex, ids: readonly number[]): Arrow[] {
   return ids.flatMap((id) => index.arrow(id) ?? []);
 }
 
-function marksOf({ ticks, bands, violations }: Scene, at: number): string[] {
+function marksOf({ ticks, bands, violations }: Excerpt, at: number): string[] {
   return [
     ...ticks.filter(({ step }) => step === at).map(({ actor, text }) => `${actor}: ${text}`),
     ...bands

@@ -7,21 +7,21 @@ import type { Sequence } from '../../run/growing';
 import type { Moment } from '../../run/tree';
 import { label } from '../message-label';
 
-/** What became of a message that is no longer in flight. */
+/** How a message ended that is no longer in flight. */
 export type Fate = 'delivered' | 'dropped' | 'lost';
 
-/** A message's whole life on the path: from the step that made it to the one that ended it. */
+/** The whole life of a message on the path: from the step that made it to the one that ended it. */
 export interface Arrow {
   readonly message: Message;
   readonly label: Label;
   readonly sent: number;
-  /** The message that it is a copy of; null: its sender sent it. */
+  /** The message of which it is a copy; null: it is an original. */
   readonly copyOf: number | null;
   /** null: in flight at the end of the path. */
   readonly end: { readonly step: number; readonly fate: Fate } | null;
 }
 
-/** What one step began and ended, so that it can be taken back, and who did anything in it. */
+/** What one step began and ended, so that it can be undone, and who acted in it. */
 interface Traces {
   readonly made: readonly number[];
   readonly ended: readonly number[];
@@ -35,17 +35,17 @@ const FATES: Readonly<Record<string, Fate>> = {
 };
 
 /**
- * All messages of the path shown, kept up with it: where the path grows by a step or turns into another branch, only the steps
- * that differ are read, so that a step costs the same however long the run is.
+ * All messages of the shown path. Following it costs the same for every step of a run of any length: if the path grows or
+ * switches to another branch, only the steps that differ are read.
  */
 export class RunIndex {
   #path: Sequence<Moment> = [];
   #traces: Traces[] = [];
   #arrows = new Map<number, Arrow>();
-  /** How many messages each actor sent or is to get. */
+  /** How many messages each actor sends or receives. */
   #named = new Map<ActorId, number>();
 
-  /** Reads what is new on the run's path and forgets what is not on it any more. */
+  /** Reads the new steps of the run's path and forgets those no longer on it. */
   follow({ system, path }: { readonly system: Description; readonly path: Sequence<Moment> }): void {
     const before = this.#path;
     let same = Math.min(path.length, before.length);
@@ -59,39 +59,39 @@ export class RunIndex {
     return this.#arrows.get(id);
   }
 
-  /** All messages of the path, in the order in which they were made. */
+  /** All messages of the path, in order of creation. */
   get ids(): readonly number[] {
     return [...this.#arrows.keys()];
   }
 
-  /** The messages that step made. */
+  /** The messages that a step created. */
   madeIn(step: number): readonly number[] {
     return this.#traces[step]?.made ?? [];
   }
 
-  /** The messages that step delivered, dropped or lost. */
+  /** The messages that a step delivered, dropped or lost. */
   endedIn(step: number): readonly number[] {
     return this.#traces[step]?.ended ?? [];
   }
 
-  /** Whether anyone of that name sends or is sent anything. */
+  /** Whether an actor of that name sends or receives a message. */
   isNamed(actor: ActorId): boolean {
     return (this.#named.get(actor) ?? 0) > 0;
   }
 
-  /** Senders and receivers that are neither of those given nor `main`. */
+  /** Senders and receivers other than `main` and those given. */
   strangers(known: ReadonlySet<ActorId>): readonly ActorId[] {
     return [...this.#named.keys()].filter(
       (actor) => actor !== MAIN && !known.has(actor) && this.isNamed(actor),
     );
   }
 
-  /** Whoever did anything in that step. */
+  /** The actors that did something in a step. */
   actedIn(step: number): readonly ActorId[] {
     return this.#traces[step]?.acted ?? [];
   }
 
-  /** The message that its sender sent, of which that message is a copy, or a copy of a copy, or which it is itself. */
+  /** The original of a message: itself, or the message of which it is a copy, through copies of copies. */
   original(id: number): Arrow | undefined {
     const arrow = this.#arrows.get(id);
     return arrow && arrow.copyOf !== null ? this.original(arrow.copyOf) : arrow;

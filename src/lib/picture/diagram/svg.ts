@@ -5,21 +5,21 @@ import { pillMarks } from './marks/pills';
 import { pictureOf } from './picture';
 import type { Moment } from '../../run/tree';
 import { RunIndex } from './run';
-import type { Run } from './scene';
+import type { Run } from './excerpt';
 import { stepsBetween, xOf, type View } from './view';
 
-/** What colour each ink is, as CSS has it. */
+/** The CSS colour of each ink. */
 export type Palette = Readonly<Record<Ink, string>>;
 
 export interface SvgOptions {
   readonly palette: Palette;
-  /** The steps to draw; at most `STEPS_MAX` of them, the first ones. */
+  /** The steps to draw: the first `STEPS_MAX` of them at most. */
   readonly from: number;
   readonly to: number;
   readonly title: string;
 }
 
-/** More steps than this make no picture that anything can open. */
+/** A picture of more steps is too large for most programs. */
 export const STEPS_MAX = 500;
 
 const VIEW: View = { height: 0, font: 12, column: 28, target: 24 };
@@ -27,8 +27,8 @@ const PITCH = 34;
 const FONTS = "system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
 
 /**
- * The diagram of some steps of a run as a file of its own: every style is an attribute, and nothing is fetched.
- * Pure: the same run, steps and palette give the same text.
+ * The diagram of some steps as an SVG file of its own: every style is an attribute, and nothing is fetched. Pure: the same
+ * run, steps and palette give the same text.
  */
 export function diagramSvg(run: Run, { palette, from, to, title }: SvgOptions): string {
   const index = new RunIndex();
@@ -57,7 +57,7 @@ function write(
   const { lanes, view, scale } = layout;
   const names = Math.max(...lanes.lanes.map(({ name }) => name.length)) * view.font * 0.66 + 20;
   const axis = axisHeight(view.font);
-  // Whole pixels, so that a browser draws it at exactly twice its size.
+  // Whole pixels, so that a browser can draw it at exactly twice its size.
   const [width, height] = [Math.ceil(right - left + names), Math.ceil(lanes.height + axis)];
   const { from, to } = stepsBetween(scale, left, right);
   const layers = pictureOf(layout, null).flatMap(({ marks }) => marks);
@@ -122,7 +122,7 @@ function element(
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text as XML takes it: what it forbids is left out. */
+/** Escapes text for XML. Forbidden characters are left out. */
 function escaped(text: string): string {
   return text
     .replace(/[&<>"]/g, (character) => ESCAPES[character] as string)

@@ -1,47 +1,47 @@
-/** How large the diagram is drawn, and which part of it is in view. Lengths in CSS pixels. */
+/** The size and window of the diagram. Lengths in CSS pixels. */
 export interface View {
-  /** The height that there is for lanes, without the axis. */
+  /** The height of the lanes, without the axis. */
   readonly height: number;
-  /** The size of the text. */
+  /** The font size. */
   readonly font: number;
-  /** How wide a step is. */
+  /** The width of a step. */
   readonly column: number;
-  /** How high what is pressed must be. */
+  /** The least height of anything that can be pressed. */
   readonly target: number;
-  /** Messages in flight that take more than one column stand without words, for the history needs the width. */
+  /** Pills without words if they need more than one column, because the history needs the width. */
   readonly brief?: boolean;
 }
 
-/** The widths of a step that zooming passes through. */
+/** The zoom levels, as widths of a step. */
 export const ZOOMS = [3, 4.5, 7, 10, 14, 20, 28, 40, 56, 80] as const;
 
-/** The width of a step at first: room for words between two arrows. */
+/** The initial width of a step: room for words between two arrows. */
 export function zoomFor(font: number): number {
   return ZOOMS.find((zoom) => zoom >= font + 20) ?? 40;
 }
 
-/** Strokes and marks are drawn for this size of text, and grow with it. */
+/** The font size for which strokes and marks are designed; they scale with it. */
 const FONT_DRAWN = 12;
 
 export const strokeScale = ({ font }: View): number => Math.max(1, font / FONT_DRAWN);
 
-/** The next width of a step; `by`: how many zooms further in, or out where it is negative. */
+/** The next zoom level; `by`: how many levels in, or out if negative. */
 export function zoomed(column: number, by: number): number {
   const at = ZOOMS.findIndex((zoom) => zoom >= column);
   const to = Math.max(0, Math.min(ZOOMS.length - 1, (at < 0 ? ZOOMS.length - 1 : at) + by));
   return ZOOMS[to] as number;
 }
 
-/** Room before the first step, where lines begin, and behind the last one. */
+/** Room before the first step, where lines begin, and after the last one. */
 export const START = 8;
 export const END = 16;
 
-/** Where steps stand along the time axis. Behind the step shown, time stands open for what is in flight. */
+/** The positions of steps on the time axis. After the step shown, a gutter holds the messages in flight. */
 export interface Scale {
   readonly column: number;
   readonly present: number;
   readonly last: number;
-  /** How wide time stands open behind the present. */
+  /** The width of the gutter after the present. */
   readonly gutter: number;
 }
 
@@ -50,7 +50,7 @@ export function xOf({ column, present, gutter }: Scale, step: number): number {
   return START + (step + 0.5) * column + (step > present ? gutter : 0);
 }
 
-/** The line between the step shown and what has not happened yet. */
+/** The line between the step shown and the future. */
 export function nowOf({ column, present }: Scale): number {
   return START + (present + 1) * column;
 }
@@ -59,7 +59,7 @@ export function widthOf({ column, last, gutter }: Scale): number {
   return START + (last + 1) * column + gutter + END;
 }
 
-/** The step whose column is at `x`; null: none, or that is where time stands open. */
+/** The step whose column is at `x`; null: none, or the gutter is there. */
 export function stepAt(scale: Scale, x: number): number | null {
   const now = nowOf(scale);
   if (x >= now && x < now + scale.gutter) return null;
@@ -68,7 +68,7 @@ export function stepAt(scale: Scale, x: number): number | null {
   return step >= 0 && step <= scale.last ? step : null;
 }
 
-/** The first and last step of which anything stands between two places; there is always one. */
+/** The first and last step visible between two x positions. There is always one. */
 export function stepsBetween(scale: Scale, left: number, right: number): { from: number; to: number } {
   const nearest = (x: number) => {
     const now = nowOf(scale);

@@ -2,17 +2,20 @@ import type { Cell, Mark, Portrait } from '../../protocol/portrait';
 import { kindsInWords, type CellChangeKind } from '../cells';
 import type { NodeChange } from '../changes';
 
-/** All rows of a cluster under one another, aligned by index. */
+/** The rows of all nodes, aligned by index. */
 export interface Matrix {
-  /** What a row is called: log, slots. */
+  /** The system's name for a row: log, slots. */
   readonly name: string;
   readonly settledAs: string;
-  /** The highest index that anything stands at or points to; 0: all is empty. */
+  /** The highest index with a cell or a mark; 0: there is none. */
   readonly last: number;
   readonly lines: readonly MatrixLine[];
-  /** What marks there are, as their system names them, and whose belief they are. */
+  /** The kinds of marks, by their names in the system, and whose they are. */
   readonly marks: readonly (Pick<Mark, 'kind' | 'name'> & { readonly by: readonly string[] })[];
-  /** Room for whose marks are: the length of the longest before a cell, behind one, and in a head. All 0 where one alone believes anything. */
+  /**
+   * Room for the names of owners of marks: the longest before a cell, after one, and in a head. All 0 if only one node has
+   * marks.
+   */
   readonly names: { readonly next: number; readonly match: number; readonly nothing: number };
 }
 
@@ -20,40 +23,40 @@ export interface MatrixLine {
   readonly node: Portrait;
   /** By index. */
   readonly squares: ReadonlyMap<number, Square>;
-  /** Up to here everything is settled. */
+  /** Everything up to this index is settled. */
   readonly settledTo: number;
-  /** A match that stands before the first index. */
+  /** The match marks before the first index. */
   readonly matchesNothing: readonly Pointer[];
-  /** Those in short. */
+  /** The same, as tags. */
   readonly nothingTags: readonly Tag[];
 }
 
-/** What stands at one index of one row. */
+/** One index of one row. */
 export interface Square {
   readonly index: number;
-  /** null: nothing stands here, something points here. */
+  /** null: no entry here, only a mark. */
   readonly cell: Cell | null;
   readonly kinds: readonly CellChangeKind[];
   readonly tags: readonly Tag[];
-  /** All of it in words, for who listens. */
+  /** In words, for screen readers. */
   readonly told: string;
 }
 
-/** The length of the longest cell of all rows, as `lengthOf` has it; 0: there is none. */
+/** The length of the longest cell of all rows, by `lengthOf`; 0: there is none. */
 export function longestCell(nodes: readonly Portrait[], lengthOf: (cell: Cell) => number): number {
   const all = nodes.flatMap(({ row }) => row?.cells ?? []);
   return all.reduce((most, cell) => Math.max(most, lengthOf(cell)), 0);
 }
 
-/** How a mark is drawn: `]` closes what matches, `▸` stands before what is next. */
+/** How a mark is drawn: `]` after the last match, `▸` before the next entry to send. */
 export const MARK_SIGN = { match: ']', next: '▸' } as const;
 
-/** A mark, and whose belief it is. */
+/** A mark and its owner. */
 export interface Pointer extends Mark {
   readonly by: string;
 }
 
-/** All marks of a kind at one place as they are drawn; `by`: whose they are, empty where one alone believes anything. */
+/** All marks of a kind at one place, as drawn; `by`: their owners, empty if only one node has marks. */
 export interface Tag {
   readonly kind: Mark['kind'];
   readonly by: string;
@@ -62,8 +65,8 @@ export interface Tag {
 /**
  * The rows of all nodes as a matrix.
  *
- * @param changes what the step changed, by node.
- * @returns null where no node holds anything in a row.
+ * @param changes the changes of the step, by node
+ * @returns null if no node has a row
  */
 export function matrixOf(
   nodes: readonly Portrait[],

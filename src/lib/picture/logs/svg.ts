@@ -4,30 +4,30 @@ import { CHANGE_SIGN } from '../cells';
 import { glyph } from '../glyph';
 import { MARK_SIGN, type Matrix, type MatrixLine, type Square, type Tag } from './matrix';
 
-/** In pixels. */
+/** Lengths in pixels. */
 const HEAD = 150;
-/** Cells are as wide as the longest says, within these bounds; what is longer still is cut, with an ellipsis. */
+/** Cells are as wide as the longest text, within these bounds. Longer texts are cut with an ellipsis. */
 const CELL = { least: 106, most: 190 };
-/** Within a cell, before its text and behind it. */
+/** Padding of a cell, before and after its text. */
 const PAD = { left: 11, right: 3 };
 const TEXT = 12;
 const GUTTER = 13;
 const ROW = 34;
 const TOP = 66;
 const EDGE = 16;
-/** Of a character of a name beside a mark. */
+/** The width of a character of a name beside a mark. */
 const NAME = 7;
-/** A wider picture is more than browsers draw at twice its size. */
+/** Browsers cannot draw a wider picture at twice its size. */
 const WIDTH_MAX = 15_000;
 
-/** What is drawn, and where: names beside marks widen the gutters beside the cells. */
+/** The layout. Names beside marks widen the gutters beside the cells. */
 interface Grid {
   readonly first: number;
   readonly last: number;
   readonly head: number;
   readonly column: number;
   readonly cell: number;
-  /** Beside a cell, before and behind it. */
+  /** The gutters before and after a cell. */
   readonly before: number;
   readonly behind: number;
   readonly width: number;
@@ -45,7 +45,7 @@ function gridOf({ last, names, lines }: Matrix): Grid {
   return { first, last, head, column, cell, before, behind, width };
 }
 
-/** The first index that the picture shows: of long logs it shows the end. */
+/** The first index in the picture. Of long logs it shows the end. */
 export const firstShown = (matrix: Matrix): number => gridOf(matrix).first;
 
 /** The log matrix as a standalone SVG file. */
@@ -89,7 +89,7 @@ function row(line: MatrixLine, grid: Grid, paint: Paint): string[] {
   ];
 }
 
-/** A mark with whose it is: what is next before the cell, what matches behind it, or at the end of the head. */
+/** A mark with its owner: `next` before the cell, `match` after it or at the end of the head. */
 function tagMark(
   { kind, by }: Tag,
   { at, x }: { readonly at: 'head' | 'before' | 'behind'; readonly x: number },
@@ -100,7 +100,7 @@ function tagMark(
   return label(text, { x, y: 22, fill: paint('leader'), 'font-weight': 800, 'text-anchor': anchor }, 12);
 }
 
-/** What a square says, with the signs of what the step did to it; empty: nothing stands there. */
+/** The text of a square, with the signs of its changes; empty: no entry. */
 const textOf = ({ cell, kinds }: Square): string =>
   cell ? `${kinds.map((kind) => CHANGE_SIGN[kind]).join('')}${cell.mark} ${cell.text}` : '';
 
@@ -144,7 +144,7 @@ function legend({ settledAs, marks, lines }: Matrix, { first, last }: Grid): str
   ].join('\u2003');
 }
 
-/** Roles that wait to be told what to do look alike. */
+/** Passive roles share a colour. */
 function roleColour(shape: string): string {
   return shape === 'leader' || shape === 'candidate' ? shape : 'follower';
 }

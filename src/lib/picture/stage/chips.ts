@@ -7,33 +7,33 @@ import { label } from '../message-label';
 import { textWidth } from '../text-width';
 import type { Type } from './room';
 
-/** Messages in flight from one sender to one receiver that say the same. */
+/** Equal messages in flight from one sender to one receiver. */
 export interface Chip {
-  /** The one that a click opens: what Next delivers if it is among them, otherwise the oldest. */
+  /** The message that a click opens: the one that Next delivers if it is among them, otherwise the oldest. */
   readonly message: Message;
   readonly label: Label;
-  /** The ids of all of them, oldest first. */
+  /** The ids of all these messages, oldest first. */
   readonly ids: readonly number[];
   readonly sender: ActorId;
   readonly text: string;
   readonly kind: LabelKind;
-  /** A cut holds it, or would hold it. */
+  /** A partition holds it, or the one being chosen would hold it. */
   readonly held: boolean;
   /** Of a term or ballot that its receiver has left. */
   readonly outdated: boolean;
-  /** Its receiver is down: delivered, it is lost. */
+  /** Its receiver is down, so it would be lost. */
   readonly lost: boolean;
   /** Next delivers it. */
   readonly pick: boolean;
-  /** It is wider than its inbox: only its sender and its sign are shown. */
+  /** It is wider than its inbox, so only its sender and its sign are shown. */
   readonly brief?: true;
 }
 
 /**
- * What is on its way to each actor, oldest first.
+ * The messages in flight to each actor, oldest first.
  *
- * @param next the ids of the messages that Next delivers.
- * @param far the nodes that a cut which is being chosen would part from the rest.
+ * @param next the ids of the messages that Next delivers
+ * @param far the nodes beyond a cut that is being chosen
  */
 export function inboxesOf(
   system: System,
@@ -77,7 +77,7 @@ function chipOf(
   };
 }
 
-/** Clients reach both sides of a cut that is made here. */
+/** Clients reach both sides of a cut that is being chosen. */
 function wouldHold({ nodes }: World, { from, to }: Message, far: readonly ActorId[]): boolean {
   return from in nodes && to in nodes && far.includes(from) !== far.includes(to);
 }
@@ -96,24 +96,24 @@ const joined = (a: Chip, b: Chip): Chip => ({
   pick: a.pick || b.pick,
 });
 
-/** What a chip has beside its texts, in ems: the sign, the gaps, the frame. */
+/** The width of a chip beside its texts, in ems: the sign, the gaps, the frame. */
 const CHIP_FRAME_EMS = 3.2;
 export const CHIP_GAP_PX = 4;
 
-/** How wide a chip is at most, in pixels. */
+/** The largest width of a chip, in pixels. */
 export function chipWidth({ sender, text, ids, lost, brief }: Chip, { text: size }: Type): number {
   const words = textWidth(brief ? sender : sender + text, size);
   const count = ids.length > 1 ? textWidth(` ×${ids.length}`, size) : 0;
   return words + count + (CHIP_FRAME_EMS + (lost ? 1.1 : 0)) * size;
 }
 
-/** The room of an inbox, in pixels and lines of chips. */
+/** The size of an inbox: its width in pixels, and its lines of chips. */
 export interface InboxRoom {
   readonly width: number;
   readonly lines: number;
 }
 
-/** The chips of an inbox that are shown, and how many messages the others stand for. */
+/** The visible chips of an inbox, and how many messages are hidden. */
 export interface Inbox {
   readonly shown: readonly Chip[];
   readonly more: number;
@@ -121,7 +121,7 @@ export interface Inbox {
 
 const count = (chips: readonly Chip[]) => chips.reduce((sum, { ids }) => sum + ids.length, 0);
 
-/** The oldest chips for which there is room, and Next's pick whatever its age. */
+/** The oldest chips that fit, and Next's pick whatever its age. */
 export function fitChips(all: readonly Chip[], room: InboxRoom, type: Type): Inbox {
   const chips = all.map((chip) =>
     chipWidth(chip, type) > room.width ? { ...chip, brief: true as const } : chip,
@@ -149,7 +149,7 @@ export function fitChips(all: readonly Chip[], room: InboxRoom, type: Type): Inb
   };
 }
 
-/** Whether boxes of these widths, set line by line, have room. */
+/** Whether boxes of these widths fit when set line by line. */
 function fits(widths: readonly number[], { width, lines }: InboxRoom): boolean {
   let line = 1;
   let at = 0;

@@ -2,12 +2,12 @@ import { outstanding, type ClientState } from '../../kv/client';
 import { answerText, commandText, shorten } from '../../kv/text';
 import type { Inbox } from './chips';
 
-/** What a client's card says beside its name. */
+/** The texts of a client's card. */
 export interface ClientLine {
   readonly state: 'waits' | 'answered' | 'idle';
-  /** What it asks, or asked last; null: nothing yet. */
+  /** Its current or last request; null: none yet. */
   readonly asked: string | null;
-  /** The last answer, without the key, for that stands in what was asked; null: none, or another is awaited. */
+  /** Its last answer, without the key, which the request names; null: there is none, or it waits. */
   readonly answer: string | null;
 }
 
@@ -23,17 +23,17 @@ export function clientLine(client: ClientState): ClientLine {
 /** A client below the rows. */
 export interface ClientCard extends ClientLine {
   readonly id: string;
-  /** The number of the request that it waits for. */
+  /** The number of the outstanding request. */
   readonly request: number;
-  /** All of it in one line. */
+  /** The whole card in one line. */
   readonly told: string;
   readonly inbox: Inbox;
 }
 
-/** A card without anything in flight to it has room for so many. */
+/** The length that fits on a card without messages in flight. */
 const MOST_CHARACTERS = 24;
 
-/** As short as a card has room for. */
+/** The shortest form, to fit a card. */
 export function toldOf({ state, asked, answer }: ClientLine): string {
   if (state === 'idle') return 'idle';
   if (state === 'waits') return shorten(asked ?? '');

@@ -2,43 +2,44 @@ import type { Cell } from '../../protocol/portrait';
 import { textWidth } from '../text-width';
 import { stepped, type Type } from './room';
 
-/** The indices that all rows show, the same in each, so that equal indices stand under one another. */
+/** The indexes that all rows show. All rows show the same ones, so that equal indexes are aligned. */
 export interface Columns {
   readonly first: number;
   /** In pixels, one for each index from `first` on. */
   readonly widths: readonly number[];
-  /** The highest index that any row holds. */
+  /** The highest index in any row. */
   readonly last: number;
-  /** Cells have room for what they hold; otherwise for its term alone. */
+  /** Whether cells have room for their text; otherwise they show only the term. */
   readonly texts: boolean;
-  /** The room that the log takes, in pixels. */
+  /** The width of the log, in pixels. */
   readonly room: number;
-  /** The last entries of every log are among them. */
+  /** Whether the last entries of every log are visible. */
   readonly whole: boolean;
-  /** How wide the count of the entries outside is, at a side where some are, in pixels. */
+  /** The width of the count of hidden entries, at a side that has some, in pixels. */
   readonly edge: number;
 }
 
-/** A log as far as its columns depend on it: what it holds, and what the step took from it. */
+/** The part of a log on which its columns depend: its entries, and those that the step removed. */
 export interface LogHeld {
   readonly cells: readonly Cell[];
-  /** The indices that the step changed, in order. */
+  /** The indexes that the step changed, in order. */
   readonly changed: readonly number[];
 }
 
-/** At least so many entries at the end of each log are shown. */
+/** At least this many entries at the end of each log are shown. */
 const TAIL = 4;
-/** In sizes of a cell's text. */
+/** In font sizes of a cell. */
 const COLUMN_LEAST = 2.6;
 const COLUMN_MOST = 8;
 const COLUMN_FRAME_PX = 7;
 
 /**
- * The columns that have room: those at whose indices the logs end, the entries before them as far as there is room, then empty
- * columns. Where the ends of all logs have no room side by side, cells show their terms alone; where even that does not help, the columns follow what changed.
+ * Chooses the columns: those at the ends of all logs, the entries before them as far as there is room, then empty columns.
+ * If the ends of all logs do not fit side by side, cells show only their terms; if even that does not help, the columns
+ * follow what changed.
  *
- * @param least `most` the room that the log takes, and may take at most, in pixels.
- * @param wanted the first index that the person asked for; null: the columns follow the run.
+ * @param least `most` the width that the log takes, and the most that it may take, in pixels
+ * @param wanted the first index that the person asked for; null: none
  */
 export function columnsOf(
   logs: readonly LogHeld[],
@@ -76,7 +77,7 @@ export function cellAt(cells: readonly Cell[], index: number): Cell | undefined 
   return near?.index === index ? near : cells.find((cell) => cell.index === index);
 }
 
-/** How wide the cells at one index are. */
+/** The width of the cells at one index. */
 function columnWidth(cells: readonly Cell[], texts: boolean, size: number): number {
   const needs = cells.map(({ mark, text }) => {
     const term = textWidth(mark, size);
@@ -86,7 +87,7 @@ function columnWidth(cells: readonly Cell[], texts: boolean, size: number): numb
   return Math.min(COLUMN_MOST * size, Math.max(least, ...needs) + COLUMN_FRAME_PX);
 }
 
-/** The room of a log, and what of it is kept at a side where entries lie outside, in pixels. */
+/** The width of a log, and the part of it that is reserved at a side with hidden entries, in pixels. */
 interface LogRoom {
   readonly room: number;
   readonly edge: number;
@@ -98,7 +99,7 @@ function sum(first: number, end: number, width: (index: number) => number): numb
   return all;
 }
 
-/** The first index from which all up to `end` have room. */
+/** The first index from which all up to `end` fit. */
 function earliest(
   from: number,
   end: number,
@@ -115,7 +116,7 @@ function earliest(
   return first;
 }
 
-/** The widths of as many columns from `first` on as have room, one at least. */
+/** The widths of as many columns from `first` on as fit, at least one. */
 function widthsFrom(
   first: number,
   last: number,

@@ -1,10 +1,10 @@
 import type { ActorId } from '../../protocol/message';
 import type { World } from '../../sim/world';
 
-/** Groups of nodes (and of clients that a partition names) that reach one another. */
+/** Groups of nodes (and of clients that a partition names) that reach each other. */
 export type Groups = readonly (readonly ActorId[])[];
 
-/** The groups of a world's partition; a node that it does not name stands alone. null: the network is whole. */
+/** The groups of a world's partition. A node outside all groups stands alone. null: the network is whole. */
 export function groupsOf({ network, nodes }: World): Groups | null {
   if (network.groups === null) return null;
   const named = new Set(network.groups.flat());
@@ -12,7 +12,7 @@ export function groupsOf({ network, nodes }: World): Groups | null {
   return [...network.groups.filter((group) => group.length > 0), ...alone.map((id) => [id])];
 }
 
-/** The groups after one more cut, which divides each into those who are on its far side and those who are not. */
+/** The groups after another cut, which divides each into the nodes on its far side and the others. */
 export function cutOff(groups: Groups, far: readonly ActorId[]): Groups {
   return groups.flatMap((group) => {
     const parts = [group.filter((id) => !far.includes(id)), group.filter((id) => far.includes(id))];
@@ -22,7 +22,7 @@ export function cutOff(groups: Groups, far: readonly ActorId[]): Groups {
 
 export const groupsText = (groups: Groups) => groups.map((group) => group.join(' ')).join(' | ');
 
-/** A cut that lasts, and how many messages it holds. */
+/** A partition in force, and how many messages it holds. */
 export interface CutShown {
   readonly groups: string;
   readonly held: number;

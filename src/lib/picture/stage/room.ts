@@ -1,74 +1,75 @@
 import type { Portrait } from '../../protocol/portrait';
 import { textWidth } from '../text-width';
 
-/** Sizes of type and targets, in pixels. */
+/** Sizes of text and of what can be pressed, in pixels. */
 export interface Type {
-  /** Of all text. */
+  /** The font size. */
   readonly text: number;
-  /** The least side of what is pressed. */
+  /** The least side of anything that can be pressed. */
   readonly target: number;
 }
 
-/** The box that the stage is drawn in, in pixels. */
+/** The box of the stage, in pixels. */
 export interface StageRoom extends Type {
   readonly width: number;
-  /** null: as high as it needs to be, for the page scrolls. */
+  /** null: as high as needed, because the page scrolls. */
   readonly height: number | null;
 }
 
 /**
- * All beside one another; timer, store and inbox below name and log; or the log on a line of its own, too.
+ * wide: everything side by side. stacked: timer, store and inbox below name and log. tall: the log on a line of its own,
+ * too.
  */
 export type Layout = 'wide' | 'stacked' | 'tall';
 
-/** What the columns of the rows are, in pixels: who it is, its log, its store, what is in flight to it, its timer. */
+/** The widths of a row's columns, in pixels: name, log, store, messages in flight, timer. */
 export interface StageShape {
   readonly layout: Layout;
   readonly head: number;
-  /** The least and the most that the log takes. */
+  /** The least and the largest width of the log. */
   readonly log: readonly [number, number];
   readonly store: number;
   readonly timer: number;
-  /** What is left for the inbox; where it stands beside the log, together with that. */
+  /** The remaining width for the inbox, including the log if they stand side by side. */
   readonly inbox: number;
   readonly rowHeight: number;
   readonly chipLines: number;
   readonly clientColumns: number;
-  /** Timers have room for their words. */
+  /** Whether timers have room for their words. */
   readonly words: boolean;
-  /** The marks of nextIndex and matchIndex have room below a log. */
+  /** Whether there is room for the marks of nextIndex and matchIndex below a log. */
   readonly marks: boolean;
 }
 
-/** What a shape depends on beside the room. */
+/** The contents on which a shape depends. */
 export interface StageContent {
   readonly nodes: readonly Portrait[];
-  /** How many rows share the height. */
+  /** The number of rows that share the height. */
   readonly rows: number;
   readonly clients: number;
-  /** Each timer's word, where nodes have timers that can be fired here. */
+  /** The word of each timer; empty if timers cannot be fired here. */
   readonly timerWords: readonly string[];
-  /** How many timers a node has at most. */
+  /** The largest number of timers of a node. */
   readonly timers: number;
-  /** Lines between the groups of a partition. */
+  /** The number of lines between groups of a partition. */
   readonly cuts: number;
 }
 
-/** Frame and padding of a row, and the gaps between its columns. */
+/** The frame and padding of a row, and the gaps between its columns. */
 const ROW_FRAME = 26;
 export const COLUMN_GAP = 10;
 export const ROW_GAP = 5;
 const CHIP_GAP = 2;
-/** Below this width, in sizes of the text, timer, store and inbox stand below name and log. */
+/** Below this width, in font sizes, timer, store and inbox are below name and log. */
 const STACKED_BELOW = 42;
-/** An inbox is at least so wide, in sizes of the text. */
+/** The least width of an inbox, in font sizes. */
 const LEAST_INBOX = 11;
 
-/** The layouts that a room may have, the one that takes least height first. */
+/** The layouts that fit a width, the lowest first. */
 export const layoutsOf = ({ width, text }: StageRoom): readonly Layout[] =>
   width < STACKED_BELOW * text ? ['stacked', 'tall'] : ['wide', 'stacked', 'tall'];
 
-/** How the rows of a stage are laid out in a room. It depends little on what nodes hold, so that nothing moves from step to step. */
+/** The layout of the rows for a room. It depends little on what nodes hold, so that steps move nothing. */
 export function shapeOf(room: StageRoom, content: StageContent, layout: Layout): StageShape {
   const { width, text, target } = room;
   const { nodes, clients } = content;
@@ -112,15 +113,15 @@ function heightOf(
   return Math.floor(Math.min(most, Math.max(least, (free - 8) / content.rows - ROW_GAP)));
 }
 
-/** An entry of a log: two lines, its frame and its padding. */
+/** The height of a log entry: two lines, its frame and its padding. */
 const cellHeight = (text: number) => Math.max(2.5 * text, 2.1 * text + 8);
 
-/** The line of the columns' heads. */
+/** The height of the column heads. */
 export const headsHeight = ({ target }: Type) => target + 2;
-/** The line between two groups of a partition. */
+/** The height of the line between two groups of a partition. */
 export const cutHeight = ({ target }: Pick<Type, 'target'>) => target + ROW_GAP;
 
-/** Rounded up to a few sizes, so that a longer number moves nothing. */
+/** Rounded up in steps, so that a longer number moves nothing. */
 export const stepped = (width: number, step: number) => Math.ceil(width / step) * step;
 
 function headWidth(nodes: readonly Portrait[], text: number): number {
@@ -144,14 +145,14 @@ function storeWidth(nodes: readonly Portrait[], layout: Layout, text: number): n
   if (texts.length === 0) return 0;
   const longest = Math.max(...texts.map(({ value, blank }) => (blank ? 0 : longestPair(value, text))));
   const column = Math.min(9 * text, stepped(Math.max(3 * text, longest + 4), 1.5 * text));
-  // Without a head above it, the column says itself what it is.
+  // Without a head above it, the column holds its own heading.
   return layout === 'wide' ? column : column + 3.2 * text;
 }
 
 const longestPair = (value: string, text: number) =>
   Math.max(...value.split(' ').map((pair) => textWidth(pair, text)));
 
-/** Below this width, in sizes of the text, a timer's sign stands alone. */
+/** Below this width, in font sizes, a timer shows only its sign. */
 const WORDS_FROM = 56;
 
 const hasTimerWords = ({ width, text }: StageRoom, layout: Layout) =>
@@ -167,7 +168,7 @@ function timerWidth({ timerWords, timers }: StageContent, layout: Layout, room: 
   return Math.max(timers * target, 0.92 * longest + 12);
 }
 
-/** What stands on the line below a node's name. */
+/** A field on the line below a node's name. */
 export interface Fact {
   readonly field: string;
   readonly brief: string;

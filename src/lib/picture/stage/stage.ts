@@ -23,37 +23,37 @@ import {
   type StageShape,
 } from './room';
 
-/** What a stage shows, and how a person has set it. */
+/** The contents of a stage, and the person's settings for it. */
 export interface StageView {
   readonly system: System;
   readonly world: World;
-  /** The world before the step; null: nothing is marked as changed. */
+  /** The world before the step; null: no changes are marked. */
   readonly before: World | null;
   /** The ids of the messages that Next delivers. */
   readonly next: readonly number[];
   readonly room: StageRoom;
-  /** Timers and restarts can be pressed here. */
+  /** Whether timers and restarts can be pressed here. */
   readonly acts?: boolean;
-  /** The first index shown; null or absent: the columns follow the run. */
+  /** The first visible index; null or absent: the columns follow the run. */
   readonly first?: number | null;
-  /** The actors whose inboxes are shown whole. */
+  /** The actors whose whole inbox is shown. */
   readonly opened?: readonly ActorId[];
-  /** The nodes beyond a cut that is being chosen; null or absent: none is. */
+  /** The nodes beyond a cut that is being chosen; null or absent: none is being chosen. */
   readonly far?: readonly ActorId[] | null;
-  /** The nodes of another stage with which the columns line up. */
+  /** The nodes of another stage whose columns must line up with these. */
   readonly alongside?: readonly Portrait[];
 }
 
-/** A stage laid out: who is shown where, and what of it has room. */
+/** A stage laid out: where everyone is, and what fits. */
 export interface StagePicture {
   readonly shape: StageShape;
   /** null: no node of this system has a log. */
   readonly columns: Columns | null;
   readonly rows: readonly StageRow[];
   readonly clients: readonly ClientCard[];
-  /** The cut that lasts; null: the network is whole. */
+  /** The partition in force; null: the network is whole. */
   readonly cut: CutShown | null;
-  /** How many messages are held, or would be by the cut that is being chosen. */
+  /** How many messages the partition holds, or the cut being chosen would hold. */
   readonly held: number;
 }
 
@@ -62,22 +62,22 @@ export interface StageRow {
   readonly change: NodeChange | undefined;
   readonly facts: readonly (Fact & { readonly lost: boolean })[];
   readonly cells: readonly ShownCell[];
-  /** How many entries lie before and after the columns shown. */
+  /** How many entries are hidden before and after the columns. */
   readonly outside: { readonly before: number; readonly after: number };
-  /** What the leader of the highest term believes of this log. */
+  /** Where the leader of the highest term believes this log stands. */
   readonly marks: readonly Mark[];
   readonly leader: ActorId | null;
-  /** As much of what is stored as has room, and how many pairs have none. */
+  /** The stored pairs that fit, and how many do not. */
   readonly store: { readonly pairs: readonly string[]; readonly more: number } | null;
   readonly inbox: Inbox;
   readonly timers: readonly TimerKind[];
-  /** What stands above a line: the groups of a partition end here. */
+  /** A group of the partition ends here: a line follows. */
   readonly lastOfGroup: boolean;
 }
 
 export interface ShownCell extends Cell {
   readonly changed: boolean;
-  /** The step took it away. */
+  /** Whether the step removed it. */
   readonly gone: boolean;
 }
 
@@ -135,20 +135,20 @@ interface LaidOut {
   readonly columns: Columns | null;
 }
 
-/** The first layout in which the ends of all logs have room; where they have in none, the last. */
+/** The first layout in which the ends of all logs fit, or else the last layout. */
 function laidOut([layout, ...others]: readonly Layout[], layOut: (layout: Layout) => LaidOut): LaidOut {
   const tried = layOut(layout as Layout);
   if (others.length === 0 || tried.columns === null || tried.columns.whole) return tried;
   return laidOut(others, layOut);
 }
 
-/** Who is on this side of a cut that is being chosen comes first. */
+/** The near side of a cut that is being chosen comes first. */
 function sidesOf(world: World, far: readonly ActorId[]): Groups {
   const ids = Object.keys(world.nodes);
   return [ids.filter((id) => !far.includes(id)), ids.filter((id) => far.includes(id))];
 }
 
-/** Nodes of one side of a cut stand together. */
+/** Nodes of one group stand together. */
 function ordered(world: World, groups: Groups | null) {
   const nodes = Object.values(world.nodes);
   if (groups === null) return nodes;
@@ -162,7 +162,7 @@ const groupCount = ({ nodes }: World, groups: Groups) =>
 function endsGroup(groups: Groups, nodes: readonly Portrait[], i: number): boolean {
   const group = groups.find((ids) => ids.includes(nodes[i]?.id ?? ''));
   const next = nodes[i + 1];
-  // Of a group of clients alone there is no row: the line stands below all nodes.
+  // A group with only clients has no row: the line follows the last node.
   return next
     ? !group?.includes(next.id)
     : groups.every((ids) => !nodes.some(({ id }) => ids.includes(id)) || ids === group);
@@ -171,7 +171,7 @@ function endsGroup(groups: Groups, nodes: readonly Portrait[], i: number): boole
 const hasTimers = (system: System, world: World) =>
   Object.values(world.nodes).some((node) => system.timers(node).length > 0);
 
-/** What a log holds, and behind it what the step took from it. */
+/** The cells of a log, followed by those that the step removed. */
 function heldIn(cells: readonly Cell[], change: NodeChange | undefined): LogHeld {
   const changed = [...(change?.cells.values() ?? [])];
   const gone = changed.filter(({ kinds }) => kinds.includes('truncated')).map(({ cell }) => cell);
@@ -193,7 +193,7 @@ function cellsShown({ cells }: LogHeld, columns: Columns | null, change: NodeCha
   return { cells: shown, outside: { before: outside, after: cells.length - outside - shown.length } };
 }
 
-/** Who leads, in the highest term if several think so. */
+/** The leader, in the highest term if there are several. */
 function leaderOf(nodes: readonly Portrait[]): Portrait | null {
   const leaders = nodes.filter(({ alive, marks }) => alive && marks && marks.length > 0);
   const term = ({ epoch }: Portrait) => Number(epoch?.value ?? 0);

@@ -9,7 +9,7 @@ import type { Columns } from './columns';
 import { COLUMN_GAP, ROW_GAP, type StageRoom, type StageShape } from './room';
 import { stageOf, type StagePicture, type StageRow } from './stage';
 
-/** In pixels. */
+/** Lengths in pixels. */
 const EDGE = 16;
 const TITLE = 44;
 const HEADS = 26;
@@ -18,7 +18,9 @@ const CHIP = 24;
 const PAD = 14;
 const ROOM: StageRoom = { width: 1240, height: 4000, text: TEXT, target: CHIP };
 
-/** The outline of a role, so that it is told without colour: thick leads, dashes ask, dots are down. */
+/**
+ * The outline of a role, to tell it without colour: thick for a leader, dashed for a candidate, dotted for a crashed node.
+ */
 const OUTLINES: Readonly<Record<string, Attributes>> = {
   leader: { 'stroke-width': 4 },
   candidate: { 'stroke-width': 2, 'stroke-dasharray': '7 4' },
@@ -26,16 +28,16 @@ const OUTLINES: Readonly<Record<string, Attributes>> = {
   crashed: { 'stroke-width': 2, 'stroke-dasharray': '2 4' },
 };
 
-/** A part of the picture, and how high it is. */
+/** A piece of the picture and its height. */
 interface Part {
   readonly markup: string;
   readonly height: number;
 }
 
 /**
- * The stage as a standalone SVG file: the rows with all that is in flight, and what the step changed ringed.
+ * The stage as an SVG file of its own: the rows with all messages in flight, and rings around what the step changed.
  *
- * @param before the world before the step; null: nothing is ringed.
+ * @param before the world before the step; null: no rings
  */
 export function stageSvg(
   system: System,
@@ -221,7 +223,7 @@ function cells({ cells: shown, outside, marks }: StageRow, { first, widths }: Co
   return [...all, ...count].join('');
 }
 
-/** Chips in as many lines as they take. */
+/** Chips, in as many lines as needed. */
 function chipsMark(chips: readonly Chip[], left: number, width: number, paint: Paint): Part {
   const marks: string[] = [];
   let [x, y] = [left, 0];

@@ -7,11 +7,11 @@ const CHARACTER = 7;
 const LIFT = 10;
 const HEAD = 26;
 const BOX_WIDTH = 110;
-/** With the transitions listed in them, boxes take what there is, within these. */
+/** The bounds of the width of boxes that list transitions. */
 const DETAILED_WIDTH: readonly [number, number] = [200, 290];
 const GAP = 24;
 const EDGE = 4;
-/** How far from the middle of a box arrows leave and arrive, as a part of its width. */
+/** The distance of arrows from the middle of a box, as a share of its width. */
 const ASIDE = 0.12;
 
 /** One line of a label: an event with its guard, and the rows of the table that it stands for. */
@@ -20,7 +20,7 @@ export interface Line {
   readonly ids: readonly string[];
 }
 
-/** A state, with the transitions that keep it. */
+/** A state, and the transitions that stay in it. */
 export interface Box {
   readonly state: string;
   readonly x: number;
@@ -30,7 +30,7 @@ export interface Box {
   readonly keeps: readonly Line[];
 }
 
-/** All transitions from one state to another: one arrow. */
+/** All transitions from one state to another, as one arrow. */
 export interface Arrow {
   readonly from: string;
   readonly to: string;
@@ -39,7 +39,7 @@ export interface Arrow {
   /** The middle of its label, and its first baseline. */
   readonly x: number;
   readonly y: number;
-  /** How wide its label is at most. */
+  /** The largest width of its label. */
   readonly width: number;
 }
 
@@ -51,12 +51,12 @@ export interface ChartLayout {
 }
 
 /**
- * The states in a row; arrows to the right run above it, those to the left below. Where labels take more room than there is, their guards
- * stand on lines of their own.
+ * Lays out the states in a row. Arrows to the right run above it, those to the left below. If labels need more room than
+ * there is, their guards get lines of their own.
  *
- * @param width what there is, in pixels at a root font size of 16; a chart that needs more takes more
- * @param detailed boxes list the transitions that keep the state
- * @param spare how many times as wide as there is room a chart may be before its labels are broken: it is drawn smaller then
+ * @param width in pixels at a root font size of 16; a chart that needs more takes more
+ * @param detailed whether boxes list the transitions that stay in the state
+ * @param spare how many times the width a chart may take before its labels are broken
  */
 export function layOut(chart: Chart, width: number, detailed: boolean, spare = 1): ChartLayout {
   const wide = inRow(chart, width, detailed, false);
@@ -120,8 +120,8 @@ function inRow(chart: Chart, width: number, detailed: boolean, broken: boolean):
 }
 
 /**
- * The lines that tell these rows. Not detailed: an event that leads there in any case is told without guards. Rows that read
- * alike are one line.
+ * The lines for these rows. If not detailed, an event that always leads there is shown without guards. Rows with the same
+ * text share a line.
  */
 function linesOf(rows: readonly ChartTransition[], detailed: boolean): readonly Line[] {
   const lines = new Map<string, string[]>();
@@ -142,7 +142,7 @@ interface Track {
   readonly lines: number;
 }
 
-/** How far from the boxes each arrow runs: a longer one runs clear of the shorter ones beneath it and of their labels. */
+/** The distance of each arrow from the boxes. Longer arrows run outside shorter ones and their labels. */
 function liftsOf(tracks: readonly Track[]): readonly number[] {
   const ends = ({ span }: Track) => [Math.min(...span), Math.max(...span)] as const;
   const length = (track: Track) => ends(track)[1] - ends(track)[0];

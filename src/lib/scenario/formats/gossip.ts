@@ -1,4 +1,4 @@
-/** Gossip in the scenario format: the number that a peer begins with, and its one message. */
+/** Gossip in the scenario format: the initial number of a peer, and its one message. */
 import { PROMISES } from '../../checks/gossip/promises';
 import { gossipProtocol } from '../../systems/gossip/protocol';
 import type { Field, SystemFormat } from '../format-of-system';
@@ -12,7 +12,7 @@ export const gossipFormat: SystemFormat = {
   options: {},
   counts: [],
   optionDefaults: () => ({}),
-  /** Two a server. */
+  /** Two for each server. */
   numClients: ({ numNodes }) => Math.min(2 * numNodes, 25),
   node: { value: number },
   messages: { Gossip: { value: number } },

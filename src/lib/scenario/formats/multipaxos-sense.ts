@@ -1,4 +1,4 @@
-/** Refused is only what no run can reach. */
+/** Only states that no run can reach are refused. */
 import { ballotText, compareBallots } from '../../systems/multipaxos/ballot';
 import type { PaxosNodeSetup } from '../../systems/multipaxos/begin';
 import { MOST_TERM } from '../../protocol/ranges';
@@ -6,14 +6,14 @@ import type { NodeSetup } from '../../protocol/setup';
 import type { Problem } from '../errors';
 import { valueProblem, type Numbered } from '../format-of-system';
 
-/** The fields that each kind of node has beside `id`, by the first letter of its name. */
+/** The fields of each kind of node beside `id`, by the first letter of its name. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   a: ['promised', 'accepted'],
   l: ['role', 'round'],
   r: ['commits'],
 };
 
-/** Whether each begun node has the fields of its kind only, and no acceptor has accepted above its promise. */
+/** Whether each node has only the fields of its kind, and no acceptor has accepted above its promise. */
 export function senseOfPaxosNodes(tables: readonly Numbered<NodeSetup>[]): Problem[] {
   return tables.flatMap(({ number, value }) => {
     const node = value as PaxosNodeSetup;
@@ -42,7 +42,7 @@ function senseOfAccepted({ id, promised, accepted = [] }: PaxosNodeSetup, number
   });
 }
 
-/** A leader that prepares from the start takes the round after its own. */
+/** A leader that prepares at step 0 takes the round after its own. */
 function senseOfRound({ id, round = 0, role }: PaxosNodeSetup, number: number): Problem[] {
   const prepares = role === 'preparing' || (role === undefined && id === 'l1');
   if (!prepares || round < MOST_TERM) return [];

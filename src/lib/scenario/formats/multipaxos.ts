@@ -25,7 +25,10 @@ const slot: Field = { read: () => index(1) };
 const ballotIn = (names: Names) => table({ round: term(1), leader: server(names) }, 'a ballot');
 const ballot: Field = { read: ballotIn };
 
-/** `{ op = "put", key = "a", value = "1" }`. Whose request it is stays out of files: nobody waits for what a set-up holds. */
+/**
+ * `{ op = "put", key = "a", value = "1" }`. Files do not say whose request it is: no client waits for a command of the
+ * set-up.
+ */
 const commands: Schema<unknown> = byKey(
   'op',
   {

@@ -1,11 +1,11 @@
-/** Refused is only what no run can reach; whatever stands in the paper's Figures 7 and 8 is fine. */
+/** Only states that no run can reach are refused. The states of the paper's Figures 7 and 8 are accepted. */
 import type { NodeSetup } from '../../protocol/setup';
 import type { RaftNodeSetup } from '../../systems/raft/begin';
 import { lastTerm } from '../../systems/raft/log';
 import type { Problem } from '../errors';
 import { valueProblem, type Numbered } from '../format-of-system';
 
-/** Whether each begun Raft node could be in such a state, and no term has two leaders. */
+/** Whether each node's state is possible for Raft, and no term has two leaders. */
 export function senseOfRaftNodes(tables: readonly Numbered<NodeSetup>[]): Problem[] {
   const leaders = new Map<number, string>();
   return tables.flatMap(({ number, value }) => {

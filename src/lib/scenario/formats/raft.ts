@@ -17,11 +17,11 @@ const ofIndex: Field = { read: () => index(0) };
 const termOrZero: Field = { ...ofTerm, otherwise: () => 0 };
 const indexOrZero: Field = { ...ofIndex, otherwise: () => 0 };
 const flag: Field = { read: () => boolean };
-/** Defaults to whoever sends, so what a file may say is whoever can send. */
+/** The default is the sender, so a file may name anyone who can send. */
 const sender: Field = { read: anyone, otherwise: (from) => from };
 const role = oneOf(['follower', 'candidate', 'leader']);
 
-/** Whom a node voted for; `""`: nobody. */
+/** The candidate that a node voted for; `""`: nobody. */
 const voter: Field = {
   read: (names) =>
     v.pipe(
@@ -56,7 +56,7 @@ function log(leastTerm: number): Schema<LogEntry[]> {
   return list(entry, 'log entries');
 }
 
-/** No-ops as their term alone. */
+/** A no-op is written as its term alone. */
 const shortLog = (entries: readonly LogEntry[]) =>
   entries.map((entry) => (entry.op === 'noop' ? entry.term : entry));
 

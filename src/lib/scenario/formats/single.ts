@@ -1,4 +1,4 @@
-/** One server in the scenario format: no table, nothing to begin with. */
+/** One server in the scenario format: it has no table and no initial state. */
 import { PROMISES } from '../../checks/single/promises';
 import { singleProtocol } from '../../systems/single/protocol';
 import type { SystemFormat } from '../format-of-system';

@@ -12,10 +12,10 @@ const DASHES: Readonly<Record<DrawnArrow['state'], string | undefined>> = {
   held: '9 3 2 3',
 };
 
-/** More open arrows than this are drawn thin, or they would be one dark field. */
+/** If more arrows are open than this, they are drawn thin; otherwise they would merge into one dark field. */
 const OPEN_WIDE_MOST = 24;
 
-/** All arrows. `size`: how much larger than at the smallest text everything is drawn. */
+/** All arrows. `size`: the scale, 1 for the smallest text. */
 export function arrowMarks(arrows: readonly DrawnArrow[], size: number, width = 1.6): Mark[] {
   const paths: PathMark[] = [];
   const add: Add = (style, d) => void paths.push({ kind: 'path', ...style, d });
@@ -49,7 +49,7 @@ function shaft({ x1, y1, x2, y2 }: Segment, bend: number): string {
   return `M${n(x1)} ${n(y1)}Q${n((x1 + x2) / 2)} ${n(y1 - bend)} ${n(x2)} ${n(y2)}`;
 }
 
-/** Delivered: the head of its kind. Dropped: a cross in mid-air. Lost: a crossed ring where nobody took it. */
+/** Delivered: the arrow head of its kind. Dropped: a cross in mid-air. Lost: a crossed ring at the receiver. */
 function addEnd(segment: Segment, fate: Fate, kind: LabelKind, size: number, stroke: Ink, add: Add): void {
   const { x2, y2 } = segment;
   if (fate === 'dropped') return add({ stroke, width: 2.4 * size }, cross(x2, y2, 4.5 * size));
@@ -61,7 +61,7 @@ function addEnd(segment: Segment, fate: Fate, kind: LabelKind, size: number, str
   add(style, d);
 }
 
-/** Two bars across an arrow that a partition stops. */
+/** Two bars across an arrow that a partition holds. */
 function bars(segment: Segment, size: number): string {
   const [ux, uy] = along(segment);
   const reach = 5 * size;

@@ -5,16 +5,16 @@ import { line, type Mark } from './mark';
 
 const NICE = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000];
 
-/** How high the axis is for a size of text. */
+/** The height of the axis for a font size. */
 export const axisHeight = (font: number): number => Math.ceil(font * 1.45);
 
-/** Numbers of steps, as many as stand clear of each other; the step shown always. `y`: their middle. */
-export function axisMarks({ scale, scene, view, lanes }: Layout, y: number): Mark[] {
+/** The numbers of steps, as many as fit without touching, and always the step shown. `y`: their middle. */
+export function axisMarks({ scale, excerpt, view, lanes }: Layout, y: number): Mark[] {
   const widest = textWidth(String(scale.last), view.font) + view.font;
   const every = NICE.find((count) => count * scale.column >= widest) ?? 10_000;
   const marks: Mark[] = [];
   let ticks = '';
-  for (let step = Math.ceil(scene.from / every) * every; step <= scene.to; step += every) {
+  for (let step = Math.ceil(excerpt.from / every) * every; step <= excerpt.to; step += every) {
     const x = xOf(scale, step);
     ticks += line(x, 0, x, lanes.height);
     const near = Math.abs(x - xOf(scale, scale.present)) < widest * 1.1 + 2.2 * view.font;

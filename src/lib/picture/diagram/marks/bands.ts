@@ -1,15 +1,15 @@
 import { shorten } from '../../../kv/text';
 import type { Layout } from '../layout';
-import type { Band } from '../scene';
+import type { Band } from '../excerpt';
 import { nowOf, xOf } from '../view';
 import { box, n, type Mark } from './mark';
 
-/** Each side of a cut, in letters. */
+/** The letters of the sides of a partition. */
 const SIDES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** A cut of the network: a band with torn edges while it lasts, and at each line the side that it is on. */
+/** A partition: a band with torn edges while it lasts, and at each lane the letter of its side. */
 export function bandMarks(layout: Layout): Mark[] {
-  return layout.scene.bands.flatMap((band) => [...ground(layout, band), ...sides(layout, band)]);
+  return layout.excerpt.bands.flatMap((band) => [...ground(layout, band), ...sides(layout, band)]);
 }
 
 function extent({ scale, lanes }: Layout, { from, to }: Band) {

@@ -2,10 +2,10 @@ import type { LabelKind } from '../../../protocol/label';
 import type { Segment } from '../arrows';
 import { circle, n, type Ink, type PathMark } from './mark';
 
-/** How far the point of an arrow stays from the middle of the line that it meets. */
+/** The gap between the tip of an arrow and the middle of its receiver's line. */
 const SHORT = 3;
 
-/** Lengths of a head, from its point backwards and to each side. */
+/** The size of a head: backwards from its tip, and to each side. */
 const LONG = 8.5;
 const HALF = 3.7;
 
@@ -17,7 +17,7 @@ const TRIANGLE: readonly Point[] = [
   [LONG, HALF],
   [LONG, -HALF],
 ];
-/** Each kind of message has a head of its own, for who cannot tell the colours. A request to lead: a diamond. */
+/** Each kind of message has its own head, for people who cannot tell the colours. A request for votes: a diamond. */
 const OUTLINES: Readonly<Record<Exclude<LabelKind, 'learn'>, readonly Point[]>> = {
   elect: [
     [0, 0],
@@ -40,7 +40,7 @@ const OUTLINES: Readonly<Record<Exclude<LabelKind, 'learn'>, readonly Point[]>> 
   ],
 };
 
-/** The head of an arrow that arrives. `size`: how much larger than at the smallest text it is drawn. */
+/** The head of an arrow that arrives. `size`: the scale, 1 for the smallest text. */
 export function headMark(
   kind: LabelKind,
   segment: Segment,

@@ -1,11 +1,11 @@
-import type { LineLook, Stretch } from '../scene';
+import type { LineLook, Stretch } from '../excerpt';
 import type { Frame } from '../layout';
 import { nowOf, START, strokeScale, xOf } from '../view';
 import { batched, line, type Ink, type Mark, type PathMark } from './mark';
 
 type Style = Pick<PathMark, 'width' | 'dash' | 'round'> & { readonly stroke: Ink };
 
-/** A role is told by how thick its line is and how it is broken, not by its colour alone. */
+/** A role shows in the width and dashes of its line, not only in its colour. */
 export const LINE_STYLES: Readonly<Record<LineLook, Style>> = {
   leader: { stroke: 'leader', width: 5.5 },
   candidate: { stroke: 'candidate', width: 4, dash: '6 3' },
@@ -19,7 +19,7 @@ export const LINE_STYLES: Readonly<Record<LineLook, Style>> = {
   plain: { stroke: 'strong-line', width: 1.2, dash: '4 4' },
 };
 
-/** The lines of all actors; what has not happened yet is grey. `until`: only what is in someone's past, by actor. */
+/** The lines of all actors. The future is grey. `until`: for the past of a message, the last step of each actor. */
 export function lineMarks(
   { scale, lanes, view }: Frame,
   stretches: readonly Stretch[],
@@ -38,7 +38,7 @@ export function lineMarks(
       const known = until.get(actor);
       return known === undefined ? [] : stretch(x1, Math.min(x2, xOf(scale, known)), style.stroke);
     }
-    // The gutter opens behind the present: an unbroken line runs through it.
+    // The gutter opens after the present; an unbroken line crosses it.
     const past = stretch(x1, Math.min(x2, now), style.stroke);
     return [...past, ...stretch(Math.max(x1, now), x2, 'strong-line')];
   });

@@ -1,6 +1,6 @@
 import type { LabelKind } from '../../../protocol/label';
 
-/** The colours of the diagram, by their names in app.css. */
+/** The colours of the diagram, by their names in src/styles/tokens.css. */
 export type Ink =
   | 'panel'
   | 'raised'
@@ -19,19 +19,19 @@ export type Ink =
   | LabelKind
   | `${LabelKind}-mark`;
 
-/** What is drawn, the same on screen and in a file: everything is a path or a text. */
+/** A drawn element, the same on screen and in a file. Everything is a path or a text. */
 export type Mark = PathMark | TextMark;
 
 export interface PathMark {
   readonly kind: 'path';
-  /** Tells it from the others of its layer, so that what stays is not drawn anew; absent: its place among them does. */
+  /** Unique within its layer, so that unchanged marks are not drawn again; absent: its position identifies it. */
   readonly key?: string;
   readonly d: string;
   readonly stroke?: Ink;
   readonly fill?: Ink;
-  /** Of the stroke. */
+  /** The width of the stroke. */
   readonly width?: number;
-  /** Lengths of strokes and gaps. */
+  /** The lengths of dashes and gaps. */
   readonly dash?: string;
   readonly round?: boolean;
 }
@@ -41,20 +41,20 @@ export interface TextMark {
   readonly key?: string;
   readonly text: string;
   readonly x: number;
-  /** The middle of its height. */
+  /** The vertical middle. */
   readonly y: number;
   readonly size: number;
   readonly fill: Ink;
   readonly bold?: boolean;
   readonly anchor?: 'middle' | 'end';
-  /** Stands clear of lines behind it. */
+  /** Whether it has a halo that separates it from lines behind it. */
   readonly halo?: boolean;
-  /** Where it begins and ends: on screen it is left out where the edge of what is in view would cut it. */
+  /** Its horizontal extent: the screen leaves out a text that the edge of the window would cut. */
   readonly left?: number;
   readonly right?: number;
 }
 
-/** The same in as few paths as there are styles: a picture of thousands stays light. Each style keeps its place in the order. */
+/** Merges paths of the same style, so that a picture of thousands stays light. Styles stay in order. */
 export function batched(paths: readonly PathMark[]): PathMark[] {
   const styles = new Map<string, { style: PathMark; d: string[] }>();
   for (const path of paths) {
@@ -67,7 +67,7 @@ export function batched(paths: readonly PathMark[]): PathMark[] {
   return [...styles].map(([key, { style, d }]) => ({ ...style, key, d: d.join('') }));
 }
 
-/** A number as short as a hundredth of a pixel needs. */
+/** A number rounded to a hundredth of a pixel, as text. */
 export const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 export const line = (x1: number, y1: number, x2: number, y2: number): string =>

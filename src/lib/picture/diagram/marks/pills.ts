@@ -2,7 +2,7 @@ import type { Layout } from '../layout';
 import { nowOf } from '../view';
 import { n, type Mark } from './mark';
 
-/** Messages in flight where no button can be: in a file. */
+/** The messages in flight as marks, for files, which have no buttons. */
 export function pillMarks({ pills, arrows, scale, view }: Layout): Mark[] {
   const now = nowOf(scale);
   const drawn = new Map(arrows.map((arrow) => [arrow.arrow.message.id, arrow]));

@@ -3,7 +3,7 @@ import { nowOf, strokeScale, xOf } from '../view';
 import { arrowMarks } from './arrows';
 import { box, circle, line, type Mark } from './mark';
 
-/** Behind everything: the step shown as a band, and the ground of what has not happened yet. */
+/** The background: a band for the step shown, and the ground of the future. */
 export function presentGround({ scale, lanes, width }: Layout): Mark[] {
   const now = nowOf(scale);
   const { height } = lanes;
@@ -17,8 +17,8 @@ export function presentGround({ scale, lanes, width }: Layout): Mark[] {
   return [band, { kind: 'path', d: box(ahead, 0, width - ahead, height), fill: 'raised' }];
 }
 
-/** Over everything: what the step shown delivered, ringed where it acted, and the line between now and not yet. */
-export function presentMarks({ arrows, scale, lanes, scene, view }: Layout): Mark[] {
+/** The foreground: rings around the deliveries of the step shown, and the line between present and future. */
+export function presentMarks({ arrows, scale, lanes, excerpt, view }: Layout): Mark[] {
   const { present, last } = scale;
   const now = nowOf(scale);
   const size = strokeScale(view);
@@ -26,7 +26,7 @@ export function presentMarks({ arrows, scale, lanes, scene, view }: Layout): Mar
   const x = xOf(scale, present);
   const acted = new Set([
     ...lit.filter(({ state }) => state !== 'dropped').map(({ arrow }) => arrow.message.to),
-    ...scene.ticks.filter(({ step }) => step === present).map(({ actor }) => actor),
+    ...excerpt.ticks.filter(({ step }) => step === present).map(({ actor }) => actor),
   ]);
   const rings = [...acted].map((actor): Mark => {
     return {

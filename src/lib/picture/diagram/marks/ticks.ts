@@ -1,10 +1,10 @@
 import type { Frame } from '../layout';
-import type { LineLook, Tick } from '../scene';
+import type { LineLook, Tick } from '../excerpt';
 import { strokeScale, xOf } from '../view';
 import { LINE_STYLES } from './lines';
 import { batched, circle, cross, line, n, type Ink, type Mark, type PathMark } from './mark';
 
-/** What happened on a line: a new epoch or role, a commit, a timer, a crash and what ends it. */
+/** The events on a line: a new epoch or role, a commit, a timer, a crash and a restart. */
 export function tickMarks(frame: Frame, ticks: readonly Tick[]): Mark[] {
   const paths = ticks.flatMap((tick) => {
     const x = xOf(frame.scale, tick.step);
@@ -19,7 +19,7 @@ export function tickMarks(frame: Frame, ticks: readonly Tick[]): Mark[] {
   return batched(paths);
 }
 
-/** Grey where it has not happened yet. */
+/** Grey in the future. */
 export function inkOf({ step, look, kind }: Tick, present: number): Ink {
   if (step > present) return 'strong-line';
   if (kind === 'commit' || kind === 'timer') return 'ink';
@@ -28,7 +28,7 @@ export function inkOf({ step, look, kind }: Tick, present: number): Ink {
 
 const styleInk = (look: LineLook): Ink => LINE_STYLES[look].stroke;
 
-/** From here on somebody leads: a line through all lines. */
+/** A new leader: a line through all lanes. */
 function leaderMark(tick: Tick, x: number, { lanes, scale, view }: Frame): PathMark {
   const stroke = inkOf(tick, scale.present);
   const width = 1.3 * strokeScale(view);
@@ -61,7 +61,7 @@ const DRAWN: Readonly<Record<Exclude<Tick['kind'], 'leader'>, Draw>> = {
   ],
 };
 
-/** Points at the line from below. */
+/** A wedge that points at the lane from below. */
 function wedge(x: number, y: number, s: number): string {
   const bottom = y + 8.5 * s;
   return `M${n(x - 4 * s)} ${n(bottom)}L${n(x)} ${n(y + 1.5 * s)}L${n(x + 4 * s)} ${n(bottom)}z`;

@@ -2,9 +2,9 @@ import type { Layout } from '../layout';
 import { xOf } from '../view';
 import { line, n, type Ink, type Mark } from './mark';
 
-/** A broken promise: a line through the step that shows it, and a warning sign at each actor whose state is the evidence. */
-export function violationMarks({ scene, scale, lanes }: Layout): Mark[] {
-  return scene.violations.flatMap(({ step, nodes }) => {
+/** A violation: a line through the step that shows it, and a warning sign at each actor whose state is the evidence. */
+export function violationMarks({ excerpt, scale, lanes }: Layout): Mark[] {
+  return excerpt.violations.flatMap(({ step, nodes }) => {
     const x = xOf(scale, step);
     const ink: Ink = step > scale.present ? 'strong-line' : 'refusal';
     const through: Mark = {

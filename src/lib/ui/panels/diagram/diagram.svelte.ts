@@ -8,7 +8,7 @@ import type { Reach } from '../../../picture/diagram/notices';
 import { pastOf, type Past } from '../../../picture/diagram/past';
 import { kept, pictureOf, type Layer } from '../../../picture/diagram/picture';
 import { RunIndex } from '../../../picture/diagram/run';
-import type { Run } from '../../../picture/diagram/scene';
+import type { Run } from '../../../picture/diagram/excerpt';
 import { nowOf, stepAt, zoomed, zoomFor } from '../../../picture/diagram/view';
 
 /** A place that has not been measured yet, or cannot be. */

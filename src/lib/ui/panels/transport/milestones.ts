@@ -1,7 +1,7 @@
 import type { System } from '../../../run/system';
 import type { Sequence } from '../../../run/growing';
 import type { Moment } from '../../../run/tree';
-import { seenOf } from '../../../picture/diagram/scene';
+import { seenOf } from '../../../picture/diagram/excerpt';
 
 /** What a step is looked for by: somebody came to lead, a leader decided, a node went down. */
 export type Milestone = 'election' | 'commit' | 'crash';

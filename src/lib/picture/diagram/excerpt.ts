@@ -10,16 +10,16 @@ import type { Moment } from '../../run/tree';
 import type { World } from '../../sim/world';
 import type { Arrow, RunIndex } from './run';
 
-/** Who has a line, and of which kind. */
+/** An actor with a lane, and its kind. */
 export interface Actor {
   readonly id: ActorId;
   readonly kind: 'main' | 'client' | 'node' | 'stranger';
 }
 
-/** How a stretch of a line looks: a node's role or that it is down, whether a client waits for an answer. */
+/** The look of a piece of a line: a node's role, whether it is down, or whether a client waits for an answer. */
 export type LineLook = Shape | 'crashed' | 'client' | 'waiting' | 'plain';
 
-/** A stretch of an actor's line, from its first step until the step that changed it. */
+/** A piece of an actor's line, from its first step to the step that changed it. */
 export interface Stretch {
   readonly actor: ActorId;
   readonly from: number;
@@ -27,35 +27,35 @@ export interface Stretch {
   readonly look: LineLook;
 }
 
-/** Something that happened on a line. */
+/** An event on a line. */
 export interface Tick {
   readonly actor: ActorId;
   readonly step: number;
-  /** A new role, of those who lead or of others; a new epoch alone; an index settled; down, up; a timer. */
+  /** A new leader, another new role, a new epoch alone, a commit, a crash, a restart, a timer. */
   readonly kind: 'leader' | 'state' | 'epoch' | 'commit' | 'crash' | 'restart' | 'timer';
   /** In words: "leader of term 2", "candidate, term 2", "commit 3". */
   readonly text: string;
-  /** For want of room: "term 2", "t2". */
+  /** Shorter forms, for where there is less room: "term 2", "t2". */
   readonly shorter: readonly string[];
   readonly look: LineLook;
 }
 
-/** Steps during which the network is cut. `to` is the step that changed that, or beyond the window. */
+/** The steps during which the network is partitioned. `to`: the step that changed it, or the end of the window. */
 export interface Band {
   readonly from: number;
   readonly to: number;
   readonly groups: readonly (readonly ActorId[])[];
 }
 
-/** All that there is to draw between two steps. */
-export interface Scene {
+/** Everything to draw in a window of steps. */
+export interface Excerpt {
   readonly from: number;
   readonly to: number;
-  /** The step shown, and the last one of the branch. */
+  /** The step shown, and the last step of the branch. */
   readonly present: number;
   readonly last: number;
   readonly actors: readonly Actor[];
-  /** Every message that was under way at some time between the two, once, oldest first. */
+  /** Every message that was in flight at some time in the window, oldest first. */
   readonly arrows: readonly Arrow[];
   readonly stretches: readonly Stretch[];
   readonly ticks: readonly Tick[];
@@ -63,7 +63,7 @@ export interface Scene {
   readonly violations: readonly Violation[];
 }
 
-/** What a run is to the diagram. */
+/** The part of a run that the diagram reads. */
 export interface Run {
   readonly system: Description;
   /** From the start to the tip of the branch. */
@@ -72,8 +72,8 @@ export interface Run {
   readonly violations: readonly Violation[];
 }
 
-/** Reads what is to be drawn between two steps; its cost depends on these alone. `index` follows the run's path. */
-export function sceneOf(run: Run, index: RunIndex, from: number, to: number): Scene {
+/** Reads what to draw in a window of steps. The cost depends on the window alone. `index` follows the run's path. */
+export function excerptOf(run: Run, index: RunIndex, from: number, to: number): Excerpt {
   const { path, present, violations } = run;
   const last = path.length - 1;
   const window = { from: Math.max(0, from), to: Math.min(to, last) };
@@ -95,7 +95,7 @@ export function sceneOf(run: Run, index: RunIndex, from: number, to: number): Sc
 
 const worldAt = (path: Sequence<Moment>, step: number): World => (path.at(step) as Moment).world;
 
-/** `main` where it has sent anything, clients, nodes, then whoever else a message names. */
+/** `main` if it has sent anything, then clients, nodes, and other names in messages. */
 export function actorsOf({ nodes, clients }: World, index: RunIndex): readonly Actor[] {
   const known = new Set([...Object.keys(clients), ...Object.keys(nodes)]);
   const actors: Actor[] = index.isNamed(MAIN) ? [{ id: MAIN, kind: 'main' }] : [];
@@ -130,13 +130,13 @@ export interface Seen {
   readonly shape: Shape | null;
   readonly role: string;
   readonly epoch: Pick<Epoch, 'name' | 'value' | 'brief'> | null;
-  /** The highest index of its row that is settled. */
+  /** The highest settled index of its row. */
   readonly settled: number;
 }
 
 const PORTRAITS = new WeakMap<NodeState, Seen>();
 
-/** What is seen of a node; a state that was looked at before is not looked at again. */
+/** What the line of a node shows. Cached by node state. */
 export function seenOf(system: Description, node: NodeState): Seen {
   const known = PORTRAITS.get(node);
   if (known) return known;
@@ -195,7 +195,7 @@ function timersOf(path: Sequence<Moment>, actor: ActorId, from: number, to: numb
 
 type TickBody = Pick<Tick, 'kind' | 'text' | 'shorter'>;
 
-/** What changed on a line from one world to the next. At the start only what is no follower's beginning is told. */
+/** What changed on a line between two worlds. At the start, a node in its default state gets no tick. */
 function ticksOf(before: Seen | null, now: Seen): TickBody[] {
   if (now.look === 'crashed')
     return before?.look === 'crashed' ? [] : [{ kind: 'crash', text: 'crashed', shorter: [] }];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { layoutFrame, layoutPart } from '../../src/lib/picture/diagram/layout';
 import { pictureOf } from '../../src/lib/picture/diagram/picture';
 import { RunIndex } from '../../src/lib/picture/diagram/run';
-import { sceneOf, type Run } from '../../src/lib/picture/diagram/scene';
+import { excerptOf, type Run } from '../../src/lib/picture/diagram/excerpt';
 import { diagramSvg, type Palette } from '../../src/lib/picture/diagram/svg';
 import { sessionOn } from './samples';
 
@@ -26,10 +26,10 @@ function layoutOf(run: Run) {
   return layoutPart(run, index, frame, [0, frame.width]);
 }
 
-const sceneFrom = (run: Run) => {
+const excerptFrom = (run: Run) => {
   const index = new RunIndex();
   index.follow(run);
-  return sceneOf(run, index, 0, run.path.length - 1);
+  return excerptOf(run, index, 0, run.path.length - 1);
 };
 
 describe('how an arrow ends', () => {
@@ -67,7 +67,7 @@ describe('how an arrow ends', () => {
 
 describe('what a line shows', () => {
   const ticks = (toml: string) =>
-    sceneFrom(runOn(toml)).ticks.map(({ actor, step, text }) => `${step} ${actor} ${text}`);
+    excerptFrom(runOn(toml)).ticks.map(({ actor, step, text }) => `${step} ${actor} ${text}`);
 
   test.each([
     [
@@ -91,8 +91,10 @@ describe('what a line shows', () => {
 
   test('a crash is a gap in the line, a cut a band until it heals', () => {
     const cut = act('partition', 'groups = [["n1"], ["n2", "n3"]]') + BEAT + act('heal');
-    const scene = sceneFrom(runOn(LED + act('crash', 'node = "n3"') + act('restart', 'node = "n3"') + cut));
-    const looks = scene.stretches
+    const excerpt = excerptFrom(
+      runOn(LED + act('crash', 'node = "n3"') + act('restart', 'node = "n3"') + cut),
+    );
+    const looks = excerpt.stretches
       .filter(({ actor }) => actor === 'n3')
       .map(({ from, to, look }) => [look, from, to]);
     expect(looks).toEqual([
@@ -100,7 +102,7 @@ describe('what a line shows', () => {
       ['crashed', 1, 2],
       ['follower', 2, 6],
     ]);
-    expect(scene.bands).toEqual([{ from: 3, to: 5, groups: [['n1'], ['n2', 'n3']] }]);
+    expect(excerpt.bands).toEqual([{ from: 3, to: 5, groups: [['n1'], ['n2', 'n3']] }]);
   });
 
   test('a broken promise is marked at its step and at those whose state shows it', () => {

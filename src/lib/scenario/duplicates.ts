@@ -1,8 +1,8 @@
 import type { Problem } from './errors';
 import { valueProblem, type Numbered } from './format-of-system';
 
-/** No two `[[node]]` or `[[client]]` tables for one id. */
-export function twice(
+/** Finds ids that have two `[[node]]` or `[[client]]` tables. */
+export function duplicates(
   kind: 'node' | 'client',
   tables: readonly Numbered<{ readonly id: string }>[],
 ): Problem[] {
