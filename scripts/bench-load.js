@@ -1,7 +1,8 @@
 import { onBuiltSite } from './built-site.js';
 
-// How long a page of the built site blocks a phone while it comes alive, as Lighthouse simulates it, but told by processor time, so that
-// a busy machine counts for little: what each task takes here times four, and of that what is above 50 ms, from the first paint on.
+// npm run bench:load: how long a page of the built site blocks a phone while it loads, as Lighthouse simulates it, but in
+// processor time, so that other work on the machine hardly counts: the time of each task times four, and of that the part
+// above 50 ms, from the first paint on.
 
 const RUNS = 6;
 const SLOWER = 4;
@@ -42,7 +43,7 @@ async function load(browser, address) {
   const categories = 'devtools.timeline,disabled-by-default-devtools.timeline,loading,blink.user_timing';
   await client.send('Tracing.start', { categories, transferMode: 'ReportEvents' });
   await page.goto(address, { waitUntil: 'load' });
-  // All that is fetched by itself has come and run.
+  // Everything that loads by itself has loaded and run.
   await page.waitForTimeout(2500);
   await client.send('Tracing.end');
   await traced;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { bundle } from './bundle.js';
 import { ROOT } from './run.js';
 
-// npm run bench:memory: what a timeline of 5 nodes with the checks on holds in memory, in bytes a step, each in a fresh process;
-// what a step costs, and how long a jump takes. The limit is 5,000 bytes a step.
+// npm run bench:memory: how much memory a timeline of 5 nodes with the checks on takes, in bytes a step; the time of a
+// step and of a jump. Each run has a fresh process. The limit is 5,000 bytes a step.
 
 const file = await bundle('tests/bench/memory.ts', join(ROOT, 'reports', 'bench-memory'));
 const rows = ['calm', 'rough'].flatMap((weather) =>

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { bundle } from './bundle.js';
 import { ROOT } from './run.js';
 
-// npm run bench:parse: how long the reader takes for the worst files that it accepts, just under 256 KiB, each the first that a
-// fresh process reads (cold: nothing is compiled yet). The least of several processes, in milliseconds; other work on the
-// machine only adds to it. The aim is 50, the limit 100.
+// npm run bench:parse: how long the slowest files that are accepted take to parse. They are just under 256 KiB, and each
+// is the first that a fresh process parses (cold: nothing is compiled yet). The least of several processes, in
+// milliseconds; other work on the machine only adds to it. The aim is 50, the limit 100.
 
 const TIMES = 3;
 const file = await bundle('tests/bench/parse.ts', join(ROOT, 'reports', 'bench-parse'));

@@ -4,9 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.js';
 import { ROOT } from './run.js';
 
-// npm run bench:search: how many worlds a second a search meets on one core and what one takes in memory, for small models of Raft; and how long it
-// takes to find what each bug of the catalogues breaks, and that nothing is found without. Seconds are of the processor, for other work on the
-// machine only adds to those of the clock. `-- bugs` or `-- models` for one half; `-- vote-twice` for one bug.
+// npm run bench:search: how many worlds a second a search visits on one core, and the memory of one, for small models of
+// Raft; and how long it takes to find what each bug of the catalogues breaks, and to find nothing without the bug. Seconds
+// are processor time, because other work on the machine adds to the clock. `-- bugs` or `-- models` for one half; `--
+// vote-twice` for one bug.
 
 const only = process.argv[2] ?? 'all';
 const folder = join(ROOT, 'reports', 'bench-search');

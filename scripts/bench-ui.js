@@ -1,11 +1,11 @@
 import { loadavg } from 'node:os';
 import { onBuiltSite } from './built-site.js';
 
-// How fast the lab is with a long history behind it: on the built site, in headless Chromium. Prints a table.
-//   paint: from the key press (or the input) until the frame that shows its effect has been painted, milliseconds of the clock
-//   script: JavaScript that ran for it, milliseconds of processor time, so that a busy machine does not count
+// npm run bench:ui: how fast the lab is with a long history: the built site in headless Chromium. Prints a table. paint:
+// from the key press (or the input) until the frame with its effect has been painted, milliseconds of the clock. script:
+// the JavaScript that ran for it, milliseconds of processor time, so that other work on the machine hardly counts.
 
-/** Steps of history (a run ends at act 10,000, and this goes on from there), and how often each thing is done. */
+/** Steps of history (a run ends at act 10,000, and the measured steps come after these), and the number of repetitions. */
 const HISTORIES = [1_000, 9_800];
 const TIMES = 60;
 const FIRST = 20;
@@ -20,7 +20,7 @@ await onBuiltSite(async (browser, url) => {
 });
 
 /**
- * A run of about so many steps: heartbeats among clients' requests, with messages in flight at its end.
+ * A run of about this many steps: heartbeats among client requests, with messages in flight at its end.
  * @param {number} steps
  */
 function history(steps) {
@@ -51,11 +51,11 @@ async function measure(browser, url, steps) {
     return Number(document.querySelector('input[type="range"]')?.getAttribute('max')) > least;
   }, steps * 0.9);
   const diagram = page.getByRole('group', { name: 'Space-time diagram' });
-  // Five rows leave the views no room at this size: the diagram is opened, so that it is drawn at each step as before.
+  // At this size five rows leave no room for the views, so the diagram is opened, to be drawn at each step.
   if (!(await diagram.isVisible())) await page.getByRole('button', { name: 'Diagram' }).click();
   await diagram.waitFor();
   await page.waitForTimeout(1500);
-  // The site has been kept for offline use: that is done once, some seconds after the page is alive.
+  // Wait until the site is stored for offline use, which happens once, some seconds after the page has loaded.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
   row(steps, 'open the file (once)', [], [(await metrics()) - open]);
 
@@ -165,7 +165,7 @@ function watchPaints() {
 
 /**
  * @param {import('playwright-core').Page} page
- * @returns {Promise<() => Promise<number>>} gives how long JavaScript has run, milliseconds of processor time
+ * @returns {Promise<() => Promise<number>>} how long JavaScript has run, in milliseconds of processor time
  */
 async function processorTime(page) {
   const client = await page.context().newCDPSession(page);

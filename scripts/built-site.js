@@ -4,8 +4,9 @@ import { CHROMIUM_ARGS, findChromium, HOW_TO_GET_CHROMIUM } from './chromium.js'
 import { serve } from './serve.js';
 
 /**
- * Serves the built site, opens headless Chromium, and ends both when the work is done.
- * @param {(browser: import('playwright-core').Browser, url: string) => Promise<void>} work is given the address of the site
+ * Serves the built site, opens headless Chromium, and closes both after the work.
+ * @param {(browser: import('playwright-core').Browser, url: string) => Promise<void>} work is called with the address of
+ * the site
  */
 export async function onBuiltSite(work) {
   const executablePath = findChromium();

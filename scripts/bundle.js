@@ -3,11 +3,12 @@ import { build } from 'vite';
 import { ROOT } from './run.js';
 
 /**
- * A TypeScript file of the project with all that it imports as one file of plain JavaScript for Node: it runs several times as
+ * Bundles a TypeScript file of the project with all its imports into one JavaScript file for Node. It runs several times
+ * as
  * fast as in the test runner.
  * @param {string} entry its path in the project
- * @param {string} folder where the file goes
- * @returns {Promise<string>} the file's path
+ * @param {string} folder the folder of the bundle
+ * @returns {Promise<string>} the path of the bundle
  */
 export async function bundle(entry, folder) {
   await build({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { installFromDebian, isProgram, onPath } from './debian.js';
 
-// The headless shell first: without windows it takes half the processor time.
+// The headless shell comes first: without windows it takes half the processor time.
 const NAMES = [
   'chromium-headless-shell',
   'chromium',
@@ -11,7 +11,7 @@ const NAMES = [
   'chrome',
 ];
 
-/** Debian's packages that have a browser, the better one first. Older releases lack the headless shell. */
+/** Debian's packages with a browser, the better one first. Older releases lack the headless shell. */
 const PACKAGES = ['chromium-headless-shell', 'chromium'];
 
 export const HOW_TO_GET_CHROMIUM =
@@ -21,7 +21,7 @@ export const HOW_TO_GET_CHROMIUM =
 
 const isRoot = process.getuid?.() === 0;
 
-/** What the browser is started with: no sandbox for root, who cannot have one, and no traffic of its own. */
+/** Arguments for the browser: root cannot have a sandbox, and the browser must make no requests of its own. */
 export const CHROMIUM_ARGS = [
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -43,8 +43,8 @@ export function findChromium() {
 }
 
 /**
- * Installs Chromium from the packages of Debian or a relative of it, where we are root there.
- * @returns {string | null} where it is, or null where it cannot be had so
+ * Installs Chromium from the packages of Debian or a derivative, if we are root there.
+ * @returns {string | null} its path; null: it cannot be installed
  */
 export function installChromium() {
   if (process.env.CHROME_PATH) return null;

@@ -16,7 +16,7 @@ export function isProgram(path) {
 }
 
 /**
- * Where programs of these names would be, in the order of the names.
+ * The possible paths of programs with these names, in the order of the names.
  * @param {readonly string[]} names
  */
 export function onPath(names) {
@@ -26,9 +26,9 @@ export function onPath(names) {
 }
 
 /**
- * Installs packages of Debian or a relative of it, where we are root there.
+ * Installs packages of Debian or a derivative, if we are root there.
  * @param {readonly string[]} names
- * @param {string} why what they are for, as it ends a sentence
+ * @param {string} why what they are for, as the end of a sentence
  * @returns {boolean} whether they are installed now
  */
 export function installFromDebian(names, why) {

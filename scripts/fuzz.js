@@ -5,9 +5,9 @@ import { format, resolveConfig } from 'prettier';
 import { bundle } from './bundle.js';
 import { ROOT } from './run.js';
 
-// npm run fuzz [-- CASES [SEED]]: texts, links, stored trees and acts that nobody would write, CASES of each (20,000), the same for
-// the same seed; what came of them is written into docs/reliability.md. Ends at the first case that is not answered as it should
-// be, with its seed: FUZZ=1 FUZZ_SEED=… npx vitest run tests/properties/fuzz.test.ts tries that alone.
+// npm run fuzz [-- CASES [SEED]]: malformed texts, links, stored trees and acts, CASES of each (20,000 by default), the
+// same for the same seed. The outcomes are written into docs/reliability.md. It stops at the first case with a wrong
+// outcome and prints its seed: FUZZ=1 FUZZ_SEED=… npx vitest run tests/properties/fuzz.test.ts runs that case alone.
 
 const CASES = number(process.argv[2], 20_000);
 const SEED = number(process.argv[3], 1);

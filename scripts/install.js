@@ -5,8 +5,8 @@ import { ROOT, run } from './run.js';
 const LEAST_NODE = [20, 19];
 
 /**
- * Installs the packages of the lock file, unless exactly those are there already.
- * @returns {boolean} whether they are there now
+ * Installs the packages of the lock file, unless exactly these are installed already.
+ * @returns {boolean} whether they are installed now
  */
 export function installPackages() {
   if (!nodeIsNewEnough()) {
@@ -15,7 +15,7 @@ export function installPackages() {
   }
   if (packagesAreInstalled()) return true;
   console.log('Installing packages (npm ci)…');
-  // Where NODE_ENV is "production" npm would leave out what builds the site.
+  // If NODE_ENV is "production", npm would leave out the packages that build the site.
   return run('npm', ['ci', '--include=dev', '--loglevel=error']);
 }
 
@@ -25,7 +25,7 @@ function nodeIsNewEnough() {
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);
 }
 
-/** Compares what npm says it installed with the lock file: file times say nothing after a checkout. */
+/** Compares the packages that npm has installed with the lock file. File times are meaningless after a checkout. */
 function packagesAreInstalled() {
   const installed = readLock(join('node_modules', '.package-lock.json'));
   const wanted = readLock('package-lock.json');
@@ -37,7 +37,8 @@ function packagesAreInstalled() {
 
 /**
  * @param {string} path
- * @returns {Record<string, { version?: string, optional?: boolean }> | null} its packages by their place, or null if there is no such file
+ * @returns {Record<string, { version?: string, optional?: boolean }> | null} its packages by their path, or null if there
+ * is no such file
  */
 function readLock(path) {
   try {

@@ -8,11 +8,12 @@ import { EQUIVALENT, PARTS } from '../tests/mutation/parts.js';
 import { RAFT } from '../tests/mutation/raft.js';
 import { ROOT } from './run.js';
 
-// npm run mutate [-- WORD]: changes the core in a small way, one at a time, and sees whether a test fails. Each mutation of
-// tests/mutation (or each whose file or text holds WORD) is tried in a copy of the project, two at a time, with the tests of its
-// part. Prints which survive, and the share of those that change anything which were killed. Those of raft and checks are written
-// out, and fail if one survives; of the other parts a sample is made from the code (tests/mutation/parts.js), the same for the same
-// SEED, and fails if more than one in twenty survives.
+// npm run mutate [-- WORD]: makes one small change to the core at a time and checks whether a test fails. Each mutation of
+// tests/mutation (or each whose file or text contains WORD) is tried in a copy of the project, two at a time, with the
+// tests of its part. Prints the mutations that survive, and the share that were killed of those that change behaviour. The
+// mutations of raft and checks are written by hand, and the command fails if one survives. For other parts a sample is
+// generated from the code (tests/mutation/parts.js), the same for the same SEED, and the command fails if more than one in
+// twenty survives.
 
 /** @typedef {import('../tests/mutation/mutation.js').Mutation} Mutation */
 
@@ -21,7 +22,8 @@ const ORDERS = [
   ['tests/properties/checks-linearizability.test.ts'],
 ];
 /**
- * Which tests guard a file, by the beginning of its name: the nearest and quickest first; the next are run where these notice
+ * The tests that guard a file, by the beginning of its name: the nearest and quickest first; the next ones run if these
+ * notice
  * nothing. A run ends with its first failure.
  * @type {readonly (readonly [string, readonly (readonly string[])[]])[]}
  */
@@ -82,7 +84,7 @@ const survivors = /** @type {Mutation[]} */ ([]);
 let next = 0;
 const copies = Array.from({ length: WORKERS }, copyProject);
 try {
-  // What fails by itself would pass for a kill.
+  // A test that fails without any mutation would count as a kill.
   for (const tests of new Set(all.flatMap(testsOf)))
     if (!(await pass(/** @type {string} */ (copies[0]), tests)))
       throw new Error(`Without any change, these fail already: ${tests.join(' ')}`);
@@ -104,7 +106,7 @@ const isMade = (/** @type {Mutation} */ { tests }) => tests !== undefined;
 const tooMany = survivors.filter(isMade).length > mutations.filter(isMade).length / 20;
 if (tooMany || survivors.some((one) => !isMade(one))) process.exitCode = 1;
 
-/** @returns {string} the folder of a copy of what the tests need */
+/** @returns {string} the folder of a copy of everything that the tests need */
 function copyProject() {
   const copy = mkdtempSync(join(tmpdir(), 'lockstep-mutate-'));
   for (const name of COPIED) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
@@ -113,7 +115,7 @@ function copyProject() {
 }
 
 /**
- * Takes mutation after mutation.
+ * Tries one mutation after another.
  * @param {string} copy
  */
 async function worker(copy) {
@@ -135,7 +137,7 @@ async function worker(copy) {
 /**
  * @param {string} cwd
  * @param {Mutation} mutation
- * @returns {Promise<boolean>} whether all tests pass: none noticed
+ * @returns {Promise<boolean>} whether all tests pass, so that the mutation survives
  */
 async function passes(cwd, mutation) {
   for (const tests of testsOf(mutation)) if (!(await pass(cwd, tests))) return false;

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
- * Counts the tests in a report of Vitest's json reporter. A file that could not be read as tests counts as one failed.
+ * Counts the tests in a report of Vitest's json reporter. A test file that could not be loaded counts as one failure.
  * @param {string} path
- * @returns {Counts | null} null where there is no report
+ * @returns {Counts | null} null: there is no report
  */
 export function readVitestReport(path) {
   const report = readJson(path);
@@ -24,10 +24,10 @@ export function readVitestReport(path) {
 }
 
 /**
- * Counts the tests in a report of Playwright's json reporter. A test that passed when tried again counts as passed,
- * and is said to be flaky.
+ * Counts the tests in a report of Playwright's json reporter. A test that passed on a retry counts as passed,
+ * and is reported as flaky.
  * @param {string} path
- * @returns {Counts | null} null where there is no report
+ * @returns {Counts | null} null: there is no report
  */
 export function readPlaywrightReport(path) {
   const report = readJson(path);
@@ -38,8 +38,8 @@ export function readPlaywrightReport(path) {
 }
 
 /**
- * @param {string} path of a report that is the counts themselves
- * @returns {Counts | null} null where there is no report
+ * @param {string} path of a report that contains the counts themselves
+ * @returns {Counts | null} null: there is no report
  */
 export const readCounts = (path) => readJson(path);
 

@@ -2,21 +2,21 @@ import { spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, whatever folder the script was started from. */
+/** The project's folder, wherever the script was started. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const PLACE = {
   cwd: ROOT,
-  // npm is a .cmd file on Windows, which only a shell can start. No argument of ours needs quoting.
+  // On Windows npm is a .cmd file, which only a shell can start. None of our arguments needs quoting.
   shell: process.platform === 'win32',
 };
 
 /**
- * Runs a command in the project's folder with our own output and waits for it.
+ * Runs a command in the project's folder, showing its output, and waits for it.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env] added to the environment
- * @returns {boolean} whether it ended with exit code 0
+ * @returns {boolean} whether it exited with code 0
  */
 export function run(command, args, env = {}) {
   const { status, error } = spawnSync(command, args, {
@@ -29,10 +29,10 @@ export function run(command, args, env = {}) {
 }
 
 /**
- * Runs a command beside others: what it prints is kept until it ends.
+ * Runs a command in parallel with others, collecting its output.
  * @param {string} command
  * @param {readonly string[]} args
- * @returns {Promise<{ ok: boolean, output: string }>} whether it ended with exit code 0, and what it printed
+ * @returns {Promise<{ ok: boolean, output: string }>} whether it exited with code 0, and its output
  */
 export function runBeside(command, args) {
   return new Promise((resolve) => {

@@ -23,16 +23,16 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** What static hosts send compressed. */
+/** The types that static hosts compress. */
 const COMPRESSED = /^text\/|json|toml|svg/;
 
 /**
  * Serves a folder of static files on 127.0.0.1, as an ordinary static host would.
  * @param {string} folder
  * @param {object} [options]
- * @param {string} [options.prefix] the only place where the folder is served: "/" or "/some/prefix/"
+ * @param {string} [options.prefix] the path below which the folder is served: "/" or "/some/prefix/"
  * @param {number} [options.port] 0: any free one
- * @returns {Promise<{ url: string, close: () => Promise<void> }>} rejects with `code: 'EADDRINUSE'` where the port is taken
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>} rejects with `code: 'EADDRINUSE'` if the port is taken
  */
 export async function serve(folder, { prefix = '/', port = 0 } = {}) {
   const server = createServer((request, response) => {
@@ -87,7 +87,7 @@ async function answer(folder, prefix, request, response) {
 
 /**
  * @param {string} encoded a path as the request has it, without the leading slash
- * @returns {string | null} the path below the folder, or null for one that could lead out of it
+ * @returns {string | null} the path below the folder; null: it could lead out of it
  */
 function safePath(encoded) {
   let path;
@@ -115,7 +115,10 @@ async function kindOf(path) {
   }
 }
 
-/** What a file compressed to, and when that was written: a host compresses a file once. @type {Map<string, { mtimeMs: number, body: Promise<Buffer> }>} */
+/**
+ * Compressed files, with the time when each was written: a host compresses a file once. @type {Map<string, { mtimeMs:
+ * number, body: Promise<Buffer> }>}
+ */
 const compressed = new Map();
 
 /** @param {string} file */
@@ -140,7 +143,7 @@ async function send(request, response, status, file) {
   response.writeHead(status, {
     'Content-Type': type,
     'Cache-Control': 'no-cache',
-    // As GitHub Pages does: a page in a sandboxed frame has no origin, so that even its own files come from another one.
+    // As GitHub Pages does: a page in a sandboxed frame has no origin, so its own files are of another origin.
     'Access-Control-Allow-Origin': '*',
     'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Encoding',

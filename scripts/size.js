@@ -1,6 +1,7 @@
 import { LIMITS, weigh } from './first-load.js';
 
-// What the first load of each page weighs in JavaScript, gzipped. After `npm run build`; fails where a page is too heavy.
+// npm run size: the size of the first load of each page in JavaScript, gzipped. Needs `npm run build`; fails if a page is
+// too large.
 
 for (const page of Object.keys(LIMITS)) {
   const { kB, limit, files } = weigh(page);

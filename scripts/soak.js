@@ -6,9 +6,9 @@ import { format, resolveConfig } from 'prettier';
 import { bundle } from './bundle.js';
 import { ROOT } from './run.js';
 
-// npm run soak [-- SCHEDULES [SEED [PROCESSES]]]: random schedules with every promise checked at every step, on all processors,
-// and what was tried written into docs/reliability.md. 200,000 schedules of 200 steps unless told otherwise. Who stops it
-// early (Ctrl+C) gets the report of what was done until then, to the last thousand.
+// npm run soak [-- SCHEDULES [SEED [PROCESSES]]]: random schedules with every promise checked at every step, on all
+// processors. What was tried is written into docs/reliability.md. By default 200,000 schedules of 200 steps. Ctrl+C stops
+// it early and still writes the report of what was done until then, to the last thousand.
 
 const SCHEDULES = number(process.argv[2], 200_000);
 const SEED = number(process.argv[3], 1);

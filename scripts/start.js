@@ -11,7 +11,7 @@ if (!installPackages() || !run('npm', ['run', '--silent', 'build'])) process.exi
 const { url } = await serveSite();
 console.log(`\nLockstep is at ${url} (Ctrl+C stops it)`);
 
-/** At PORT if that is set, and there only; otherwise at the first free port from 4173 on. */
+/** At PORT only if that is set; otherwise at the first free port from 4173 on. */
 async function serveSite() {
   const asked = process.env.PORT;
   const [first, last] = asked ? [Number(asked), Number(asked)] : [FIRST_PORT, LAST_PORT];

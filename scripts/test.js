@@ -5,7 +5,7 @@ import { installPackages } from './install.js';
 import { readCounts, readPlaywrightReport, readVitestReport } from './reports.js';
 import { ROOT, run, runBeside } from './run.js';
 
-// Runs every test there is, whatever fails on the way. The last line is the sum: `N passed, N failed`.
+// Runs all tests, also after a failure. The last line is the sum: `N passed, N failed`.
 
 /** @typedef {import('./reports.js').Counts} Counts */
 /** @typedef {Counts | boolean | string} Outcome a string says why it failed */
@@ -22,7 +22,7 @@ const results = [];
 
 rmSync(REPORTS, { recursive: true, force: true });
 if (installPackages()) {
-  // Each of these has one thread: side by side they leave no processor idle.
+  // Each of these has one thread, so they run side by side.
   await Promise.all([
     measure('format', () => scriptBeside('format:check')),
     measure('lint', () => scriptBeside('lint')),
@@ -43,7 +43,7 @@ const sum = report();
 process.exitCode = sum.failed === 0 ? 0 : 1;
 
 /**
- * Runs one part of the tests and keeps its result. A part that is no more than right or wrong counts as one test.
+ * Runs one part of the tests and records its result. A part without counts of its own counts as one test.
  * @param {string} name
  * @param {() => Outcome | Promise<Outcome>} part
  * @returns {Promise<boolean>} whether nothing failed
@@ -83,15 +83,15 @@ function browserTests() {
   return agreed(ok, readPlaywrightReport(PLAYWRIGHT_REPORT));
 }
 
-/** Where an engine cannot be had, its trials count as skipped, and it is said. */
+/** If an engine is not available, its trials count as skipped, and that is printed. */
 function engineTests() {
   const ok = run('npm', ['run', '--silent', 'test:engines']);
   return agreed(ok, readCounts(ENGINES_REPORT));
 }
 
 /**
- * A runner that failed without a failed test (no report, an error outside of tests) counts as one failed.
- * @param {boolean} ok whether the runner ended well
+ * A runner that failed without a failed test (no report, an error outside of tests) counts as one failure.
+ * @param {boolean} ok whether the runner exited with success
  * @param {Counts | null} counts
  */
 function agreed(ok, counts) {

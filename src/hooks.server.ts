@@ -1,5 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
 
-/** Every page asks for its typeface at once: it is there before the first paint, or that page does without. */
+/** Every page preloads its typeface. If it is not there before the first paint, the page does without it. */
 export const handle: Handle = ({ event, resolve }) =>
   resolve(event, { preload: ({ type }) => type === 'js' || type === 'css' || type === 'font' });

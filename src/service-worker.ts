@@ -1,27 +1,27 @@
 /// <reference types="@sveltejs/kit" />
 /// <reference lib="webworker" />
 /**
- * Keeps the whole site in the browser after the first visit, so that it works with the network off.
+ * Stores the whole site in the browser after the first visit, so that it works offline.
  *
- * Each version has a cache of its own, which is never mixed: a page of one version needs the files of that version. A new version takes
- * over at once for pages that are opened from then on; what an older one kept stays for as long as a page of that time is open.
+ * Each version has its own cache, because a page needs the files of its own version. A new version takes over at once for
+ * pages that are opened from then on; the files of an older version stay as long as a page of that time is open.
  */
 import { base, build, files, prerendered, version } from '$service-worker';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
-/** Another copy of the site may stand at the same origin, below another prefix. */
+/** Another copy of the site may be at the same origin, below another prefix. */
 const OURS = `lockstep ${base} `;
 const CACHE = `${OURS}${version}`;
-/** `.nojekyll` and the like are for hosts, who may not serve them. */
+/** `.nojekyll` and the like are for hosts, which may not serve them. */
 const SERVED = files.filter((path) => !path.slice(base.length).startsWith('/.'));
-/** Below it files are named by their content: what is kept of them never gets old. */
+/** Files below it are named by their content, so a stored copy is never outdated. */
 const IMMUTABLE = `${base}/_app/immutable/`;
-/** In a cache, who was looking as a newer version took over. */
+/** An entry of a cache: the pages that were open when a newer version took over. */
 const LOOKING = `${base}/looking-as-it-was-replaced`;
-/** A network that is slower than this is as good as none, where an answer is kept. */
+/** A network slower than this counts as offline if there is a stored answer. */
 const PATIENCE_MS = 2500;
-/** By then the page that was left for another one is gone. */
+/** By then, a page that was navigated away from is gone. */
 const GONE_MS = 3000;
 
 worker.addEventListener('install', (event) => {
@@ -40,7 +40,10 @@ worker.addEventListener('fetch', (event) => {
   event.respondWith(networkFirst(request));
 });
 
-/** Past the browser's own cache, which may hold the pages of the version before for as long as the host allows (`max-age`). */
+/**
+ * Bypasses the browser's own cache, which may hold pages of the previous version for as long as the host allows
+ * (`max-age`).
+ */
 async function keepAll(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all([
@@ -50,14 +53,14 @@ async function keepAll(): Promise<void> {
 }
 
 async function fetched(path: string): Promise<Response> {
-  // What the version before has of the same content need not come again.
+  // Files that the previous version stored with the same content are not fetched again.
   const same = path.startsWith(IMMUTABLE) ? await caches.match(path) : undefined;
   const answer = same ?? (await fetch(path, { cache: 'reload' }));
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer;
 }
 
-/** A page that names files which this version does not have is another version's: the host is in the middle of a change. */
+/** A page that names files unknown to this version belongs to another version: the host is just being updated. */
 async function ofThisVersion(page: Response): Promise<Response> {
   const text = await page.clone().text();
   const named = text.match(/_app\/immutable\/[\w./-]+/g) ?? [];
@@ -79,33 +82,33 @@ async function takeOver(): Promise<void> {
   for (const client of await worker.clients.matchAll()) client.postMessage({ version });
 }
 
-/** Drops what older versions kept, once none of the pages is open that were when they were replaced. */
+/** Deletes the caches of older versions, once none of the pages is open that were open when they were replaced. */
 async function dropOld(): Promise<void> {
   const now = await lookers();
   for (const name of await otherCaches()) {
     const then = await (await caches.open(name)).match(LOOKING);
-    // Without it, it is of a newer version that is on its way.
+    // Without that entry, the cache belongs to a newer version that is being installed.
     if (!then) continue;
     const ids = (await then.json()) as string[];
     if (!ids.some((id) => now.includes(id))) await caches.delete(name);
   }
 }
 
-/** Those of other versions. */
+/** Caches of other versions. */
 const otherCaches = async () =>
   (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
 
 const lookers = async () =>
   (await worker.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id);
 
-/** What a page needs is what was kept with it, of its own version. */
+/** Answers from the stored files of the page's own version first. */
 async function keptFirst(request: Request): Promise<Response> {
   return (await kept(request)) ?? (await caches.match(request)) ?? fetch(request);
 }
 
-/** A page is shown as it is now; without a network that answers in time, as it was. */
+/** Answers a page from the network; if that gives no answer in time, from the stored files. */
 async function networkFirst(request: Request): Promise<Response> {
-  // Past what the browser holds for now: a page of the version before would name files that are gone.
+  // Bypasses the browser's own cache: a page of the previous version would name files that are gone.
   const network = fetch(request, { cache: 'no-cache' });
   const inTime = await Promise.race([network, later(PATIENCE_MS)]).catch(() => null);
   if (inTime && inTime.status < 500) return inTime;
@@ -118,7 +121,7 @@ async function kept(request: Request): Promise<Response | undefined> {
   const cache = await caches.open(CACHE);
   const answer = await cache.match(request, { ignoreSearch: true });
   if (answer || request.mode !== 'navigate') return answer;
-  // As hosts do it: below an address without its slash, the paths in the page would lead elsewhere.
+  // Redirects as hosts do: below an address without its slash, the relative paths of the page would be wrong.
   const url = new URL(request.url);
   url.pathname += '/';
   return (await cache.match(url.href, { ignoreSearch: true })) && Response.redirect(url.href, 302);

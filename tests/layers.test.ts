@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-// Who may import whom: design.md's "Folders". Which packages may be used where is in eslint.config.js.
+// Which folder may import which. eslint.config.js says which packages may be used where.
 
 const SYSTEMS = ['raft', 'multipaxos', 'single', 'gossip'].map((system) => `systems/${system}`);
 const READERS = ['checks', 'explain'];
@@ -15,7 +15,7 @@ const CORE = [...PICTURE, ...SYSTEMS, 'explore', 'export'];
 const COMPOSED = [...CORE, 'scenario', 'lessons'];
 const ALL = [...COMPOSED, 'compare', 'link'];
 
-/** The floors of `ui`: `app` → `panels` → `run` → `kit`. Each folder of `panels` is a panel, and none imports another. */
+/** The floors of `ui`: `app` → `panels` → `run` → `kit`. Each folder of `panels` is a panel; no panel imports another. */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
   'ui/kit': PICTURE,
   'ui/run': [...ALL, 'ui/kit'],
@@ -43,7 +43,10 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, reado
   ['routes', [...ALL, 'index', ...Object.keys(FLOORS)]],
 ]);
 
-/** What is wrong with the imports of a file, one sentence each, which says what to do. `path` is from the project's folder, with slashes. */
+/**
+ * The violations in a file's imports, one sentence each, which says what to do. `path` is relative to the project's
+ * folder, with slashes.
+ */
 function violations(path: string, text: string): string[] {
   const layer = layerOf(path);
   const allowed = layer === null ? undefined : MAY_IMPORT.get(layer);
@@ -68,10 +71,10 @@ function violations(path: string, text: string): string[] {
   return [...misplaced, ...wrong];
 }
 
-/** The panel that a file belongs to; null: to none. */
+/** The panel of a file; null: it belongs to none. */
 const panelOf = (path: string): string | null => /^src\/lib\/ui\/panels\/([^/]+)\//.exec(path)?.[1] ?? null;
 
-/** The layer that a file or folder belongs to, or null if it is in none. */
+/** The layer of a file or folder; null: it belongs to none. */
 function layerOf(path: string): string | null {
   const [top, second, third, fourth] = path.split('/');
   if (top !== 'src') return null;
@@ -84,7 +87,7 @@ function layerOf(path: string): string | null {
   return MAY_IMPORT.has(third) && third !== 'index' && third !== 'routes' ? third : null;
 }
 
-/** Every module that the file names: imports of all kinds, `new URL(…, import.meta.url)`, `import.meta.glob(…)`. */
+/** Every module that a file names: imports of all kinds, `new URL(…, import.meta.url)`, `import.meta.glob(…)`. */
 function importsOf(path: string, text: string): string[] {
   const code = path.endsWith('.svelte')
     ? [...text.matchAll(/<script\b[^>]*>(.*?)<\/script>/gs)].map(([, script]) => script).join('\n')
@@ -97,7 +100,7 @@ function importsOf(path: string, text: string): string[] {
   return [...imported, ...named.filter((name) => /^(\.|\/src|\$lib)/.test(name))];
 }
 
-/** The project path that a specifier leads to, or null for a package. */
+/** The project path of a specifier; null: it is a package. */
 function resolve(from: string, specifier: string): string | null {
   const bare = specifier.replace(/\?.*$/, '');
   if (bare === '$lib' || bare.startsWith('$lib/')) return posix.join('src/lib', bare.slice('$lib'.length));
@@ -105,7 +108,10 @@ function resolve(from: string, specifier: string): string | null {
   return bare.startsWith('.') ? posix.join(posix.dirname(from), bare) : null;
 }
 
-/** Rings of modules that import one another, each from its first in the alphabet. Types do not count: they are gone before anything runs. */
+/**
+ * Cycles of imports, each from its alphabetically first module on. Type imports do not count, because they vanish at run
+ * time.
+ */
 function cyclesIn(texts: ReadonlyMap<string, string>): string[] {
   const graph = new Map(
     [...texts].map(([path, text]) => [

@@ -1,7 +1,7 @@
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
-// That eslint.config.js forbids what it is meant to forbid, where it is meant to. Who may import whom: layers.test.ts.
+// Checks that eslint.config.js forbids what it should, where it should. layers.test.ts checks who may import whom.
 
 const eslint = new ESLint();
 const lint = async (filePath: string, code: string) => {

@@ -1,4 +1,4 @@
-/** What tests ask of whatever system a world runs, so that they need not say which. */
+/** Functions for tests that work for the system of any world. */
 import { observe } from '../src/lib/checks/safety';
 import type { CheckState } from '../src/lib/checks/violation';
 import type { Details } from '../src/lib/protocol/description';
@@ -8,14 +8,14 @@ import { parseScenario } from '../src/lib/scenario/parse';
 import type { World } from '../src/lib/sim/world';
 import type { Opened } from '../src/lib/ui/run/toml';
 
-/** Begins to watch a run. */
+/** Starts the checks of a run. */
 export const beginChecks = (world: World): CheckState => systemOf(world.setup).checks.begin(world);
 
-/** Watches one more world. */
+/** Checks one more world. */
 export const watch = (state: CheckState, before: World, world: World): CheckState =>
   observe(systemOf(world.setup).checks, state, before, world);
 
-/** Reads a text as a page does, with every system at hand. */
+/** Opens a text as a page does, with every system loaded. */
 export function opened(toml: string): Opened {
   const read = parseScenario(toml);
   if (!read.ok) return read;
@@ -30,5 +30,5 @@ const DETAILS = new Map<string, Details>(
   ),
 );
 
-/** What the system that a set-up runs tells to those who ask further. */
+/** The details of the system that a set-up runs. */
 export const detailsOf = ({ system }: Pick<Setup, 'system'>): Details => DETAILS.get(system) ?? { bugs: [] };

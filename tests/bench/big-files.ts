@@ -1,7 +1,10 @@
-/** Files just under 256 KiB, one of each kind that could keep the reader busy. Most are wrong, all must be read in a blink. */
+/**
+ * Files just under 256 KiB, one of each kind that could slow the parser down. Most are invalid; all must be parsed
+ * quickly.
+ */
 import { MOST_BYTES } from '../../src/lib/scenario/limits';
 
-/** As many lines as fit, the i-th by `line(i)`, between a beginning and an end. */
+/** As many lines as fit, the i-th from `line(i)`, between a beginning and an end. */
 function filled(line: (i: number) => string, begin = '', end = ''): string {
   const parts = [begin];
   let left = MOST_BYTES - begin.length - end.length;

@@ -1,4 +1,7 @@
-/** Grows a timeline as the lab does, checks on, and prints how much memory it holds: `npm run bench:memory`, one process each. */
+/**
+ * Grows a timeline as the lab does, with the checks on, and prints how much memory it takes: `npm run bench:memory`, one
+ * process for each.
+ */
 import { watch } from '../systems';
 import { nodesOf } from '../../src/lib/checks/raft/node';
 import type { CheckState } from '../../src/lib/checks/violation';
@@ -12,7 +15,7 @@ import type { World } from '../../src/lib/sim/world';
 
 const ROUGH: Chaos = { loss: 0.05, duplication: 0.05, reordering: 0.1, crashes: 0.01 };
 
-/** Play goes on, and every tenth step or so a client that waits for nothing asks for something new. */
+/** Play's next act, or about every tenth step a request of an idle client. */
 function nextAct(world: World, chaos: Chaos): Act {
   const idle = Object.values(world.clients).find(({ waiting }) => !waiting);
   const { step } = world;
@@ -30,7 +33,7 @@ function nextAct(world: World, chaos: Chaos): Act {
 }
 
 const collect = (globalThis as { gc?: () => void }).gc as () => void;
-/** What is held weakly is let go between two jobs, as between two steps in the lab. */
+/** Weak references are only released between two jobs, as between two steps in the lab. */
 const jobEnds = () => new Promise((done) => setImmediate(done));
 
 async function heap(): Promise<number> {
@@ -41,7 +44,7 @@ async function heap(): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
-/** A timeline of so many steps. */
+/** A timeline of this many steps. */
 async function grown(steps: number, chaos: Chaos): Promise<Tree<CheckState>> {
   const system = systemOf(DEFAULT_SETUP);
   let timeline = open(system, DEFAULT_SCENARIO).tree;
@@ -57,7 +60,7 @@ async function grown(steps: number, chaos: Chaos): Promise<Tree<CheckState>> {
 
 const [steps, weather] = [Number(process.argv[2]), process.argv[3]];
 const chaos = weather === 'rough' ? ROUGH : CALM;
-/** So that what the engine keeps of the program itself is not counted. */
+/** Grow once first, so that the engine's memory for the program itself is not counted. */
 await grown(3000, chaos);
 const before = await heap();
 const began = process.cpuUsage();

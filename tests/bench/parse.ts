@@ -1,4 +1,4 @@
-/** One cold read in a fresh process: `npm run bench:parse` starts one for each kind of file and prints what each took. */
+/** One cold parse in a fresh process: `npm run bench:parse` starts one for each kind of file and prints the times. */
 import { parseScenario } from '../../src/lib/scenario/parse';
 import { BIG_FILES } from './big-files';
 

@@ -1,4 +1,4 @@
-/** Searches a model and prints what it took, as JSON: `npm run bench:search`, one process each. */
+/** Searches a model and prints the costs as JSON: `npm run bench:search`, one process for each. */
 import { bound } from '../../src/lib/explore/explore';
 import type { ExploreOptions } from '../../src/lib/explore/options';
 import { Search } from '../../src/lib/explore/search';
@@ -10,7 +10,7 @@ import { parseScenario } from '../../src/lib/scenario/parse';
 interface Model {
   readonly toml: string;
   readonly options: ExploreOptions;
-  /** Random walks of so many acts in place of the search of all runs. */
+  /** Random walks of this many acts in place of an exhaustive search. */
   readonly walk?: number;
 }
 

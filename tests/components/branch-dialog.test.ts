@@ -11,7 +11,7 @@ const THREE = 'num_nodes = 3\nnum_clients = 0';
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const nameOf = (id: number) => screen.getByRole('textbox', { name: `Name of branch ${id}` });
 
-/** Three steps, then from step 1 on another act: the second branch is shown. */
+/** Three steps, then another act from step 1 on. The second branch is shown. */
 function forked() {
   const session = sessionOn(THREE, 3);
   session.jump(1);

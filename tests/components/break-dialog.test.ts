@@ -10,7 +10,7 @@ import { LED, sessionOn } from './samples';
 import { showLab } from './show-lab';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
-/** Of a node or a bug; what the bug does may stand in its name too. */
+/** The checkbox of a node or a bug. A bug's name may be followed by what it does. */
 const box = (name: string) => screen.getByRole('checkbox', { name: new RegExp(`^${name}( |$)`) });
 
 const catalogue = (await raft.details()).bugs;
@@ -28,7 +28,7 @@ function show(bugs: readonly string[] = [], toml = LED) {
   return { ...calls, rerender, user: userEvent.setup() };
 }
 
-/** In the lab, with a run behind it. */
+/** The dialog in the lab, after some steps. */
 async function showInLab(toml = LED, steps = 0) {
   const session = sessionOn(toml, steps);
   showLab(session);

@@ -41,7 +41,7 @@ describe('on the stage', () => {
   const box = (id: string) => screen.getByRole('checkbox', { name: `Cut off ${id}` });
   const order = () => screen.getAllByRole('checkbox').map((it) => it.dataset['side']);
 
-  /** Drags the row of a node to a height; jsdom lays nothing out, so the line is said to be at 200. */
+  /** Drags a node's row to a height. jsdom has no layout, so the line is put at 200. */
   async function drag(id: string, from: number, to: number) {
     const place = screen.getByRole('article', { name: new RegExp(`^${id},`) }).parentElement as HTMLElement;
     vi.spyOn(document.querySelector('.cut') as Element, 'getBoundingClientRect').mockReturnValue(

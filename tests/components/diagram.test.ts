@@ -207,7 +207,7 @@ describe('the space-time diagram', () => {
 
   test('a click on a column travels there', async () => {
     const { session, user } = show(THREE, 4);
-    // jsdom lays nothing out: the diagram begins at 0, a step is 40 pixels wide behind 8.
+    // jsdom has no layout: the diagram begins at 0, and steps are 40 pixels wide after the first 8.
     await user.pointer({
       target: diagram(),
       coords: { clientX: 8 + 40 * 2 + 20, clientY: 2 },

@@ -3,7 +3,7 @@ import { Editor } from '../../src/lib/ui/app/editor.svelte';
 import { Source } from '../../src/lib/ui/app/source.svelte';
 import { LED, sessionOn } from './samples';
 
-// What becomes of a text that was typed and has not run.
+// A text that was typed and has not run.
 
 const DRAFT = 'title = "My own"\nnum_nodes = 2';
 const BAD = 'num_nods = 5';
@@ -15,7 +15,7 @@ afterEach(() => {
   history.replaceState(null, '', '/');
 });
 
-/** The editor of a page as it is loaded. `kind`: what the page runs. */
+/** The editor of a freshly loaded page. `kind`: what the page runs. */
 function load(kind: 'single' | 'pair' = 'single') {
   const editor = new Editor(new Source(sessionOn(LED), kind, null));
   return { editor, session: editor.source.session, leave: editor.attend() };

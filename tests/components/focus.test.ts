@@ -14,7 +14,7 @@ async function press(user: ReturnType<typeof userEvent.setup>, it: HTMLElement) 
   await user.keyboard('{Enter}');
 }
 
-/** Three steps, and from step 1 on another branch. */
+/** Three steps, and another branch from step 1 on. */
 function forked() {
   const session = sessionOn(THREE, 3);
   session.jump(1);
@@ -26,7 +26,7 @@ test('a dialog that the browser closed late leaves the one that was opened since
   const user = userEvent.setup();
   showLab(sessionOn(THREE, 2));
   await press(user, button('Break…'));
-  // It is fetched with all that can open over the lab: on a busy machine that takes a while.
+  // The dialog is loaded with all others of the lab, which takes a while on a busy machine.
   const first = await screen.findByRole('dialog', { name: 'Break things' }, { timeout: 20_000 });
   (document.activeElement as HTMLElement).blur();
   first.removeAttribute('open');

@@ -45,7 +45,7 @@ function lesson(): LessonSession {
   return session;
 }
 
-/** What the page does whenever another moment is shown. */
+/** Runs the effects that the page runs at each moment. */
 const act = (session: LessonSession, what: () => void) => {
   what();
   session.sync();

@@ -31,7 +31,7 @@ function show(toml = LOGS, acts: (session: Session) => void = () => {}) {
   return { session, onnode, user: userEvent.setup() };
 }
 
-/** The table as a screen reader has it: each row by its header, the cells that are not empty by their column. */
+/** The table as a screen reader presents it: each row by its header, its non-empty cells by their column. */
 function table() {
   const [head, ...rows] = within(screen.getByRole('table')).getAllByRole('row');
   const columns = within(head as HTMLElement).getAllByRole('columnheader');

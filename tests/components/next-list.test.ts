@@ -19,7 +19,7 @@ function show({ system, world, nextAct: next, step, lastStep }: Session) {
   return { onact, onnext, onmessage, rows: within(list).getAllByRole('listitem'), world };
 }
 
-/** n1 has asked n2 and n3 for their votes. */
+/** n1 has sent its requests for votes to n2 and n3. */
 function voting() {
   const session = sessionOn('num_nodes = 3\nnum_clients = 0', 1);
   return session;

@@ -5,14 +5,14 @@ import { EXAMPLES } from '../../src/lib/scenario/examples';
 import type { World } from '../../src/lib/sim/world';
 import { sessionOn } from './samples';
 
-// A note is read beside the world at which it stands: whatever it names must be found there.
+// Checks notes against the world at which they are shown: everything that a note names must be there.
 
-/** All that can be read in a world: its nodes, clients and messages, without the set-up that it came from. */
+/** Everything visible in a world: its nodes, clients and messages, without its set-up. */
 function shown({ nodes, clients, network }: World): string {
   return JSON.stringify([nodes, clients, network]);
 }
 
-/** The numbers that follow a word: "terms 2 and 4" names 2 and 4. */
+/** The numbers after a word: "terms 2 and 4" names 2 and 4. */
 function numbersAfter(word: string, note: string): string[] {
   const lists = note.matchAll(RegExp(`\\b${word}s? (\\d+(?:(?:, | and | or )\\d+)*)`, 'g'));
   return [...lists].flatMap(([, list = '']) => list.match(/\d+/g) ?? []);
@@ -27,7 +27,10 @@ function named(pattern: RegExp, world: string): Set<string> {
   return new Set([...world.matchAll(pattern)].map(([, number = '']) => number));
 }
 
-/** What a note names and the world does not have, nor the world before it, for what a step removes is still drawn at it. */
+/**
+ * What a note names that is neither in the world nor in the one before it. (Things that a step removes are still drawn at
+ * it.)
+ */
 function untrue(note: string, world: World, before: World = world): string[] {
   const text = shown(world) + shown(before);
   const actors = new Set([...Object.keys(world.nodes), ...Object.keys(world.clients)]);

@@ -3,7 +3,7 @@ import type { Paint } from '../../src/lib/picture/svg';
 
 const LIGHT = /:root \{([^}]*)\}/.exec(readFileSync('src/styles/tokens.css', 'utf8'))?.[1] ?? '';
 
-/** The light theme's colours, read from where they stand. */
+/** The colours of the light theme, read from their style sheet. */
 export const light: Paint = (name) => {
   const match = new RegExp(`--${name}: (?:light-dark\\(([^,]*)|([^;]*);)`).exec(LIGHT);
   const found = match?.[1] ?? match?.[2];
@@ -11,7 +11,7 @@ export const light: Paint = (name) => {
   return found;
 };
 
-/** An SVG file read by an XML parser; throws where it is not well-formed, or does not stand alone. */
+/** Parses an SVG file as XML. Throws if it is not well-formed or not self-contained. */
 export function readSvg(markup: string): Element {
   const { documentElement: root } = new DOMParser().parseFromString(markup, 'image/svg+xml');
   const error =

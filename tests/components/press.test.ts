@@ -14,7 +14,7 @@ const VOTE: Message = {
   lastLogTerm: 0,
 } as Message;
 
-/** Where the pointer is let go, from where it was pressed, and where the pill stands by then. */
+/** Where the pointer is released, relative to where it was pressed, and where the pill is by then. */
 const CASES = [
   ['the pill has left it', 0, 300, 1],
   ['it trembled, and the pill has left it', 3, 300, 1],

@@ -7,7 +7,7 @@ import { Session } from '../../src/lib/ui/run/session.svelte';
 import { opened } from '../systems';
 import { raft } from '../../src/lib/scenario/systems/raft';
 
-/** A session on a scenario, `steps` steps in. */
+/** A session on a scenario, after some steps. */
 export function sessionOn(toml: string, steps = 0): Session {
   const session = new Session(DEFAULT_SCENARIO, raft);
   if (!session.load(opened(toml))) throw new Error(session.errors.map(({ message }) => message).join('\n'));
@@ -15,7 +15,7 @@ export function sessionOn(toml: string, steps = 0): Session {
   return session;
 }
 
-/** Three nodes, n1 leads, c1 asks for nothing by itself. */
+/** Three nodes; n1 leads; c1 asks for nothing by itself. */
 export const LED = `
 num_nodes = 3
 num_clients = 1

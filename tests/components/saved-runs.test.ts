@@ -21,7 +21,7 @@ const runsOf = (session: Session) => new BrowserRuns(session, new Source(session
 
 type Outcome = ({ readonly ok: true } & Restored) | { readonly ok: false; readonly error: string };
 
-/** What a new tab shows of what is kept. `id`: as its address has it. */
+/** What a new tab shows of the saved runs. `id`: the one in its address. */
 async function restore(id: string | null = null): Promise<Outcome> {
   const session = sessionOn('num_nodes = 4');
   const error = await runsOf(session).show(id);
@@ -30,7 +30,7 @@ async function restore(id: string | null = null): Promise<Outcome> {
   return { ok: true, scenario, system, timeline, opened };
 }
 
-/** A tree of three branches, one of them renamed, the person in the middle of one. */
+/** A tree of three branches, one of them renamed, with the person in the middle of one. */
 function grown() {
   const session = sessionOn('title = "Kept"\nnum_nodes = 3\nnum_clients = 1\nseed = 7', 6);
   session.jump(2);
@@ -49,7 +49,7 @@ const keep = async (session = grown()) => {
   return session;
 };
 
-/** What is kept, changed as a fault of the disk or another version of the app might. */
+/** Changes the stored text as a disk fault or another version of the app might. */
 async function spoil(change: (kept: Record<string, unknown>, tree: Record<string, unknown>) => void) {
   await keep();
   const key = localStorage.key(0) ?? '';

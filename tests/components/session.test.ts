@@ -8,7 +8,7 @@ import { opened } from '../systems';
 
 const BAD = 'num_nods = 5';
 
-/** Does whatever a list of numbers says: deliver, drop or duplicate some message, fire some timer, ask, crash. */
+/** Does what a list of numbers says: deliver, drop or duplicate a message, fire a timer, ask, crash. */
 function wander(session: Session, choices: readonly number[]) {
   for (const choice of choices) {
     const { inFlight } = session.world.network;

@@ -2,16 +2,17 @@ import { cleanup, configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
 import { afterEach, vi } from 'vitest';
 
-// Finding by role is slow in jsdom, and the machine may be busy.
+// Queries by role are slow in jsdom, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
-// Files share their modules, so what Testing Library registers when it is loaded holds for the first of them only.
+// Test files share their modules, so the hooks that Testing Library registers when it is loaded only run for the first
+// file.
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();
 });
 
-// What jsdom lacks of a browser.
+// Browser features that jsdom lacks.
 
 /** Hears what it is asked, and never answers. */
 globalThis.Worker ??= class extends EventTarget {
@@ -28,7 +29,7 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
-/** All is in view. */
+/** Everything is in view. */
 globalThis.IntersectionObserver ??= class {
   readonly root = null;
   readonly rootMargin = '';
@@ -58,5 +59,5 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.dispatchEvent(new Event('close'));
 };
 
-// What is fetched when it is first shown comes late on a busy machine; that is no failure.
+// Parts loaded on demand may come late on a busy machine; that is not a failure.
 configure({ asyncUtilTimeout: 15_000 });

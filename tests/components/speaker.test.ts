@@ -36,7 +36,7 @@ value = { node = "n3", field = "term" }
 why = "One more."
 `;
 
-/** Messages between windows of one process arrive in a later turn. */
+/** Messages between windows of one process arrive in a later task. */
 const heard = async () => {
   await new Promise((done) => setTimeout(done, 20));
   await tick();

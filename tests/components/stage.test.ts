@@ -12,7 +12,7 @@ import StageOn from './StageOn.svelte';
 const row = (name: string | RegExp) => screen.getByRole('article', { name });
 const textOf = (element: Element) => element.textContent?.replace(/\s+/g, ' ').trim();
 
-/** Four nodes: each in another role, with a log, a vote and a store. */
+/** Four nodes, each in another role, with logs, votes and stores. */
 const ROLES = `num_nodes = 4
 num_clients = 0
 [raft]
@@ -30,7 +30,7 @@ term = 3
 role = "candidate"
 `;
 
-/** `ROLES` with n4 down. */
+/** `ROLES`, with n4 crashed. */
 function roles() {
   const session = sessionOn(ROLES);
   session.do({ action: 'crash', node: 'n4' });

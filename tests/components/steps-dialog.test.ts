@@ -6,7 +6,7 @@ import { sessionOn } from './samples';
 
 const THREE = 'num_nodes = 3\nnum_clients = 0';
 
-/** Three steps, then from step 1 on another act: the second branch is shown. */
+/** Three steps, then another act from step 1 on. The second branch is shown. */
 function forked() {
   const session = sessionOn(THREE, 3);
   session.jump(1);

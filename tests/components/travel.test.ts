@@ -45,14 +45,14 @@ describe('what moves in a step', () => {
   });
 });
 
-/** The step is on the page, and what it moves has been measured just before the frame. */
+/** The step is on the page, and its animations have been measured just before the frame. */
 async function shown(): Promise<void> {
   await tick();
   await new Promise(requestAnimationFrame);
 }
 
 describe('on the stage', () => {
-  /** Browsers move what they show; jsdom does not. */
+  /** Browsers animate; jsdom does not. */
   function withMotion() {
     const animation = { cancel: vi.fn(), onfinish: null };
     const animate = vi.fn(() => animation as unknown as Animation);

@@ -12,7 +12,7 @@ interface Axe {
   ) => Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>;
 }
 
-/** What axe finds wrong, one line each. */
+/** The violations that axe finds, one line each. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async () => {
@@ -32,7 +32,7 @@ export async function expectNoViolations(page: Page, state: string): Promise<voi
   expect(await violations(page), state).toEqual([]);
 }
 
-/** Whether the text of a button can be read while the pointer is on it. */
+/** Checks that a button's text is readable while the pointer is on it. */
 export async function expectReadableUnderPointer(button: Locator, state: string): Promise<void> {
   await button.hover();
   const page = button.page();
@@ -45,7 +45,7 @@ export async function expectReadableUnderPointer(button: Locator, state: string)
   expect(found, state).toEqual([]);
 }
 
-/** The theme that the page opens in. */
+/** The theme in which the page opens. */
 export const setTheme = (page: Page, theme: string): Promise<unknown> =>
   page.addInitScript((it) => {
     if (location.protocol !== 'about:')

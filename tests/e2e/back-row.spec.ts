@@ -3,13 +3,13 @@ import { setTheme } from './axe';
 import { expect, test } from './fixtures';
 import { fromFile, loadFile, nextButton, openBranches, openLab, stage } from './lab';
 
-// What moves has another size on the way.
+// Animations change sizes, so they are off.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-/** The least size of text, as a part of the height of the screen. */
+/** The least font size, as a share of the height of the screen. */
 const LEAST = 0.026;
 
-/** Text that is drawn smaller than can be read from the back row, with its size in per cent of the height. */
+/** Texts too small for the back row, with their size in per cent of the height. */
 function smallText(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const found = new Set<string>();
@@ -30,7 +30,7 @@ function smallText(page: Page): Promise<string[]> {
   }, LEAST);
 }
 
-/** What the lab shows one after another, each brought about from what was there before. */
+/** States of the lab, each reached from the one before. */
 const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
   ['start', async () => {}],
   [
@@ -70,7 +70,7 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
 ];
 const DIALOGS = STATES.findIndex(([name]) => name === 'message');
 
-/** In the page: by how many pixels it is wider and higher than what is seen of it. */
+/** In the page: how many pixels wider and higher it is than the window. */
 function beyond(): number[] {
   const { scrollWidth, scrollHeight } = document.documentElement;
   return [scrollWidth - innerWidth, scrollHeight - innerHeight];

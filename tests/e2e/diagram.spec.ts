@@ -6,7 +6,7 @@ import { expectStep, loadFile, openLab, openView } from './lab';
 const diagram = (page: Page) => page.getByRole('group', { name: 'Space-time diagram' });
 const open = (page: Page) => page.getByRole('list', { name: 'In flight in the diagram' });
 
-/** Opens the lab some steps in, the diagram drawn. */
+/** Opens the lab after some steps, with the diagram drawn. */
 async function openAt(page: Page, steps: number) {
   await openLab(page);
   await openView(page);
@@ -83,7 +83,7 @@ test('a long run scrolls and zooms; only a part of it is drawn', { tag: '@once' 
   await expect(texts.filter({ hasText: /^step 900$/ })).toBeInViewport();
 });
 
-/** A run that is longer than the diagram is wide, at its end. */
+/** The end of a run that is longer than the diagram is wide. */
 async function openLong(page: Page) {
   await openLab(page);
   await openView(page);
@@ -111,7 +111,7 @@ test(
     await diagram(page).hover();
     await page.mouse.wheel(0, -200);
     await expect.poll(left).toBeLessThan(before - 100);
-    // With Ctrl they zoom, the diagram and not the page.
+    // Ctrl and the wheel zoom the diagram, not the page.
     const whole = () => diagram(page).evaluate((it) => it.scrollWidth);
     const wide = await whole();
     await page.keyboard.down('Control');
@@ -126,7 +126,7 @@ test('what is pressed fast does not end following', { tag: '@once' }, async ({ p
   const follows = page.getByRole('button', { name: 'Follow the present' });
   const present = (step: number) => diagram(page).locator('svg text', { hasText: RegExp(`^step ${step}$`) });
   await diagram(page).focus();
-  // Each when the frame of the one before is drawn, before the browser tells where that one has scrolled to.
+  // Each key in the frame after the last one, before the browser reports where that one has scrolled to.
   await diagram(page).evaluate(async (it) => {
     for (const key of '----++++++++') {
       it.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
@@ -165,7 +165,7 @@ test(
     const box = await diagram(page).boundingBox();
     const pill = await open(page).getByRole('button').first().boundingBox();
     if (!box || !pill) throw new Error('The diagram is not shown');
-    // Where a partition tints the ground, to the left of what is in flight.
+    // The ground tinted by a partition, left of the messages in flight.
     const clip = { x: pill.x - 6, y: box.y + box.height - 4, width: 4, height: 3 };
     const edge = () => page.screenshot({ clip, animations: 'disabled' });
     const without = await edge();

@@ -3,7 +3,7 @@ import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { THREE, expectStep, fromFile, nextButton, openLab } from './lab';
 
-// Real drags, as the browser itself makes them: an event that a script makes hits what the script names, whatever lies over it.
+// Real drags by the browser itself: an event made by a script reaches its target even if something lies over it.
 
 const COPY = 1;
 const OVERLAY = 'Drop a TOML file to run it';
@@ -12,7 +12,7 @@ const PAIR = 'title = "Three"\nnum_nodes = 3\nnum_clients = 1\n[compare]\nsystem
 type Place = readonly [x: number, y: number];
 const MIDDLE: Place = [600, 330];
 
-/** A drag of files, or of text, that comes over the page from outside. */
+/** A drag of files, or of text, from outside the page. */
 async function dragOf(page: Page, what: { readonly files: readonly string[] } | { readonly text: string }) {
   const session = await page.context().newCDPSession(page);
   const items = 'text' in what ? [{ mimeType: 'text/plain', data: what.text }] : [];
@@ -35,7 +35,7 @@ function fileWith(content: string, info: TestInfo, name = 'dropped.toml'): strin
   return path;
 }
 
-/** Comes over the page, moves across it, and is let go in the middle. */
+/** Drags a file over the page, across it, and drops it in the middle. */
 async function dropFile(page: Page, file: string, at: Place = MIDDLE): Promise<void> {
   const drag = await dragOf(page, { files: [file] });
   await drag.enter([20, 20]);
@@ -52,7 +52,7 @@ async function expectDropped(page: Page): Promise<void> {
   expect(page.context().pages()).toHaveLength(1);
 }
 
-/** What may be going on as a file comes. */
+/** States in which a file may be dropped. */
 const STATES: readonly (readonly [what: string, bring: (page: Page) => Promise<unknown>])[] = [
   ['at the start', () => Promise.resolve()],
   ['in the midst of a run', (page) => page.keyboard.press('n')],
@@ -85,7 +85,7 @@ for (const [where, text] of [
       });
     }
 
-    // What is under the pointer changes as the overlay comes: after any number of moves the drop is the page's.
+    // The overlay changes what is under the pointer: the drop must reach the page after any number of moves.
     for (const moves of [0, 1, 2, 3, 4]) {
       test(`a file is dropped after ${moves} moves`, async ({ page }, info) => {
         const drag = await dragOf(page, { files: [fileWith(text, info)] });

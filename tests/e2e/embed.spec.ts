@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 import { addressVariable } from './servers';
 
-// A page of another origin with a run in a frame, and beside it a frame that has no say in it.
+// A page of another origin with a run in a frame, and another frame that must have no influence on it.
 
-/** Keeps what the frame posts, and lets the test ask. */
+/** Records what the frame posts, for the test to read. */
 const pageWith = (frame: string) => `<!doctype html><title>Slides</title>
 <script>
   window.heard = [];
@@ -64,10 +64,10 @@ test('in a sandboxed frame of another origin the run is stepped, by hand and by 
   await expect(frame.getByRole('region', { name: 'Stage' })).toBeVisible();
   await frame.getByRole('button', { name: /^Next/ }).click();
   await expect(frame.getByTestId('live')).toContainText('Step 3.');
-  // Nothing reaches the page around it before it has greeted, but that the frame is there.
+  // Before the greeting, the frame posts only that it is ready.
   expect(await heard(page)).toEqual([{ lockstep: 1, type: 'ready' }]);
 
-  // Somebody else's window.
+  // The window of someone else.
   await page
     .frames()[2]
     ?.evaluate(() => parent.frames[0]?.postMessage({ lockstep: 1, type: 'goto', step: 0 }, '*'));
@@ -82,7 +82,7 @@ test('in a sandboxed frame of another origin the run is stepped, by hand and by 
   });
   await ask(page, { lockstep: 1, type: 'resize', id: 'size' });
   await answer(page, 'size').toMatchObject({ height: expect.any(Number) });
-  // Whatever else is posted is passed over.
+  // All other messages are ignored.
   for (const garbage of [{ lockstep: 1, type: '__proto__' }, { type: 'step' }, { lockstep: {}, step: [] }]) {
     await ask(page, garbage);
   }

@@ -10,7 +10,7 @@ async function openExport(page: Page, steps: number) {
   await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
 }
 
-/** Presses a button that saves, and gives what was saved. */
+/** Presses a button that saves, and returns the saved file. */
 async function saved(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button, exact: true }).click();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { THREE, chooseExample, expectStep, live, loadFile, nextButton, openLab, stage } from './lab';
 
-/** Three nodes in term 1, which n1 leads. */
+/** Three nodes in term 1, with n1 as the leader. */
 const TERM_1 = `title = "Term 1"
 num_nodes = 3
 num_clients = 0
@@ -23,7 +23,7 @@ term = 1
 voted_for = "n1"
 `;
 
-/** Runs a text, and waits until it does. */
+/** Runs a text, and waits until it runs. */
 async function run(page: Page, toml: string, title: string) {
   await loadFile(page, toml);
   await expect(page.locator('h1')).toHaveText(title);
@@ -33,7 +33,7 @@ const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const node = (page: Page, name: string | RegExp) => stage(page).getByRole('article', { name });
 
-/** Opens Break… and gives its dialog. */
+/** Opens Break… and returns its dialog. */
 async function breakThings(page: Page) {
   await button(page, 'Break…').click();
   return dialog(page, 'Break things');
@@ -112,7 +112,7 @@ test('a cut is chosen on the stage by keyboard', { tag: '@once' }, async ({ page
   await expect(live(page)).toContainText('Step 1. The network is cut: n1 n2 | n3.');
 });
 
-/** Two branches: an election, and from step 1 on n2 that stands too. The second is shown. */
+/** Two branches: an election of n1, and one of n2 from step 1 on. The second is shown. */
 async function fork(page: Page) {
   await run(page, THREE, 'Three');
   for (let i = 0; i < 3; i++) await page.keyboard.press('n');
@@ -211,7 +211,7 @@ test('a kept tree that cannot be read is said, and the lab works', async ({ page
   await first.evaluate(() => {
     for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{"version":1,');
   });
-  // A tab of its own, for this one knows its run still.
+  // A new tab, because this one still has its run.
   const page = await context.newPage();
   await page.goto(first.url());
   await expect(page.getByRole('alert')).toContainText('cannot be read. What is shown is something else');

@@ -2,13 +2,13 @@ import { test as base, expect } from '@playwright/test';
 import { addressVariable } from './servers';
 
 interface Fixtures {
-  /** Console errors and uncaught errors that a test brings about on purpose: `test.use({ expectedErrors: [/404/] })`. */
+  /** Console errors and uncaught errors that a test causes on purpose: `test.use({ expectedErrors: [/404/] })`. */
   expectedErrors: RegExp[];
   /** Fails the test on a console error, an uncaught error, a request to another origin, or a cookie. */
   cleanliness: void;
 }
 
-/** Playwright's `test` with the site at `baseURL`: go to `./`, `./lab/`, never to `/…`, which forgets the prefix. */
+/** Playwright's `test` with the site at `baseURL`. Go to `./` or `./lab/`, never to `/…`, which loses the prefix. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
 
@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Of our own origin, or of none at all (`data:`, `blob:`). */
+/** Whether a URL is of our own origin, or has none (`data:`, `blob:`). */
 function isOwn(url: string, baseURL: string | undefined): boolean {
   const { protocol, origin } = new URL(url);
   return protocol === 'data:' || protocol === 'blob:' || origin === new URL(baseURL ?? '').origin;

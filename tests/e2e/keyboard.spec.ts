@@ -107,7 +107,7 @@ test('a dialog is closed by Esc and Close, the focus returns', { tag: '@once' },
       } else {
         await page.keyboard.press('Escape');
       }
-      // Gone, and not only closed: the page hears of that a little later.
+      // Removed, not only closed: the page learns of the closing a little later.
       await expect(page.locator('dialog')).toHaveCount(0);
       await expect(opener(page), `${name}, closed by ${close}`).toBeFocused();
     }
@@ -155,7 +155,7 @@ test(
     ]) {
       await page.keyboard.press('b');
       await expect(again).toBeFocused();
-      // Blank is what is seen.
+      // The blank screen is on top.
       expect(
         await again.evaluate((it) => document.elementFromPoint(innerWidth / 2, innerHeight / 2) === it),
       ).toBe(true);
@@ -165,7 +165,7 @@ test(
       await expectStep(page, 0);
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
-    // Held down, a key neither blanks on and off, nor steps once it has shown the screen again.
+    // A key held down neither toggles the blank screen, nor steps after it has ended it.
     for (const key of ['b', 'b', 'b']) await page.keyboard.down(key);
     await expect(again).toBeVisible();
     await page.keyboard.up('b');
@@ -183,7 +183,7 @@ test('? lists keys and switches single letters off; F is full screen', { tag: '@
   await page.keyboard.press('f');
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   await page.keyboard.press('b');
-  // Blank is what is seen, in full screen too.
+  // The blank screen is on top in full screen too.
   await expect(page.getByRole('button', { name: 'Show the screen again' })).toBeFocused();
   await page.keyboard.press('b');
   await page.keyboard.press('f');
@@ -295,7 +295,7 @@ for (const [width, height] of [
         if (it === document.body) return null;
         const { top, bottom, left, right } = it.getBoundingClientRect();
         const foot = document.querySelector('.foot') as Element;
-        // Of what is higher than the room there is, a part.
+        // For an element higher than the visible part, a part of it.
         const isBehind = [0.1, 0.5, 0.9].every((part) => {
           const over = document.elementFromPoint((left + right) / 2, top + (bottom - top) * part);
           return over === null || (foot.contains(over) && !foot.contains(it));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Waits until what is pressed is heard, which an address that has a step from the start does not tell. */
+/** Waits until keys and buttons work. An address with a step in it does not show that. */
 export const untilAlive = (page: Page): Promise<void> =>
   page.locator('html[data-alive]').waitFor({ state: 'attached' });
 
@@ -11,7 +11,7 @@ export async function openLab(page: Page, hash = '#example=config.toml'): Promis
   await page.waitForURL(/[#&]step=\d/);
   await untilAlive(page);
   await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
-  // An example is fetched: until it is there, another scenario runs.
+  // Until the example is fetched, another scenario runs.
   const example = /#example=([\w/-]+\.toml)/.exec(hash)?.[1];
   const file = `static/examples/${example}`;
   const title = existsSync(file) ? titleOf(readFileSync(file, 'utf8')) : undefined;
@@ -20,7 +20,7 @@ export async function openLab(page: Page, hash = '#example=config.toml'): Promis
 
 const titleOf = (toml: string): string | undefined => /^title = "([^"\\]+)"/m.exec(toml)?.[1];
 
-/** Shows a view below the stage, where there is room for its tabs alone: which is known once the stage has been laid out. */
+/** Opens a view below the stage, if there is only room for its tabs. That is known once the stage has been laid out. */
 export async function openView(page: Page, name = 'Diagram'): Promise<void> {
   const views = page.getByRole('region', { name: 'Views' });
   const tab = views.getByRole('button', { name, exact: true });
@@ -32,11 +32,11 @@ export async function openView(page: Page, name = 'Diagram'): Promise<void> {
   }).toPass({ timeout: 15_000 });
 }
 
-/** Opens the branches. In the lecture their button comes with the second one. */
+/** Opens the branches. In lecture mode their button appears with the second branch. */
 export async function openBranches(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: /^\d+ branch/ });
   if (!(await button.isVisible())) {
-    // A step and, at the start, another one: two branches.
+    // A step and another act at the start: two branches.
     await page.keyboard.press('n');
     await page.keyboard.press('Home');
     await stage(page)
@@ -47,26 +47,26 @@ export async function openBranches(page: Page): Promise<void> {
   await button.click();
 }
 
-/** Chooses an example from the menu that the scenario's name opens. */
+/** Chooses an example from the menu that opens from the scenario's name. */
 export async function chooseExample(page: Page, title: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1 }).getByRole('button').click();
   await page.locator('header .list').getByRole('button', { name: title }).click();
 }
 
-/** Presses a button of the menu of files. */
+/** Presses a button of the file menu. */
 export async function fromFile(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('button', { name, exact: true }).click();
 }
 
-/** Chooses the colours in the key sheet. */
+/** Chooses the theme in the key sheet. */
 export async function chooseTheme(page: Page, theme: string): Promise<void> {
   await page.getByRole('button', { name: 'Help: keys' }).click();
   await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 }
 
-/** Loads a text as a file through the file input; one that has a title is waited for. */
+/** Loads a text through the file input, and waits for its title, if it has one. */
 export async function loadFile(page: Page, content: string | Buffer, name = 'scenario.toml'): Promise<void> {
   const buffer = Buffer.isBuffer(content) ? content : Buffer.from(content);
   await page.getByLabel('TOML file').setInputFiles({ name, mimeType: 'application/toml', buffer });
@@ -82,7 +82,7 @@ export async function expectStep(page: Page, step: number): Promise<void> {
   await expect(live(page)).toContainText(`Step ${step}.`);
 }
 
-/** Presses Next until nothing is left to deliver. */
+/** Presses Next until there is nothing left to deliver. */
 export async function settle(page: Page): Promise<void> {
   for (let i = 0; i < 60; i++) {
     if ((await nextButton(page).getAttribute('aria-disabled')) === 'true') return;
@@ -91,7 +91,7 @@ export async function settle(page: Page): Promise<void> {
   throw new Error('It did not come to rest');
 }
 
-/** What the page has written into the browser. */
+/** Everything that the page has stored in the browser. */
 export function storage(page: Page): Promise<string[]> {
   return page.evaluate(async () => [
     ...Object.keys(localStorage),
@@ -100,7 +100,7 @@ export function storage(page: Page): Promise<string[]> {
   ]);
 }
 
-/** Three nodes, n1 leads, c1 asks for nothing by itself. */
+/** Three nodes; n1 leads; c1 asks for nothing by itself. */
 export const LED = `title = "Led"
 num_nodes = 3
 num_clients = 1

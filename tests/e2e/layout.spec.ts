@@ -18,8 +18,8 @@ log = [${ENTRIES.join(', ')}]
 `;
 
 /**
- * Takes one step, and gives where the page asked for its layout while the step was carried out: each such place makes the browser lay
- * the whole page out once more, before it would have anyway for the next frame.
+ * Takes one step, and returns the places in the code that force a layout during it: each makes the browser lay out the
+ * whole page once more than for the next frame.
  */
 async function layoutsOfAStep(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -63,7 +63,8 @@ async function layoutsOfAStep(page: Page): Promise<string[]> {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
     for (let i = 0; i < 50; i++) await Promise.resolve();
     undo.forEach((it) => it());
-    // What a step takes away is measured before anything has changed: the layout of the last frame still holds.
+    // The chips that a step removes are measured before anything has changed, so the layout of the last frame is still
+    // valid.
     return asked.filter((place) => !/\.before /.test(place));
   });
 }
@@ -82,7 +83,7 @@ test('a step lays the page out once, whatever view is open', { tag: '@once' }, a
   }
 });
 
-/** Those that follow the run scroll along from some step on. */
+/** Views that follow the run begin to scroll at some step. */
 async function expectOneLayoutAStep(page: Page, view: string): Promise<void> {
   for (let i = 0; i < 25; i++) {
     expect(await layoutsOfAStep(page), `${view}, step ${i}`).toEqual([]);

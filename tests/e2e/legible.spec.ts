@@ -10,7 +10,7 @@ import { loadFile, openLab } from './lab';
 import { illegible, type Shown } from './legible';
 import { stressScenario } from './stress';
 
-// What moves is on its way to a place: it is measured where it stands.
+// Animations move things, so they are off.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const SIZES = [
@@ -20,7 +20,7 @@ const SIZES = [
 ] as const;
 const THEMES = ['light', 'projector'] as const;
 
-/** Every example of a folder, by its name. */
+/** All examples of a folder, by name. */
 const examples = (folder: string): [string, string][] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.toml'))
@@ -59,7 +59,7 @@ function worldsOf(toml: string): readonly World[] {
 /** The check, in the page. */
 const checkIn = (page: Page) => page.evaluateHandle<typeof illegible>(`(${illegible.toString()})`);
 
-/** Steps through the scenario that is open, from its start, and gives what cannot be read, with the step. */
+/** Steps through the open scenario from its start, and returns what cannot be read, with its step. */
 async function readThrough(page: Page, worlds: readonly World[]): Promise<string[]> {
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('Home');
@@ -100,7 +100,7 @@ for (const size of SIZES)
       },
     );
 
-/** Ways in which a stage is spoilt. Each is an edit of the page, which the check must see. */
+/** Ways to spoil a stage. Each is a change of the page that the check must find. */
 const SPOILT: readonly (readonly [string, (stage: Element) => void])[] = [
   [
     'a chip that lies over its row',

@@ -1,30 +1,30 @@
-/** What a stage has to show at a step, told from the world itself. */
+/** What a stage must show at a step, derived from the world. */
 export interface Shown {
   readonly nodes: readonly {
     readonly id: string;
     readonly role: string;
     /** Term, vote, commit and the like, as they are written: `t3`, `vote n1`. */
     readonly facts: readonly string[];
-    /** Its last entries, each with all that is said of it: the last four, or as many as there are. */
+    /** The last four entries, or all if there are fewer, each with everything said about it. */
     readonly entries: readonly string[];
     readonly store: readonly string[];
   }[];
-  /** How many messages are in flight to each actor. */
+  /** The number of messages in flight to each actor. */
   readonly inFlight: Readonly<Record<string, number>>;
 }
 
 /**
- * What of a stage cannot be read: one sentence each. Runs in the page, so it may use nothing but its argument.
+ * What cannot be read on a stage, one sentence each. It runs in the page, so it may only use its argument.
  *
- * Texts and chips must not lie over one another, nor beyond their row, nor have less room than they take. What the rows scroll
- * out of sight is not cut: it is reached by scrolling.
+ * Texts and chips must not overlap, exceed their row, or have less room than they need. What the rows scroll out of view
+ * is not cut: scrolling reaches it.
  */
 export function illegible(shown: Shown): string[] {
   const stage = document.querySelector('section[aria-label="Stage"]');
   if (!stage) return ['there is no stage'];
   const found: string[] = [];
   const text = (it: Element) => (it.textContent ?? '').replace(/\s+/g, ' ').trim();
-  /** A name is pressed beyond its letters, where a finger needs it: what counts is its letters. */
+  /** A name's button is larger than its letters, for fingers. Only the letters count. */
   const boxOf = (it: Element) => {
     if (!it.matches('.name')) return it.getBoundingClientRect();
     const letters = document.createRange();
@@ -41,7 +41,7 @@ export function illegible(shown: Shown): string[] {
   const boxes = leaves.map(boxOf);
   const scroller = stage.querySelector('.rows');
   const frame = scroller && boxOf(scroller);
-  /** As much of a box as the rows let be seen. */
+  /** The part of a box that the rows leave visible. */
   const seen = (it: Element, box: DOMRect) => {
     if (!frame || !scroller?.contains(it)) return box;
     const [top, bottom] = [Math.max(box.top, frame.top), Math.min(box.bottom, frame.bottom)];

@@ -9,7 +9,7 @@ const LESSON = './lessons/electing-a-leader/';
 
 async function open(page: Page, address = LESSON) {
   await page.goto(address);
-  // The page is alive once the keys are.
+  // The page has loaded once keys work.
   await expect(async () => {
     await page.keyboard.press('PageDown');
     await expect(guide(page).getByRole('heading', { level: 3 })).toBeVisible({ timeout: 500 });

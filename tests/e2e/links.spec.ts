@@ -5,7 +5,7 @@ import { expectStep, LED, live, loadFile, nextButton, openLab, stage, THREE } fr
 const encode = (toml: string) => Buffer.from(toml).toString('base64url');
 const branches = (page: Page) => page.getByRole('button', { name: /^\d+ branch/ });
 
-/** Two branches, the person in the middle of the second, which has a name. */
+/** Two branches, with the person in the middle of the second, which has a name. */
 async function growTwo(page: Page): Promise<string> {
   await openLab(page);
   for (let i = 0; i < 4; i++) await page.keyboard.press('n');
@@ -182,7 +182,7 @@ test.describe('a link that leads nowhere', () => {
       const { hash: before } = new URL(page.url());
       await page.evaluate((it) => void (location.hash = it), hash);
       await expect(page.getByRole('alert')).toHaveText(said);
-      // An address is written at most 300 ms after the one before.
+      // An address is written at most 300 ms after the last one.
       const written = page.waitForURL((url) => url.hash !== hash, { timeout: 1_000 });
       await expect(written).rejects.toThrow(/Timeout/);
       await expect(live(page)).toHaveText(told);
@@ -266,7 +266,7 @@ for (const [where, hash, title] of [
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
         for (let i = 0; i < 50; i++) await Promise.resolve();
         location.hash = it;
-        // What waits to be written comes due before the browser has told of the new address.
+        // The pending write comes due before the browser has reported the new address.
         const { pending } = window as unknown as { pending: Map<number, () => void> };
         for (const act of [...pending.values()]) act();
       }, hash);

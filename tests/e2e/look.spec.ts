@@ -3,7 +3,7 @@ import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
 import { chooseTheme, fromFile, loadFile, nextButton, openBranches, openLab, openSearch, stage } from './lab';
 
-// What moves has another size and colour on the way.
+// Animations change sizes and colours, so they are off.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 async function openCompare(page: Page): Promise<void> {
@@ -11,7 +11,7 @@ async function openCompare(page: Page): Promise<void> {
   await page.waitForURL(/[#&]step=\d/);
 }
 
-/** The states of the lab that are looked at, each brought about from the start. */
+/** The states of the lab to look at, each reached from the start. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   start: async () => {},
   running: async (page) => {
@@ -32,7 +32,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   why: async (page) => {
     await page.keyboard.press('n');
     const question = page.getByRole('button', { name: /^Why does n1 not lead/ });
-    // In the lecture it stands behind a button.
+    // In lecture mode it is behind a button.
     const behind = page.getByRole('button', { name: 'Why', exact: true });
     await question.or(behind).first().waitFor();
     if (!(await question.isVisible())) await behind.click();
@@ -60,7 +60,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   },
 };
 
-/** All states, or those that are named. */
+/** All states, or the named ones. */
 function states(...names: string[]): [string, (page: Page) => Promise<unknown>][] {
   return Object.entries(STATES).filter(([name]) => names.length === 0 || names.includes(name));
 }
@@ -99,7 +99,7 @@ for (const theme of THEMES) {
   });
 }
 
-/** The states of the page that compares, in one visit. */
+/** The states of the Compare page, in one visit. */
 async function* compared(page: Page): AsyncGenerator<string> {
   await page.goto('./compare/');
   await page.waitForURL(/[#&]step=\d/);
@@ -132,7 +132,7 @@ test('compared: targets are at least 24 by 24, no scrolling sideways', { tag: '@
 
 test('the theme that was kept is there before the page is alive', async ({ page }) => {
   await setTheme(page, 'projector');
-  // What the page lives by never comes.
+  // The page's scripts never arrive.
   await page.route('**/_app/**/*.js', () => {});
   await page.goto('./lab/', { waitUntil: 'domcontentloaded' });
   await expect(page.locator('html[data-theme="projector"]')).toBeAttached();
@@ -143,7 +143,7 @@ test('axe finds nothing where there is no page', async ({ page }) => {
   await expectNoViolations(page, '404');
 });
 
-/** Controls that are smaller than `least`, by name and size; links within a sentence may be. */
+/** Controls smaller than `least`, by name and size. Links within a sentence are exempt. */
 function small(page: Page, least: number): Promise<string[]> {
   return page.evaluate((most) => {
     const all = document.querySelectorAll<HTMLElement>(
@@ -265,7 +265,7 @@ for (const [width, height] of [
         for (const steps of [0, 2, 8]) {
           for (let i = 0; i < steps; i++) await page.keyboard.press('n');
           for (const [i, part] of parts.entries()) {
-            // In the lecture all that can be done is on the stage and in the transport.
+            // In lecture mode all acts are on the stage and in the transport.
             if (theme === 'projector' && beside.includes(part)) continue;
             await expect(part, `${theme}: part ${i} after ${steps} more`).toBeInViewport({ ratio: 0.99 });
           }
@@ -277,7 +277,7 @@ for (const [width, height] of [
   });
 }
 
-/** Pairs of the parts of the lab of which one lies over the other, by a pixel or more. */
+/** Pairs of parts of the lab that overlap by a pixel or more. */
 function overlaps(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const parts = [...document.querySelectorAll('main section.panel, main section[aria-label]')]
@@ -428,17 +428,17 @@ test('nothing is cut in Compare', { tag: '@once' }, async ({ page }) => {
       for (const step of [0, 1, 2, 3, 4]) {
         if (step > 0) await page.keyboard.press('n');
         const where = `${theme}, ${width} wide, step ${step}`;
-        // A chip that is on its way has not got its place yet.
+        // A moving chip is not at its place yet.
         await expect.poll(() => cut(page, STAGE_TEXTS), where).toEqual([]);
       }
     }
   }
 });
 
-/** What names a thing on a stage. */
+/** The elements that name things on a stage. */
 const STAGE_TEXTS = '.chip, .chip .words, .role, .fact, .cell, .cell .text, .says';
 
-/** Text that has less room than it takes. */
+/** Texts with less room than they need. */
 function cut(page: Page, which: string): Promise<string[]> {
   return page.evaluate(
     (selector) =>

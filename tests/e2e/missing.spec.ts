@@ -6,7 +6,7 @@ test.use({ expectedErrors: [/Failed to (load|fetch)|preload|import/i] });
 
 const note = (page: Page) => page.locator('#lifeless');
 
-/** The scripts that a page is opened with. */
+/** The scripts that a page loads first. */
 async function scriptsOf(page: Page, path: string): Promise<string[]> {
   const found = new Set<string>();
   const hear = (request: Request) => {
@@ -40,7 +40,7 @@ for (const path of ['./', './lab/', './compare/', './search/', './rules/']) {
         await page.goto('about:blank');
         await page.route(`**${missing}`, (route) => route.abort());
         await page.goto(path);
-        // What is not needed may be missing: then the page comes alive.
+        // If a script that is not needed is missing, the page still works.
         const alive = page.locator('html[data-alive]');
         await expect(note(page).or(alive).first()).toBeAttached();
         await page.waitForTimeout(1200);

@@ -40,7 +40,7 @@ async function put(page: Page, to: string): Promise<void> {
   await form.getByRole('button', { name: 'Send' }).click();
 }
 
-/** l1 leads ballot 1.l1: a1 and a2 have promised it. */
+/** l1 leads ballot 1.l1, which a1 and a2 have promised. */
 async function phase1(page: Page): Promise<void> {
   await click(page, 'Prepare from l1 to a1');
   await expect(live(page)).toContainText('Step 1. a1 promises ballot 1.l1 to l1');

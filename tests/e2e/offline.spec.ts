@@ -11,20 +11,20 @@ test.describe.configure({ timeout: 90_000 });
 
 const status = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
 
-/** The versions that the browser keeps, as many as there are caches. */
+/** The stored versions of the site: there is one cache for each. */
 const kept = (page: Page) => page.evaluate(async () => (await caches.keys()).length);
 
-/** Visits for the first time, until all is kept. */
+/** Visits for the first time, until everything is stored. */
 async function visit(page: Page, path = './'): Promise<void> {
   await page.goto(path);
-  // A busy machine is slow to keep it all.
+  // Storing everything is slow on a busy machine.
   await expect(status(page, 'Ready offline.')).toBeVisible({ timeout: 45_000 });
 }
 
 /** Waits until a newer version than `page` shows has taken over. */
 const untilReplaced = (page: Page) => expect(status(page, 'A new version is here.')).toBeVisible();
 
-/** Opens what comes in parts: all of it must be of one version. */
+/** Opens everything that loads on demand: all of it must be of one version. */
 async function useAll(page: Page): Promise<void> {
   await nextButton(page).click();
   await expectStep(page, 1);
@@ -85,7 +85,7 @@ test(
     await page.goto('./');
     await expect(page.getByText(SECOND)).toBeVisible();
     await expect.poll(() => kept(page)).toBe(2);
-    // What the old version kept goes some seconds after the next page is opened.
+    // The old version's cache is deleted some seconds after the next page is opened.
     await expect(async () => {
       await page.goto('./rules/');
       await expect.poll(() => kept(page), { timeout: 5000 }).toBe(1);
@@ -111,7 +111,7 @@ test(
     await untilReplaced(page);
     await expect(status(second, 'A new version is here.')).toHaveCount(0);
     await useAll(page);
-    // Of the old version, what is kept stays while it is looked at, also while others come and go.
+    // The old version's cache stays while one of its pages is open, also while other pages come and go.
     await second.goto('./rules/');
     await second.goto('./');
     expect(await kept(page)).toBe(2);

@@ -20,7 +20,7 @@ for (const theme of THEMES) {
           ? `${it.className} ${backgroundColor} ${color}`
           : '';
       });
-      // Buttons that look alike are tried once.
+      // Buttons with the same look are tried once.
       if (look === '' || seen.has(look)) continue;
       seen.add(look);
       await expectReadableUnderPointer(button, `${theme}: ${await button.textContent()}`);

@@ -100,13 +100,13 @@ test('a node that is no leader says so', { tag: '@once' }, async ({ page }) => {
 
 test('back and forward show exactly what was shown', { tag: '@once' }, async ({ page }) => {
   const shown: string[] = [];
-  // Going back, Next is what was done then; on the way there it was the scheduler's pick.
+  // When going back, Next repeats what was done then; on the way there it was the scheduler's pick.
   const look = async () =>
     (await page.locator('main').ariaSnapshot()).replace('as the scenario has it · ', '');
   await openView(page);
   for (let step = 0; step < 8; step++) {
     await expectStep(page, step);
-    // What is fetched when it is first shown must have come.
+    // Parts loaded on demand must have loaded.
     if (step === 0) await page.getByRole('group', { name: 'Space-time diagram' }).waitFor();
     if (step === 1) await page.getByRole('list', { name: 'Why not?' }).waitFor();
     shown.push(await look());
@@ -115,7 +115,7 @@ test('back and forward show exactly what was shown', { tag: '@once' }, async ({ 
   for (let step = 7; step >= 0; step--) {
     await page.getByRole('button', { name: 'Back one step' }).click();
     await expectStep(page, step);
-    // Whether there is more of "why" than has room is measured after the step is drawn.
+    // Whether "why" exceeds its room is measured after the step is drawn.
     await expect.poll(look).toBe(shown[step]);
   }
   await page.getByRole('button', { name: 'Last step' }).click();
@@ -159,7 +159,7 @@ test.describe('a reload comes back', () => {
     await page.getByRole('button', { name: 'Run this' }).click();
     await expect(page.locator(title)).toHaveText('Mein Täst 😀');
     for (let i = 0; i < 4; i++) await page.keyboard.press('n');
-    // The address has been at step 3 before: only behind step 4 is it known to have come back and to be at rest.
+    // The address has been at step 3 before: only after step 4 is it known to have come back and settled.
     await page.waitForURL(/toml=.*step=4$/);
     await page.keyboard.press('p');
     await expectStep(page, 3);

@@ -4,11 +4,11 @@ import { serve } from '../../scripts/serve.js';
 
 const PREFIXES = { root: '/', prefix: '/some/prefix/' };
 
-/** The environment variable that tells the tests of a project where the site is. */
+/** The environment variable with the address of the site for the tests of a project. */
 export const addressVariable = (project: string) => `LOCKSTEP_URL_${project.toUpperCase()}`;
 
 /**
- * Serves the built site for all browser tests. Each project has a host of its own, so that a path that forgets the prefix
+ * Serves the built site for all browser tests. Each project has its own host, so that a path without the prefix
  * finds nothing.
  */
 export default async function startServers(): Promise<() => Promise<void>> {

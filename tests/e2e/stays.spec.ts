@@ -10,7 +10,7 @@ const SIZES = [
   { width: 1024, height: 768 },
 ];
 
-/** Where each node stands. */
+/** The position of each node. */
 const places = (page: Page) =>
   stage(page)
     .getByRole('article', { name: /^n\d/ })
@@ -21,7 +21,7 @@ const places = (page: Page) =>
       }),
     );
 
-/** Where each node stands once nothing moves any more: two readings in a row are alike. */
+/** The position of each node when nothing moves any more: two readings in a row are equal. */
 async function settled(page: Page): Promise<string[]> {
   let last: string[] = [];
   await expect(async () => {

@@ -1,11 +1,11 @@
-/** Nodes, entries of each log, and messages in flight. */
+/** The numbers of nodes, of entries in each log, and of messages in flight. */
 const NODES = 9;
 const ENTRIES = 30;
 const MESSAGES = 40;
 
 /**
- * A scenario with more on the stage than any example has: nine nodes, one of which leads and one of which is down, logs of thirty entries that
- * end a few entries apart, and forty messages in flight, of old terms too.
+ * A scenario with more on the stage than any example: nine nodes, of which one leads and one is down, logs of about thirty
+ * entries, and forty messages in flight, some of old terms.
  */
 export function stressScenario(): string {
   const ids = Array.from({ length: NODES }, (_, i) => `n${i + 1}`);

@@ -8,7 +8,7 @@ import { test as base } from './fixtures';
 
 const BUILD = 'build';
 const PREFIX = '/some/prefix/';
-/** In the home page of the second version. */
+/** A sentence on the home page of the second version. */
 export const SECOND = 'This is the second version.';
 const FIRST = 'Step through Raft, one message at a time.';
 
@@ -17,12 +17,13 @@ const filesIn = (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
-/** The hash of a script that stands in a page, as the page's policy names it. */
+/** The hash of an inline script, as the page's policy names it. */
 const hashOf = (script: string) => `sha256-${createHash('sha256').update(script).digest('base64')}`;
 
 /**
- * Makes of the built site another version: each file that is named by its content has another name, in all that names it, the version
- * is another, and so is a sentence of the home page.
+ * Turns the built site into another version: all files that are named by their content get other names, everywhere; the
+ * version
+ * differs, and so does a sentence of the home page.
  */
 function makeSecond(folder: string): void {
   const files = filesIn(BUILD);
@@ -66,12 +67,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A host with the caching headers of GitHub Pages, which can change its site, fall silent, and go down. */
+/** A host with the caching headers of GitHub Pages, which can replace its site, stop answering, and go down. */
 export interface Host {
   readonly url: string;
-  /** Publishes the second version in the place of the first. */
+  /** Replaces the first version by the second. */
   readonly publishSecond: () => void;
-  /** `silent`: it accepts and never answers. */
+  /** `silent`: it accepts requests and never answers. */
   mode: 'answers' | 'silent' | 'down';
 }
 
@@ -131,7 +132,7 @@ async function startHost(): Promise<Host & { readonly close: () => Promise<void>
   return host;
 }
 
-/** Each test has a host of its own, and a browser that keeps the site. */
+/** Each test has its own host, and a browser that stores the site. */
 export const test = base.extend<{ host: Host }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright asks for the pattern
   host: async ({}, use) => {

@@ -18,7 +18,7 @@ test.describe('without JavaScript', () => {
     test(`${path} says ${times} times that nothing can be stepped`, { tag: '@once' }, async ({ page }) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      // What stands in there is not found by its text.
+      // Text within noscript cannot be found by its text.
       const said = page.locator('noscript p');
       await expect(said).toHaveText(
         Array(times).fill(/^\s*Nothing can be (stepped|searched) here without JavaScript/),

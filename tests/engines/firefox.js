@@ -6,7 +6,7 @@ const find = () => onPath(['firefox-esr', 'firefox']).find(isProgram) ?? null;
 
 /**
  * Firefox, over WebDriver BiDi.
- * @returns {Promise<import('./driver.js').Driver | null>} null where it cannot be had
+ * @returns {Promise<import('./driver.js').Driver | null>} null: it is not available
  */
 export async function startFirefox() {
   const executablePath =
@@ -19,7 +19,7 @@ export async function startFirefox() {
     timeout: 60_000,
   });
   const page = await browser.newPage();
-  // A busy machine is slow, not wrong.
+  // A busy machine is slow.
   page.setDefaultTimeout(120_000);
   await page.setViewport({ width: WIDTH, height: HEIGHT });
   const [, version] = (await browser.version()).split('/');

@@ -7,14 +7,15 @@ import { Site } from './site.js';
 import { TRIALS } from './trials.js';
 import { startWebKit } from './webkit.js';
 
-// Tries the built site in the engines that the browser tests do not use. `npm run test:engines -- dialog`: those trials only.
+// Tries the built site in the engines that the browser tests do not use. `npm run test:engines -- dialog`: only trials
+// with that word.
 
 const REPORT = 'reports/engines.json';
 const ENGINES = { Firefox: startFirefox, WebKit: startWebKit };
 
 /**
- * The first script of each page, which notes what goes wrong from then on. Firefox calls the preload of a module that it has already
- * begun to fetch an error; what is missing shows where it is imported.
+ * The first script of each page: it records all errors from then on. Firefox reports the preload of a module that is
+ * already being fetched as an error; a missing module shows where it is imported.
  */
 const NOTE_FAULTS = `
 window.faults = [];
@@ -85,7 +86,7 @@ async function tryEngine(engine, start) {
 /**
  * @param {(site: Site) => Promise<void>} trial
  * @param {Site} site
- * @returns {Promise<string | null>} what is wrong, or null
+ * @returns {Promise<string | null>} what is wrong; null: nothing
  */
 async function attempt(trial, site) {
   try {

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from './driver.js';
 
-/** A busy machine is slow, not wrong. */
+/** A busy machine is slow. */
 const PATIENCE_MS = 20_000;
 
-/** The site in a browser, with what a trial does there. */
+/** The site in a browser, with the steps of trials. */
 export class Site {
   /**
    * @param {import('./driver.js').Driver} driver
@@ -18,9 +18,9 @@ export class Site {
     this.folder = folder;
   }
 
-  /** @param {string} path opens a page, and waits until it is alive */
+  /** @param {string} path opens a page, and waits until it can be used */
   async open(path) {
-    // Another hash alone would open nothing anew.
+    // A change of the hash alone would not load the page again.
     await this.driver.open('about:blank');
     await this.driver.open(this.url + path);
     await this.until(`document.documentElement.dataset.alive !== undefined`, `${path} is alive`);
@@ -28,7 +28,7 @@ export class Site {
 
   /**
    * @param {string} expression
-   * @param {string} what as a failure tells it
+   * @param {string} what for the message of a failure
    */
   async until(expression, what) {
     const end = Date.now() + PATIENCE_MS;
@@ -39,7 +39,7 @@ export class Site {
     }
   }
 
-  /** @param {RegExp} told waits until what is told of the step shown is so */
+  /** @param {RegExp} told waits until the sentence of the step shown matches */
   told(told) {
     return this.until(
       `${told}.test(document.querySelector('[data-testid=live]').textContent)`,
@@ -53,7 +53,7 @@ export class Site {
   }
 
   /**
-   * Presses, with the pointer, what has this name and can be seen.
+   * Presses the visible element with this name, with the pointer.
    * @param {RegExp} name
    * @param {string} [within] a selector
    */
@@ -88,7 +88,7 @@ export class Site {
     })()`);
   }
 
-  /** @param {string} toml opens a text as a file; it has a title, which is waited for */
+  /** @param {string} toml opens a text as a file, and waits for its title, which it must have */
   async file(toml) {
     const path = join(this.folder, 'scenario.toml');
     writeFileSync(path, toml);
@@ -100,7 +100,7 @@ export class Site {
     );
   }
 
-  /** @returns {Promise<unknown>} what went wrong in the page that is open, as a list of sentences */
+  /** @returns {Promise<unknown>} the errors of the open page, as a list of sentences */
   async faults() {
     await this.until('window.faults', 'the page has begun');
     return this.driver.read('window.faults');

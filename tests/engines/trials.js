@@ -18,7 +18,7 @@ const CLIENT = '[aria-labelledby=client-title]';
 
 /** @typedef {import('./site.js').Site} Site */
 
-/** @param {Site} site presses PageDown until nothing is left to deliver */
+/** @param {Site} site presses PageDown until there is nothing left to deliver */
 async function settle(site) {
   for (let i = 0; i < 60; i++) {
     if (await site.driver.read(`document.querySelector('[data-steps-on]').ariaDisabled === 'true'`)) return;
@@ -34,11 +34,11 @@ async function openLab(site) {
 }
 
 /**
- * What is tried in each engine: what a person does first, and what engines do each in their own way.
+ * The trials in each engine: what people do first, and what differs between engines.
  * @type {Readonly<Record<string, (site: Site) => Promise<void>>>}
  */
 export const TRIALS = {
-  // First: after many pages WebKit's driver may wait for ever for a picture.
+  // It comes first, because after many pages WebKit's driver may wait for a screenshot for ever.
   'each theme shows the run, and nothing is cut at the side': async (site) => {
     await openLab(site);
     for (const theme of ['dark', 'projector', 'light']) {
@@ -73,7 +73,7 @@ export const TRIALS = {
     await site.press(/^Drop RequestVote from n1 to n2/, LIST);
     await site.press(/^Deliver RequestVote from n1 to n3/, LIST);
     await site.told(/Step 3\. n3 votes for n1/);
-    // On the stage a message opens.
+    // A press on a message on the stage opens it.
     await site.press(/^VoteResponse from n3 to n1/, '[aria-label=Stage]');
     await site.press(/^Deliver/, 'dialog');
     await site.told(/Step 4\. n1 wins the election/);
@@ -127,7 +127,7 @@ export const TRIALS = {
       await site.driver.press(key);
       await site.step(step);
     }
-    // Space and Enter press the button that has the focus, once.
+    // Space and Enter press the focused button once.
     await site.driver.read(`document.querySelector('[data-steps-on]').focus()`);
     await site.driver.press(' ');
     await site.step(1);
@@ -141,7 +141,7 @@ export const TRIALS = {
     await site.driver.press(' ');
     await site.until(`document.activeElement.hasAttribute('data-steps-on')`, 'the focus is back at Next');
     await site.step(2);
-    // What scrolls takes the focus, and no keys.
+    // A scrolling box takes the focus, but no keys.
     await site.driver.read(`document.querySelector('section[tabindex="0"], [tabindex="0"]').focus()`);
     await site.driver.press('PageDown');
     await site.step(3);

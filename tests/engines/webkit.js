@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { installFromDebian, isProgram, onPath } from '../../scripts/debian.js';
 import { HEIGHT, KEYS, pause, WIDTH } from './driver.js';
 
-/** A busy machine is slow; one that does not answer at all is to be told of. */
+/** A busy machine is slow; after this time there is no answer to expect. */
 const ANSWERS_IN_MS = 60_000;
 const PACKAGES = ['webkit2gtk-driver', 'xvfb', 'xauth'];
 /** W3C WebDriver names an element by this key. */
@@ -19,13 +19,13 @@ function find() {
   return driver && screen && browser ? { driver, screen, browser } : null;
 }
 
-/** Debian has libraries, and what belongs to them, in a folder for each kind of processor. */
+/** Debian has libraries in a folder for each kind of processor. */
 function libraries() {
   if (!existsSync('/usr/lib')) return [];
   return readdirSync('/usr/lib').map((name) => join('/usr/lib', name));
 }
 
-/** @returns {Promise<number>} a port that is free now */
+/** @returns {Promise<number>} a free port */
 function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -37,7 +37,7 @@ function freePort() {
 
 /**
  * WebKit in its MiniBrowser on a screen of its own, over WebDriver.
- * @returns {Promise<import('./driver.js').Driver | null>} null where it cannot be had
+ * @returns {Promise<import('./driver.js').Driver | null>} null: it is not available
  */
 export async function startWebKit() {
   const found = find() ?? (installFromDebian(PACKAGES, 'for the browser tests') ? find() : null);
@@ -53,7 +53,7 @@ export async function startWebKit() {
   const end = () => {
     if (child.exitCode === null) process.kill(-(/** @type {number} */ (child.pid)));
   };
-  // Whatever ends the trials ends it too.
+  // It ends with the trials, however these end.
   process.once('exit', end);
   try {
     return await connect(port, found.browser, end);
@@ -103,7 +103,7 @@ async function connect(port, binary, end) {
     const found = await call('POST', `${session}/element`, { using: 'css selector', value });
     return `${session}/element/${found[ELEMENT]}`;
   };
-  // The window has a bar of its own above the page.
+  // The window has a toolbar above the page.
   await call('POST', `${session}/window/rect`, { x: 0, y: 0, width: WIDTH, height: HEIGHT });
   const [width, height] = await read('[innerWidth, innerHeight]');
   await call('POST', `${session}/window/rect`, {

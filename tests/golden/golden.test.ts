@@ -6,7 +6,7 @@ import { play, type Scenario } from '../../src/lib/index';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { SCENARIOS } from './scenarios';
 
-/** What a run prints: each step's act above the lines of what happened in it. */
+/** The trace of a run: each step's act, followed by the lines of its events. */
 function transcript({ setup, steps }: Scenario): string {
   const run = play({ setup, steps });
   expect(run.failure).toBeUndefined();
@@ -16,7 +16,7 @@ function transcript({ setup, steps }: Scenario): string {
   return [...lines, '-- quiet', ''].join('\n');
 }
 
-// To rewrite on purpose: UPDATE_GOLDEN=1 npx vitest run --project core tests/golden, and read the difference.
+// To rewrite them on purpose: UPDATE_GOLDEN=1 npx vitest run --project core tests/golden, then read the diff.
 describe('transcripts', () => {
   it.each(Object.entries(SCENARIOS))('%s', (name, scenario) => {
     const file = join(import.meta.dirname, `${name}.txt`);

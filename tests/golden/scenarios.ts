@@ -6,13 +6,13 @@ import { parsed } from '../unit/scenario/parsed';
 
 const put = (term: number, key: string, value: string) => ({ term, op: 'put', key, value });
 
-/** What is told in `tests/golden/*.txt`, by file. Each run ends at rest. */
+/** The scenarios of `tests/golden/*.txt`, by file. Each run ends with no message in flight. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'default-config': { setup: DEFAULT_SETUP, steps: [{ action: 'settle' }] },
   multipaxos: { setup: { ...DEFAULT_SETUP, system: 'multipaxos' }, steps: [{ action: 'settle' }] },
   'multipaxos-duel': parsed(readFileSync('static/examples/multipaxos-duel.toml', 'utf8')),
 
-  // n2 and n3 stand for term 1; n1 votes for n3, which came first, and refuses n2.
+  // n2 and n3 stand for election in term 1; n1 votes for n3, which came first, and refuses n2.
   'rejected-vote': {
     setup: setupOf(),
     steps: [
@@ -27,7 +27,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     ],
   },
 
-  // n3 took two entries as a leader that nobody followed; n1 leads now and overwrites them.
+  // n3 appended two entries as a leader whom nobody followed; n1 leads now and overwrites them.
   'log-overwritten': {
     setup: setupOf({
       numClients: 1,
@@ -40,7 +40,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     steps: [{ action: 'heartbeat', node: 'n1' }, { action: 'settle' }],
   },
 
-  // c1 asks n3, which knows of n1; c2 asks n2 before anyone leads.
+  // c1 asks n3, which knows that n1 leads; c2 asks n2 before anyone leads.
   'not-leader': {
     setup: setupOf({ numClients: 2 }),
     steps: [
@@ -55,7 +55,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     ],
   },
 
-  // A partition, a leader deposed, a lost and a repeated message, crashes, a retry that is done once.
+  // A partition, a deposed leader, a lost and a repeated message, crashes, a retry that is done once.
   faults: {
     setup: setupOf({
       numClients: 2,
@@ -88,7 +88,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     ],
   },
 
-  // One server: the same words, one step a request.
+  // One server: the same words, one step for each request.
   single: {
     setup: setupOf({ system: 'single', numClients: 1 }),
     steps: [
@@ -103,7 +103,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     ],
   },
 
-  // A number is set on g1, read too early from g2, and spread by one heartbeat.
+  // A number is put on g1, read too early from g2, and spread by one heartbeat.
   gossip: {
     setup: setupOf({ system: 'gossip', numClients: 3 }),
     steps: [

@@ -1,6 +1,6 @@
 import { mutationsOf } from './mutation.js';
 
-/** What the checks overlook, or whom they accuse wrongly. */
+/** Mutations after which a check overlooks a violation, or reports a false one. */
 export const CHECKS = [
   ...mutationsOf('checks/raft/node.ts', [
     [

@@ -1,12 +1,12 @@
 /**
- * A small change of one file: `search` stands in it exactly once.
+ * A small change of one file, in which `search` occurs exactly once.
  * @typedef {object} Mutation
  * @property {string} file below src/lib
  * @property {string} search
  * @property {string} replace
  * @property {string} breaks what is wrong then, in words
- * @property {readonly (readonly string[])[]} [tests] those that guard it, where no table says so
- * @property {string} [equivalent] why nothing that can be seen is changed by it, so that no test can fail
+ * @property {readonly (readonly string[])[]} [tests] the tests that guard it, if no table names them
+ * @property {string} [equivalent] why it changes no behaviour, so that no test can fail
  */
 
 /**

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Mutations made from the code itself, so that they are there still when code has moved: comparisons, conditions, numbers and
- * booleans turned around, and calls left out, of which a sample is tried.
+ * Mutations generated from the code, so that they survive when code moves: comparisons, conditions, numbers and
+ * booleans are inverted, and calls left out. A sample of them is tried.
  */
 
 /** @typedef {import('./mutation.js').Mutation} Mutation */
 
-/** What a binary operator becomes. */
+/** The replacement of a binary operator. */
 const OPERATORS = new Map([
   [ts.SyntaxKind.EqualsEqualsEqualsToken, '!=='],
   [ts.SyntaxKind.ExclamationEqualsEqualsToken, '==='],
@@ -23,7 +23,7 @@ const OPERATORS = new Map([
   [ts.SyntaxKind.MinusToken, '+'],
 ]);
 
-/** Calls that give back their first argument when they are left out. */
+/** Calls that can be replaced by their first argument. */
 const PASSING = new Set([
   'startTimer',
   'say',
@@ -39,7 +39,7 @@ const PASSING = new Set([
 const CHAINED = new Set(['sort', 'reverse', 'filter', 'trim', 'toWellFormed']);
 
 /**
- * A change: from and to where, what stands there then, and what it is in words.
+ * A change: start, end, replacement, and what it is in words.
  * @typedef {readonly [number, number, string, string]} Change
  */
 
@@ -97,7 +97,7 @@ function changesOf(text) {
 }
 
 /**
- * The change as a mutation: what is sought stands once in the file.
+ * The change as a mutation, with a search text that occurs once in the file.
  * @param {string} file
  * @param {string} text
  * @param {Change} change
@@ -141,7 +141,7 @@ function filesIn(root, place) {
 }
 
 /**
- * Some of a list, the same for the same seed: those whose numbers are drawn lowest.
+ * A sample of a list, the same for the same seed: the items with the lowest random numbers.
  * @template T
  * @param {readonly T[]} list
  * @param {number} count

@@ -1,5 +1,5 @@
 /**
- * Changes of which nothing can be seen: a file, what stands in the line, and why.
+ * Changes without any effect: the file, a part of the line, and the reason.
  * @type {readonly (readonly [string, string, string])[]}
  */
 export const EQUIVALENT = [
@@ -27,9 +27,11 @@ export const EQUIVALENT = [
 ];
 
 /**
- * Of which parts how many changes are tried, with which tests: the nearest and quickest first; the next are run where these notice
- * nothing.
- * @type {readonly { name: string, files: readonly string[], not?: readonly string[], count: number, tests: readonly (readonly string[])[] }[]}
+ * The parts of the code, how many changes of each are tried, and with which tests: the nearest and quickest first; the
+ * next ones run if these
+ * notice nothing.
+ * @type {readonly { name: string, files: readonly string[], not?: readonly string[], count: number, tests: readonly
+ * (readonly string[])[] }[]}
  */
 export const PARTS = [
   {

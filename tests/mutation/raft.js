@@ -1,6 +1,6 @@
 import { mutationsOf } from './mutation.js';
 
-/** Raft's rules, judgements and log, clients and state machine. */
+/** Mutations of Raft's rules, decisions and log, clients and state machine. */
 export const RAFT = [
   ...mutationsOf('systems/raft/rules.ts', [
     [

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** For `npm run mutate`: one thread, and nothing that the core does not need. */
+/** For `npm run mutate`: one thread, and only what the core needs. */
 export default defineConfig({
   test: {
     pool: 'threads',

@@ -13,7 +13,7 @@ function without(sentence: string, test: string, read: (file: string) => string)
   if (/\bdescribe\.(?:skip|todo)\b/.test(text)) return `“${sentence}”: ${file} skips tests`;
   const at = text.indexOf(name);
   if (at < 0) return `“${sentence}”: ${file} has no test named “${name}”`;
-  // The call that the name is the first argument of, as in: it.skip('name', …), it.each([…])('name', …)
+  // The call whose first argument is the name, as in: it.skip('name', …), it.each([…])('name', …)
   const call = text.slice(Math.max(0, text.lastIndexOf('\n\n', at)), at);
   const skipped = /\b(?:it|test|describe)\.(?:skip|todo|skipIf|fails)\b|\bx(?:it|test|describe)\b/.exec(call);
   return skipped && `“${sentence}”: its test “${name}” is skipped (${skipped[0]})`;

@@ -1,4 +1,4 @@
-/** A small stage for tests that act on a cluster by hand and look at what each node holds. */
+/** A test bench: tests act on a cluster by hand and read the state of each node. */
 import { expect } from 'vitest';
 import { start, step, type Action, type ProtocolEvent, type World } from '../../src/lib/index';
 import type { MessageSetup, NodeSetup, Setup } from '../../src/lib/protocol/setup';
@@ -9,12 +9,12 @@ import type { RaftState } from '../../src/lib/systems/raft/state';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import type { ClientState } from '../../src/lib/kv/client';
 
-/** A message with the fields of its type, as tests look at it. */
+/** A message with the fields of its type. */
 export type Seen = Message & Readonly<Record<string, unknown>>;
 
 type Change = Partial<Omit<Setup, 'options'>> & { readonly raft?: Partial<RaftOptions> };
 
-/** The defaults, three nodes, nobody asked to start an election, and no clients unless `change` says so. */
+/** The defaults, three nodes, no election at start, and no clients, unless `change` says otherwise. */
 export function setupOf({ raft, ...change }: Change = {}): Setup {
   const options = { raft: { ...DEFAULT_RAFT_OPTIONS, autoStart: false, ...raft } };
   return { ...DEFAULT_SETUP, numNodes: 3, numClients: 0, requestsPerClient: 0, ...change, options };
@@ -22,7 +22,7 @@ export function setupOf({ raft, ...change }: Change = {}): Setup {
 
 export class Bench {
   world: World;
-  /** What happened in the last step, and what it put in flight. */
+  /** The events of the last step. */
   events: readonly ProtocolEvent[] = [];
   sent: readonly Seen[] = [];
 
@@ -43,7 +43,7 @@ export class Bench {
     return this;
   }
 
-  /** The sentence with which an action is refused; it must change nothing. */
+  /** The sentence with which an action is refused. A refusal must change nothing. */
   refused(action: Action): string {
     const before = JSON.stringify(this.world);
     const result = step(this.world, action);
@@ -63,7 +63,7 @@ export class Bench {
   put = (key: string, value = '1', client = 'c1') =>
     this.do({ action: 'request', client, op: 'put', key, value });
 
-  /** Takes everything in flight out of the network. */
+  /** Removes all messages in flight. */
   dropAll(): this {
     return this.do(...this.inFlight().map(({ id }): Action => ({ action: 'drop', id })));
   }
@@ -71,7 +71,7 @@ export class Bench {
   node = (id: string) => this.world.nodes[id] as RaftState;
   client = (id: string) => this.world.clients[id] as ClientState;
   terms = (id: string) => this.node(id).log.map(({ term }) => term);
-  /** The event names of the last step. */
+  /** The types of the events of the last step. */
   happened = () => this.events.map(({ type }) => type);
 
   inFlight(type?: string): readonly Seen[] {
@@ -121,7 +121,7 @@ export const notification = (fields: Fields): MessageSetup => ({
   ...fields,
 });
 
-/** Node n1 of three in a state, which is handed these messages in order. */
+/** Node n1 of three in a given state, which receives these messages in order. */
 export function n1Receives(state: Omit<NodeSetup, 'id'>, ...messages: readonly MessageSetup[]): Bench {
   const bench = new Bench({ nodes: [{ id: 'n1', ...state }], messages });
   for (let i = 0; i < messages.length; i++) bench.deliver(undefined, undefined, 'n1');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { holds } from '../../src/lib/systems/raft/log';
 import { append, appendResponse, Bench, led, n1Receives, notification } from './bench';
 
-// What the sentences of Figure 2 imply and a small slip would break: each was found missing by `npm run mutate`.
+// Details that the sentences of Figure 2 imply. `npm run mutate` found each of them untested.
 
 describe('who knows whom', () => {
   it('§5.2: a new leader knows itself, and its election is over', () => {
@@ -47,7 +47,7 @@ it('§5.3: before the first entry all logs agree, whatever term a message gives 
 describe('§8: client sessions', () => {
   const raft = { clientSessions: true, replication: 'pipelined' as const };
 
-  /** Delivers all but what clients ask, until nothing else is left. */
+  /** Delivers everything except client requests, until nothing else is in flight. */
   function settleButRequests(bench: Bench): Bench {
     for (;;) {
       const next = bench.inFlight().find(({ type }) => type !== 'ClientPut');

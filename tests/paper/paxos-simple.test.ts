@@ -3,7 +3,7 @@ import { inspect, start, step, type Action, type World } from '../../src/lib/ind
 import type { MessageSetup, NodeSetup } from '../../src/lib/protocol/setup';
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 
-// Lamport, "Paxos Made Simple", and van Renesse and Altinbuken, "Paxos Made Moderately Complex": one test a rule.
+// Lamport, "Paxos Made Simple", and van Renesse and Altinbuken, "Paxos Made Moderately Complex": one test for each rule.
 
 const put = (key: string, value = '1') => ({ op: 'put', key, value });
 const ballot = (round: number, leader = 'l1') => ({ round, leader });
@@ -14,7 +14,7 @@ const acceptance = (slot: number, of = ballot(1), command: object = put('a')) =>
 });
 const idle: NodeSetup = { id: 'l1', role: 'idle' };
 
-/** A world of MultiPaxos, and what the last act sent. */
+/** A world of MultiPaxos, and the messages of the last act. */
 class Bench {
   world: World;
   sent: readonly Record<string, unknown>[] = [];
@@ -54,7 +54,7 @@ class Bench {
   reply = (client: string) => this.world.clients[client]?.history.at(-1)?.result;
 }
 
-/** An acceptor in a state that is handed one message. */
+/** An acceptor in a given state that receives one message. */
 function a1Receives(state: object, fields: object): Bench {
   const message = { from: 'l1', to: 'a1', ...fields } as MessageSetup;
   return new Bench([idle, { id: 'a1', ...state }], [message]).deliver();

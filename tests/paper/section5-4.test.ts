@@ -51,7 +51,7 @@ describe('§5.4.1 Election restriction', () => {
 });
 
 describe('§5.4.2 Committing entries from previous terms', () => {
-  // Figure 8. (b) over: n1 holds index 2 of term 2, n5 index 2 of term 3; (c): n1 leads term 4 and copies its index 2.
+  // Figure 8. After (b): n1 has index 2 of term 2, n5 index 2 of term 3. (c): n1 leads term 4 and replicates its index 2.
   const figure8 = (raft = {}) =>
     new Bench({
       numNodes: 5,

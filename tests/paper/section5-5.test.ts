@@ -168,7 +168,7 @@ describe('§5.6 Timing and availability', () => {
     );
     const setup = setupOf({ numClients: 2, requestsPerClient: 3 });
     let run = play({ setup, steps });
-    // A timeout of a leader is refused; the run goes on behind it.
+    // A leader's election timeout is refused; the run continues after it.
     let rest = steps as readonly (typeof steps)[number][];
     while (run.failure) {
       rest = rest.toSpliced(run.failure.step - 1, 1);

@@ -13,7 +13,7 @@ interface Told {
 const momentsOf = (seed: number, acts: number): readonly Told[] => [...runOf(seed, acts).path];
 
 const nameOf = ({ actor, step }: Happening) => `${actor}@${step}`;
-/** Whether a happening is the one that this clock was read at, or happened before it. */
+/** Whether a clock includes a happening. */
 const isKnown = (clock: Clock, { actor, clock: own }: Happening) => (own[actor] ?? 0) <= (clock[actor] ?? 0);
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 

@@ -7,7 +7,7 @@ import { apply, EMPTY_STORE, type Store } from '../../src/lib/kv/store';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-// The definition, without cleverness: every order of every choice of operations that must or may have happened.
+// The definition by brute force: every order of every choice of operations that must or may have happened.
 
 type Step = (store: Store, operation: Operation) => { ok: boolean; state: Store };
 
@@ -18,7 +18,7 @@ const storeStep: Step = (store, operation) => {
   return { ok: !isAnswered(operation) || same, state: done.store };
 };
 
-/** A register a key: put overwrites, delete empties, get sees. */
+/** A register for each key: put overwrites, delete empties, get reads. */
 const registerStep: Step = (store, { op, key, value = '', ok, result }) => {
   if (op === 'get') return { ok: ok === undefined || !ok || store[key] === result, state: store };
   return { ok: true, state: op === 'put' ? { ...store, [key]: value } : { ...store, [key]: '' } };
@@ -32,7 +32,7 @@ function fitsNext(store: Store, operation: Operation): Store | null {
   return done.ok ? done.state : null;
 }
 
-/** How many answered operations the best order places; `all` if it places them all. */
+/** How many answered operations the best order places; `all`: it places them all. */
 function bruteForce(operations: readonly Operation[], store: Store = EMPTY_STORE): number {
   let most = 0;
   for (const operation of operations) {
@@ -45,7 +45,7 @@ function bruteForce(operations: readonly Operation[], store: Store = EMPTY_STORE
   return most;
 }
 
-/** Whether an order is one that the definition allows. */
+/** Whether the definition allows an order. */
 function isOrder(order: readonly Operation[], all: readonly Operation[]): boolean {
   let store: Store | null = EMPTY_STORE;
   let left = [...all];

@@ -1,4 +1,4 @@
-/** Random runs for the checks: set-ups that correct Raft can have come to, and what a schedule makes of them. */
+/** Random runs for the checks: set-ups that correct Raft can reach, followed by a schedule. */
 import fc from 'fast-check';
 import { start, step, type World } from '../../src/lib/index';
 import type { NodeSetup, Setup } from '../../src/lib/protocol/setup';
@@ -14,10 +14,10 @@ const ENTRIES: readonly Omit<LogEntry, 'term'>[] = [
 ];
 
 interface Reign {
-  /** Whose log the leader of the term has, and how many entries it appends. */
+  /** The node whose log the leader of the term has, and how many entries it appends. */
   readonly from: number;
   readonly appends: readonly number[];
-  /** To whom it copies its log. */
+  /** The nodes that get a copy of its log. */
   readonly to: readonly number[];
 }
 
@@ -28,8 +28,8 @@ const reign: fc.Arbitrary<Reign> = fc.record({
 });
 
 /**
- * Logs that the leaders of successive terms left, none of which committed anything; and, if `commit`, one more leader that
- * gave its log to all and committed it. All nodes have seen the last term.
+ * Logs that the leaders of successive terms left without committing anything; and, if `commit`, one more leader that
+ * replicated its log to all and committed it. All nodes have seen the last term.
  */
 function begunNodes(numNodes: number, reigns: readonly Reign[], commit: boolean): NodeSetup[] {
   const logs: LogEntry[][] = Array.from({ length: numNodes }, () => []);
@@ -75,7 +75,7 @@ export const soundSetups = (bugs: readonly string[] = []): fc.Arbitrary<Setup> =
       setupOf({ ...change, nodes: reigns.length === 0 ? [] : begunNodes(change.numNodes, reigns, commit) }),
     );
 
-/** The worlds of a run by these choices, one a single act. */
+/** The worlds of a run of these choices, one for each single act. */
 export function worldsOf(setup: Setup, chosen: readonly Choice[]): World[] {
   const worlds = [start({ setup, steps: [] })];
   for (const choice of chosen) {

@@ -45,7 +45,7 @@ type Named = {
   readonly copy: { readonly id: number };
 };
 
-/** The ids of all messages that a run ever made. */
+/** The ids of all messages that a run created. */
 const madeIn = ({ path }: Run) =>
   [...path].flatMap(({ events }) =>
     (events as unknown as Named[]).flatMap(({ type, message, copy }) => {
@@ -259,7 +259,7 @@ describe('the index of a run', () => {
           kept.follow({ ...run, path });
         }
         expect(everything(run, kept)).toEqual(everything(run, indexOf(run)));
-        // Another branch: from the middle on, the same moments as others.
+        // Another branch: the first half is shared, the rest are different moments.
         const half = Math.floor(run.path.length / 2);
         const branch = { ...run, path: run.path.map((moment, i) => (i < half ? moment : copyOf(moment))) };
         kept.follow(branch);

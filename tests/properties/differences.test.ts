@@ -15,14 +15,14 @@ const pairs = fc.tuple(runs, fc.nat(), fc.nat()).map(([run, i, j]) => {
 
 type Path = readonly (string | number)[];
 
-/** Where each value stands that holds no other. */
+/** The paths of all values that contain no others. */
 function leaves(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const entries = Object.entries(value);
   return entries.flatMap(([key, of]) => leaves(of, [...path, key]));
 }
 
-/** A world in which one value is another. */
+/** A world with one value changed. */
 function changed(world: World, path: Path): World {
   const copy = JSON.parse(JSON.stringify(world)) as Record<string, unknown>;
   const holder = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, copy);

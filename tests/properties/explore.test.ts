@@ -1,4 +1,4 @@
-// A search meets exactly the worlds that `enabled` and `step` lead to, and knows of each what the checks know.
+// A search visits exactly the worlds that `enabled` and `step` lead to, and knows of each what the checks know.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enabled, step, type Action, type World } from '../../src/lib/index';
@@ -24,7 +24,7 @@ function optionsIn(world: World, goal: Goal): ExploreOptions {
 
 const text = ({ scene, bag }: WorldCode) => `${scene}: ${bag.join()}`;
 
-/** The codes of the worlds that one act leads to, as the search makes them. */
+/** The codes of the worlds that one act leads to, by the search. */
 function successors(moves: Moves, { scene, bag }: WorldCode): Set<string> {
   const found = new Set<string>();
   const follow = (code: number, left: readonly number[]) => {
@@ -44,7 +44,7 @@ function successors(moves: Moves, { scene, bag }: WorldCode): Set<string> {
   return found;
 }
 
-/** The same, by `enabled` and `step`. `Moves` numbers what it is shown. */
+/** The same by `enabled` and `step`. `Moves` gives the numbers. */
 function bySteps(moves: Moves, worlds: readonly World[]): Map<string, Action> {
   const world = worlds.at(-1) as World;
   const found = new Map<string, Action>();

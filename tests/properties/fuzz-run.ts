@@ -1,4 +1,7 @@
-/** One process of `npm run fuzz`, which says which kind, how many cases, from which seed, and where the counts go. */
+/**
+ * One process of `npm run fuzz`: the environment gives the kind, the number of cases, the first seed, and the file for the
+ * counts.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fuzzOne, type Kind, type Tally } from './fuzz';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fuzzOne, KINDS, type Tally } from './fuzz';
 
-// A small part of `npm run fuzz`, with the same cases each time. FUZZ says how many of each kind, FUZZ_SEED from which on.
+// A small part of `npm run fuzz`, with the same cases each time. FUZZ: how many of each kind; FUZZ_SEED: the first seed.
 
 const CASES = Number(process.env['FUZZ'] ?? 150);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
@@ -24,7 +24,7 @@ describe('what nobody would write', () => {
         throw new Error(`${kind}, FUZZ_SEED=${seed}: ${String(error)}`, { cause: error });
       }
     }
-    // Neither all are refused nor all are read: else the cases try nothing.
+    // If all cases were refused, or all read, they would prove nothing.
     expect(Object.keys(tally).length).toBeGreaterThan(1);
   });
 });

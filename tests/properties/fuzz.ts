@@ -1,6 +1,7 @@
 /**
- * What nobody would write, from one number a case: texts, links, stored trees and acts. Each case must end in an answer that says
- * what is wrong or does what was asked, in time, and never in an exception or in something else than was asked.
+ * Malformed texts, links, stored trees and acts, each made from one number. Each case must end in time, with an answer
+ * that says
+ * what is wrong or with exactly what was asked, and never with an exception.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { observe } from '../../src/lib/checks/safety';
@@ -30,15 +31,15 @@ import { Dice } from './schedules';
 export const KINDS = ['texts', 'links', 'trees', 'acts'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Milliseconds of processor time that a case may take. */
+/** The most processor time of a case, in milliseconds. */
 const MOST_MS = 3_000;
-/** The longest sentence that says what is wrong. */
+/** The longest allowed message. */
 const LONGEST = 4_000;
 
-/** What came of the cases of a kind: by outcome, how many. */
+/** The outcomes of the cases of a kind: how many of each. */
 export type Tally = Record<string, number>;
 
-/** The files that cases are made from, and words that some reader looks up or trips over. */
+/** The files from which cases are made, and words with a special meaning somewhere. */
 export interface Samples {
   readonly files: readonly string[];
 }
@@ -99,7 +100,7 @@ const WORDS = [
   ],
 ];
 
-/** One case. @throws Error with what went wrong, and what it went wrong with. */
+/** One case. @throws Error that says what went wrong, with the case */
 export async function fuzzOne(kind: Kind, seed: number, samples: Samples, tally: Tally): Promise<void> {
   const dice = new Dice(seed * 4 + KINDS.indexOf(kind));
   const began = process.cpuUsage();
@@ -136,14 +137,14 @@ function texts(dice: Dice, { files }: Samples): string {
   if (!again.ok || !isDeepStrictEqual(again.scenario, scenario))
     throw wrong('written, it is not the same', text);
   if (scenario.pair) return 'read, a pair';
-  // Most are the examples with a slip: they are played, if not too long.
+  // Most are examples with a slip. They are played, if not too long.
   const { failure, worlds } = play(scenario);
   if (worlds.length > 10_001) throw wrong(`${worlds.length} worlds`, text);
   if (failure) sentence(failure.message, text);
   return failure ? 'read, and stops' : 'read and played';
 }
 
-/** A text with some slips: characters and words put in, left out, doubled, swapped; lines moved; the end cut off. */
+/** A text with some slips: characters and words inserted, deleted, doubled, swapped; lines moved; the end cut off. */
 function spoilt(text: string, dice: Dice): string {
   let so = text;
   for (let slips = dice.below(6); slips >= 0; slips--) {
@@ -180,7 +181,7 @@ async function links(dice: Dice, samples: Samples): Promise<string> {
     sentence(result.error, mangled);
     return `${name}: said`;
   }
-  // Whatever is read is what was shared; only where nothing of it is left may it be the page's own.
+  // A link that is read must give what was shared; only if nothing of it is left may the page's own run open.
   if (!isDeepStrictEqual([result.scenario, result.step], [scenario, at]) && result.differs === undefined)
     throw wrong(`${name}: another scenario, without a word`, mangled);
   return `${name}: read`;
@@ -236,7 +237,7 @@ function trees(dice: Dice, samples: Samples): string {
   try {
     restored = regrown(system, scenario, json, malformed);
   } catch (error) {
-    // Whoever reads it says so. Only what is whole must be read.
+    // A tree that is refused must say so. Only an unchanged one must be read.
     if (slips === 0) throw wrong(`a tree that is whole is not read: ${String(error)}`, JSON.stringify(json));
     return 'said';
   }
@@ -248,7 +249,7 @@ function trees(dice: Dice, samples: Samples): string {
   return slips === 0 ? 'whole: read' : 'with a slip: read';
 }
 
-/** Puts something else in the place of some value within. */
+/** Replaces a value somewhere inside. */
 function spoilValue(json: object, dice: Dice): void {
   let place = json as Record<string, unknown>;
   for (;;) {
@@ -356,7 +357,7 @@ function oddValue(dice: Dice): unknown {
   return dice.of([...plain, ...WORDS, [['n1'], ['n1']], { a: 1 }, { node: 'n1' }]);
 }
 
-/** What no JSON can hold, or any value. */
+/** A value that JSON cannot hold, or any other. */
 function oddest(dice: Dice): unknown {
   const cyclic: Record<string, unknown> = {};
   cyclic['self'] = cyclic;
@@ -367,7 +368,7 @@ function oddest(dice: Dice): unknown {
 
 // ---- What cases are made of ----
 
-/** One of the files as a scenario, without what only a page of its own can show. */
+/** One of the files as a scenario, without what only its own page can show. */
 function sample(dice: Dice, { files }: Samples): Scenario {
   for (;;) {
     const result = parseScenario(dice.of(files) ?? '');
@@ -386,7 +387,7 @@ function sentence(message: string, of: string): void {
 
 const wrong = (what: string, of: string) => new Error(`${what}\n${of.slice(0, 2000)}`);
 
-/** What of an action JSON can show. */
+/** The part of an action that JSON can show. */
 function shallow(action: unknown): unknown {
   if (typeof action !== 'object' || action === null) return String(action);
   return Object.fromEntries(

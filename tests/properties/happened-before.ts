@@ -1,4 +1,7 @@
-/** Happens-before without clocks: a graph of happenings ("n1@3"), its edges the order at each actor and the messages, walked back. */
+/**
+ * Happens-before without clocks: a graph of happenings ("n1@3"), with edges for the order at each actor and for messages,
+ * searched backwards.
+ */
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
 import type { Message } from '../../src/lib/protocol/message';
 

@@ -1,4 +1,4 @@
-/** Random runs with what happened in each step: what is exported. */
+/** Random runs with the events of each step, as exports take them. */
 import { start, step, type World } from '../../src/lib/index';
 import type { Setup } from '../../src/lib/protocol/setup';
 import { systemOf } from '../../src/lib/scenario/all-systems';
@@ -6,7 +6,7 @@ import { begin } from '../../src/lib/sim/begin';
 import type { Run } from '../../src/lib/export/run';
 import { actionFor, type Choice } from './schedule';
 
-/** A run by these choices, one single act a step. */
+/** A run of these choices, one single act in each step. */
 export function happenedIn(setup: Setup, chosen: readonly Choice[]): Run[number][] {
   const run: Run[number][] = [
     { world: start({ setup, steps: [] }), events: begin(systemOf(setup), setup).events },

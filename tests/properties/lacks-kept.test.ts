@@ -1,4 +1,7 @@
-/** What a lack rules out does not happen: no candidate wins that could not, and nobody gets on that has to wait for others. */
+/**
+ * What a lack rules out does not happen: no candidate wins that supposedly cannot, and nobody makes progress who
+ * supposedly must wait.
+ */
 import { expect, it } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import { start, step, type Action, type World } from '../../src/lib/index';
@@ -16,7 +19,7 @@ const RUNS = Number(process.env['LACKS_RUNS'] ?? 10);
 const HOPELESS = /^(\S+) can no longer win term (\d+)/;
 const WAITS = / it waits until (?:one|\d+) more (?:is|are) back\.$/;
 
-/** Does acts of a list as far as they can be done; hands over the events of each. */
+/** Does those acts of a list that can be done; reports the events of each. */
 function play(
   world: World,
   actions: Iterable<(world: World) => Action | null>,
@@ -33,7 +36,7 @@ function play(
   return now;
 }
 
-/** Whatever can be delivered, in any order, and what leaders send again: nobody comes back. */
+/** Delivers everything in any order, with what leaders send again. No node restarts. */
 function settle(world: World, dice: Dice, see: (event: ProtocolEvent) => void): void {
   const deliver = (now: World): Action | null => {
     const id = dice.of(deliverable(now))?.id;
@@ -50,7 +53,9 @@ function settle(world: World, dice: Dice, see: (event: ProtocolEvent) => void): 
   );
 }
 
-/** All that can help a candidate: the network is whole, everyone is up, and what concerns its election arrives first. */
+/**
+ * Does everything that helps a candidate: the network is whole, everyone is up, and its election's messages arrive first.
+ */
 function help(world: World, id: string, term: number, see: (event: ProtocolEvent) => void): void {
   const up = Object.values(world.nodes)
     .filter(({ alive }) => !alive)
@@ -68,7 +73,7 @@ function help(world: World, id: string, term: number, see: (event: ProtocolEvent
   play(world, [() => ({ action: 'heal' }), ...up, ...Array.from({ length: 30 }, () => arrive)], see);
 }
 
-/** The events that would belie a lack which says that somebody has to wait. */
+/** The events that would disprove a lack which says that someone must wait. */
 function belies({ about, question }: Lack, world: World): ((event: ProtocolEvent) => boolean) | null {
   if (about.kind !== 'lead' && about.kind !== 'entry') return null;
   const { node } = about;
@@ -106,14 +111,14 @@ interface RaftEnd {
   readonly toIndex: number;
 }
 
-/** What is told of one thing that is asked about is what is told of it among all. */
+/** The answer about one subject must equal the answers about it among all. */
 function expectAsked(world: World, all: readonly Lack[], dice: Dice): void {
   const key = subjectKey(dice.of(all)?.about ?? { kind: 'lead', node: 'n1' });
   const is = (about: Subject) => subjectKey(about) === key;
   expect(lacksIn(detailsOf(world.setup), world, is)).toEqual(all.filter(({ about }) => is(about)));
 }
 
-/** How many lacks of a world were tried. */
+/** How many lacks of a world were tested. */
 function hold(world: World, dice: Dice, told: string): { hopeless: number; waits: number } {
   const tried = { hopeless: 0, waits: 0 };
   const lacks = lacksIn(detailsOf(world.setup), world);
@@ -139,7 +144,7 @@ function hold(world: World, dice: Dice, told: string): { hopeless: number; waits
   return tried;
 }
 
-/** The kind of choice by which somebody crashes. */
+/** The choice by which a node crashes. */
 const CRASH = 72;
 
 /** Elections, crashes and partitions all the time. */

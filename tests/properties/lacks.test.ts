@@ -7,7 +7,7 @@ import type { World } from '../../src/lib/index';
 import { runSchedule } from './schedules';
 import { detailsOf } from '../systems';
 
-/** What must be answered in a world: every entry not committed, every client that waits, every candidate. */
+/** The questions that must be answered in a world: every uncommitted entry, every waiting client, every candidate. */
 function open(world: World): string[] {
   const nodes = Object.values(world.nodes) as RaftState[];
   return [

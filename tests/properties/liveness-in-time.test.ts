@@ -3,8 +3,8 @@ import { checkSafety, inspect, start, step, type World } from '../../src/lib/ind
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { CALM, playedAct, type Chaos } from '../../src/lib/sim/chaos';
 
-// Play, in virtual time: after rough weather, and once it is calm, all nodes come to hold the same by their timers alone. In
-// Raft followers learn from heartbeats; in MultiPaxos replicas from the last commit, which the leader's retry timer repeats.
+// Play, in virtual time: when faults have stopped, all nodes reach the same state by their timers alone. In Raft followers
+// learn from heartbeats; in MultiPaxos replicas learn from the last commit, which the leader's retry timer repeats.
 
 const ROUGH: Chaos = { loss: 0.15, duplication: 0.05, reordering: 0.2, crashes: 0.01 };
 const RUNS = Number(process.env['LIVENESS_RUNS'] ?? 40);
@@ -21,7 +21,7 @@ function played(before: World, chaos: Chaos, acts: number): World {
   return world;
 }
 
-/** Calm weather until virtual time has gone on by so many milliseconds. */
+/** Plays without faults for this many milliseconds of virtual time. */
 function calm(before: World, ms: number): World {
   let world = before;
   while (world.now < before.now + ms) {
@@ -41,10 +41,10 @@ function restartAll(before: World): World {
   return world;
 }
 
-/** With a no-op a new leader of Raft can commit what it inherited, also where no client asks for anything any more (§5.4.2, §8). */
+/** With a no-op a new leader of Raft can commit inherited entries even if no client asks for anything (§5.4.2, §8). */
 const options = { ...DEFAULT_SETUP.options, raft: { ...DEFAULT_SETUP.options['raft'], leaderNoop: true } };
 
-/** What has to agree in the end. */
+/** The nodes that must agree in the end. */
 const learners = (world: World) =>
   inspect(world)
     .nodes.filter(({ role }) => !['acceptor', 'idle', 'preparing'].includes(role))

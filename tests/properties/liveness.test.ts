@@ -4,8 +4,8 @@ import { start, step, type Action, type World } from '../../src/lib/index';
 import type { RaftState } from '../../src/lib/systems/raft/state';
 import { Dice, setupFrom, wander } from './schedules';
 
-// From whatever state a schedule left: once the network is quiet, a majority is up and one timer fires at a time, a leader is
-// elected and a put commits, within a number of steps that depends on the sizes alone.
+// From any state that a schedule left: once the network is quiet, a majority is up and one timer fires at a time, a leader
+// is elected and a put commits, within a number of steps that depends only on the sizes.
 
 const RUNS = Number(process.env['LIVENESS_RUNS'] ?? 300);
 const SEED = Number(process.env['SCHEDULE_SEED'] ?? Date.now() % 2 ** 31);
@@ -41,7 +41,7 @@ class Quiet {
   }
 }
 
-/** Heals the network, restarts nodes until just a majority is up (or more, if more are), and delivers all there is. */
+/** Heals the network, restarts nodes until just a majority is up (or more, if more are), and delivers everything. */
 function calmDown(world: World, dice: Dice): Quiet {
   const quiet = new Quiet(world).do({ action: 'heal' });
   const majority = Math.floor(quiet.nodes.length / 2) + 1;
@@ -52,7 +52,7 @@ function calmDown(world: World, dice: Dice): Quiet {
   return quiet.settle();
 }
 
-/** Lets one timer after another fire until a node leads. Returns how many it took. */
+/** Fires one timer after another until a node leads. Returns how many it took. */
 function elect(quiet: Quiet): number {
   const order = quiet.up.map(({ id }) => id);
   for (let timeouts = 0; ; timeouts++) {
@@ -66,7 +66,7 @@ function elect(quiet: Quiet): number {
 
 const CLIENT = 'c1';
 
-/** The client asks the leader for a put, after it has got rid of what it still waits for. */
+/** The client asks the leader for a put, after its outstanding request is settled. */
 function put(quiet: Quiet, key: string): void {
   const to = quiet.leader?.id ?? '';
   if (quiet.world.clients[CLIENT]?.waiting) quiet.do({ action: 'retry', client: CLIENT, to }).settle();
@@ -96,7 +96,7 @@ describe('liveness', () => {
           timers = Math.max(timers, fired);
           const { id, currentTerm } = quiet.leader as RaftState;
 
-          // What an earlier leader's lost messages hold up, a heartbeat repeats.
+          // If an earlier leader's messages were lost, a heartbeat repeats them.
           quiet.do({ action: 'heartbeat', node: id }).settle();
           put(quiet, 'fresh');
           const leader = quiet.nodes.find((node) => node.id === id) as RaftState;
@@ -110,15 +110,15 @@ describe('liveness', () => {
             'ok',
           );
 
-          // A timer's election asks and answers; a leader repairs each log one refusal at a time, and each request (of which
-          // clients send their own as well) goes to all, is answered, and told to all.
+          // The bound: a timer's election is a request and an answer for each node; a leader repairs each log one refusal
+          // at a time; and each request (clients send their own as well) goes to all, is answered, and is notified to all.
           const { numNodes, numClients, requestsPerClient } = setup;
           const longest = Math.max(...quiet.nodes.map(({ log }) => log.length));
           const requests = numClients * (requestsPerClient + 2) + 2;
           const bound = 4 * numNodes * (2 * up + longest + requests + 4) + 4 * requests;
           expect(quiet.acts).toBeLessThanOrEqual(bound);
 
-          // And all that are up come to hold the same.
+          // Then all nodes that are up reach the same state.
           quiet.do({ action: 'heartbeat', node: id }).settle().do({ action: 'heartbeat', node: id }).settle();
           const final = quiet.nodes.find((node) => node.id === id) as RaftState;
           for (const node of quiet.up) {

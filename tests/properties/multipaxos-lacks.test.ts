@@ -13,7 +13,8 @@ import { actionFor } from './schedule';
 import { Dice } from './schedules';
 import { detailsOf } from '../systems';
 
-// Whatever has not happened yet in a MultiPaxos run is answered, and every sentence of every answer is held against the world.
+// Everything that has not happened yet in a MultiPaxos run is answered, and every sentence of every answer is checked
+// against the world.
 
 const RUNS = Number(process.env['LACKS_RUNS'] ?? 12);
 
@@ -25,7 +26,7 @@ function setupFrom(dice: Dice): Setup {
   };
 }
 
-/** A world, and who was ever seen to have accepted what: `slot ballot` to acceptors. */
+/** A world, and the acceptors that were ever seen to accept something: by `slot ballot`. */
 interface Seen {
   readonly world: World;
   readonly ever: ReadonlyMap<string, ReadonlySet<string>>;
@@ -70,7 +71,7 @@ function received({ nodes, setup }: World, to: string, message: Message) {
   return outcome;
 }
 
-/** What a node answers to a message of this kind. */
+/** A node's answer to a message of this kind. */
 function answers({ world }: Seen, to: string, from: string, fields: object): string {
   const message = { id: 0, sentAt: 0, from, to, ...fields } as unknown as Message;
   const [sent] = received(world, to, message).effects;
@@ -89,7 +90,7 @@ const aboutSlot = ({ about }: Lack, { world }: Seen): number => {
   return holder && !holder.proposals[slot] && slot > 0 ? holder.lastApplied + 1 : slot;
 };
 
-/** What each sentence claims, and whether that is so. */
+/** The claim of each sentence, and whether it is true. */
 const CLAIMS: readonly (readonly [RegExp, (parts: string[], seen: Seen, lack: Lack) => boolean])[] = [
   [
     /^([\w, ]+) (?:knows|know) slot (\d+), and (?:is|are) cut off from (\S+) by the partition\.$/,
@@ -321,7 +322,7 @@ function note(world: World, ever: Map<string, Set<string>>): void {
 const RARE =
   /none of its promises reported|comes first|is not chosen|Nobody proposes|applies slots in order, and/;
 
-/** What has to be answered in a world: clients that wait, slots not chosen, leaders that do not lead. */
+/** The questions that must be answered in a world: waiting clients, slots not chosen, leaders that do not lead. */
 function open(world: World): string[] {
   const leading = leadersOf(world).filter(({ alive, role }) => alive && role === 'leading');
   const slots = [
@@ -378,7 +379,7 @@ it('whatever has not happened yet is answered, and every sentence of the answer 
       }
     }
   }
-  // Every claim was made but those of rare worlds, which tests/unit/multipaxos-lacks.test.ts builds.
+  // Every claim was made, except those of rare worlds, which tests/unit/multipaxos-lacks.test.ts builds.
   const missing = CLAIMS.flatMap(([pattern], i) =>
     made.has(i) || RARE.test(pattern.source) ? [] : [pattern.source],
   );

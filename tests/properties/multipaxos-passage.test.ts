@@ -11,7 +11,7 @@ import { actionFor, choices } from './schedule';
 
 type Said = { readonly type: string; readonly reason?: string | undefined };
 
-/** By what each action shows in a step's events: their type, or type and reason. */
+/** The events by which each action shows in a step: their type, or type and reason. */
 const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   promise: ['promised'],
   refusePrepare: ['prepare-refused'],
@@ -62,7 +62,7 @@ it('a passage is what the machine did', () => {
         const result = step(before, actionFor(before, choice));
         if (!result.ok) continue;
         world = result.world;
-        // A step that hands over several things is several passages.
+        // A step with several inputs has several passages.
         if (result.events.filter(({ type }) => HANDED_OVER.includes(type)).length > 1) continue;
         const input = inputOf(result.events);
         const node = input && (before.nodes[input.actor] as unknown as PaxosState | undefined);
@@ -78,7 +78,7 @@ it('a passage is what the machine did', () => {
         for (const { transition, guard, holds, comparisons } of asked) {
           expect(taken.includes(transition)).toBe(holds);
           expect(comparisons.length, guard).toBeGreaterThan(0);
-          // A guard says what its comparisons say, unless a bug decides otherwise: then that is said.
+          // A guard's verdict agrees with its comparisons, unless a bug decides otherwise: then it is marked.
           const otherwise = comparisons.every((it) => it.holds) !== holds;
           const bugs = setup.options['multipaxos']!.bugs as readonly string[];
           expect(comparisons.at(-1)?.overruled ?? false, guard).toBe(otherwise);

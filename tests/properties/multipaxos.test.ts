@@ -21,7 +21,8 @@ import type { Leader, PaxosState } from '../../src/lib/systems/multipaxos/state'
 import { actionFor, choices } from './schedule';
 import { Dice } from './schedules';
 
-// MultiPaxos under reordering, loss, duplication, crashes, partitions and duelling proposers: all its promises after every step.
+// MultiPaxos under reordering, loss, duplication, crashes, partitions and duelling proposers: all its promises after every
+// step.
 
 const RUNS = Number(process.env['PAXOS_RUNS'] ?? 30);
 const WEATHERED = Number(process.env['PAXOS_RUNS'] ?? 25);
@@ -39,7 +40,7 @@ const setups: fc.Arbitrary<Setup> = fc
     return { ...DEFAULT_SETUP, ...change, system: 'multipaxos', options };
   });
 
-/** Plays what of a schedule can be done, and checks every world. */
+/** Plays what can be done of a schedule, and checks every world. */
 function run(setup: Setup, schedule: Parameters<typeof actionFor>[1][]) {
   let world = start({ setup, steps: [] });
   let checks = beginChecks(world);
@@ -57,7 +58,10 @@ function run(setup: Setup, schedule: Parameters<typeof actionFor>[1][]) {
 
 const nodesOf = (world: World) => Object.values(world.nodes) as unknown as PaxosState[];
 
-/** The network whole, everyone up, nothing lost any more; l2 starts a ballot until it leads, and replicas ask what they missed. */
+/**
+ * The network is whole, everyone is up, nothing is lost any more; l2 starts ballots until it leads, and replicas ask for
+ * what they missed.
+ */
 function calm(before: World): World {
   let world = before;
   const attempt = (action: Parameters<typeof step>[1]) => {
@@ -65,7 +69,7 @@ function calm(before: World): World {
     if (result.ok) world = result.world;
   };
   attempt({ action: 'heal' });
-  // One that leads and proposes nothing is not told of a higher ballot: l2 begins anew.
+  // A leader that proposes nothing does not learn of a higher ballot, so l2 starts again.
   attempt({ action: 'crash', node: 'l2' });
   for (const node of nodesOf(world)) if (!node.alive) attempt({ action: 'restart', node: node.id });
   attempt({ action: 'settle', limit: 20_000 });
@@ -98,7 +102,8 @@ describe('whatever the network does', () => {
       fc.property(setups, choices(80), (setup, schedule) => {
         const world = calm(run(setup, schedule).world);
         const leader = world.nodes['l2'] as unknown as Leader;
-        // What a minority accepted and no quorum reported need not be chosen; whatever l2 proposed is, and is answered.
+        // A command that a minority accepted and no quorum reported need not be chosen. Whatever l2 proposed is chosen,
+        // and answered.
         expect(leader).toMatchObject({ role: 'leading', proposals: {}, unanswered: null, inbox: [] });
         expect(leader.lastApplied).toBe(Math.max(0, ...Object.keys(leader.chosen).map(Number)));
         for (const node of nodesOf(world)) {
@@ -111,7 +116,7 @@ describe('whatever the network does', () => {
   });
 });
 
-/** How often each kind of thing is tried, in parts of 1000. What cannot be done gives way to a delivery. */
+/** How often each kind of act is tried, in parts of 1000. An act that cannot be done is replaced by a delivery. */
 const WEATHER = {
   ...{ next: 800, deliver: 60, request: 40, retry: 15, heartbeat: 30, drop: 14, duplicate: 14 },
   ...{ timeout: 6, crash: 5, restart: 10, partition: 2, heal: 4 },
@@ -134,7 +139,10 @@ function weathered(world: World, dice: Dice): Action {
   return dice.of(fits) ?? { action: 'next' };
 }
 
-/** Whether a step would have the network do a client's request twice, after which nothing is promised of what clients see. */
+/**
+ * Whether a step would make the network do a client's request twice, after which nothing is promised about what clients
+ * see.
+ */
 function doubles(world: World, action: Action): boolean {
   if (action.action !== 'duplicate') return false;
   const message = world.network.inFlight.find(({ id }) => id === action.id);
@@ -166,7 +174,7 @@ it('in weather in which much is chosen, by one leader after another, all promise
     expect(checks.violations, `seed ${seed}`).toEqual([]);
     expect(checkLinearizable(operations(world)), `seed ${seed}`).toMatchObject({ ok: true });
   }
-  // It was no idle weather.
+  // The faults must have had effects.
   for (const [what, least] of Object.entries({ chosen: 10, led: 1.3, again: 1, asked: 1, aside: 0.2 }))
     expect(seen[what as keyof typeof seen], what).toBeGreaterThan(least * WEATHERED);
 });
@@ -233,7 +241,7 @@ it('a scenario of MultiPaxos is read as it was written', () => {
         { id: 'r1', commits: learnt },
         { id: 'l1', round, role: 'idle' },
       ];
-      // A set-up's own Raft table depends on whether nodes are begun.
+      // The default Raft options depend on whether the set-up has node tables.
       const raft = { ...setup.options['raft'], autoStart: false };
       const options = { ...setup.options, raft };
       const scenario = { setup: { ...setup, options, nodes, messages: sent }, steps: [] };

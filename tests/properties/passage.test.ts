@@ -8,7 +8,7 @@ import { detailsOf } from '../systems';
 
 type Said = { readonly type: string; readonly rule?: string | undefined };
 
-/** By what each action shows in a step's events: their type, or type and rule. */
+/** The events by which each action shows in a step: their type, or type and rule. */
 const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   adoptTerm: ['term-adopted'],
   startElection: ['election-started'],

@@ -1,4 +1,4 @@
-/** Paths of a timeline from one number, as the stepper has them. */
+/** Paths of a timeline, each made from one number, as the stepper has them. */
 import type { ProtocolEvent } from '../../src/lib/protocol/event';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { begin } from '../../src/lib/sim/begin';

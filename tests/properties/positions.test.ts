@@ -6,10 +6,10 @@ import { writeString } from '../../src/lib/scenario/text';
 
 type Value = string | number | boolean | Value[] | { [key: string]: Value };
 
-/** A document in one of the many ways in which TOML can write it, and what stands at each path. */
+/** A document in one of the many ways to write it in TOML, and what is at each path. */
 interface Written {
   readonly text: string;
-  /** The text that the key and the value at a path begin with; a table under a header begins with its bracket. */
+  /** The text with which the key and the value at a path begin. A table under a header begins with its bracket. */
   readonly expected: readonly { readonly path: Path; readonly key?: string; readonly value: string }[];
 }
 
@@ -52,7 +52,7 @@ const { document } = fc.letrec<{ value: Value; document: { [key: string]: Value 
 const isTable = (value: Value): value is { [key: string]: Value } =>
   typeof value === 'object' && !Array.isArray(value);
 
-/** Writes with choices taken from `choices`, in turn. */
+/** Writes documents with choices taken from `choices`, in turn. */
 class Writer {
   private taken = 0;
   readonly expected: { path: Path; key?: string; value: string }[] = [];
@@ -68,7 +68,7 @@ class Writer {
     return options[choice % options.length] as T;
   }
 
-  /** First what must stand before any header: plain values; then sub-tables, under headers or not. */
+  /** Plain values first, as they must precede all headers; then sub-tables, with headers or without. */
   private body(table: { [key: string]: Value }, path: Path, header: readonly string[]): string {
     const entries = Object.entries(table);
     const underHeader = new Set(
@@ -173,7 +173,7 @@ const written = fc
   .tuple(document, fc.array(fc.nat(1000), { minLength: 1, maxLength: 60 }))
   .map(([table, choices]) => ({ table, ...new Writer(choices).document(table) }));
 
-/** Tables as Maps: to comparisons a key named `__proto__` is then a key like any other. */
+/** Tables as Maps, so that comparisons treat a key named `__proto__` like any other. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,4 @@
-/** Runs of any system by acts drawn from all that can be done. */
+/** Runs of any system by random acts from all that can be done. */
 import fc from 'fast-check';
 import { enabled, start, step, type Action, type World } from '../../src/lib/index';
 import type { Setup } from '../../src/lib/protocol/setup';
@@ -33,7 +33,7 @@ export const anySystem: fc.Arbitrary<Setup> = fc
     return { ...setup, options: { ...setup.options, multipaxos } };
   });
 
-/** The acts that a client can begin and those that cut the network, which `enabled` leaves out. */
+/** Client requests and partitions, which `enabled` leaves out. */
 export function openEnded(world: World): Action[] {
   const nodes = Object.keys(world.nodes);
   const requests = Object.values(world.clients).flatMap(({ id, waiting }) =>
@@ -44,7 +44,7 @@ export function openEnded(world: World): Action[] {
   return [...requests, { action: 'partition', groups: [nodes.slice(0, 1), nodes.slice(1)] }];
 }
 
-/** The worlds of a run of so many acts: mostly deliveries. */
+/** The worlds of a run of this many acts, mostly deliveries. */
 export function walk(setup: Setup, seed: number, acts: number): World[] {
   const dice = new Dice(seed);
   const worlds = [start({ setup, steps: [] })];

@@ -26,7 +26,7 @@ function deepFreeze<T>(value: T): T {
 const ids = (world: World) => world.network.inFlight.map(({ id }) => id);
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-/** What must come about somewhere in these runs, or they prove little. */
+/** Situations that must occur somewhere in these runs; otherwise the runs prove little. */
 const SOMETIMES = [
   ...[
     'vote-granted',
@@ -58,7 +58,7 @@ const SOMETIMES = [
   ],
 ];
 
-/** A run by these choices: every action tried, with the world before and what came of it. */
+/** A run of these choices: every action tried, with the world before and its outcome. */
 function* run(world: World, chosen: readonly { kind: number; which: number }[]) {
   let before = world;
   for (const choice of chosen) {

@@ -4,13 +4,13 @@ import { parseScenario, play } from '../../src/lib/index';
 import { RULES } from '../../src/lib/systems/raft/rulebook';
 import { newTally, report, runSchedule, tryOut } from './schedules';
 
-// Whatever happens to a cluster, Raft keeps its promises at every step. SCHEDULES and SCHEDULE_STEPS say how much is tried,
-// SCHEDULE_SEED with what (it is printed).
+// Whatever happens to a cluster, Raft keeps its promises at every step. SCHEDULES and SCHEDULE_STEPS set how much is
+// tried; SCHEDULE_SEED sets the seed, which is printed.
 
 const SCHEDULES = Number(process.env['SCHEDULES'] ?? 2000);
 const STEPS = Number(process.env['SCHEDULE_STEPS'] ?? 200);
 const SEED = Number(process.env['SCHEDULE_SEED'] ?? Date.now() % 2 ** 31);
-/** Every how many schedules one is written as TOML, read and played again, and gone back in. */
+/** One schedule in this many is written as TOML, parsed and played again, and stepped back in. */
 const REPLAY_EVERY = 8;
 
 const MINUTES = 60_000;
@@ -34,7 +34,7 @@ describe('random schedules of every action, on random set-ups of 1 to 9 nodes', 
       const acts =
         'deliver drop duplicate timeout heartbeat crash restart partition heal request retry'.split(' ');
       for (const act of acts) expect(tally.actions[act], act).toBeGreaterThan(SCHEDULES / 10);
-      // No leader hears another leader of its own term: that card can only fire where a promise is broken.
+      // No leader hears another leader of its own term: that rule can only fire when a promise is broken.
       const never = RULES.map(({ id }) => id).filter((id) => tally.rules[id] === undefined);
       expect(never).toEqual(['election-safety']);
     },

@@ -7,7 +7,7 @@ import type { Action, Expectation, Step } from '../../src/lib/sim/action';
 import type { Ask, Lesson, View } from '../../src/lib/sim/lesson';
 import type { Scenario } from '../../src/lib/sim/scenario';
 
-/** Strings that formats trip over, and any other. */
+/** Strings that are difficult for formats, and any others. */
 export const anyString = fc.oneof(
   fc.constantFrom(
     '',
@@ -108,7 +108,7 @@ function anyMessage({ nodes, clients }: Names) {
   );
 }
 
-/** With keys defined, not assigned: a key named `__proto__` is a key like any other. */
+/** Keys are defined, not assigned, so that `__proto__` is a key like any other. */
 const store = fc
   .array(fc.tuple(anyString, anyString), { maxLength: 3 })
   .map((entries) => Object.fromEntries(entries));
@@ -143,7 +143,7 @@ function anyExpectation({ nodes, clients }: Names): fc.Arbitrary<Expectation> {
   );
 }
 
-/** Any act but `expect` and `task`. */
+/** Any act, so neither `expect` nor `task`. */
 function anyAction(there: Names): fc.Arbitrary<Action> {
   const { nodes, clients } = there;
   const node = fc.constantFrom(...nodes);

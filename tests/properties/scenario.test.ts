@@ -7,7 +7,7 @@ import { MOST_BYTES } from '../../src/lib/scenario/limits';
 import { BIG_FILES } from '../bench/big-files';
 import { anyScenario } from './scenario-arbitraries';
 
-/** Tables as Maps: to comparisons a key named `__proto__` is then a key like any other. */
+/** Tables as Maps, so that comparisons treat a key named `__proto__` like any other. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
@@ -48,7 +48,7 @@ const EXAMPLE_TEXTS = ['static/examples', 'src/lib/lessons'].flatMap((folder) =>
     .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
 );
 
-/** What a slip of the hand, of the disk, or of ill will puts into a file. */
+/** Changes to a file by a slip, a disk fault or ill will. */
 const scrap = fc.oneof(
   fc.constantFrom(
     '[',
@@ -133,14 +133,14 @@ const mutated = fc
   .map(([text, edits]) => edits.reduce((before, change) => change(before), text));
 
 /**
- * In milliseconds of processor time, which counts the threads that tidy up the memory beside the one that waits for them:
- * `npm run bench:parse` has the figures of the clock for the largest files, each in a fresh process.
+ * In milliseconds of processor time, which includes the threads of the garbage collector:
+ * `npm run bench:parse` measures the largest files by the clock, each in a fresh process.
  */
 const MOST_CPU_MS = { usual: 100, largest: 200 };
 
 /**
- * What an act costs in milliseconds of processor time, which other work on the machine does not lengthen (much: a core that is
- * shared is slower). What is over `most` is tried again, twice, before it counts: at times the memory is tidied up meanwhile.
+ * The cost of an act in milliseconds of processor time, which other work on the machine hardly affects (a shared core is
+ * slower). If it exceeds `most`, it is measured up to twice more, because garbage collection may have interfered.
  */
 function cpuMsOf(act: () => void, most: number): number {
   let least = Infinity;
@@ -153,7 +153,7 @@ function cpuMsOf(act: () => void, most: number): number {
   return least;
 }
 
-/** Reads a file: it must not throw, and every error must have its place in the text. Whether it is right. */
+/** Parses a file: it must not throw, and every error must have its place in the text. Returns whether it is valid. */
 function readsWell(toml: string): boolean {
   const result = parseScenario(toml);
   if (result.ok) return true;

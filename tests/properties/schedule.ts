@@ -12,7 +12,7 @@ const raft = fc.record({
   clientSessions: fc.boolean(),
 });
 
-/** A log of this term or less, terms rising. */
+/** A log of this term or less, with rising terms. */
 const terms = fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 4 }).map((list) => [...list].sort());
 const begun = fc.record({ n: fc.integer({ min: 1, max: 3 }), terms });
 
@@ -29,7 +29,7 @@ export const setups: fc.Arbitrary<Setup> = fc
     setupOf({ ...change, nodes: list.map(({ n, terms: logged }) => ({ id: `n${n}`, log: log(...logged) })) }),
   );
 
-/** One choice of a schedule: what kind of thing happens, and to which of those that it can happen to. */
+/** One choice of a schedule: the kind of act, and on which of the possible objects. */
 export interface Choice {
   readonly kind: number;
   readonly which: number;
@@ -38,7 +38,7 @@ export interface Choice {
 export const choices = (maxLength: number): fc.Arbitrary<Choice[]> =>
   fc.array(fc.record({ kind: fc.nat(99), which: fc.nat(9999) }), { minLength: maxLength / 2, maxLength });
 
-/** What a choice comes to in a world. Mostly messages arrive, in any order; now and then something goes wrong. */
+/** The act of a choice in a world. Mostly messages arrive, in any order; sometimes there is a fault. */
 export function actionFor(world: World, { kind, which }: Choice): Action {
   const all: readonly Action[] = enabled(world);
   const oneOf = (...names: readonly string[]): Action | undefined => {
@@ -74,7 +74,7 @@ function requestOf(world: World, which: number): Action {
   return which % 5 === 0 ? { ...request, value: 'v', to: 'n1' } : request;
 }
 
-/** Acts that mostly cannot be done. */
+/** Acts that usually cannot be done. */
 function refusable(which: number): Action {
   const list: readonly Action[] = [
     { action: 'timeout', node: 'n1' },

@@ -1,6 +1,6 @@
 /**
- * Whole runs from one number: a set-up, and a schedule of everything that can happen to it. Faster than drawing each choice by
- * fast-check, and a failing run is shrunk as what it is: a scenario, whose steps are left out one by one.
+ * Whole runs from one number: a set-up, and a schedule of all that can happen to it. Faster than drawing each choice by
+ * fast-check. A failing run is shrunk as a scenario, by leaving out steps.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Act } from '../../src/lib/sim/act';
@@ -25,11 +25,11 @@ import { deliverable } from '../../src/lib/sim/network';
 import { selectorFor } from '../../src/lib/sim/select';
 import { setupOf } from '../paper/bench';
 
-/** Chance from one number (mulberry32). */
+/** Random numbers from one seed (mulberry32). */
 export class Dice {
   constructor(private state: number) {}
 
-  /** From 0 to below 1. */
+  /** From 0 (included) to 1 (excluded). */
   roll(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -42,7 +42,9 @@ export class Dice {
   of = <T>(list: readonly T[]): T | undefined => list[this.below(list.length)];
 }
 
-/** How often each kind of thing is tried, in parts. What cannot be done gives way to a delivery, or to what can be. */
+/**
+ * How often each kind of act is tried, in parts. An act that cannot be done is replaced by a delivery, or by one that can.
+ */
 type Weather = Readonly<Record<Act['action'], number>>;
 
 const CALM: Weather = {
@@ -50,7 +52,7 @@ const CALM: Weather = {
   ...{ crash: 0.5, restart: 0.5, partition: 0.3, heal: 0.7 },
 };
 
-/** Some schedules are calm, so that much is committed; in others one thing goes wrong all the time. */
+/** Some schedules are calm, so that much is committed; in others one kind of fault dominates. */
 const WEATHERS: Readonly<Record<string, Weather>> = {
   calm: CALM,
   busy: { ...CALM, request: 16, retry: 4 },
@@ -79,7 +81,7 @@ function kindIn(weather: Weather, dice: Dice): keyof Weather {
   return kinds.find((kind) => (left -= weather[kind]) < 0) ?? 'deliver';
 }
 
-/** What a schedule does next in this world; null: what it would have liked cannot be done. */
+/** A schedule's next act in this world; null: the chosen act cannot be done. */
 function choose(world: World, weather: Weather, inOrder: number, dice: Dice): Action | null {
   if (dice.chance(0.005)) return dice.of(enabled(world)) ?? null;
   const kind = kindIn(weather, dice);
@@ -152,7 +154,7 @@ function actOf(world: World, kind: keyof Weather, dice: Dice): Action | null {
   }
 }
 
-/** Set-ups of 1 to 9 nodes with every option; a third begin in the middle of some other run. */
+/** Set-ups of 1 to 9 nodes with every option; a third begin in the middle of another run. */
 export function setupFrom(dice: Dice): Setup {
   const setup = setupOf({
     numNodes: 1 + dice.below(9),
@@ -180,7 +182,7 @@ function asBegun({ id, currentTerm, votedFor, role, commitIndex, log }: RaftStat
   return { id, term: currentTerm, votedFor, role, commitIndex, log: entries };
 }
 
-/** A single act that was done, in which world, and what came of it. */
+/** A single act, the world before, and its outcome. */
 export interface Moved {
   readonly before: World;
   readonly action: Action;
@@ -188,7 +190,7 @@ export interface Moved {
   readonly events: readonly { readonly type: string; readonly rule?: string | undefined }[];
 }
 
-/** Lets `acts` things happen. */
+/** Does `acts` random acts. */
 export function wander(
   from: World,
   dice: Dice,
@@ -224,7 +226,7 @@ export interface Ran {
   readonly failure: Failure | null;
 }
 
-/** Runs the schedule of a seed with the checks on at every step. `bugs` are for proving that something is found. */
+/** Runs the schedule of a seed with the checks at every step. `bugs` are for proving that violations are found. */
 export function runSchedule(seed: number, acts: number, bugs: readonly string[] = []): Ran {
   const dice = new Dice(seed);
   const sound = setupFrom(dice);
@@ -254,7 +256,7 @@ function thrown(error: unknown, at: number): Failure {
   return { broken: 'threw', step: at, message };
 }
 
-/** A run's acts as a file has them: messages by what they are, not by id. */
+/** A run's acts as a file has them: messages by their fields, not by id. */
 export function stepsOf({ moves }: Pick<Ran, 'moves'>): Step[] {
   return moves.map(({ before, action }) => {
     if (!('id' in action) || action.action === 'expect') return action;
@@ -265,7 +267,7 @@ export function stepsOf({ moves }: Pick<Ran, 'moves'>): Step[] {
   });
 }
 
-/** Writes a run as TOML, reads it, plays it: whether that is the same run. */
+/** Writes a run as TOML, parses it and plays it: the run must be the same. */
 export function replayed(ran: Ran): Failure | null {
   const scenario: Scenario = { setup: ran.setup, steps: stepsOf(ran) };
   const parsed = parseScenario(formatScenario(scenario));
@@ -281,7 +283,10 @@ export function replayed(ran: Ran): Failure | null {
   return null;
 }
 
-/** Goes back to some moments of a run: each is as it was (`printed` then), and the same act leads to the same world. */
+/**
+ * Steps back to some moments of a run: each must be as it was (`printed` then), and the same act must lead to the same
+ * world.
+ */
 export function undone(
   ran: Ran,
   kept: readonly { readonly at: number; readonly printed: string }[],
@@ -300,7 +305,7 @@ export function undone(
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-/** Plays steps, leaving out what cannot be done, until a promise breaks. */
+/** Plays steps, skipping those that cannot be done, until a promise breaks. */
 function playSome(setup: Setup, steps: readonly Step[]): { done: Step[]; broken: string | null } {
   const done: Step[] = [];
   let world = start({ setup, steps: [] });
@@ -320,7 +325,10 @@ function playSome(setup: Setup, steps: readonly Step[]): { done: Step[]; broken:
   return { done, broken: checks.violations[0]?.invariant ?? null };
 }
 
-/** The failing run as a short scenario: steps are left out, many at once and then one by one, as long as it still fails. */
+/**
+ * Shrinks a failing run to a short scenario: leaves out steps, many at once and then one by one, as long as it still
+ * fails.
+ */
 export function shrink(ran: Ran): string {
   const { setup, failure } = ran;
   let steps = stepsOf(ran);
@@ -339,7 +347,7 @@ export function shrink(ran: Ran): string {
   return formatScenario({ setup, steps: [...steps, ...expected] });
 }
 
-/** What a failing schedule says: its seed, what broke, and the scenario that shows it. */
+/** The report of a failing schedule: its seed, what broke, and the scenario that shows it. */
 export function report(ran: Ran, failure: Failure): string {
   const told = `Schedule ${ran.seed} broke ${failure.broken} at step ${failure.step}: ${failure.message}`;
   if (failure.broken === 'replay' || failure.broken === 'undo')
@@ -347,7 +355,7 @@ export function report(ran: Ran, failure: Failure): string {
   return `${told}\n\n# Shrunk to:\n${shrink({ ...ran, failure })}`;
 }
 
-/** What was tried, counted. */
+/** Counts of what was tried. */
 export interface Tally {
   schedules: number;
   steps: number;
@@ -364,7 +372,7 @@ export const newTally = (): Tally => ({
   ...{ actions: {}, rules: {}, events: {}, nodes: {} },
 });
 
-/** Runs one schedule with all that is asked of it, and counts it. Throws a report if anything fails. */
+/** Runs one schedule with all checks, and counts it. Throws a report if anything fails. */
 export function tryOut(tally: Tally, seed: number, acts: number, replay: boolean): Ran {
   const ran = runSchedule(seed, acts);
   const kept = [0.2, 0.5, 0.9].flatMap((part) => {

@@ -10,14 +10,14 @@ import { choices, setups } from './schedule';
 
 const runs = fc.tuple(setups, choices(60)).map(([setup, chosen]) => happenedIn(setup, chosen));
 
-/** An event of the log, read as ShiViz reads it. */
+/** An event of the log as ShiViz parses it. */
 interface Line {
   readonly host: string;
   readonly clock: Readonly<Record<string, number>>;
   readonly event: string;
 }
 
-/** ShiViz's upload: how to read it, a blank line for one execution, and the log, matched from end to end. */
+/** ShiViz's input: the pattern, an empty line for one execution, and the log, matched from end to end. */
 function readLog(text: string): Line[] {
   const [pattern = '', delimiter, ...rest] = text.split('\n');
   expect(delimiter).toBe('');
@@ -33,8 +33,9 @@ function readLog(text: string): Line[] {
 const logOf = (run: Run) => readLog(runAsShiviz(raft, run));
 
 /**
- * Happens-before as a relation between all pairs, closed by Warshall's algorithm: the steps of one actor are in order, a message
- * is sent before it is taken, a copy where its original was.
+ * Happens-before as a relation between all pairs, closed by Warshall's algorithm: the steps of one actor are in order, a
+ * message
+ * is sent before it is delivered, a copy comes after its original was sent.
  */
 function happensBefore(run: Run): { keys: string[]; precedes: boolean[][] } {
   const keys: string[] = [];
@@ -68,7 +69,7 @@ function closure(keys: readonly string[], edges: readonly (readonly [string, str
   return precedes;
 }
 
-/** Whether one clock is less than another, as ShiViz draws an event above another. */
+/** Whether one clock is less than another: then ShiViz draws its event above the other. */
 const isLess = (a: Line, b: Line) =>
   Object.entries(a.clock).every(([host, count]) => (b.clock[host] ?? 0) >= count);
 

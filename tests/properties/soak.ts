@@ -1,4 +1,7 @@
-/** One process of `npm run soak`, which says how many schedules, from which seed, every how many, and where the counts go. */
+/**
+ * One process of `npm run soak`: the environment gives the number of schedules, the first seed, the stride, and the file
+ * for the counts.
+ */
 import { writeFileSync } from 'node:fs';
 import { RULES } from '../../src/lib/systems/raft/rulebook';
 import { newTally, tryOut } from './schedules';
@@ -11,7 +14,7 @@ const [schedules, seed, stride, steps] = process.argv.slice(2, 6).map(Number) as
 ];
 const report = process.argv[6] as string;
 
-/** Every how many schedules one is written as TOML, read and played again, and gone back in. */
+/** One schedule in this many is written as TOML, parsed and played again, and stepped back in. */
 const REPLAY_EVERY = 32;
 
 const tally = newTally();

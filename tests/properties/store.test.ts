@@ -5,9 +5,9 @@ import { Bench } from '../paper/bench';
 import type { RaftOptions } from '../../src/lib/systems/raft/options';
 import type { RaftState } from '../../src/lib/systems/raft/state';
 
-// Whatever is asked of the replicated store, it answers as one plain Map would, word for word.
+// The replicated store answers every request as one plain Map would, word for word.
 
-/** The store as scenario-format tells it: what is asked, and what is answered. */
+/** The store as the scenario format describes it: requests and answers. */
 class Model {
   readonly map = new Map<string, string>();
 

@@ -5,10 +5,10 @@ import type { ClientSetup, RequestSetup, Setup } from '../../src/lib/protocol/se
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { actionFor, choices } from './schedule';
 
-// The same requests of the same clients get the same replies, word for word, whatever system stores them.
+// The same requests of the same clients get the same replies, word for word, from every system.
 
 const RUNS = Number(process.env['AGREE_RUNS'] ?? 2000);
-/** For what costs more to run. */
+/** For more expensive runs. */
 const FEW = Math.ceil(RUNS / 20);
 const STORES = ['raft', 'multipaxos', 'single'];
 
@@ -18,7 +18,7 @@ const request: fc.Arbitrary<RequestSetup> = fc.oneof(
   fc.record({ op: fc.constantFrom('get' as const, 'delete' as const), key }),
 );
 
-/** Up to three clients, each with its own list. */
+/** Up to three clients, each with its own list of requests. */
 const clients = fc
   .array(fc.array(request, { maxLength: 6 }), { minLength: 1, maxLength: 3 })
   .map((lists) => lists.map((requests, i): ClientSetup => ({ id: `c${i + 1}`, requests })));
@@ -33,14 +33,14 @@ function done(world: World, action: Action): World {
   return result.world;
 }
 
-/** By client: what it was answered, in order. */
+/** The answers of each client, in order. */
 function replies(world: World): string[][] {
   return Object.values(world.clients).map(({ history }) =>
     history.map(({ ok, result }) => `${ok}: ${result}`),
   );
 }
 
-/** What a plain Map answers when the clients take turns, each with its next request. */
+/** The answers of a plain Map when the clients take turns, each with its next request. */
 function fromMap(given: readonly ClientSetup[]): string[][] {
   const store = new Map<string, string>();
   const answers: string[][] = given.map(() => []);
@@ -94,7 +94,8 @@ describe('without faults', () => {
 });
 
 describe('with faults', () => {
-  // Duplicating a client's request may do it twice (scenario-format, "Retry"): that is not among these faults.
+  // The network may duplicate a client's request and have it done twice (scenario-format, "Retry"), so that is not among
+  // these faults.
   it.each(STORES)('each history of %s is linearizable', (system) => {
     const linear = fc.property(clients, choices(80), fc.nat(1000), (given, schedule, seed) => {
       let world = start({ setup: { ...setupOf(system, given), seed }, steps: [] });

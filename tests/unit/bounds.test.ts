@@ -17,7 +17,7 @@ function read(toml: string): Scenario {
 
 const LAST = 'the run stops at act 10,000, the last that a run can have';
 
-/** Two nodes of gossip; one tells the other, over and over. */
+/** Two nodes of gossip; one sends to the other over and over. */
 const gossip = read('system = "gossip"\nnum_nodes = 2\nnum_clients = 0');
 const telling = (times: number): Scenario => ({
   ...gossip,
@@ -57,7 +57,7 @@ describe('a run', () => {
     const last = worlds.at(-1) as World;
     for (const action of [{ action: 'heartbeat', node: 'g1' }, { action: 'heal' }] as const)
       expect(step(last, action)).toEqual({ ok: false, error: LAST });
-    // What does nothing is no act.
+    // An action without effect is not an act.
     expect(step(last, { action: 'next' })).toMatchObject({ ok: true });
     expect(step(last, { action: 'settle' })).toMatchObject({ ok: true });
   });

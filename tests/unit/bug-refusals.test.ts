@@ -1,4 +1,4 @@
-/** With a deliberate bug on, a refusal and what is lacking name what decided, and not what the bug overruled. */
+/** With a deliberate bug on, a refusal and a lack name what decided, not what the bug overruled. */
 import { expect, test } from 'vitest';
 import { tell } from '../../src/lib/explain/explain';
 import { play } from '../../src/lib/index';
@@ -9,7 +9,7 @@ import { parsed } from './scenario/parsed';
 const setUp = (bug: string, rest: string) =>
   `num_nodes = 3\nnum_clients = 0\n[raft]\nauto_start = false\nbugs = ["${bug}"]\n${rest}`;
 
-/** How the last step is told, and what its last comparison is. */
+/** The sentence of the last step, and its last comparison. */
 function last(toml: string) {
   const { worlds, events, failure } = play(parsed(toml));
   expect(failure).toBeUndefined();
@@ -19,7 +19,7 @@ function last(toml: string) {
   return { told: tell(own, events.at(-1)!), what, holds };
 }
 
-/** n1 stands, n2 has voted for n3 in that term already and its log is longer. */
+/** n1 stands for election; n2 has voted for n3 in that term, and its log is longer. */
 const VOTED = `
 [[node]]
 id = "n1"
@@ -39,7 +39,7 @@ last_log_index = 0
 last_log_term = 0
 `;
 
-/** n1 stands with a log that is newer and shorter than that of n2. */
+/** n1 stands for election with a log that is newer and shorter than that of n2. */
 const SHORTER = `
 [[node]]
 id = "n1"
@@ -59,7 +59,7 @@ last_log_index = 1
 last_log_term = 2
 `;
 
-/** n1 leads an older term than n2 is in, and sends what does not match. */
+/** n1 leads a term older than that of n2, and its message does not match. */
 const OLD = `
 [[node]]
 id = "n1"

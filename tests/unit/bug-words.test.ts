@@ -7,7 +7,10 @@ import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { parsed } from './scenario/parsed';
 
-/** By bug how the steps of its example are told in which it departs from a rule. None: what departs compares nothing, as a crash. */
+/**
+ * For each bug: the sentences of those steps of its example that depart from a rule. None: the departure compares nothing,
+ * such as a crash.
+ */
 const DEPARTURES: Record<string, Record<string, readonly string[]>> = {
   raft: {
     'vote-ignores-log': ['n2 votes for n3 in term 2 although n2’s log is newer (last term 1; n3’s is 0).'],
@@ -82,7 +85,7 @@ const DEPARTURES: Record<string, Record<string, readonly string[]>> = {
   },
 };
 
-/** What is told beside a comparison that does not hold, and is no act: a refusal, and counting what is not enough yet. */
+/** Events with a comparison that does not hold, in which nothing was done: refusals, and counts that are too low. */
 const NO_ACT = /refused|ignored|waits|-counted/;
 
 describe.each(BUG_EXAMPLES)('$system $bug', ({ system, bug, file }) => {

@@ -14,8 +14,9 @@ import type { World } from '../../src/lib/sim/world';
 import { parsed } from './scenario/parsed';
 
 /**
- * For each bug: `World.step` of the first violation of its example, and of the example's last world. Where the two differ, what comes
- * of it is shown too. `alone`: what the example does that cannot be done without the bug.
+ * For each bug: `World.step` of the first violation of its example, and of the example's last world. Where the two differ,
+ * the example also shows
+ * the consequences. `alone`: the act of the example that cannot be done without the bug.
  */
 const PINNED: Record<BugName, { step: number; last: number; alone?: string[] }> = {
   'vote-ignores-log': { step: 3, last: 3 },
@@ -58,7 +59,7 @@ function without(scenario: Scenario): Scenario {
   return { ...scenario, setup: { ...setup, options: { ...setup.options, raft } } };
 }
 
-/** Does those of a scenario's acts that can be done: one that cannot (no such message is sent without the bug) is passed over. */
+/** Does those acts of a scenario that can be done. One that cannot (no such message is sent without the bug) is skipped. */
 function playPossible(scenario: Scenario): { worlds: World[]; passedOver: string[] } {
   const worlds = [start(scenario)];
   const passedOver: string[] = [];

@@ -14,7 +14,7 @@ const begin = (seed = 1, more = '') => start(parsed(`seed = ${seed}\n${more}`));
 const done = (world: World, acts: readonly Act[]) =>
   acts.reduce((so, one) => act(systemOf(world.setup), so, one).world, world);
 
-/** Plays until nothing is left, or `most` acts. */
+/** Plays until nothing is left, or for `most` acts. */
 function play(world: World, chaos: Chaos, most: number): { acts: Act[]; worlds: World[] } {
   const acts: Act[] = [];
   const worlds = [world];

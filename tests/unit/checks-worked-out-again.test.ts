@@ -6,7 +6,7 @@ import { act, type Act } from '../../src/lib/sim/act';
 import { begin } from '../../src/lib/sim/begin';
 import { pick } from '../../src/lib/sim/scheduler';
 
-/** By system: who takes the lead from whoever has it, where any can. */
+/** For each system: the node that takes over the lead, if there is a leader. */
 const RUNS = { raft: 'n2', multipaxos: 'l2', gossip: null, single: null };
 
 test.each(Object.entries(RUNS))(

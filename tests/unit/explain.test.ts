@@ -109,7 +109,7 @@ describe('what happens in the network and to nodes from outside', () => {
       happenings.find((one) => one.step === step && one.actor === actor);
     expect(at(3, 'c1')).toBeUndefined();
     expect(at(4, 'c1')).toBeUndefined();
-    // n2 hears of both requests of c1 by the retry, and of its own start.
+    // n2 learns of both requests of c1 from the retry, and from its own start.
     expect(at(9, 'n2')?.clock['c1']).toBe(at(2, 'c1')?.clock['c1']);
     expect(at(11, 'n2')?.clock['c1']).toBe(at(2, 'c1')?.clock['c1']);
     expect(at(10, 'c1')?.clock['n2']).toBe(at(9, 'n2')?.clock['n2']);

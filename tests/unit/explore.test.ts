@@ -24,7 +24,7 @@ const alone = 'num_nodes = 3\nnum_clients = 0\n';
 const asking = `num_nodes = 3\nnum_clients = 1\n[[client]]\n${put}\n`;
 const never = { reach: [{ node: 'n1', term: 99 }] };
 
-/** Small models with what there is to see in them: worlds, worlds made, and the acts of the longest way to one. */
+/** Small models and their sizes: worlds, worlds generated, and the acts of the longest shortest path. */
 const MODELS: readonly [string, string, ExploreOptions, [number, number, number]][] = [
   ['an election', alone, { goal: never }, [50, 105, 9]],
   ['an election, drops', alone, { goal: never, acts: { drop: 2 } }, [190, 498, 9]],
@@ -86,7 +86,7 @@ const broken = (worlds: readonly World[]) => checkSafety(worlds).map(({ invarian
 const asks = [{ client: 'c1', op: 'put', key: 'a', value: '1' }] as const;
 const idle = 'num_nodes = 3\nnum_clients = 1\nrequests_per_client = 0\n';
 
-/** Goals, and how many acts the shortest way there takes. */
+/** Goals, and the length of the shortest path to each. */
 const FINDS: readonly [string, string, ExploreOptions, number][] = [
   ['a leader', alone, { goal: { reach: [{ node: 'n1', role: 'leader' }] } }, 3],
   ['what is so already', alone, { goal: { reach: [{ node: 'n1', alive: true }] } }, 0],

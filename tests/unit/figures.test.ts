@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSafety } from '../../src/lib/scenario/run';
 import { inspect, parseScenario, play, type Run, type Scenario } from '../../src/lib/index';
 
-// The figures of the Raft paper that show logs, played from the files that the menu offers.
+// The figures of the Raft paper that show logs, played from the files in the menu.
 
 function read(file: string): Scenario {
   const parsed = parseScenario(readFileSync(`static/examples/${file}`, 'utf8'));
@@ -11,7 +11,7 @@ function read(file: string): Scenario {
   return parsed.scenario;
 }
 
-/** Without what the steps expect, and with bugs switched on. */
+/** Without what the steps expect, and with bugs on. */
 function withBugs({ setup, steps }: Scenario, bugs: readonly string[]): Scenario {
   const options = { ...setup.options, raft: { ...setup.options['raft'], bugs } };
   return { setup: { ...setup, options }, steps: steps.filter(({ action }) => action !== 'expect') };
@@ -71,7 +71,7 @@ describe('Figure 8', () => {
   const overwritten = read('figure-8.toml');
   const committed = read('figure-8-rule.toml');
 
-  /** The logs when the part of the figure begins whose note does, before its step; `end`: when n1 has crashed for the last time. */
+  /** The logs when a part of the figure begins: before the step with its note. `end`: after the last crash of n1. */
   const before = (scenario: Scenario, part: '(b)' | '(c)' | '(d)' | '(e)' | 'end') => {
     const { steps } = scenario;
     const crash = steps.findLastIndex((step) => step.action === 'crash' && step.node === 'n1');

@@ -3,7 +3,7 @@ import { parseScenario, play, start, step, type Action, type Step } from '../../
 import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { readFragment } from '../../src/lib/link/fragment';
 
-// What no careful person writes: it is refused with a sentence, at its place, and quickly.
+// Inputs that no careful person writes are refused with a sentence, at their place, and quickly.
 
 /** Each error as `line:column message`. */
 const errors = (toml: string) => {
@@ -11,7 +11,7 @@ const errors = (toml: string) => {
   return result.ok ? [] : result.errors.map(({ line, column, message }) => `${line}:${column} ${message}`);
 };
 
-/** Milliseconds of processor time: a busy machine does not count. */
+/** Milliseconds of processor time, so that other work on the machine does not count. */
 function timeOf(work: () => unknown): number {
   const began = process.cpuUsage();
   work();

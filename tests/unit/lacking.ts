@@ -5,7 +5,7 @@ import { systemOf } from '../../src/lib/scenario/all-systems';
 import { parsed } from './scenario/parsed';
 import { detailsOf } from '../systems';
 
-/** Everything that is lacking at the end of a scenario: each question with its reasons. */
+/** All lacks at the end of a scenario: each question with its reasons. */
 export function lacking(toml: string): Record<string, string[]> {
   const { worlds, failure } = play(parsed(toml));
   expect(failure).toBeUndefined();

@@ -250,7 +250,7 @@ describe('a candidate that does not lead', () => {
   const vote = (from: string, to: string) =>
     step('deliver', `message = "VoteResponse"\nfrom = "${from}"\nto = "${to}"`);
   const lose = (message: string, fields: string) => step('drop', `message = "${message}"\n${fields}`);
-  /** Three servers, of which n1 stands for term 1. */
+  /** Three servers, of which n1 stands for election in term 1. */
   const three = (steps: string) =>
     `num_nodes = 3\nnum_clients = 0\n[raft]\nauto_start = false\n${timeout('n1')}${steps}`;
   const moveOn =
@@ -308,7 +308,7 @@ describe('a candidate that does not lead', () => {
     ]);
   });
 
-  /** n3 has the longer log, n2, which leads term 5, is about to replace it, and n4 and n5 are not asked any more. */
+  /** n3 has the longer log, which n2, the leader of term 5, is about to overwrite; n4 and n5 will not be asked any more. */
   const logs = { n1: '3', n2: '1', n3: '3, 3', n4: '', n5: '' };
   const begun = Object.entries(logs).map(
     ([id, log]) =>

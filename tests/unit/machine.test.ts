@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { raftMachine } from '../../src/lib/systems/raft/machine';
 
-// Every pair of role and input: the transitions tried in order, as `[guard] → next role: actions`.
-// A role that takes no notice of an input has `—`. Whoever changes what Raft does when changes this table.
+// Every pair of role and input: the transitions tried in order, as `[guard] → next role: actions`. A role that ignores an
+// input has `—`. To change what Raft does when, change this table.
 const TABLE = `
 follower  | NewerTerm             | stays: adoptTerm
 follower  | timeout               | → candidate: startElection

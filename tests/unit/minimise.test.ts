@@ -23,7 +23,7 @@ function read(toml: string): Scenario {
 const actsOf = (scenario: Scenario) => play(scenario).worlds.length - 1;
 const broken = (scenario: Scenario) => checkSafety(play(scenario).worlds).map(({ invariant }) => invariant);
 
-/** No single act can be left out and the goal still be reached. */
+/** Whether no single act can be left out without losing the goal. */
 function isMinimal(scenario: Scenario, goal: { readonly violation: string }): boolean {
   return scenario.steps.every((_, i) => {
     const fewer = { ...scenario, steps: scenario.steps.filter((_step, at) => at !== i) };

@@ -7,7 +7,7 @@ import { BUG_EXAMPLES } from '../../src/lib/scenario/bug-examples';
 import { parsed } from './scenario/parsed';
 import { multipaxos } from '../../src/lib/scenario/systems/multipaxos';
 
-/** What comes of two commands chosen for one slot. */
+/** The consequences of two commands chosen for one slot. */
 const TWO_CHOSEN = [
   'proposal-of-chosen',
   'chosen-once',
@@ -17,7 +17,7 @@ const TWO_CHOSEN = [
   'linearizability',
 ];
 
-/** For each bug: `World.step` of the first violation of its example, and all that its example shows broken. */
+/** For each bug: `World.step` of the first violation of its example, and all promises that its example breaks. */
 const PINNED: Record<BugName, { step: number; broken: string[] }> = {
   'ignore-accepted': { step: 24, broken: TWO_CHOSEN },
   'forget-promise': { step: 11, broken: ['promise-monotonic', ...TWO_CHOSEN] },

@@ -20,7 +20,7 @@ const put = (client = 'c1', to = 'l1') =>
   step('request', `client = "${client}"\nop = "put"\nkey = "a"\nvalue = "1"\nto = "${to}"`) +
   deliver('ClientPut', client);
 const led = prepare('l1', 'a1', 'a2') + promise('a1', 'a2');
-/** a1 has accepted what l1 proposed, and nobody else. */
+/** Only a1 has accepted what l1 proposed. */
 const half = led + put() + accept('l1', 'a1');
 
 describe('a leader that does not lead', () => {
@@ -253,7 +253,7 @@ describe('a slot that is not chosen', () => {
   });
 });
 
-/** Slots 1 and 2 are accepted by a1 alone, in a ballot of l1 that is over. */
+/** Only a1 has accepted slots 1 and 2, in an earlier ballot of l1. */
 const INHERITED = `[[node]]
 id = "l1"
 role = "idle"
@@ -267,7 +267,7 @@ accepted = [
 `;
 const nth = (message: string, from: string, to: string, n: number) =>
   step('deliver', `message = "${message}"\nfrom = "${from}"\nto = "${to}"\nnth = ${n}`);
-/** l1 leads 2.l1, proposes both again and gets slot 2 chosen first. */
+/** l1 leads 2.l1, proposes both again, and slot 2 is chosen first. */
 const gap =
   timeout('l1') +
   prepare('l1', 'a1', 'a2') +

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { acceptorMachine, leaderMachine, replicaMachine } from '../../src/lib/systems/multipaxos/machine';
 import { readChart } from '../../src/lib/protocol/chart-reader';
 
-// Every role and input that it takes notice of: the transitions tried in order, as `[guard] → next role: actions`.
-// Whoever changes what MultiPaxos does when changes this table.
+// Every role and input that it handles: the transitions tried in order, as `[guard] → next role: actions`. To change what
+// MultiPaxos does when, change this table.
 const TABLE = `
 acceptor  | Prepare         | [mayPromise] stays: promise
 acceptor  | Prepare         | stays: refusePrepare

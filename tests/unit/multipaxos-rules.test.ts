@@ -5,7 +5,8 @@ import { DEFAULT_SETUP } from '../../src/lib/scenario/defaults';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { sentence, traceLine } from '../../src/lib/systems/multipaxos/words';
 
-// What MultiPaxos does and says, rule by rule: which card each act cites, with which numbers, and which timers run after it.
+// What MultiPaxos does and says, rule by rule: the rule that each act cites, its numbers, and the timers that run after
+// it.
 
 const put = (key: string, value = '1') => ({ op: 'put', key, value });
 const ballot = (round: number, leader = 'l1') => ({ round, leader });
@@ -13,7 +14,7 @@ const idle = { id: 'l1', role: 'idle' };
 
 class Bench {
   world: World;
-  /** What nodes said in the last act: the card that they cite, and the sentence. */
+  /** The statements of the nodes in the last act: the rule that each cites, and its sentence. */
   said: readonly string[] = [];
   lines: readonly (string | null)[] = [];
   sent: readonly Record<string, unknown>[] = [];
@@ -53,7 +54,7 @@ class Bench {
   }
 }
 
-/** A message in flight from the start, delivered. */
+/** A message that is in flight from the start, delivered. */
 function hearing(fields: object, nodes: Setup['nodes'] = []): Bench {
   return new Bench({ nodes, messages: [fields as Setup['messages'][number]] }).deliver();
 }
@@ -122,7 +123,7 @@ describe('each act cites its card and says its numbers', () => {
       'phase-2a: l2 proposes delete b for slot 3 again: an acceptor accepted it in ballot 1.l1, so it may have been chosen.',
       'next-slot: l2 proposes put a=1 for slot 4 in ballot 2.l2.',
     ]);
-    // To each acceptor, slot by slot, and the no-op too.
+    // To each acceptor, slot by slot, the no-op included.
     expect(bench.wires).toEqual(
       [1, 2, 3, 4].flatMap(() => ['a1', 'a2', 'a3'].map((to) => `Accept l2 ${to}`)),
     );
@@ -323,7 +324,7 @@ describe('timers', () => {
     ]);
     const set = timer();
     expect(set?.kind).toBe('heartbeat');
-    // Another commit beyond the gap does not put it off.
+    // Another commit beyond the gap does not restart the timer.
     expect(bench.deliver() && timer()).toEqual(set);
     bench.retry('r1');
     expect(bench.said).toEqual([
@@ -337,7 +338,7 @@ describe('timers', () => {
     bench.deliver('Commit');
     expect(bench.node('r1')).toMatchObject({ lastApplied: 4 });
     expect(timer()).toBeUndefined();
-    // By hand it can ask at any time; without a gap that sets no timer.
+    // It can ask at any time by hand; without a gap that starts no timer.
     expect(bench.retry('r1').timers).toEqual({});
   });
 });

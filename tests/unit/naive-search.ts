@@ -1,4 +1,7 @@
-/** The plainest search: breadth first, by `enabled` and `step`, worlds told apart by their text. What the real one is held to. */
+/**
+ * The plainest search: breadth first, by `enabled` and `step`, with worlds compared as text. The reference for the real
+ * one.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import { beginChecks, watch } from '../systems';
 import type { CheckState } from '../../src/lib/checks/violation';
@@ -23,7 +26,7 @@ export interface NaiveResult {
 
 const LIMITED = ['timeout', 'heartbeat', 'crash', 'restart', 'drop', 'duplicate', 'retry', 'heal'];
 
-/** An object as text, whatever the order of its keys. */
+/** An object as text, independent of the order of its keys. */
 function text(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     item !== null && typeof item === 'object' && !Array.isArray(item)
@@ -32,7 +35,10 @@ function text(value: unknown): string {
   );
 }
 
-/** Two worlds are the same if they differ in ids, the order in flight, step, time, and the times of operations in one order. */
+/**
+ * Two worlds are the same if they differ only in ids, the order in flight, step, time, and the times of operations with
+ * the same order.
+ */
 function print({ world, checks, spent }: Met, past: boolean): string {
   const { nodes, network, clients, clientsBegan } = world;
   const flying = network.inFlight.map(({ id: _id, sentAt: _sentAt, ...content }) => text(content)).sort();
@@ -60,7 +66,7 @@ function isReached({ goal }: ExploreOptions, { world, checks }: Met): boolean {
   return goal.reach.every((one) => unmet(systemOf(world.setup), world, one) === null);
 }
 
-/** What can be done, with the name under which it is counted; null: it is free. */
+/** What can be done, with the name under which it is counted; null: it is not limited. */
 function choices(
   world: World,
   { requests = [], partitions = [] }: ExploreOptions,

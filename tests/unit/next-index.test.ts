@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseScenario, play, type Scenario } from '../../src/lib/index';
 import { sentence } from '../../src/lib/systems/raft/words';
 
-// What a leader makes of answers that come late (Figure 2, "Leaders"), and whether what it says of them is so.
+// How a leader handles late answers (Figure 2, "Leaders"), and whether its sentences about them are true.
 
 function read(name: string): Scenario {
   const toml = readFileSync(new URL(`../cases/${name}.toml`, import.meta.url), 'utf8');
@@ -12,7 +12,7 @@ function read(name: string): Scenario {
   return result.scenario;
 }
 
-/** What n1 knows of n2 after each act, and what it said there of its own logs. */
+/** What n1 knows about n2 after each act, and what it said about their logs. */
 function told(scenario: Scenario) {
   const { worlds, events, failure } = play(scenario);
   expect(failure).toBeUndefined();

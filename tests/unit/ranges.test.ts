@@ -7,7 +7,8 @@ import { lacksIn } from '../../src/lib/explain/lacks';
 import { setupOf } from '../paper/bench';
 import { detailsOf } from '../systems';
 
-// The largest numbers (scenario format, "Ranges"): a file that has more is refused, and so is what would raise them beyond.
+// The largest numbers (scenario format, "Ranges"): a file with larger ones is refused, and so is an act that would exceed
+// them.
 
 const caseOf = (name: string) => readFileSync(new URL(`../cases/${name}.toml`, import.meta.url), 'utf8');
 
@@ -75,7 +76,7 @@ const paxos = (change: Partial<Setup>): Setup => ({
 });
 
 describe('what a run would raise beyond is refused', () => {
-  /** What callers of the library can hand over although no file can. */
+  /** Values that callers of the library can pass although no file can hold them. */
   const far = 2 ** 53 - 1;
 
   it.each([1_000_000, far])('an election in term %i', (term) => {
@@ -166,7 +167,7 @@ describe('what a run would raise beyond is refused', () => {
     expect(failure).toBeUndefined();
     const last = worlds.at(-1) as World;
     expect(last.network.inFlight).toHaveLength(30_001);
-    // All that has not happened: some of it for each of 10,000 slots.
+    // All lacks: there are some for each of 10,000 slots.
     expect(lacksIn(detailsOf(last.setup), last).length).toBeGreaterThan(10_000);
   });
 

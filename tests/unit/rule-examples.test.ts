@@ -18,7 +18,7 @@ const shown = ruleExamples(
 const rulesAt = (text: string, step: number) =>
   play(parsed(text)).events[step]?.map(({ rule }) => rule) ?? [];
 
-/** Rules that hold without anything happening: no event carries them, so no step can show them. */
+/** Rules about what does not happen: no event carries them, so no step can show them. */
 const SILENT: Readonly<Record<string, readonly string[]>> = {
   single: ['one-at-a-time', 'on-disk'],
   gossip: ['on-disk'],

@@ -9,7 +9,7 @@ import { actOf, nextDue } from '../../src/lib/sim/scheduler';
 import { asRecorded, selectorFor, toSteps } from '../../src/lib/sim/select';
 import { setupOf } from '../paper/bench';
 
-// What the simulator does for any system: who is asked, which of several messages is meant, what is due first.
+// What the simulator does for any system: who is asked, which of several messages is selected, what is due first.
 
 const after = (setup: Setup, ...actions: readonly Action[]): World =>
   actions.reduce(
@@ -104,7 +104,7 @@ describe('which message is meant', () => {
     const next = asRecorded(system, two, { action: 'deliver', id: 1 });
     expect(next.act).toBeNull();
     expect(toSteps([next, next, { ...next, note: 'x' }, next])).toEqual([
-      // A note stands at the last act of its step.
+      // A note belongs to the last act of its step.
       { action: 'next', count: 3, note: 'x' },
       { action: 'next' },
     ]);

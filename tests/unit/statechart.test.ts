@@ -13,7 +13,7 @@ interface Area {
   readonly bottom: number;
 }
 
-/** Boxes and labels as areas; a character is taken to be 7 pixels wide, a line 13 high. */
+/** Boxes and labels as areas, assuming characters 7 pixels wide and lines 13 high. */
 function areasOf({ boxes, arrows }: ChartLayout): Area[] {
   return [
     ...boxes.map(({ state, x, y, width, height }) => ({
@@ -41,7 +41,7 @@ function overlapsIn(layout: ChartLayout): string[] {
   );
 }
 
-/** Four states, each of which leads to each. */
+/** Four states with transitions between all of them. */
 const MESH: Chart = readChart({
   initial: 'a',
   states: Object.fromEntries(

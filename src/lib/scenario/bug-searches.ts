@@ -1,6 +1,6 @@
 /**
- * For every bug of the catalogues a small ordinary set-up (no `[[node]]`, no `[[message]]`) and the bounds in which a search finds what it
- * breaks. `npm run bench:search -- bugs` tries them all.
+ * For every bug of the catalogues: a small ordinary set-up (no `[[node]]`, no `[[message]]`), and bounds in which a search finds what
+ * it breaks. `npm run bench:search -- bugs` tries them all.
  */
 import type { ExploreOptions } from '../explore/options';
 import { BUGS as paxosBugs } from '../systems/multipaxos/bug-texts';
@@ -9,21 +9,21 @@ import { BUG_NAMES } from '../systems/raft/bugs';
 export interface BugSearch {
   readonly system: 'raft' | 'multipaxos';
   readonly bug: string;
-  /** The scenario without its bug, to be named in place of `BUGS`. */
+  /** The scenario with `BUGS` in place of the names of bugs. */
   readonly toml: string;
   readonly options: Omit<ExploreOptions, 'goal'>;
-  /** Too deep for a search of all runs: random walks of so many acts find it. */
+  /** Too deep for an exhaustive search: random walks of this many acts find it. */
   readonly walk?: number;
   /** Why it needs more than a few timeouts and one request. */
   readonly why?: string;
-  /** Why it is not found in these bounds, nor in any. */
+  /** Why no search finds it, in these bounds or any others. */
   readonly never?: string;
 }
 
 const put = [{ client: 'c1', op: 'put', key: 'a', value: '1' }] as const;
 const idle = 'requests_per_client = 0\n';
 const three = `num_nodes = 3\nnum_clients = 0\n[raft]\nbugs = BUGS\n`;
-/** Each new leader appends an entry of its own, so that logs grow without clients. */
+/** Each new leader appends an entry of its own, so logs grow without clients. */
 const noop = `${three}leader_noop = true\n`;
 const asked = `num_nodes = 3\nnum_clients = 1\n${idle}[raft]\nbugs = BUGS\n`;
 

@@ -1,4 +1,7 @@
-/** Whom the checks of logs and commits must not overlook, or not accuse, in the cases that a small change of them would miss. */
+/**
+ * Cases of the checks of logs and commits that a small mutation would miss: violations to find, and correct runs to
+ * accept.
+ */
 import { describe, expect, it } from 'vitest';
 import { checkSafety, type World } from '../../../src/lib/index';
 import type { Invariant } from '../../../src/lib/checks/raft/promises';
@@ -12,7 +15,7 @@ const parted = worldAt(8, 5, {
   ...{ n1: leader, n2: follower, n3: follower },
   n5: { role: 'leader', currentTerm: 3, log: log(1) },
 });
-/** n2 says that it knows of a commit which is on no other server, and crashes. */
+/** n2 claims a commit of an entry that no other server has, and crashes. */
 const claimed = later(calm, { n2: { log: log(1, 2, 2), commitIndex: 3 } });
 const forgotten = later(claimed, { n2: { alive: false, commitIndex: 0 } });
 /** n3 has another entry at index 2, and has seen term 3. */

@@ -1,6 +1,9 @@
 import type { Operation } from '../../../src/lib/kv/client';
 
-/** An operation in a line: `c1 put a 1 @ 1-4 ok`, with `@ 3-` unanswered, and a failure written `!key already exists: a`. */
+/**
+ * An operation as a line: `c1 put a 1 @ 1-4 ok`, with `@ 3-` if unanswered, and a failure written `!key already exists:
+ * a`.
+ */
 export function operation(line: string): Operation {
   const match = /^(\w+) (put|get|delete) (\w+)(?: (\w+))? @ ([\d.]+)-([\d.]*)(?: (!?)(.*))?$/.exec(line);
   if (!match) throw new Error(`not an operation: ${line}`);

@@ -151,7 +151,7 @@ describe('any model', () => {
 });
 
 describe('size', () => {
-  /** A true history: operations take effect one after another, each at a moment between its call and its return. */
+  /** A correct history: operations take effect one after another, each at a moment between its call and its return. */
   function large(count: number, clients: number, keys: number): Operation[] {
     const store = new Map<string, string>();
     const done: Operation[] = [];
@@ -191,7 +191,7 @@ describe('size', () => {
       i === 1900 ? { ...it, op: 'get' as const, return: it.call + 40, ok: true, result: 'never put' } : it,
     );
     expect(checkLinearizable(wrong)).toMatchObject({ ok: false, blocked: { result: 'never put' } });
-    // Two searches, by processor time: a busy machine does not count.
+    // Two searches, in processor time, so that other work on the machine does not count.
     const { user, system } = process.cpuUsage(began);
     expect((user + system) / 1000).toBeLessThan(2000);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkSafety, start, step, type Action, type World } from '../../../src/lib/index';
 import { DEFAULT_SETUP } from '../../../src/lib/scenario/defaults';
 
-// Worlds of MultiPaxos spoilt by hand: each promise is seen to be broken, once, with who broke it; and a right run by nobody.
+// Worlds of MultiPaxos changed by hand: each broken promise is reported once, with the nodes that broke it; a correct run
+// has no violations.
 
 const setup = { ...DEFAULT_SETUP, system: 'multipaxos', numClients: 1, requestsPerClient: 0 };
 const done = (world: World, ...actions: readonly Action[]) => {
@@ -21,7 +22,7 @@ const ask = (value: string): Action[] => [
 const run = done(start({ setup, steps: [] }), { action: 'settle' }, ...ask('x'), ...ask('y'));
 const last = run.at(-1) as World;
 
-/** The world with some fields of a node changed, one step later. */
+/** The world one step later with some fields of a node changed. */
 const spoilt = (id: string, change: object, world = last): World => ({
   ...world,
   step: world.step + 1,

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { checkLinearizable } from '../../../src/lib/checks/linearizability';
 import type { Operation } from '../../../src/lib/kv/client';
 
-// Histories of known verdict in the form of Jepsen's logs of an etcd register: a process invokes read, write or compare-and-set,
-// and then reads :ok, :fail (it did not happen), or :info (it timed out and may happen at any time, or never).
+// Histories with known verdicts in the form of Jepsen's logs of an etcd register: a process invokes read, write or
+// compare-and-set, and then reports :ok, :fail (it did not happen), or :info (it timed out and may happen at any time, or
+// never).
 
 /** One register that begins empty. A value is `1`, a compare-and-set `1>2`. */
 const register = {
@@ -16,7 +17,7 @@ const register = {
   },
 };
 
-/** The operations of a log: a line each for what a process invokes and what came of it. */
+/** The operations of a log, which has a line for each invocation and each outcome. */
 function operationsOf(log: string): Operation[] {
   const open = new Map<string, Operation>();
   const done: Operation[] = [];
@@ -170,7 +171,7 @@ describe('several registers', () => {
   const parts = { ...register, part: ({ key }: Operation) => key };
   const of = (key: string, operations: readonly Operation[]) => operations.map((it) => ({ ...it, key }));
 
-  /** A key of which no search ends: 60 writes at once, and then a read of what none of them wrote. */
+  /** A key whose search does not end: 60 concurrent writes, and then a read of a value that none of them wrote. */
   const hard = of('hard', [
     ...Array.from({ length: 60 }, (_, i) => ({
       ...{ client: `c${i}`, op: 'put' as const, key: '', value: `${i}` },
@@ -202,7 +203,7 @@ describe('several registers', () => {
         ok: false,
         blocked: { key: 'wrong', result: '2' },
       });
-    // No more than one share of each hard key, of millions.
+    // Only one share of each hard key was searched, out of millions.
     expect(asked).toBeLessThan(100_000);
   });
 

@@ -1,4 +1,7 @@
-/** The order in which entries are applied explains most answers: then no order need be searched. Here: when it does, and when not. */
+/**
+ * The order in which entries are applied explains most answers, and then no order needs to be searched. These tests say
+ * when it does.
+ */
 import { describe, expect, it } from 'vitest';
 import { hearClients, NO_HISTORY, replay, type Applied, type Entry } from '../../../src/lib/checks/history';
 import { withAt } from '../../../src/lib/checks/sparse';
@@ -17,7 +20,7 @@ function entries(...lines: string[]): Applied {
   }, {});
 }
 
-/** Clients that have done and heard this. */
+/** A world with clients that have this history. */
 function worldWith(...lines: string[]): World {
   const clients: Record<string, ClientState> = {};
   for (const operation of history(...lines)) {

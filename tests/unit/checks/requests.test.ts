@@ -7,7 +7,7 @@ function read(toml: string): Scenario {
   return read.scenario;
 }
 
-/** The promises that a run is accused of having broken. */
+/** The promises that a run violates. */
 function accused(toml: string): string[] {
   const { worlds, failure } = play(read(toml));
   expect(failure).toBeUndefined();

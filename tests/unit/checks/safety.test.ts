@@ -5,7 +5,7 @@ import { calm, committed, follower, later, leader, log, worldAt } from './worlds
 
 const names = (worlds: World[]) => checkSafety(worlds).map(({ invariant }) => invariant);
 
-/** As that, when n1 no longer leads. */
+/** The same, when n1 no longer leads. */
 const deposed = later(committed, { n1: { role: 'follower', matchIndex: {} } });
 
 describe('each promise, broken by hand', () => {

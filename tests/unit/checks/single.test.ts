@@ -22,10 +22,10 @@ const broken = (worlds: readonly World[]) => [
 
 const next: Action = { action: 'next' };
 const crash: Action = { action: 'crash', node: 's1' };
-/** c1 puts a=1 and hears so, c2 gets it and hears so, and the server crashes. */
+/** c1 puts a=1 and gets its answer, c2 gets it and gets its answer, and the server crashes. */
 const RUN = worldsOf(ask('c1', 'put', '1'), next, next, ask('c2', 'get'), next, next, crash);
 
-/** The same run with one world told otherwise. */
+/** The same run with one world changed. */
 const told = (at: number, change: (world: World) => Partial<World>): World[] =>
   RUN.slice(0, at + 1).map((world, i) => (i === at ? { ...world, ...change(world) } : world));
 
@@ -39,7 +39,7 @@ const replying =
     network: { ...network, inFlight: network.inFlight.map((message) => ({ ...message, ...fields })) },
   });
 
-/** c2 is answered this. */
+/** c2 gets this answer. */
 const hearing =
   (answer: object) =>
   ({ clients }: World) => {
@@ -99,7 +99,7 @@ describe('what one server promises', () => {
         const result = step(worlds.at(-1)!, actionFor(worlds.at(-1)!, choice));
         if (result.ok) worlds.push(result.world);
       }
-      // Also seen with gaps, and from the middle on.
+      // Also with gaps, and from the middle on.
       expect(checkSafety(worlds.filter((_, i) => i % every === 0))).toEqual([]);
       expect(checkSafety(worlds.slice(worlds.length / 2))).toEqual([]);
     });

@@ -116,7 +116,7 @@ describe('what is counted', () => {
     expect(succession?.by?.steps).toBeLessThanOrEqual(steps - (succession?.step ?? 0));
     expect(succession?.by?.messages).toBeLessThanOrEqual(messages - (succession?.messages ?? 0));
     expect(live(next, 'succession')[0]).toMatch(/^n2 leads in \d+ steps, \d+ messages$/);
-    // One that is only cut off leads on, for itself: it is not its own successor.
+    // A leader that is only cut off still leads for itself: it is not its own successor.
     const cut = after([...phases(1), { action: 'partition' }]);
     expect(cut.left.tally.succession).toMatchObject({ lost: 'n1', how: 'partition', by: null });
   });
@@ -135,7 +135,7 @@ describe('which message means the same', () => {
     const accepts = right.world.network.inFlight.filter(({ type }) => type === 'Accept');
     const alike = appends.map((message) => counterpart(place(left), message, place(right))?.id);
     expect(alike.slice(0, accepts.length)).toEqual(accepts.map(({ id }) => id));
-    // Where there are more on one side, they mean nothing on the other.
+    // If one side has more messages, the extra ones have no counterpart.
     expect(alike.slice(accepts.length).every((id) => id === undefined)).toBe(true);
     expect(appends.length).toBeGreaterThan(1);
   });

@@ -9,7 +9,7 @@ import type { Action } from '../../../src/lib/index';
 import type { Setup } from '../../../src/lib/protocol/setup';
 import { setupOf } from '../../paper/bench';
 
-// The text itself, line by line; mermaid.test.ts has Mermaid read it.
+// The text itself, line by line. mermaid.test.ts runs Mermaid's parser on it.
 
 function diagram(setup: Setup, ...steps: readonly Action[]): string[] {
   const run = [...playing({ setup, steps })];
@@ -61,7 +61,7 @@ it('a note over who acted where nothing moved, over everyone for the network, an
     ['n1', '1'],
     ['n1,n3', '2'],
     ['n3', '3'],
-    // A delivery that made n1 leader; the one before it, which changed no role, has its arrow alone.
+    // A delivery that made n1 leader has a note; the one before changed no role and has only its arrow.
     ['n1', '5'],
   ]);
   expect(lines.filter((line) => line.includes('->>'))).toHaveLength(2);

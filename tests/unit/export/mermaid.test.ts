@@ -39,7 +39,7 @@ interface SequenceDb {
   getMessages(): { readonly message: string }[];
 }
 
-/** What Mermaid's own parser makes of it; it throws where it finds a mistake. */
+/** The result of Mermaid's own parser, which throws at a mistake. */
 async function parsed(text: string): Promise<SequenceDb> {
   expect(await mermaid.parse(text)).toMatchObject({ diagramType: 'sequence' });
   return (await mermaid.mermaidAPI.getDiagramFromText(text)).db as unknown as SequenceDb;
@@ -136,7 +136,7 @@ describe('a run as a Mermaid sequence diagram', () => {
   });
 });
 
-/** Mermaid's own way back: `ﬂ°°59¶ß` stands for `&#59;`. */
+/** Mermaid's own decoding: `ﬂ°°59¶ß` stands for `&#59;`. */
 function decode(message: string): string {
   return message.replace(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(Number(code)));
 }

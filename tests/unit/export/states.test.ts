@@ -53,7 +53,7 @@ function runOf(scenario: Scenario) {
   return { system, run, worlds: run.map(({ world }) => world) };
 }
 
-/** What `inspect` says of a world, in the form that all readers below give; `Nil` is what has no value. */
+/** The world by `inspect`, in the form of all readers below; `Nil` is a variable without a value. */
 function said(world: World): unknown {
   const { step, nodes, messages, clients } = inspect(world);
   const byId = (all: readonly { readonly id: string }[]) => Object.fromEntries(all.map((it) => [it.id, it]));
@@ -67,7 +67,7 @@ function said(world: World): unknown {
   return JSON.parse(JSON.stringify(all, (_, value: unknown) => value ?? 'Nil'));
 }
 
-/** As much of a Quint expression as values are made of. */
+/** The parts of a Quint expression that values use. */
 interface QuintValue {
   readonly kind: string;
   readonly value?: unknown;
@@ -85,7 +85,7 @@ function ofQuint({ kind, value, opcode, args = [] }: QuintValue): unknown {
   return Object.fromEntries(args.flatMap((key, i) => (i % 2 === 0 ? [[key.value, values[i + 1]]] : [])));
 }
 
-/** An object without fields is an empty list to TLA+. */
+/** In TLA+, an object without fields is the empty sequence. */
 const emptied = (json: unknown): unknown =>
   JSON.parse(JSON.stringify(json), (_, value: unknown) =>
     typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? [] : value,
@@ -126,7 +126,7 @@ describe.each(RUNS)('a run with %s', (_name, toml) => {
   });
 });
 
-/** A history as `edn-data` reads it, line by line. */
+/** A history as `edn-data` parses it, line by line. */
 const history = (all: readonly Operation[], clients: readonly string[]) =>
   jepsenHistory(all, clients)
     .trim()

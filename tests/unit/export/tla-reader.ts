@@ -1,7 +1,7 @@
-/** A small reader of the TLA+ in which TLC prints values: enough to see that what is exported says what the run says. */
+/** A small parser for the TLA+ in which TLC prints values, enough to check that an export says what the run says. */
 export type Tla = string | number | boolean | readonly Tla[] | { readonly [name: string]: Tla };
 
-/** Reads one value and expects nothing behind it. @throws where the text is no value, with what is left of it. */
+/** Parses one value and expects nothing after it. @throws if the text is not a value, with the rest of the text */
 export function readTla(text: string): Tla {
   let rest = text;
   const skip = () => (rest = rest.trimStart());

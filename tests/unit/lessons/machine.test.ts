@@ -29,7 +29,7 @@ solution = [{ action = "timeout", node = "n2" }, { action = "crash", node = "n3"
 `);
 const { stops } = wayOf(scenario, systemOf(scenario.setup));
 
-/** An actor, and a word for where it is: its state and its stop. */
+/** An actor, with its state and stop as one word. */
 function lesson() {
   const actor = createActor(lessonMachine, { input: { stops } }).start();
   const where = () => `${actor.getSnapshot().value} ${actor.getSnapshot().context.stop}`;

@@ -13,7 +13,7 @@ import { parsed } from '../scenario/parsed';
 const figure8 = parsed(readFileSync('static/examples/figure-8.toml', 'utf8'));
 const base64Url = (text: string) => toBase64Url(new TextEncoder().encode(text));
 
-/** A run in which a person picks any of what can be done, as the lab records it. */
+/** A run of random acts of a person, as the lab records it. */
 function wandered(scenario: Scenario, acts: number): Scenario {
   const system = systemOf(scenario.setup);
   let world = start(scenario);
@@ -108,7 +108,7 @@ describe('what mail and chat do to a link', () => {
     for (let i = link.lastIndexOf('.') + 1; i < link.length; i++) {
       const other = link[i] === 'A' ? 'B' : 'A';
       const read = await fromLink(link.slice(0, i) + other + link.slice(i + 1));
-      // The last character may hold bits that stand for nothing.
+      // The last character may have unused bits.
       if (i < link.length - 1 || !read.ok) expect(read).toMatchObject({ ok: false });
     }
   });

@@ -10,7 +10,7 @@ import {
 type Event = SyncEvent<string>;
 type Effect = SyncEffect<string>;
 
-/** The machine with the state it has come to, and what it wanted done last. */
+/** The machine, with its state and the last effects. */
 class Machine {
   state: SyncState = IDLE;
 

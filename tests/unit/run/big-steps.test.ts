@@ -10,7 +10,7 @@ import { pick } from '../../../src/lib/sim/scheduler';
 import type { Scenario } from '../../../src/lib/sim/scenario';
 import { unroll } from '../../../src/lib/sim/step';
 
-/** The moments that a scenario's own steps make, a note with the last act of its step. */
+/** The moments of a scenario's own steps, each note with the last act of its step. */
 function moments({ setup, steps }: Scenario): readonly Passed[] {
   const system = systemOf(setup);
   let world = start({ setup, steps: [] });
@@ -31,7 +31,7 @@ function read(toml: string): Scenario {
   return result.scenario;
 }
 
-/** The lengths of the phases that a scenario takes, one after another. */
+/** The lengths of the phases of a scenario, in order. */
 function lengths(scenario: Scenario): readonly number[] {
   const system = systemOf(scenario.setup);
   const found: number[] = [];
@@ -76,7 +76,7 @@ describe('a phase of what is recorded', () => {
   });
 });
 
-/** Presses Phase at the tip until something holds. */
+/** Presses Phase at the tip until a condition holds. */
 function presses(scenario: Scenario, holds: (world: ReturnType<typeof start>) => boolean): number {
   const system = systemOf(scenario.setup);
   let world = start(scenario);

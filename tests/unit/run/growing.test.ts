@@ -5,7 +5,7 @@ import { Growing } from '../../../src/lib/run/growing';
 test('a list that grew out of another leaves that as it is, whatever grew out of it before', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(20), { maxLength: 40 }), (from) => {
-      /** Each list and what it must hold. */
+      /** Each list and its expected items. */
       const all: [Growing<number>, readonly number[]][] = [[Growing.of<number>([]), []]];
       for (const [i, which] of from.entries()) {
         const [list, items] = all[which % all.length] as (typeof all)[number];

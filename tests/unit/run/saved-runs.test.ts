@@ -4,7 +4,7 @@ import type { Place } from '../../../src/lib/run/port';
 import { SavedRuns } from '../../../src/lib/run/saved-runs';
 import type { SavedRun, SavedTree } from '../../../src/lib/run/saved-tree';
 
-/** A place with room for so many texts. */
+/** A storage with room for a number of texts. */
 function placeOf(most = Infinity) {
   const texts = new Map<string, string>();
   const place: Place = {
@@ -105,7 +105,7 @@ test('whatever several tabs save, open and go on from, the last that each has sa
           const read = runs.read(id);
           return read.ok ? [read.run.toml] : [];
         });
-        // A run that another tab went on from may have been saved over by that: the tab had it from there.
+        // A run that another tab continued may be overwritten by that tab, which had it from there.
         expect(held).toContain(one.text);
         const shared = runs.list().length;
         expect(new Set(runs.list().map(({ name }) => name)).size).toBe(shared);

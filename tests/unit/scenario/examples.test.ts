@@ -40,7 +40,7 @@ describe.each(EXAMPLES)('$file', ({ file, title }) => {
   test('plays to its end with all that it expects', () => {
     const scenario = parsed(textOf(file));
     expect(play(scenario).failure).toBeUndefined();
-    // Two begin and leave the rest to the person.
+    // Two examples only begin, and leave the rest to the person.
     if (file === 'config.toml' || file === 'three.toml') return;
     expect(scenario.steps.some(({ action }) => action === 'expect')).toBe(true);
     expect(scenario.steps.filter(({ note }) => note !== undefined).length).toBeGreaterThan(2);

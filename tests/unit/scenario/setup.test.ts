@@ -3,7 +3,7 @@ import { DEFAULT_SETUP } from '../../../src/lib/scenario/defaults';
 import { parseScenario } from '../../../src/lib/scenario/parse';
 import { listed, parsed } from './parsed';
 
-/** The set-up of a text, as far as it differs from what is expected of every set-up. */
+/** The set-up of a text. */
 const setupOf = (toml: string) => parsed(toml).setup;
 
 describe('defaults', () => {

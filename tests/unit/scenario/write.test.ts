@@ -16,7 +16,7 @@ import type { Step } from '../../../src/lib/sim/action';
 import type { World } from '../../../src/lib/sim/world';
 import { parsed } from './parsed';
 
-/** What a person does at each step. */
+/** What different people do at each step. */
 const PEOPLE: Readonly<Record<string, (world: World) => Act | null>> = {
   'with Play': (world) => playedAct(world, CALM),
   'with Play and chaos': (world) =>
@@ -31,7 +31,7 @@ const PEOPLE: Readonly<Record<string, (world: World) => Act | null>> = {
 const { setup } = parsed(readFileSync('static/examples/config.toml', 'utf8'));
 const system = systemOf(setup);
 
-/** What `person` did in so many acts, and the world that it led to. */
+/** The acts of a `person`, and the world that they led to. */
 function run(person: (world: World) => Act | null, acts: number) {
   const done: Recorded[] = [];
   let { world } = begin(system, setup);

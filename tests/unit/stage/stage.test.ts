@@ -9,7 +9,7 @@ import type { Cell } from '../../../src/lib/protocol/portrait';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
 import type { World } from '../../../src/lib/sim/world';
 
-/** What the lab gives at 1280 by 720, in lecture at 1024 by 768, and on a phone. */
+/** The rooms of the lab at 1280 by 720, in lecture mode at 1024 by 768, and on a phone. */
 const ROOMS: readonly StageRoom[] = [
   { width: 854, height: 374, text: 13, target: 28 },
   { width: 969, height: 520, text: 20, target: 35 },

@@ -1,4 +1,4 @@
 import type { Subject } from '../../protocol/lack';
 
-/** Answers why something has not happened. Given to all below the lab as the context `why`. */
+/** Shows why something has not happened. Everything below the lab has it as the context `why`. */
 export type OnWhy = (about: Subject) => void;

@@ -1,14 +1,14 @@
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Fn'];
 
-/** A screen that shows nothing, so that all look at who speaks. */
+/** A blank screen, so that everyone looks at the speaker. */
 export class Blank {
   on = $state(false);
-  /** The key that showed the screen again, while it may still be down. */
+  /** The key that ended the blank screen, while it may still be held down. */
   #waking: string | null = null;
 
   /**
-   * Shows the screen again with any key, which does nothing else; held down, it goes on doing nothing. Keys that are held for others
-   * (Shift, Ctrl), and what the browser does with them, are left alone. To be called before anything else hears of the key.
+   * Ends the blank screen at any key, which has no other effect, even if held down. Modifier keys (Shift, Ctrl) and
+   * browser shortcuts are left alone. Call it before other handlers see the key.
    */
   wake(event: KeyboardEvent): void {
     const isHeldDown = event.repeat && event.key === this.#waking;
@@ -17,7 +17,7 @@ export class Blank {
     if (event.ctrlKey || event.metaKey || event.altKey || MODIFIERS.includes(event.key)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    // The key that made it blank may still be down.
+    // The key that started the blank screen may still be held down.
     if (!event.repeat) [this.on, this.#waking] = [false, event.key];
   }
 }

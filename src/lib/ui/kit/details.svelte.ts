@@ -1,12 +1,12 @@
 import type { Description, Details } from '../../protocol/description';
 
-/** What is known of a system until its details have come. */
+/** The details of a system until they are loaded. */
 const NONE: Details = { bugs: [] };
 
 /**
- * What a system tells to those who ask further, once it has been fetched. To be called as a component is set up.
+ * The details of a system, loaded on demand. Call it while a component is set up.
  *
- * @param system gives the system; its details come again where it becomes another.
+ * @param system gives the system; if it changes, its details are loaded
  */
 export function detailsOf(system: () => Description): { readonly current: Details; readonly come: boolean } {
   let current = $state.raw(NONE);
@@ -26,7 +26,7 @@ export function detailsOf(system: () => Description): { readonly current: Detail
     get current() {
       return current;
     },
-    /** Whether they have. */
+    /** Whether they are loaded. */
     get come() {
       return current !== NONE;
     },

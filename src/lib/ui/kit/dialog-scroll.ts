@@ -1,13 +1,13 @@
 import { isTextField } from './keys';
 
-/** So much of what is in view stays in view. */
+/** This much of the visible part stays visible. */
 const KEPT_PX = 40;
 
 /**
- * In a dialog PageDown and PageUp scroll: what has the focus, or else the dialog, or else what scrolls in it. Where nothing can go
- * further that way, the dialog says how the key comes to step again.
+ * In a dialog PageDown and PageUp scroll: the focused element, or the dialog, or a scrolling part of it. At the end, the
+ * dialog says how these keys can step again.
  *
- * @returns whether the key was taken.
+ * @returns whether the key was handled
  */
 export function scrollDialog(dialog: HTMLElement, { key, target }: KeyboardEvent): boolean {
   if (key !== 'PageDown' && key !== 'PageUp') return false;
@@ -30,7 +30,7 @@ function scrolls(it: HTMLElement): boolean {
   return it.scrollHeight > it.clientHeight && /auto|scroll/.test(getComputedStyle(it).overflowY);
 }
 
-/** Said once a dialog: it stands at its foot from then on. */
+/** Shown once for each dialog, at its foot. */
 function sayHowToStep(dialog: HTMLElement): void {
   if (dialog.querySelector(':scope > .how-to-step')) return;
   const line = document.createElement('p');

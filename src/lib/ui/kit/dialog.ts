@@ -3,16 +3,16 @@ import type { Subject } from '../../protocol/lack';
 import type { RuleCard } from '../../protocol/rule';
 import type { Message } from '../../protocol/message';
 
-/** What can be open over the lab. */
+/** The dialogs of the lab. */
 export type Dialog =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'node'; readonly id: string }
   | { readonly kind: 'rule'; readonly rule: RuleCard }
   | { readonly kind: 'why'; readonly about: Subject }
-  | { readonly kind: 'steps'; /** The branch to compare the one shown with. */ readonly other: number | null }
+  | { readonly kind: 'steps'; /** The branch to compare with the shown one. */ readonly other: number | null }
   | {
       readonly kind: 'search';
-      /** What is looked for at first. */
+      /** The search's initial goal. */
       readonly goal?: { readonly violation: string } | { readonly reach: readonly Expectation[] };
       /** Absent: from the step shown. */
       readonly from?: 'start';

@@ -1,23 +1,23 @@
-/** What becomes of files that are dragged over the page. */
+/** The handlers for files that are dragged over the page. */
 export interface DropHandlers {
-  /** Files have come over the page, or have left it. */
+  /** Files have entered the page, or left it. */
   readonly onhover: (hovering: boolean) => void;
   /** One file was dropped. */
   readonly onfile: (file: File) => void;
-  /** Something was dropped that cannot be opened; the sentence says why. */
+  /** Something was dropped that cannot be opened; `why` is a sentence. */
   readonly onrefuse: (why: string) => void;
 }
 
-/** While files are over a page a `dragover` comes at least every 550 ms (HTML, "drag-and-drop processing model"). */
+/** While files are over a page, `dragover` comes at least every 550 ms (HTML, "drag-and-drop processing model"). */
 const GONE_AFTER_MS = 1000;
-/** After one element was left for another, a `dragover` comes at once. */
+/** When the pointer enters another element, `dragover` comes at once. */
 const LEFT_AFTER_MS = 200;
 
 /**
- * Takes files that are dropped anywhere in the window: on an open dialog, on the editor and on a blank screen too. Without this the
+ * Handles files dropped anywhere in the window: on an open dialog, on the editor and on a blank screen too. Otherwise the
  * browser would open them in place of the page. Dragged text is left alone.
  *
- * @returns ends that.
+ * @returns stops handling them
  */
 export function watchDrops({ onhover, onfile, onrefuse }: DropHandlers): () => void {
   let leaving: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +32,7 @@ export function watchDrops({ onhover, onfile, onrefuse }: DropHandlers): () => v
     onhover(true);
     leaveAfter(GONE_AFTER_MS);
   };
-  // Also told of each element that is left for another one.
+  // `dragleave` is also sent when the pointer enters another element.
   const leave = () => leaveAfter(LEFT_AFTER_MS);
   const drop = (event: DragEvent) => {
     clearTimeout(leaving);
@@ -62,7 +62,7 @@ function keepPage(event: DragEvent): void {
     event.preventDefault();
 }
 
-/** The one file that was dropped, or the sentence that says why there is none. */
+/** The one dropped file, or a sentence that says why there is none. */
 function fileIn({ items, files }: DataTransfer): File | string {
   const isFolder = [...items].some((item) => item.webkitGetAsEntry()?.isDirectory);
   if (isFolder) return 'This is a folder: drop one TOML file.';

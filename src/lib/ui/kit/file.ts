@@ -1,15 +1,15 @@
-/** Hands a file to the browser's downloads. */
+/** Downloads a file. */
 export function download(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // The download has its own hold on the content once it has begun.
+  // Once it has begun, the download does not need the URL.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** A file name that any system takes, from a scenario's title and the step shown: `put-then-crash-step-12.svg`. */
+/** A file name that is valid on every system, from the scenario's title and the step shown: `put-then-crash-step-12.svg`. */
 export function fileName(title: string, what: string, step: number, extension: string): string {
   const words =
     title

@@ -1,8 +1,8 @@
 import { tick } from 'svelte';
 
 /**
- * Where what had the focus is gone with a step, the focus goes to `next`, or else to the button that steps on; the keys of
- * someone who uses no mouse would otherwise start again at the top of the page.
+ * Restores the focus if a step removed the focused element: to `next`, or else to the button that steps. Otherwise
+ * keyboard users would start again at the top of the page.
  */
 export function holdFocus(next: HTMLElement | null = null): void {
   const { activeElement, body } = document;
@@ -10,15 +10,18 @@ export function holdFocus(next: HTMLElement | null = null): void {
   (next ?? document.querySelector<HTMLElement>('[data-steps-on]'))?.focus();
 }
 
-/** Attached to what opens beside other things: when it goes and the focus with it, the focus is given back to what had it before. */
+/**
+ * Attached to an element that opens: when it closes with the focus in it, the focus returns to the element that had it
+ * before.
+ */
 export function giveBackFocus(): () => void {
   const opener = document.activeElement;
   return () => void tick().then(() => holdFocus(opener?.isConnected ? (opener as HTMLElement) : null));
 }
 
 /**
- * Attached to a part of the page: where a button goes with its own click, and nothing else has taken the focus, it is held
- * (`holdFocus`).
+ * Attached to a part of the page: if a button disappears with its own click and nothing else has the focus, the focus is
+ * restored (`holdFocus`).
  */
 export function holdFocusAfter(part: HTMLElement): () => void {
   const hold = ({ target }: Event) =>

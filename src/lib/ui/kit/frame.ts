@@ -1,8 +1,8 @@
 /**
- * For what reads or sets where something on the page stands: earlier than the next frame, the browser would have to lay the whole
- * page out once more.
+ * Batches reads and writes of layout until just before the next frame. Otherwise the browser would lay out the page once
+ * more.
  *
- * @returns `ask` has `act` done just before the next frame is drawn, once however often it is asked for; `stop` calls that off.
+ * @returns `ask` requests `act` for the next frame, once however often it is called; `stop` cancels it
  */
 export function beforeFrame(act: () => void): { readonly ask: () => void; readonly stop: () => void } {
   let frame: number | null = null;

@@ -1,7 +1,7 @@
 /**
- * Shows the page in full screen, or no longer.
+ * Enters or leaves full screen.
  *
- * @returns why the browser does not, as a sentence; null: it does.
+ * @returns why the browser refuses, as a sentence; null: it does not
  */
 export async function toggleFullScreen(): Promise<string | null> {
   try {

@@ -1,10 +1,11 @@
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 
 /**
- * Where what had the focus goes with an act, the focus goes to what stands in its place then, or else to what comes behind.
+ * Keeps the focus near its position: if the focused element disappears, the element now at its position gets the focus, or
+ * else the next one that can.
  *
- * @param root what is looked at, itself and within.
- * @returns what ends that.
+ * @param root the element to watch, with all it contains
+ * @returns stops watching
  */
 export function keepPlace(root: HTMLElement): () => void {
   let held: Element | null;

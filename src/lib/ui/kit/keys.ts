@@ -1,4 +1,4 @@
-/** What a key asks of the lab. */
+/** A command that a key gives to the lab. */
 export type Command =
   | 'next'
   | 'phase'
@@ -47,20 +47,20 @@ interface Pressed {
   readonly altKey: boolean;
   readonly shiftKey: boolean;
   readonly defaultPrevented: boolean;
-  /** The key is held down. */
+  /** Whether the key is held down. */
   readonly repeat: boolean;
   readonly target: EventTarget | null;
 }
 
-/** What goes on for as long as its key is held down; all else happens once. */
+/** Commands that repeat while the key is held down. All others happen once. */
 const REPEATED: readonly Command[] = ['next', 'back'];
 
 /**
- * The command of a key, or null where the key belongs to what has the focus: text fields type, a range or a list moves, Space
- * and Enter press a button, and inside a dialog only its own controls act. The keys of a clicker, PageDown and PageUp, step from
- * everywhere but text fields and dialogs.
+ * The command of a key; null: the key belongs to the focused element. Text fields take typing, a slider or list takes
+ * arrow keys, Space and Enter press a button, and inside a dialog only its own controls act. The keys of a clicker,
+ * PageDown and PageUp, step from everywhere except text fields and dialogs.
  *
- * @param letters whether single-letter keys are on.
+ * @param letters whether single-letter keys are on
  */
 export function commandOf(pressed: Pressed, letters: boolean): Command | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.defaultPrevented) return null;
@@ -77,7 +77,7 @@ function commandFor(key: string, shift: boolean, letters: boolean): Command | nu
 }
 
 const CLICKER = ['PageDown', 'PageUp'];
-/** Inputs in which nothing is typed. */
+/** Types of inputs that take no typing. */
 const UNTYPED = ['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color', 'image'];
 
 function belongsToFocus(key: string, target: EventTarget | null): boolean {

@@ -4,14 +4,14 @@ import { holdFocus } from './focus';
 import { keepPlace } from './keep-place';
 
 /**
- * Attached to a dialog: opens it, keeps the focus in it whatever is done there, and when it goes gives the focus back to what had
- * it, unless something else has taken it.
+ * Attached to a dialog: opens it, keeps the focus in it, and gives the focus back when it closes, unless something else
+ * has taken it.
  */
 export function modal(dialog: HTMLDialogElement): () => void {
   const opener = document.activeElement;
   dialog.showModal();
   const leave = keepPlace(dialog);
-  // A browser tells late that it closed one: by then another may be open in its place, which is to stay.
+  // A browser may report the closing late, when another dialog is open in its place. That one must stay open.
   const ignoreGone = (event: Event) => {
     if (!dialog.isConnected) event.stopImmediatePropagation();
   };
@@ -26,12 +26,12 @@ export function modal(dialog: HTMLDialogElement): () => void {
     const active = document.activeElement;
     const isLost = active === null || active === document.body || dialog.contains(active);
     if (isLost && opener instanceof HTMLElement) opener.focus();
-    // What opened it may go with the step that was done in it.
+    // The step done in the dialog may have removed its opener.
     void tick().then(() => holdFocus());
   };
 }
 
-/** Closes all dialogs that are open, as Escape would, one after the other. */
+/** Closes all open dialogs one after the other, as Escape would. */
 export async function closeDialogs(): Promise<void> {
   for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) {
     const closed = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));

@@ -1,6 +1,6 @@
 import type { Place, Refusal } from '../../run/port';
 
-/** A storage of the browser as a place for texts. In a frame that forbids storage even looking at it throws. */
+/** A storage of the browser. In a frame that forbids storage, even reading the property throws. */
 function storagePlace(storage: () => Storage): Place {
   return {
     keys: (prefix) => tried(() => Object.keys(storage()).filter((key) => key.startsWith(prefix)), []),
@@ -28,8 +28,8 @@ function tried<T>(look: () => T, otherwise: T): T {
 const refusalIn = (error: unknown): Refusal =>
   error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'forbidden';
 
-/** What this tab holds until it is closed. */
+/** The storage of this tab, until it is closed. */
 export const tab = storagePlace(() => sessionStorage);
 
-/** What this browser holds, for all its tabs, until somebody deletes it. */
+/** The storage of this browser, for all tabs, until someone deletes it. */
 export const browser = storagePlace(() => localStorage);

@@ -1,4 +1,4 @@
-/** What the person has chosen for this browser. Kept only once something is changed, and only where the browser allows it. */
+/** The person's settings for this browser. They are stored only after a change, and only if the browser allows it. */
 export type Theme = 'auto' | 'light' | 'dark' | 'projector';
 
 const KEY = 'lockstep.preferences';
@@ -7,29 +7,29 @@ export const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 export class Preferences {
   theme = $state<Theme>('auto');
   letterKeys = $state(true);
-  /** Shown from the back row: large, and few things at a time. */
+  /** For lectures: large, and few things at a time. */
   readonly lecture: boolean = $derived(this.theme === 'projector');
-  /** What leaving the lecture goes back to. */
+  /** The theme to return to after the lecture. */
   #plain: Theme = 'auto';
 
-  /** Reads what was kept; in a frame that forbids storage even looking throws. */
+  /** Reads the stored settings. In a frame that forbids storage, even reading the property throws. */
   read(): void {
     try {
       const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as { theme?: Theme; letterKeys?: boolean };
       if (kept.theme && THEMES.includes(kept.theme)) this.theme = kept.theme;
       if (typeof kept.letterKeys === 'boolean') this.letterKeys = kept.letterKeys;
     } catch {
-      // Nothing kept, or nothing readable: the defaults stand.
+      // Nothing stored or nothing readable: keep the defaults.
     }
   }
 
-  /** Begins the lecture or ends it. */
+  /** Starts or ends lecture mode. */
   toggleLecture(): void {
     if (!this.lecture) this.#plain = this.theme;
     this.keep({ theme: this.lecture ? this.#plain : 'projector' });
   }
 
-  /** The lecture for this visit, as an address with `?lecture` asks; nothing is kept. */
+  /** Starts lecture mode for this visit, for an address with `?lecture`. Nothing is stored. */
   beginLecture(): void {
     this.#plain = this.theme;
     this.theme = 'projector';
@@ -41,7 +41,7 @@ export class Preferences {
     try {
       localStorage.setItem(KEY, JSON.stringify({ theme: this.theme, letterKeys: this.letterKeys }));
     } catch {
-      // Chosen for this page only.
+      // The choice holds for this page only.
     }
   }
 }

@@ -1,9 +1,9 @@
-/** Within how many pixels a pointer that is let go stands where it was pressed. */
+/** A pointer released within this many pixels of where it was pressed has not moved. */
 const STILL_PX = 5;
 
 /**
- * For a button that moves: where it has left the pointer between press and release, no browser makes a click of it. It is one
- * nevertheless, unless the pointer itself has moved away.
+ * For a button that moves: if it has left the pointer between press and release, browsers send no click. This sends one,
+ * unless the pointer itself has moved away.
  */
 export function clickedThoughMoving(button: HTMLElement) {
   let down: PointerEvent | null = null;

@@ -1,14 +1,14 @@
 import type { Operation } from '../../../kv/client';
 
-/** One operation as a bar: its client's row, and where it begins and ends, in ticks of the run's counter. */
+/** An operation as a bar: its client's row, and its ends in ticks of the run's counter. */
 export interface Bar {
   readonly operation: Operation;
   readonly row: number;
   readonly from: number;
   readonly to: number;
-  /** Where the same client's next bar begins; Infinity for its last. */
+  /** The start of the same client's next bar; Infinity for its last. */
   readonly next: number;
-  /** No answer came, or one that leaves the outcome unknown: the end is open. */
+  /** The end is open: there was no answer, or one that leaves the outcome unknown. */
   readonly open: boolean;
 }
 
@@ -21,7 +21,10 @@ export interface OperationChart {
 
 const UNKNOWN = new Set(['consensus failed', 'not leader']);
 
-/** The operations as bars over time, a row a client; those that overlap in time could have happened in either order. */
+/**
+ * The operations as bars over time, one row for each client. Operations that overlap in time may have happened in either
+ * order.
+ */
 export function chartOf(operations: readonly Operation[]): OperationChart {
   const clients = [...new Set(operations.map(({ client }) => client))].sort();
   const least = Math.min(...operations.map(({ call }) => call));

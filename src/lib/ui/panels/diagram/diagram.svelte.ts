@@ -11,32 +11,32 @@ import { RunIndex } from '../../../picture/diagram/run';
 import type { Run } from '../../../picture/diagram/excerpt';
 import { nowOf, stepAt, zoomed, zoomFor } from '../../../picture/diagram/view';
 
-/** A place that has not been measured yet, or cannot be. */
+/** The width until the diagram is measured, or if it cannot be. */
 const WIDTH = 800;
 const HEIGHT = 190;
 const FONT = 12;
 const TARGET = 24;
 
-/** How near to an arrow one has to point. */
+/** How close to an arrow the pointer must be, in pixels. */
 const REACH = 7;
 
-/** How the diagram of a session is looked at: its zoom, what is in view, which message is lit. */
+/** The view of a session's diagram: its zoom, its window, and which message is lit. */
 export class DiagramState {
-  /** How wide a step is; null: as wide as the text asks. */
+  /** The width of a step; null: the default for the font size. */
   zoomed = $state<number | null>(null);
-  /** The present is kept in view. */
+  /** Whether the window follows the present. */
   follow = $state(true);
-  /** The message whose past is lit, as pointed at or chosen. */
+  /** The message whose past is lit: pointed at, or chosen. */
   pointed = $state.raw<number | null>(null);
   chosen = $state.raw<number | null>(null);
-  /** As measured: of the part in view, and of the text; 0: not measured. */
+  /** Measured sizes of the window and the text; 0: not measured. */
   width = $state(0);
   height = $state(0);
   font = $state(0);
   target = $state(0);
   left = $state(0);
   top = $state(0);
-  /** Why what was last asked for changed nothing; empty: it did. */
+  /** Why the last command had no effect; empty: it had. */
   notice = $state('');
 
   /** All messages of the path shown. */
@@ -67,9 +67,9 @@ export class DiagramState {
     }),
   );
 
-  /** Scrolling by less than a quarter of the width draws nothing anew. */
+  /** In quarters of the width: scrolling by less draws nothing again. */
   readonly #quarter: number = $derived.by(() => (this.width || WIDTH) / 4);
-  /** A shorter run may have come in the place of the one that was scrolled. */
+  /** A shorter run may have replaced the one that was scrolled. */
   readonly #at: number = $derived.by(() => Math.floor(Math.min(this.left, this.frame.width) / this.#quarter));
 
   readonly part: readonly [number, number] = $derived.by(() => [
@@ -79,7 +79,7 @@ export class DiagramState {
 
   readonly layout: Layout = $derived.by(() => layoutPart(this.#run, this.index, this.frame, this.part));
 
-  /** The message that is lit; one of another branch is none. */
+  /** The lit message. A message of another branch is not lit. */
   readonly lit: DrawnArrow | null = $derived.by(() => {
     const id = this.pointed ?? this.chosen;
     return this.layout.arrows.find(({ arrow }) => arrow.message.id === id) ?? null;
@@ -95,7 +95,7 @@ export class DiagramState {
     return this.#drawn;
   });
 
-  /** Where to scroll so that the present, and what is in flight, is in view; where it is already, as it is. */
+  /** The scroll position with the present and the messages in flight in view; the current one if they already are. */
   followed(): number {
     const { scale, width } = this.frame;
     const seen = this.width || WIDTH;
@@ -105,7 +105,7 @@ export class DiagramState {
     return Math.min(most, Math.max(this.left, right - seen));
   }
 
-  /** What can be seen of the whole. */
+  /** The visible part of the whole. */
   get reach(): Reach {
     return { left: this.left, width: this.width || WIDTH, whole: this.frame.width };
   }
@@ -115,7 +115,7 @@ export class DiagramState {
     return now >= this.left && now <= this.left + (this.width || WIDTH);
   }
 
-  /** Zooms, and gives where to scroll so that what stands at `x` of the part in view stays there. */
+  /** Zooms, and returns the scroll position that keeps the content at `x` of the window in place. */
   zoom(by: number, x = (this.width || WIDTH) / 2): number {
     const before = this.frame.scale;
     const step = (this.left + x) / before.column;
@@ -123,7 +123,7 @@ export class DiagramState {
     return Math.max(0, step * this.zoomed - x);
   }
 
-  /** The arrow at a place of the diagram: from its left, and from the top of the lanes. */
+  /** The arrow at a position, from the left of the diagram and from the top of the lanes. */
   arrowAt(x: number, y: number): DrawnArrow | null {
     return arrowAt(this.layout.arrows, x, y, REACH);
   }
@@ -133,9 +133,9 @@ export class DiagramState {
   }
 
   /**
-   * Chooses the next message of the branch or the one before; from none, the last one sent that is in view.
+   * Chooses the next or previous message of the branch; if none is chosen, the last one sent in the window.
    *
-   * @returns where to scroll so that its arrow is in view.
+   * @returns the scroll position with its arrow in view
    */
   choose(by: 1 | -1): { readonly left: number; readonly top: number } {
     const { frame, layout } = this;
@@ -158,7 +158,7 @@ export class DiagramState {
     };
   }
 
-  /** The message lit, while it is in flight at the step shown. */
+  /** The lit message, if it is in flight at the step shown. */
   get openMessage(): Message | null {
     const { lit } = this;
     return lit && (lit.state === 'open' || lit.state === 'held') && !lit.future ? lit.arrow.message : null;

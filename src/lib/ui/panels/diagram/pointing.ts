@@ -1,12 +1,12 @@
 import type { Message } from '../../../protocol/message';
 import type { DiagramState } from './diagram.svelte';
 
-/** Nearer to where it was pressed, in pixels, a mouse drags nothing: it clicks. */
+/** A mouse that moves less than this, in pixels, does not drag: it clicks. */
 const STILL = 4;
 
-/** What a pointer does in the diagram: it drags the picture along, points at messages, opens or chooses them, and travels. */
+/** The pointer in the diagram: it drags the picture, points at messages, opens or chooses them, and goes to steps. */
 export class Pointing {
-  /** Where a drag began; null: nothing is dragged. */
+  /** Where a drag began; null: no drag. */
   #drag: { readonly x: number; readonly left: number } | null = null;
   #dragged = false;
 
@@ -43,7 +43,10 @@ export class Pointing {
     this.diagram.pointed = null;
   };
 
-  /** An open arrow opens its message, another one is chosen; beside them a click travels to the step of that column. */
+  /**
+   * A click on an open arrow opens its message; on another arrow, it chooses the message; elsewhere it goes to the step of
+   * that column.
+   */
   readonly click = (event: MouseEvent): void => {
     const { diagram } = this;
     if (this.#dragged || isOnButton(event)) return;
@@ -60,7 +63,7 @@ export class Pointing {
     }
   };
 
-  /** From the left of the whole diagram, and from the top of the lanes. */
+  /** The position from the left of the diagram and from the top of the lanes. */
   #place(event: MouseEvent): { x: number; y: number } {
     const scroller = scrollerOf(event);
     const box = scroller.getBoundingClientRect();

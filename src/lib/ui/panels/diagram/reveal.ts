@@ -2,13 +2,13 @@ import type { Pill } from '../../../picture/diagram/pills';
 import type { Arrow } from '../../../picture/diagram/run';
 import { nowOf, xOf, type Scale } from '../../../picture/diagram/view';
 
-/** What stands between two places. */
+/** The extent between two positions. */
 export interface Extent {
   readonly from: number;
   readonly to: number;
 }
 
-/** Where an arrow begins and ends along the time at the step shown; one in flight ends with its pill, where time stands open. */
+/** The horizontal extent of an arrow at the step shown. One in flight ends with its pill, in the gutter. */
 export function extentOf({ message, sent, end }: Arrow, scale: Scale, pills: readonly Pill[]): Extent {
   const from = xOf(scale, sent);
   const future = sent > scale.present;
@@ -18,15 +18,15 @@ export function extentOf({ message, sent, end }: Arrow, scale: Scale, pills: rea
   return { from, to: nowOf(scale) + (pill ? pill.x + pill.room : scale.gutter) };
 }
 
-/** Left free around what is brought into view. */
+/** The margin around what is scrolled into view. */
 const MARGIN = 24;
 
 /**
- * Where to scroll so that an extent is in view: as little as possible, and not at all where it is in view. Of one that is longer
- * than what can be seen, the beginning is shown.
+ * The scroll position with an extent in view, moved as little as possible. If the extent is longer than the window, its
+ * beginning is shown.
  *
- * @param at where it is scrolled to.
- * @param room how much can be seen, in the same pixels.
+ * @param at the current scroll position
+ * @param room the size of the window, in the same pixels
  */
 export function revealed(at: number, room: number, { from, to }: Extent): number {
   if (from >= at && to <= at + room) return at;

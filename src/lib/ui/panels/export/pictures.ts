@@ -7,22 +7,22 @@ import { firstShown, matrixSvg } from '../../../picture/logs/svg';
 import type { Stepper } from '../../run/stepper.svelte';
 import { stageSvg } from '../../../picture/stage/svg';
 
-/** A standalone SVG file. */
+/** An SVG file of its own. */
 export interface Picture {
   readonly markup: string;
-  /** What alone it shows of a run that is too long for a picture, in a sentence; null: all of it. */
+  /** Which part of a run the picture shows, as a sentence, if the run is too long; null: all of it. */
   readonly cut: string | null;
 }
 
 const cutTo = (what: string, from: number, to: number) =>
   `It shows ${what} ${from} to ${to} alone: a picture of all would be too large to open.`;
 
-/** The step shown as a picture of each kind; null: there is nothing of the kind to draw. */
+/** A picture of the step shown, one function for each kind; null: there is nothing to draw. */
 export function stagePicture(session: Stepper, title: string, paint: Paint): Picture {
   return { markup: stageSvg(session.system, session.world, session.before, title, paint), cut: null };
 }
 
-/** The diagram of the steps up to the one shown, the last `STEPS_MAX` of them. */
+/** The diagram up to the step shown: its last `STEPS_MAX` steps. */
 export function diagramPicture(session: Stepper, title: string, paint: Paint): Picture {
   const { system, path, step } = session;
   const palette = Object.fromEntries(Object.keys(INKS).map((ink) => [ink, paint(ink)])) as Palette;
@@ -42,7 +42,7 @@ export function logsPicture(session: Stepper, title: string, paint: Paint): Pict
   return { markup, cut: first > 1 ? cutTo('indices', first, matrix.last) : null };
 }
 
-/** All colours that the diagram is drawn in. */
+/** All colours of the diagram. */
 const INKS: Readonly<Record<Ink, true>> = {
   panel: true,
   raised: true,

@@ -1,10 +1,10 @@
-/** How many pixels of a picture stand for one of the page. */
+/** Pixels of the picture for each pixel of the page. */
 const SCALE = 2;
 
 /**
  * An SVG file as a PNG, at twice its size.
  *
- * @throws Error where the browser cannot draw it, with a sentence for people.
+ * @throws Error if the browser cannot draw it, with a sentence for people
  */
 export async function toPng(svg: string): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
@@ -19,7 +19,7 @@ export async function toPng(svg: string): Promise<Blob> {
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
     if (blob) return blob;
   } catch {
-    // Told below: whatever went wrong, there is no picture.
+    // Reported below: the picture could not be drawn.
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -15,7 +15,7 @@ import type { CheckState } from '../../../checks/violation';
 import type { System } from '../../../run/system';
 import { label } from '../../../picture/message-label';
 
-/** A run in each text that it is exported as, told in its system's words. */
+/** A run in each text format, in the words of its system. */
 export const runAsTrace = (system: System, run: Run): string =>
   traceText(run, (event) => traceLine(system, event));
 

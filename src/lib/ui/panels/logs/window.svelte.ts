@@ -1,20 +1,20 @@
 import { beforeFrame } from '../../kit/frame';
 
-/** The columns that are drawn. */
+/** The range of drawn columns. */
 export interface Window {
   readonly first: number;
   readonly count: number;
 }
 
-/** Columns drawn beyond what is seen, on either side. */
+/** The number of columns drawn beyond each edge. */
 const SPARE = 3;
 
 /**
- * Attached to the box that scrolls: tells which columns are to be drawn, and keeps the newest in view until the person scrolls
- * away from it; scrolled back to the end, it follows again.
+ * Attached to the scrolling box: reports which columns to draw, and follows the newest until the person scrolls away;
+ * scrolled back to the end, it follows again.
  *
- * @param last the highest index there is.
- * @param onwindow is told whenever other columns come into view.
+ * @param last the highest index
+ * @param onwindow called whenever other columns come into view
  */
 export function follow(last: () => number, onwindow: (window: Window) => void) {
   return (box: HTMLElement): (() => void) => {
@@ -49,7 +49,7 @@ export function follow(last: () => number, onwindow: (window: Window) => void) {
   };
 }
 
-/** The width of a column in CSS pixels; 0 where nothing is laid out. */
+/** The width of a column in CSS pixels; 0: nothing is laid out. */
 function columnOf(box: HTMLElement): number {
   return box.querySelector('tbody td, thead th:last-child')?.getBoundingClientRect().width ?? 0;
 }

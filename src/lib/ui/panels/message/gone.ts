@@ -9,11 +9,11 @@ const FATES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What became of a message that is not in flight any more, in a sentence.
+ * What became of a message that is no longer in flight, as a sentence.
  *
- * @param path from the start, beyond the step shown or not.
- * @param step the one shown.
- * @returns null where the message is in flight at that step.
+ * @param path from the start; it may go beyond the step shown
+ * @param step the step shown
+ * @returns null if the message is in flight at that step
  */
 export function goneBy(
   path: Pick<Sequence<Pick<Moment, 'world' | 'events'>>, 'at'>,

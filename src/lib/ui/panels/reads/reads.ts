@@ -2,21 +2,21 @@ import type { ActorId } from '../../../protocol/message';
 import type { System } from '../../../run/system';
 import type { World } from '../../../sim/world';
 
-/** What a server would have answered a read, from one step to another. */
+/** The answer that a server would have given to a read, and the steps between which it would. */
 export interface Span {
   readonly value: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** What one client could have read from its own server so far, the last entry being now. */
+/** The answers that one client could have read from its own server so far; the last one is current. */
 export interface Readable {
   readonly client: ActorId;
   readonly server: ActorId;
   readonly spans: readonly Span[];
 }
 
-/** @param worlds of one run in order, each one act after the last. */
+/** @param worlds worlds of one run in order, one act apart */
 export function readable(system: System, worlds: readonly World[]): readonly Readable[] {
   const last = worlds.at(-1);
   if (!last) return [];

@@ -1,7 +1,7 @@
 import type { ActorId } from '../../../protocol/message';
 import { cutOff, type Groups } from '../../../picture/stage/cut';
 
-/** A cut of the network that is being made, by choosing who stands beyond it. */
+/** A cut of the network in preparation: the person chooses the nodes beyond it. */
 export class Cutting {
   choosing = $state(false);
   /** The nodes beyond the cut. */
@@ -16,7 +16,7 @@ export class Cutting {
     this.far = this.far.includes(id) ? this.far.filter((it) => it !== id) : [...this.far, id];
   }
 
-  /** The groups that the cut makes of those there are; null: it parts no two nodes. */
+  /** The groups after the cut; null: it divides no group of nodes. */
   parted(groups: Groups): Groups | null {
     const after = cutOff(groups, this.far);
     return after.length > groups.length ? after : null;

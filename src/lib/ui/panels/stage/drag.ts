@@ -1,10 +1,11 @@
-/** A row that is let go less far from where it was taken has not been dragged, in pixels. */
+/** A row that moves less than this, in pixels, has not been dragged. */
 const DRAG_LEAST = 16;
 
 /**
- * Attached to a row: dragged over the line between the two sides of a cut, it changes sides. The line is the element of class `cut` beside it.
+ * Attached to a row: dragging it over the line between two sides of a cut moves it to the other side. The line is the
+ * element of class `cut` beside it.
  *
- * @param oncross is told once it is let go on the other side.
+ * @param oncross called when the row is dropped on the other side
  */
 export function dragAcross(oncross: () => void) {
   return (row: HTMLElement) => {

@@ -1,9 +1,9 @@
 import type { StageRoom } from '../../../picture/stage/room';
 
-/** Where nothing can be measured: as on a screen of 1280×720. */
+/** The room if nothing can be measured: that of a screen of 1280×720. */
 export const WIDE: StageRoom = { width: 870, height: 378, text: 13, target: 28 };
 
-/** Whether the page itself scrolls, so that the stage is as high as it needs to be. In a frame (`--bounded`) it never does. */
+/** Whether the page itself scrolls, so that the stage may be as high as it needs. In a frame (`--bounded`) it never does. */
 function pageScrolls(stage: CSSStyleDeclaration): boolean {
   if (stage.getPropertyValue('--bounded') === '1') return false;
   return typeof matchMedia === 'function' && matchMedia('(max-width: 52rem)').matches;
@@ -22,9 +22,9 @@ function roomOf(root: HTMLElement): StageRoom {
 }
 
 /**
- * Measures the room of the stage `root`, now and whenever it changes. Where the stage is not shown at all it keeps the room it had.
+ * Measures the room of the stage `root`, now and after each change. While the stage is hidden, the last room stays.
  *
- * @returns what ends it.
+ * @returns stops measuring
  */
 export function watchRoom(root: HTMLElement, onroom: (room: StageRoom) => void): () => void {
   let known = JSON.stringify(WIDE);

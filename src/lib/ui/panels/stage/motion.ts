@@ -3,16 +3,16 @@ import type { ProtocolEvent } from '../../../protocol/event';
 import type { World } from '../../../sim/world';
 import { movementOf, moves, STEP_MOVES_MS, STILL, type Travel } from './travel';
 
-/** A step as it comes to be shown. */
+/** A step that is about to be shown. */
 interface StepShown {
   readonly world: World;
   readonly before: World | null;
   readonly events: readonly ProtocolEvent[];
-  /** How long each step is shown while it plays; null: it does not. */
+  /** How long Play shows each step; null: it is paused. */
   readonly paceMs: number | null;
 }
 
-/** A chip that a step takes away, as it stood before. */
+/** A chip that a step removes, at its old position. */
 interface Leaving {
   readonly chip: HTMLElement;
   readonly box: DOMRect;
@@ -22,17 +22,17 @@ interface Leaving {
 const chipOf = (root: HTMLElement, id: number) => root.querySelector<HTMLElement>(`[data-ids~="${id}"]`);
 const rowOf = (root: HTMLElement, id: ActorId) => root.querySelector<HTMLElement>(`[data-actor="${id}"]`);
 
-/** Where not all rows have room, scrolls to this one. */
+/** Scrolls to this row, if not all rows fit. */
 export function scrollToRow(rows: HTMLElement, id: ActorId): void {
   const row = rowOf(rows, id)?.getBoundingClientRect();
   if (!row || rows.scrollHeight <= rows.clientHeight) return;
   const box = rows.getBoundingClientRect();
-  // `scrollIntoView` would move the page around a frame, too.
+  // `scrollIntoView` would also scroll the page around a frame.
   if (row.top < box.top) rows.scrollTop += row.top - box.top;
   else if (row.bottom > box.bottom) rows.scrollTop += Math.min(row.bottom - box.bottom, row.top - box.top);
 }
 
-/** Shows a step moving: a chip that was delivered goes into its row, what was sent comes out of its sender's row. */
+/** Animates a step: a delivered chip moves into its row, a sent message comes out of its sender's row. */
 export class Motion {
   #leaving: Leaving[] = [];
   #running: Animation[] = [];
@@ -42,7 +42,7 @@ export class Motion {
   #shownAt = 0;
   #movement = STILL;
 
-  /** To be called before the page shows a step: remembers the chips that it takes away. Ends what still moves. */
+  /** Call it before the page shows a step: it remembers the chips that the step removes, and ends running animations. */
   before(root: HTMLElement | undefined, { world, before, events, paceMs }: StepShown): void {
     const now = performance.now();
     const movement = moves(this.#shown, before, now - this.#shownAt, paceMs) ? movementOf(events) : STILL;
@@ -57,15 +57,15 @@ export class Motion {
     });
   }
 
-  /** Whether this world was the last to be announced. */
+  /** Whether this world was the last one announced. */
   isShowing(world: World): boolean {
     return this.#shown === world;
   }
 
-  /** To be called once the page shows the step. */
+  /** Call it when the page shows the step. */
   after(root: HTMLElement, overlay: HTMLElement): void {
     const { sent } = this.#movement;
-    // Shown once: what is laid out anew without a step moves nothing.
+    // Animate a step only once, not when the page is laid out again.
     this.#movement = STILL;
     const origin = root.getBoundingClientRect();
     for (const { chip, box, travel } of this.#leaving) {
@@ -120,7 +120,7 @@ export class Motion {
 
 const senderOf = (chip: HTMLElement) => chip.dataset.sender ?? '';
 
-/** Nothing moves for people who ask for less motion, nor where nothing can be animated. */
+/** No animation for people who ask for less motion, or where the browser has none. */
 function canMove(root: HTMLElement): boolean {
   return typeof root.animate === 'function' && !matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

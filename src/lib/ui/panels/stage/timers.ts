@@ -2,16 +2,16 @@ import type { TimerKind } from '../../../protocol/event';
 import type { ActorId } from '../../../protocol/message';
 import type { World } from '../../../sim/world';
 
-/** A node's running timer in virtual time. */
+/** A node's timer that runs in virtual time. */
 export interface TimerShown {
   readonly kind: TimerKind;
-  /** The share of its time that is left, from 1 to 0; what is overdue has none. */
+  /** The share of time remaining, from 1 to 0; 0 if it is overdue. */
   readonly left: number;
   /** In virtual milliseconds. */
   readonly dueIn: number;
 }
 
-/** null: the node has none. */
+/** null: the node has no running timer. */
 export function timerOf({ timers, now }: World, id: ActorId): TimerShown | null {
   const timer = timers[id];
   if (!timer) return null;

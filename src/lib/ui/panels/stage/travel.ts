@@ -2,28 +2,28 @@ import type { CommonEvent, ProtocolEvent } from '../../../protocol/event';
 import type { Message } from '../../../protocol/message';
 import type { World } from '../../../sim/world';
 
-/** The longest that a step moves, in milliseconds: what arrives first, then what it caused to be sent. */
+/** The longest animation of a step, in milliseconds: first arrivals, then the messages that they caused. */
 export const STEP_MOVES_MS = 400;
-/** Steps that follow one another faster than this are scrubbed through: nothing moves. */
+/** Steps that follow each other faster than this are being scrubbed: no animation. */
 const SCRUB_MS = 120;
 
-/** How a message moves as a step is shown. */
+/** The animation of a message. */
 export interface Travel {
   readonly message: Message;
-  /** To its receiver; to one that is down; nowhere, it vanishes where it is. */
+  /** It moves to its receiver; it moves to a crashed receiver; or it vanishes in place. */
   readonly how: 'arrives' | 'is lost' | 'is dropped';
 }
 
-/** What a step shows moving. */
+/** The animations of a step. */
 export interface Movement {
   readonly travels: readonly Travel[];
-  /** Ids of the messages that the step sent: they come out of their sender. A copy stands where its original does. */
+  /** Ids of the messages that the step sent: they come out of their sender. A copy appears at its original. */
   readonly sent: ReadonlySet<number>;
 }
 
 export const STILL: Movement = { travels: [], sent: new Set() };
 
-/** What moved in a step, told from its events. */
+/** The animations of a step, from its events. */
 export function movementOf(events: readonly ProtocolEvent[]): Movement {
   const travels: Travel[] = [];
   const sent = new Set<number>();
@@ -37,11 +37,11 @@ export function movementOf(events: readonly ProtocolEvent[]): Movement {
 }
 
 /**
- * Whether a step is shown moving: only one step on from what was shown, at a pace that leaves time for it.
+ * Whether to animate a step: only the step right after the one shown, and only if the pace leaves time for it.
  *
- * @param shown the world shown before; `before` the one that the step began from.
- * @param sinceMs since the last step was shown.
- * @param paceMs how long Play shows a step; null: it does not play.
+ * @param shown the last world shown; `before` is the world before the step
+ * @param sinceMs time since the last step was shown
+ * @param paceMs how long Play shows a step; null: it is paused
  */
 export function moves(
   shown: World | null,

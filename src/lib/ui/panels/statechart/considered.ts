@@ -1,13 +1,13 @@
 import type { Asked, Chart, ChartTransition, Passage } from '../../../protocol/chart';
 
-/** A row of the table that the machine came to: it asked its guard, or took it for want of one. */
+/** A row of the table that the machine tried: it called its guard, or took the row because it has none. */
 export interface Considered {
   readonly row: ChartTransition;
   readonly asked: Asked | null;
   readonly taken: boolean;
 }
 
-/** The rows that a passage came to, in the order in which it did. */
+/** The rows that a passage tried, in order. */
 export function consideredIn(chart: Chart, { taken, asked }: Passage): readonly Considered[] {
   const rowOf = (id: string) => chart.transitions.find((row) => row.id === id) as ChartTransition;
   const considered: Considered[] = [];

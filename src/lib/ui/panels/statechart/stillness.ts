@@ -2,10 +2,11 @@ import type { ProtocolEvent } from '../../../protocol/event';
 import type { Portrait } from '../../../protocol/portrait';
 
 /**
- * Why a machine asked nothing in a step, in a sentence: its node stopped or began in it, is down, or was handed nothing.
+ * Why a machine did nothing in a step, as a sentence: its node crashed, restarted or started in it, is down, or had no
+ * input.
  *
- * @param events of the step.
- * @param node as it is after the step.
+ * @param events of the step
+ * @param node after the step
  */
 export function stillness({ id, alive, role }: Portrait, events: readonly ProtocolEvent[]): string {
   const happened = (type: string) => events.some((event) => event.type === type && event.actor === id);

@@ -3,7 +3,7 @@ import type { Sequence } from '../../../run/growing';
 import type { Moment } from '../../../run/tree';
 import { seenOf } from '../../../picture/diagram/excerpt';
 
-/** What a step is looked for by: somebody came to lead, a leader decided, a node went down. */
+/** What people look for in a run: an election won, a commit, a crash. */
 export type Milestone = 'election' | 'commit' | 'crash';
 
 export interface Mark {
@@ -11,15 +11,14 @@ export interface Mark {
   readonly kind: Milestone;
 }
 
-/** What each moment is, once it was looked at; a run is read on from where it was read before. */
+/** The milestones of each moment, cached. Reading goes on from where it stopped. */
 export class Milestones {
   #known = new WeakMap<Moment, Milestone | null>();
 
   /**
-   * The milestones among a path's moments. `most`: how many moments may be looked at that were not yet, for each has to be worked
-   * out again.
+   * The milestones among a path's moments. `most`: how many new moments may be examined now.
    *
-   * @returns the milestones found, and whether every moment has been looked at.
+   * @returns the milestones found, and whether every moment has been examined
    */
   along(system: System, path: Sequence<Moment>, most: number): { marks: readonly Mark[]; all: boolean } {
     const marks: Mark[] = [];
@@ -38,7 +37,7 @@ export class Milestones {
   }
 }
 
-/** Of places in order, those that stand at least `apart` from the one before that is taken. */
+/** Of sorted positions, those at least `apart` from the last one taken. */
 export function spaced(places: readonly number[], apart: number): readonly number[] {
   const taken: number[] = [];
   for (const place of places) if (place - (taken.at(-1) ?? -Infinity) >= apart) taken.push(place);
