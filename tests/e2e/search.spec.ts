@@ -11,6 +11,9 @@ test('a bug is chosen, what it breaks is found, and opened in the lab at its fir
   await expect(found).toContainText('votes for at most one candidate in a term');
   await expect(found.getByRole('listitem')).toHaveCount(3);
   await expectNoViolations(page, 'found');
+  const saving = page.waitForEvent('download');
+  await found.getByRole('button', { name: 'Save as a challenge' }).click();
+  expect((await saving).suggestedFilename()).toBe('vote-once-is-broken-challenge-step-3.toml');
   await found.getByRole('button', { name: 'Step through it in the lab' }).click();
   await page.waitForURL(/\/lab\//);
   await expectStep(page, 1);

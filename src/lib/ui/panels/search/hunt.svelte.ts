@@ -1,4 +1,4 @@
-import type { ExploreOptions } from '../../../explore/options';
+import type { ExploreOptions, Goal } from '../../../explore/options';
 import type { Scenario } from '../../../sim/scenario';
 import { newWorker } from './new-worker';
 import type { Ending, Order, Progress, Report, Way } from './report';
@@ -12,13 +12,13 @@ export class Hunt {
   ending = $state.raw<Ending | null>(null);
   /** What went wrong, in a sentence. */
   failure = $state<string | null>(null);
-  /** What is, or was, searched. */
-  scenario = $state.raw<Scenario | null>(null);
+  /** What is, or was, looked for. */
+  goal = $state.raw<Goal | null>(null);
   #worker: Worker | null = null;
 
   start(way: Way, scenario: Scenario, options: ExploreOptions): void {
     this.close();
-    this.scenario = scenario;
+    this.goal = options.goal;
     this.progress = null;
     this.#worker = newWorker();
     this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#hear(data);
@@ -64,6 +64,7 @@ export class Hunt {
 interface Answers {
   readonly read: 'read' | 'errors' | 'failed';
   readonly link: 'link' | 'failed';
+  readonly challenge: 'challenge' | 'failed';
 }
 
 /** Asks a worker of its own, which has all systems at hand: what can be searched of a text, or a link to a run. */

@@ -1,6 +1,7 @@
 import type { ExploreOptions, ExploreResult } from '../../../explore/options';
 import type { Violation } from '../../../checks/violation';
 import type { ScenarioError } from '../../../scenario/errors';
+import type { Expectation } from '../../../sim/action';
 import type { Scenario } from '../../../sim/scenario';
 import type { Prospect } from './prospect';
 
@@ -19,6 +20,13 @@ export type Order =
   | { readonly kind: 'read'; readonly toml: string }
   /** Makes a link that opens a run at a step. */
   | { readonly kind: 'link'; readonly scenario: Scenario; readonly step: number }
+  /** Writes a challenge to reach the same as a run that was found. `words`: what it reaches. */
+  | {
+      readonly kind: 'challenge';
+      readonly story: Story;
+      readonly until: readonly Expectation[];
+      readonly words: string;
+    }
   | { readonly kind: 'stop' }
   /** Goes on where a bound has stopped it, so many acts further. */
   | { readonly kind: 'deeper'; readonly by: number };
@@ -61,5 +69,6 @@ export type Report =
   | { readonly kind: 'ended'; readonly ending: Ending }
   | { readonly kind: 'read'; readonly prospect: Prospect }
   | { readonly kind: 'link'; readonly fragment: string }
+  | { readonly kind: 'challenge'; readonly toml: string }
   | { readonly kind: 'errors'; readonly errors: readonly ScenarioError[] }
   | { readonly kind: 'failed'; readonly message: string };

@@ -5,6 +5,8 @@ import { Search } from '../../../explore/search';
 import { Walks } from '../../../explore/walks';
 import { tell } from '../../../explain/explain';
 import { toLink } from '../../../link/link';
+import { challengeOf } from '../../../lessons/challenge';
+import { formatScenario } from '../../../scenario/format';
 import { minimise, subjectOf } from '../../../scenario/explore';
 import { parseScenario } from '../../../scenario/parse';
 import { checkSafety, play } from '../../../scenario/run';
@@ -43,6 +45,7 @@ onmessage = ({ data }: MessageEvent<Order>) => {
   try {
     if (data.kind === 'read') void answer(() => read(data.toml));
     else if (data.kind === 'link') void answer(() => link(data.scenario, data.step));
+    else if (data.kind === 'challenge') void answer(() => challenge(data));
     else if (data.kind === 'stop') end(true);
     else if (data.kind === 'deeper') goOn(() => hunt?.deeper(data.by));
     else {
@@ -63,7 +66,7 @@ function fail(error: unknown): void {
 }
 
 /** Answers a question that is no search. */
-async function answer(find: () => Promise<Report>): Promise<void> {
+async function answer(find: () => Promise<Report> | Report): Promise<void> {
   try {
     say(await find());
   } catch (error) {
@@ -73,6 +76,11 @@ async function answer(find: () => Promise<Report>): Promise<void> {
 
 async function link(scenario: Scenario, step: number): Promise<Report> {
   return { kind: 'link', fragment: await toLink(scenario, step) };
+}
+
+function challenge({ story, until, words }: Extract<Order, { kind: 'challenge' }>): Report {
+  const scenario = challengeOf(story.scenario, story.sentences.length, until, words);
+  return { kind: 'challenge', toml: formatScenario(scenario) };
 }
 
 /** Says what can be searched from where a scenario's steps end. */
