@@ -8,11 +8,17 @@ const FRAMEWORK = {
   test: /preload-helper|[\\/]node_modules[\\/](?:@sveltejs|svelte|clsx|esm-env)[\\/]/,
 };
 
+/** What draws the stage comes in one file: each page that needs a part of it would cut off a piece, and pieces weigh more. */
+const STAGE = {
+  name: 'stage',
+  test: /[\\/]src[\\/]lib[\\/]picture[\\/](?:glyph|text-width|svg|message-label|portraits|cells|changes|stage[\\/](?:chips|clients|room|columns|stage|cut))\./,
+};
+
 export default defineConfig({
   plugins: [sveltekit()],
   environments: {
     client: {
-      build: { rolldownOptions: { output: { codeSplitting: { groups: [FRAMEWORK] } } } },
+      build: { rolldownOptions: { output: { codeSplitting: { groups: [FRAMEWORK, STAGE] } } } },
     },
   },
   // The search's worker fetches the systems as the pages do.

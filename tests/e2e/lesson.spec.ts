@@ -189,7 +189,8 @@ test('a challenge that hides its rule does not give it away', async ({ page }) =
     await page.getByRole('button', { name: act }).first().click();
   await expect(page.getByRole('heading', { name: /what just happened/ })).toBeAttached();
   await expect(page.getByText('n1 wins the election for term 2').first()).toBeVisible();
-  for (const name of ['Break…', 'Search…']) await expect(page.getByRole('button', { name })).toHaveCount(0);
+  for (const name of ['Break…', 'Search…', 'Ahead'])
+    await expect(page.getByRole('button', { name })).toHaveCount(0);
   for (const name of ['Edit TOML', 'Save or export…']) {
     await fromFile(page, name);
     await expect(page.getByRole('alert')).toContainText('It opens at the end');

@@ -13,6 +13,8 @@ export interface View {
   readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
   /** For the projector alone, where it has no place beside the stage. */
   readonly projector?: true;
+  /** It would tell what a challenge hides. */
+  readonly spoils?: true;
   /** Absent: for every system. */
   readonly shows?: (system: System) => boolean;
 }
@@ -27,7 +29,7 @@ export const VIEWS: readonly [View, ...View[]] = [
   },
   { id: 'trace', title: 'Trace', load: () => import('./TraceView.svelte') },
   { id: 'logs', title: 'Logs', load: () => import('../../../panels/logs/LogMatrix.svelte') },
-  { id: 'ahead', title: 'Ahead', load: () => import('../../../panels/ahead/AheadView.svelte') },
+  { id: 'ahead', title: 'Ahead', load: () => import('../../../panels/ahead/AheadView.svelte'), spoils: true },
   { id: 'client', title: 'Client', load: () => import('./ClientView.svelte'), projector: true },
   {
     id: 'reads',
