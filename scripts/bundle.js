@@ -4,8 +4,7 @@ import { ROOT } from './run.js';
 
 /**
  * Bundles a TypeScript file of the project with all its imports into one JavaScript file for Node. It runs several times
- * as
- * fast as in the test runner.
+ * as fast as in the test runner.
  * @param {string} entry its path in the project
  * @param {string} folder the folder of the bundle
  * @returns {Promise<string>} the path of the bundle

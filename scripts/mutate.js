@@ -23,8 +23,7 @@ const ORDERS = [
 ];
 /**
  * The tests that guard a file, by the beginning of its name: the nearest and quickest first; the next ones run if these
- * notice
- * nothing. A run ends with its first failure.
+ * notice nothing. A run ends with its first failure.
  * @type {readonly (readonly [string, readonly (readonly string[])[]])[]}
  */
 const TESTS = [

@@ -22,8 +22,7 @@ const hashOf = (script: string) => `sha256-${createHash('sha256').update(script)
 
 /**
  * Turns the built site into another version: all files that are named by their content get other names, everywhere; the
- * version
- * differs, and so does a sentence of the home page.
+ * version differs, and so does a sentence of the home page.
  */
 function makeSecond(folder: string): void {
   const files = filesIn(BUILD);

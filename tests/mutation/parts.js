@@ -28,8 +28,7 @@ export const EQUIVALENT = [
 
 /**
  * The parts of the code, how many changes of each are tried, and with which tests: the nearest and quickest first; the
- * next ones run if these
- * notice nothing.
+ * next ones run if these notice nothing.
  * @type {readonly { name: string, files: readonly string[], not?: readonly string[], count: number, tests: readonly
  * (readonly string[])[] }[]}
  */

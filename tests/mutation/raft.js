@@ -274,8 +274,8 @@ export const RAFT = [
     ['new entries are lost', ', ...entriesFrom(entries, missing - prevLogIndex));', ');'],
     [
       'conflicts are not seen',
-      '!holds(log, prevLogIndex + index, entry.term)',
-      'prevLogIndex + index > lastIndex(log)',
+      '!holds(log, prevLogIndex + i + 1, entry.term)',
+      'prevLogIndex + i + 1 > lastIndex(log)',
     ],
   ]),
   ...mutationsOf('systems/raft/decisions.ts', [

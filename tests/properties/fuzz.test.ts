@@ -14,7 +14,7 @@ const files = folders.flatMap((folder) =>
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
 );
 
-describe('what nobody would write', () => {
+describe('malformed input', () => {
   it.each(KINDS)(`${CASES} %s: each is answered, in time`, { timeout: 300_000 }, async (kind) => {
     const tally: Tally = {};
     for (let seed = SEED; seed < SEED + CASES; seed++) {

@@ -1,7 +1,6 @@
 /**
  * Malformed texts, links, stored trees and acts, each made from one number. Each case must end in time, with an answer
- * that says
- * what is wrong or with exactly what was asked, and never with an exception.
+ * that says what is wrong or with exactly what was asked, and never with an exception.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { observe } from '../../src/lib/checks/safety';

@@ -34,8 +34,7 @@ const logOf = (run: Run) => readLog(runAsShiviz(raft, run));
 
 /**
  * Happens-before as a relation between all pairs, closed by Warshall's algorithm: the steps of one actor are in order, a
- * message
- * is sent before it is delivered, a copy comes after its original was sent.
+ * message is sent before it is delivered, a copy comes after its original was sent.
  */
 function happensBefore(run: Run): { keys: string[]; precedes: boolean[][] } {
   const keys: string[] = [];

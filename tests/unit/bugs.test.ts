@@ -15,8 +15,7 @@ import { parsed } from './scenario/parsed';
 
 /**
  * For each bug: `World.step` of the first violation of its example, and of the example's last world. Where the two differ,
- * the example also shows
- * the consequences. `alone`: the act of the example that cannot be done without the bug.
+ * the example also shows the consequences. `alone`: the act of the example that cannot be done without the bug.
  */
 const PINNED: Record<BugName, { step: number; last: number; alone?: string[] }> = {
   'vote-ignores-log': { step: 3, last: 3 },
