@@ -1,11 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** Svelte and SvelteKit, which every page runs on, come in one file. */
+/** Svelte and SvelteKit, which every page runs on, come in one file, with the few lines of our own that every page has. */
 const FRAMEWORK = {
   name: 'framework',
-  test: /preload-helper|[\\/]node_modules[\\/](?:@sveltejs|svelte|clsx|esm-env)[\\/]/,
+  test: /preload-helper|[\\/]node_modules[\\/](?:@sveltejs|svelte|clsx|esm-env)[\\/]|[\\/]ui[\\/]kit[\\/](?:missing|place|site-file)\.ts$/,
 };
 
 /** What draws the stage comes in one file: each page that needs a part of it would cut off a piece, and pieces weigh more. */
@@ -14,13 +16,39 @@ const STAGE = {
   test: /[\\/]src[\\/]lib[\\/]picture[\\/](?:glyph|text-width|svg|message-label|portraits|cells|changes|stage[\\/](?:chips|clients|room|columns|stage|cut))\./,
 };
 
-export default defineConfig({
-  plugins: [sveltekit()],
-  environments: {
-    client: {
-      build: { rolldownOptions: { output: { codeSplitting: { groups: [FRAMEWORK, STAGE] } } } },
+/** All of the site as one file: scripts/build-single.js. */
+const single = process.env['VITE_SINGLE'] === '1';
+
+/** In the single file there is no file for a worker to be fetched from: their code is part of the page's (src/lib/ui/kit/page-worker.ts). */
+function workersWithin(): Plugin {
+  const at = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+  const imports = ['search', 'ahead'].map(
+    (panel) => `${panel}: () => import('${at(`lib/ui/panels/${panel}/worker.ts`)}')`,
+  );
+  return {
+    name: 'workers-within',
+    enforce: 'pre',
+    load(id) {
+      const [, panel] = /\/panels\/(\w+)\/new-worker\.ts$/.exec(id) ?? [];
+      if (panel === undefined) return null;
+      return `import { pageWorker } from '${at('lib/ui/kit/page-worker.ts')}';
+        export const newWorker = () => pageWorker('${panel}');`;
     },
-  },
+    transform(code, id) {
+      return id.endsWith('/src/hooks.client.ts')
+        ? `${code}\nglobalThis.workersWithin = { ${imports.join()} };`
+        : null;
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [sveltekit(), ...(single ? [workersWithin()] : [])],
+  environments: single
+    ? {}
+    : {
+        client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [FRAMEWORK, STAGE] } } } } },
+      },
   // The search's worker fetches the systems as the pages do.
   worker: { format: 'es' },
   server: { host: '127.0.0.1' },

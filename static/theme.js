@@ -7,24 +7,13 @@ try {
 }
 {
   const asked = new URLSearchParams(location.search);
+  const { src } = document.currentScript;
   if (asked.has('lecture')) document.documentElement.dataset.theme = 'projector';
-  // In a frame (docs/embedding.md). With play=click nothing more of the page is fetched until the button is pressed.
+  // In a frame (docs/embedding.md). With play=click all that follows in the page becomes text, which is not shown, and nothing of it is
+  // fetched. The single file has nothing to fetch.
   if (asked.has('embed')) {
     document.documentElement.dataset.embed = '';
-    if (asked.get('play') === 'click') {
-      const button = document.createElement('button');
-      button.textContent = '▶ Load Lockstep';
-      button.style = 'padding: 0.8rem 1.4rem; font: 600 1.125rem system-ui, sans-serif';
-      button.addEventListener('click', () => {
-        asked.delete('play');
-        location.search = asked;
-      });
-      document.documentElement.style.colorScheme = 'light dark';
-      // All that follows in the page becomes text, which is not shown.
-      document.write(
-        '<body style="display: grid; place-content: center; min-height: 100vh; margin: 0"><plaintext hidden>',
-      );
-      document.body.prepend(button);
-    }
+    if (asked.get('play') === 'click' && src !== '')
+      document.write(`<body><script src="${new URL('wait.js', src)}"></script><plaintext hidden>`);
   }
 }

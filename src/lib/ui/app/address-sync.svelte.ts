@@ -2,6 +2,7 @@ import { onMount } from 'svelte';
 import { beforeNavigate, replaceState } from '$app/navigation';
 import { fromHash } from '../../link/address';
 import { IDLE, sync, type SyncEffect, type SyncEvent } from '../../run/address-sync';
+import { hashHere, pageHere, withHash } from '../kit/place';
 import { fetchWriter } from '../run/toml';
 import { SOMETHING_ELSE, type Source } from './source.svelte';
 
@@ -37,7 +38,7 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
   let state = IDLE;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Where this page stands: going back, the address is another page's before this one is gone. */
-  let path: string | null = null;
+  let page: string | null = null;
 
   function send(event: SyncEvent<Show>) {
     const [next, ...effects] = sync(state, event);
@@ -54,15 +55,15 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
     else if (effect.type === 'fetch writer') void fetchWriter().then(write, () => {});
     else if (effect.type === 'tell reach') session.failure = store.tooLong(effect.step);
     else {
-      store.addressed?.(location.hash);
+      store.addressed?.(hashHere());
       // eslint-disable-next-line svelte/no-navigation-without-resolve -- only the hash changes
-      replaceState(effect.hash, {});
+      replaceState(withHash(effect.hash), {});
     }
   }
 
   function write() {
-    const isHere = location.pathname === path;
-    send({ type: 'due', now: performance.now(), hash: location.hash, isHere, shown: session.shown });
+    const isHere = pageHere() === page;
+    send({ type: 'due', now: performance.now(), hash: hashHere(), isHere, shown: session.shown });
   }
 
   function compose() {
@@ -85,8 +86,8 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
   }
 
   async function readAddress(turn: number, isLast: () => boolean): Promise<boolean> {
-    send({ type: 'address read', turn, hash: location.hash });
-    const place = fromHash(location.hash);
+    send({ type: 'address read', turn, hash: hashHere() });
+    const place = fromHash(hashHere());
     if (!place.kept) return source.comeBack(place);
     const unread = await store.show(place.kept.id);
     if (!isLast()) return false;
@@ -101,11 +102,11 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
   }
 
   onMount(() => {
-    path = location.pathname;
-    const follow = () => send({ type: 'hash changed', hash: location.hash });
+    page = pageHere();
+    const follow = () => send({ type: 'hash changed', hash: hashHere() });
     // Fetched early, so that someone who leaves right after the first step has that step in the address.
     void fetchWriter().catch(() => {});
-    send({ type: 'mounted', hash: location.hash });
+    send({ type: 'mounted', hash: hashHere() });
     addEventListener('keydown', beforeReload);
     addEventListener('hashchange', follow);
     return () => {
@@ -128,5 +129,5 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
     send({ type: 'shown', now: performance.now(), lastStep: session.lastStep });
   });
 
-  return (instead) => send({ type: 'restored', hash: location.hash, instead });
+  return (instead) => send({ type: 'restored', hash: hashHere(), instead });
 }

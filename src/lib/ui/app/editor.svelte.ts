@@ -1,5 +1,6 @@
 import { Drafts } from '../../run/drafts';
 import { missing } from '../kit/missing';
+import { pageHere } from '../kit/place';
 import { tab } from '../kit/places';
 import { fetchWriter, readScenario } from '../run/toml';
 import type { Source } from './source.svelte';
@@ -52,14 +53,14 @@ export class Editor {
   type(draft: string | null): void {
     this.#typed = draft;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#hold(location.pathname), PAUSE_MS);
+    this.#timer = setTimeout(() => this.#hold(pageHere()), PAUSE_MS);
   }
 
   /** Opens it again where the page was reloaded while it was open, and holds what is typed from now on. To be called once the page is there. */
   attend(): () => void {
     const draft = this.#drafts.read();
-    if (draft !== null && draft.openOn === location.pathname) this.show(draft.text, true);
-    const hold = () => this.#hold(location.pathname);
+    if (draft !== null && draft.openOn === pageHere()) this.show(draft.text, true);
+    const hold = () => this.#hold(pageHere());
     addEventListener('pagehide', hold);
     document.addEventListener('visibilitychange', hold);
     return () => {

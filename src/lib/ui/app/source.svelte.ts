@@ -1,6 +1,7 @@
 import { asset } from '$app/paths';
 import type { Scenario } from '../../sim/scenario';
 import { inTime, missing } from '../kit/missing';
+import { siteFile } from '../kit/site-file';
 import { toHash, type AddressedRun } from '../../link/address';
 import type { Address } from '../../run/address-sync';
 import type { ScenarioRun } from '../run/scenario-run';
@@ -16,9 +17,6 @@ const TOLD_MOST = 60;
 export const SOMETHING_ELSE = 'What is shown is something else. The address stays as it is until you act.';
 const HAS_ERRORS =
   'The scenario in the address has errors, so what is shown is something else. The address stays as it is until you act: a reload shows the errors again.';
-
-/** A whole address, of a place on this site. What this page was asked to look like (`?…`) is not part of it. */
-const addressOf = (place: string): string => new URL(place, location.href).href.replace(/\?[^#]*/, '');
 
 /** Where the run of a page comes from: an example, an address, a link or a text of the person's own. */
 export class Source {
@@ -38,7 +36,7 @@ export class Source {
     readonly session: ScenarioRun,
     readonly kind: Kind,
     example: string | null,
-    private readonly lesson: { readonly stop: () => string | null; readonly lab: string } | null = null,
+    readonly lesson: { readonly stop: () => string | null; readonly lab: string } | null = null,
   ) {
     if (example !== null) this.name(example);
   }
@@ -73,7 +71,8 @@ export class Source {
     const name = file.slice(0, TOLD_MOST);
     if (!EXAMPLE_NAME.test(file)) return `There is no example named ${name}.`;
     try {
-      const answer = await inTime(fetch(asset(`/${FOLDERS[this.kind]}/${file}`)));
+      const path = `${FOLDERS[this.kind]}/${file}` as const;
+      const answer = await inTime(siteFile(path, () => fetch(asset(`/${path}`))));
       if (answer.status === 404) return `There is no example named ${name}.`;
       if (!answer.ok) throw new Error(`${answer.status}`);
       const read = await readScenario(await inTime(answer.text()), this.kind);
@@ -117,27 +116,6 @@ export class Source {
     this.goTo({ example: null, toml: null, step: read.step });
     session.failure = read.differs ?? null;
     return true;
-  }
-
-  /** A link to what is shown, as long as no scenario file is too small for the run; `null` then. */
-  async link(): Promise<string | null> {
-    const stop = this.lesson?.stop();
-    if (typeof stop === 'string') return addressOf(stop);
-    const { toLink } = await inTime(import('../../link/link'));
-    const { session } = this;
-    for (const naming of ['whole', 'short'] as const) {
-      const link = await toLink(session.toScenario(naming), session.step).catch(() => null);
-      if (link !== null) return addressOf(`${this.lesson?.lab ?? ''}#${link}`);
-    }
-    return null;
-  }
-
-  /** A link that names what is shown in place of holding it, for what has little room; null: it has no name. */
-  shortLink(): string | null {
-    const { session, example } = this;
-    return example !== null && session.untouched
-      ? addressOf(toHash({ example, toml: null, step: session.step }))
-      : null;
   }
 
   /** Shows the step that an address asks for; where the run has no such step, the nearest, and that is said. */

@@ -1,6 +1,7 @@
 import { savedTree, type SavedTree } from '../../run/saved-tree';
 import type { Saved } from '../../run/saved-runs';
 import type { Scenario } from '../../sim/scenario';
+import { hashHere, pageHere } from '../kit/place';
 import type { Session } from '../run/session.svelte';
 import type { BrowserRuns } from './browser-runs.svelte';
 import type { Source } from './source.svelte';
@@ -27,7 +28,7 @@ const UNREADABLE = 'What this tab kept of the run cannot be read.';
 export class TabSnapshot {
   /** What is being restored: a tab that is left meanwhile holds it as it was. */
   #restoring: Left | null = null;
-  readonly #path = globalThis.location?.pathname;
+  readonly #page = globalThis.location ? pageHere() : '';
   #replaced: { readonly hash: string; readonly at: number } | null = null;
 
   constructor(
@@ -46,7 +47,7 @@ export class TabSnapshot {
     const { session, source, runs } = this;
     if (this.#restoring || session.untouched) return this.#restoring;
     const { scenario, timeline, opened } = session;
-    const hash = location.pathname === this.#path ? location.hash : null;
+    const hash = pageHere() === this.#page ? hashHere() : null;
     const { hash: replaced, at } = this.#replaced ?? { hash: null, at: 0 };
     const before = performance.now() - at < LEARNT_AFTER_MS ? replaced : null;
     const tree = savedTree(timeline, opened);
@@ -55,7 +56,7 @@ export class TabSnapshot {
 
   /** Whether it is of what the address holds: a tab whose storage is full keeps what it had, and is left with a newer run. */
   isLatest({ hash, before }: Left): boolean {
-    return hash === null || hash === location.hash || before === location.hash;
+    return hash === null || hash === hashHere() || before === hashHere();
   }
 
   /** Shows what was held as the lab was left; gives what went wrong, or null. */

@@ -1,4 +1,5 @@
-import type { Kind } from '../../../lessons/course';
+import { slugsOf, type Kind } from '../../../lessons/course';
+import { findApi, Report, type Scores } from './scorm';
 
 const KEY = 'lockstep.progress';
 
@@ -13,8 +14,19 @@ export class Progress {
   /** By `lessons/slug`: the fewest acts, or 0 where there was no task. */
   #done = $state.raw<Readonly<Record<string, number>>>({});
 
+  /** A learning platform that has opened the course; null: none has. */
+  #report: Report | null = null;
+  #scores: Scores = {};
+
   /** Reads what was kept; in a frame that forbids storage even looking throws. */
   read(): void {
+    const api = findApi(window);
+    if (api) {
+      this.#report = new Report(api);
+      this.#scores = this.#report.scores();
+      const done = Object.keys(this.#scores).map((slug) => [`lessons/${slug}`, 0]);
+      this.#done = { ...Object.fromEntries(done), ...this.#done };
+    }
     try {
       const text = localStorage.getItem(KEY);
       const kept = text === null ? null : (JSON.parse(text) as Partial<Kept>);
@@ -31,8 +43,15 @@ export class Progress {
     return this.#done[`${kind}/${slug}`] ?? null;
   }
 
-  /** @param acts how many a task took; 0: there was none to count. */
-  finish(kind: Kind, slug: string, acts: number): void {
+  /**
+   * @param acts how many a task took; 0: there was none to count.
+   * @param points of a hundred, for what was answered.
+   */
+  finish(kind: Kind, slug: string, acts: number, points = 100): void {
+    if (this.#report && kind === 'lessons') {
+      this.#scores = { ...this.#scores, [slug]: Math.max(points, this.#scores[slug] ?? 0) };
+      this.#report.tell(this.#scores, slugsOf('lessons'));
+    }
     const key = `${kind}/${slug}`;
     const before = this.#done[key];
     if (before !== undefined && (acts === 0 || (before > 0 && before <= acts))) return;

@@ -1,0 +1,109 @@
+/**
+ * Tells a learning platform how far its student is, by the API of SCORM 1.2 (ADL, Run-Time Environment 1.2.1, 3.3 and 3.4). Where the
+ * page was opened otherwise there is no such API, and nothing is told. The course package's own page (scripts/scorm.html) begins the visit and
+ * ends it, for pages in it come and go.
+ */
+export interface ScormApi {
+  LMSInitialize(nothing: ''): unknown;
+  LMSGetValue(element: string): unknown;
+  LMSSetValue(element: string, value: string): unknown;
+  LMSCommit(nothing: ''): unknown;
+}
+
+/** How many windows up, or openers, the API is looked for (ADL's own search takes 7). */
+const FARTHEST = 7;
+
+/** The API of the platform that has opened this page; null: none has. */
+export function findApi(from: Window): ScormApi | null {
+  let at: Window = from;
+  for (let i = 0; i < FARTHEST; i++) {
+    const api = apiIn(at);
+    if (api) return api;
+    const next = at.parent !== at ? at.parent : (at.opener as Window | null);
+    if (!next) return null;
+    at = next;
+  }
+  return null;
+}
+
+/** A window of another origin may not even be looked into. */
+function apiIn(window: Window): ScormApi | null {
+  try {
+    const { API } = window as Window & { readonly API?: unknown };
+    return isApi(API) ? API : null;
+  } catch {
+    return null;
+  }
+}
+
+const NEEDED = ['LMSInitialize', 'LMSGetValue', 'LMSSetValue', 'LMSCommit'];
+
+function isApi(value: unknown): value is ScormApi {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    NEEDED.every((name) => typeof Reflect.get(value, name) === 'function')
+  );
+}
+
+/** So many characters a platform keeps (3.4.4, `cmi.suspend_data`). */
+const LONGEST_DATA = 4096;
+
+/** What the platform has of the course: of each lesson that is done, how many of a hundred points. */
+export type Scores = Readonly<Record<string, number>>;
+
+/** The talk with a platform, for as long as the page is open. What the platform answers or throws changes nothing here. */
+export class Report {
+  readonly #open: boolean;
+
+  constructor(readonly api: ScormApi) {
+    this.#open = attempt(() => api.LMSInitialize('')) === 'true';
+  }
+
+  /** What was told before, in this visit or an earlier one. */
+  scores(): Scores {
+    const kept = this.#open ? attempt(() => this.api.LMSGetValue('cmi.suspend_data')) : '';
+    const pairs = kept
+      .slice(0, LONGEST_DATA)
+      .split(',')
+      .flatMap((part) => {
+        const [, lesson, points] = /^([a-z\d-]+):(\d{1,3})$/.exec(part) ?? [];
+        return lesson === undefined ? [] : [[lesson, Math.min(100, Number(points))] as const];
+      });
+    return Object.fromEntries(pairs);
+  }
+
+  /**
+   * Tells how far the course is: each lesson that is done as an objective, and the score of all, in which one that is not done has 0.
+   *
+   * @param lessons all of the course, in their order.
+   */
+  tell(scores: Scores, lessons: readonly string[]): void {
+    const done = lessons.filter((lesson) => scores[lesson] !== undefined);
+    const sum = done.reduce((points, lesson) => points + (scores[lesson] ?? 0), 0);
+    done.forEach((lesson, i) => {
+      this.#set(`objectives.${i}.id`, lesson);
+      this.#set(`objectives.${i}.score.raw`, scores[lesson] ?? 0);
+      this.#set(`objectives.${i}.status`, 'completed');
+    });
+    this.#set('core.score.min', 0);
+    this.#set('core.score.max', 100);
+    this.#set('core.score.raw', Math.round(sum / Math.max(1, lessons.length)));
+    this.#set('core.lesson_status', done.length === lessons.length ? 'completed' : 'incomplete');
+    this.#set('suspend_data', done.map((lesson) => `${lesson}:${scores[lesson]}`).join(','));
+    if (this.#open) attempt(() => this.api.LMSCommit(''));
+  }
+
+  #set(element: string, value: string | number): void {
+    if (this.#open) attempt(() => this.api.LMSSetValue(`cmi.${element}`, String(value)));
+  }
+}
+
+/** What it answered, as text; '' where it threw. */
+function attempt(act: () => unknown): string {
+  try {
+    return String(act());
+  } catch {
+    return '';
+  }
+}
