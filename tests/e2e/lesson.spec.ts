@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expectNoViolations } from './axe';
+import { expectNoViolations, setTheme } from './axe';
 import { expect, test } from './fixtures';
 import { fromFile, loadFile, openLab, untilAlive } from './lab';
 import type { Page } from '@playwright/test';
@@ -25,7 +25,7 @@ test('PageDown alone goes through a whole lesson, and each question is reached',
     if ((await guide(page).getByRole('heading', { name: 'To remember' }).count()) > 0) break;
     await page.keyboard.press('PageDown');
   }
-  expect(questions.size).toBe(5);
+  expect(questions.size).toBe(4);
   await expect(guide(page).getByRole('link', { name: /^Next: One vote a term/ })).toBeVisible();
 });
 
@@ -71,7 +71,7 @@ test('whoever acts otherwise leaves the path, and comes back with one key', asyn
 });
 
 test('a node pointed at on the stage is the answer', async ({ page }) => {
-  await page.goto('./lessons/the-leader-crashes/#stop=18');
+  await page.goto('./lessons/the-leader-crashes/#stop=19');
   await expect(guide(page).getByText('Point at it')).toBeVisible();
   await page.getByRole('button', { name: 'Open n1' }).click();
   await expect(guide(page).getByText('You pointed at n1.')).toBeVisible();
@@ -210,7 +210,7 @@ test('O shows where one is and leads elsewhere, V shows the diagram in place of 
   await expect(
     map.getByRole('button', { name: "Question 1. n2's election timer runs out." }),
   ).toHaveAttribute('aria-current', 'step');
-  await expect(map.getByRole('button', { name: 'Question 2', exact: true })).toBeVisible();
+  await expect(map.getByRole('button', { name: 'Question 3', exact: true })).toBeVisible();
   await expect(map.getByRole('link', { name: '2. Electing a leader' })).toHaveAttribute(
     'aria-current',
     'page',
@@ -259,6 +259,47 @@ test.describe('without JavaScript', () => {
     await expect(why).toBeVisible();
   });
 });
+
+test('a whole lesson by keyboard alone: questions answered, the task done, the end reached', async ({
+  page,
+}) => {
+  await open(page);
+  const task = guide(page).getByRole('region', { name: 'Task' });
+  const button = (name: string) => page.getByRole('button', { name }).first();
+  for (let i = 0; i < 40 && !(await task.isVisible()); i++)
+    await page.keyboard.press(
+      (await guide(page).getByText('Next shows the answer.').count()) > 0 ? '1' : 'n',
+    );
+  for (const act of [
+    'Election timeout of n3',
+    'Deliver RequestVote from n3 to n1',
+    'Deliver VoteResponse from n1 to n3',
+  ]) {
+    await button(act).focus();
+    await page.keyboard.press('Enter');
+  }
+  await expect(task.getByRole('status')).toHaveText('Done in 3 acts; the par is 3.');
+  await task.getByRole('button', { name: 'Go on' }).focus();
+  await page.keyboard.press('Enter');
+  for (let i = 0; i < 8; i++) await page.keyboard.press('n');
+  await expect(guide(page).getByRole('heading', { name: 'To remember' })).toBeVisible();
+});
+
+for (const theme of ['light', 'dark', 'projector'] as const)
+  test(
+    `axe finds nothing in a question, its answer, a task and the end: ${theme}`,
+    { tag: '@once' },
+    async ({ page }) => {
+      await setTheme(page, theme);
+      // Of lesson 4: asked, answered, a node to point at, the task, the end.
+      for (const stop of [2, 3, 12, 22, 24]) {
+        await page.goto(`./lessons/replicating-a-put/#stop=${stop}`);
+        await page.reload();
+        await untilAlive(page);
+        await expectNoViolations(page, `stop ${stop}`);
+      }
+    },
+  );
 
 test.describe('axe finds nothing', () => {
   for (const address of ['./lessons/', './challenges/', './speaker/', LESSON, './challenges/find-it-votes/'])

@@ -52,12 +52,13 @@ test('the course has 16 lessons, numbered as their files are', () => {
 });
 
 test.each(LESSONS)(
-  '%s is of a length that can be given: 10 to 25 steps, at least two questions, a task',
+  '%s is of a length that can be given: 10 to 25 steps, two to four questions, a task',
   (file) => {
     const { steps } = read(file);
     expect(steps.length).toBeGreaterThanOrEqual(10);
     expect(steps.length).toBeLessThanOrEqual(25);
     expect(steps.filter(({ ask }) => ask).length).toBeGreaterThanOrEqual(2);
+    expect(steps.filter(({ ask }) => ask).length).toBeLessThanOrEqual(4);
     expect(steps.filter(({ action }) => action === 'task').length).toBe(1);
   },
 );
