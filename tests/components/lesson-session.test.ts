@@ -204,7 +204,7 @@ describe('a task', () => {
 
   test('counts the acts of the student, and is done when it holds', () => {
     const session = atTask();
-    expect(session.missing).toEqual(['n2: role is "follower", expected "candidate"']);
+    expect(session.missing).toEqual(['n2 is a follower, not a candidate']);
     expect([session.acts, session.par]).toEqual([0, 1]);
     act(session, () => session.do({ action: 'crash', node: 'n3' }));
     expect([session.acts, session.missing.length]).toEqual([1, 1]);
