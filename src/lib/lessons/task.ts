@@ -18,7 +18,7 @@ export function missing(
   violations: readonly Violation[],
 ): readonly string[] {
   return task.until.flatMap((wanted) =>
-    wanted.violation !== undefined
+    'violation' in wanted && wanted.violation !== undefined
       ? unbroken(violations, wanted.violation)
       : differencesFrom(system, world, wanted).map(sentence),
   );
