@@ -21,9 +21,7 @@ function show(missing: readonly string[], acts: number) {
 test('says what is not yet so, and how many acts it took so far', async () => {
   const { onshow } = show(['n3 does not lead'], 1);
   expect(screen.getByRole('heading')).toHaveTextContent('Your turn');
-  expect(screen.getByRole('list', { name: 'Not yet' })).toHaveTextContent(
-    'not yet: n3 does not lead',
-  );
+  expect(screen.getByRole('list', { name: 'Not yet' })).toHaveTextContent('not yet: n3 does not lead');
   expect(screen.getByText(/1 act so far; the par is 3/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Show me' }));
   expect(onshow).toHaveBeenCalledOnce();

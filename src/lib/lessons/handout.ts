@@ -35,8 +35,10 @@ export function handoutOf(scenario: Scenario, system: System, link: Where['link'
   const first = moments[0]?.before ?? begin(system, scenario.setup).world;
   const last = moments.at(-1)?.after ?? first;
   const at = (world: World): Where => ({ system, world, link });
-  const bodies = moments.map((moment, i) => stepHtml(steps[i] as Step, i + 1, moment, at));
-  const answers = moments.map((moment, i) => answerHtml(steps[i] as Step, i + 1, moment, at)).join('');
+  // Questions have numbers of their own: 1, 2, 3, whatever the steps are.
+  const asked = (i: number) => steps.slice(0, i + 1).filter(({ ask }) => ask).length;
+  const bodies = moments.map((moment, i) => stepHtml(steps[i] as Step, i + 1, asked(i), moment, at));
+  const answers = moments.map((moment, i) => answerHtml(steps[i] as Step, asked(i), moment, at)).join('');
   return [
     `<h1>${escaped(setup.title ?? 'Lesson')}</h1>`,
     lesson?.summary === undefined ? '' : `<p class="summary">${escaped(lesson.summary)}</p>`,
@@ -66,13 +68,19 @@ function figure(system: System, world: World, before: World | null, title: strin
   return `<figure>${markup}</figure>`;
 }
 
-function stepHtml(step: Step, number: number, { before, after, done }: Moment, at: At): string {
+function stepHtml(
+  step: Step,
+  number: number,
+  question: number,
+  { before, after, done }: Moment,
+  at: At,
+): string {
   const last = done.at(-1);
   const told = (last && tell(at(after).system, last.events)) ?? '';
   const earlier = done.length > 1 ? `<p class="acts">${done.length} acts. The last of them:</p>` : '';
   return [
     `<section class="step">`,
-    step.ask ? questionHtml(step.ask, number, before, at) : '',
+    step.ask ? questionHtml(step.ask, question, before, at) : '',
     step.action === 'task' ? taskHtml(step, before, at) : '',
     `<h2>Step ${number}</h2>${earlier}<p class="told">${escaped(told)}</p>`,
     figure(
@@ -103,7 +111,7 @@ function taskHtml(task: Extract<Step, { action: 'task' }>, before: World, at: At
     task.hint === undefined
       ? ''
       : `<details><summary>A hint</summary>${textHtml(task.hint, at(before))}</details>`;
-  return `<div class="task"><h3>Your turn</h3>${textHtml(task.do, at(before))}${hint}<p>One way to do it:</p></div>`;
+  return `<div class="task"><h3>Your turn</h3>${textHtml(task.do, at(before))}${hint}<p class="room" aria-hidden="true"></p><p>One way to do it:</p></div>`;
 }
 
 function answerHtml({ ask }: Step, number: number, { before, after }: Moment, at: At): string {
