@@ -9,11 +9,12 @@ import { ROOT } from './run.js';
  * @param {string} folder the folder of the bundle
  * @returns {Promise<string>} the path of the bundle
  */
-export async function bundle(entry, folder) {
+export async function bundle(entry, folder, source = ROOT) {
   await build({
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
+    resolve: { alias: [{ find: /^\.\.\/\.\.\/src\//, replacement: `${source}/src/` }] },
     build: {
       ssr: entry,
       outDir: folder,

@@ -135,8 +135,9 @@ function at(progress: Progress, due: number): Progress {
 }
 
 function deliver(system: Protocol, before: Progress, message: Message): Progress {
-  const progress = at(without(before, message), arrival(before.world, message));
-  const { world } = progress;
+  const now = Math.max(before.world.now, arrival(before.world, message));
+  const world = { ...before.world, network: take(before.world.network, message), now };
+  const progress = { ...before, world };
   const node = world.nodes[message.to];
   if (node) {
     if (!node.alive)

@@ -4,7 +4,7 @@ import type { ActorId, Message, Outgoing } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { Protocol } from '../protocol/protocol';
 import { ask } from '../kv/client';
-import { firstLeader, happened, posted, setTimer, type Progress } from './progress';
+import { firstLeader, happened, posted, withTimer, type Progress } from './progress';
 import { sendOwn, withClient } from './requests';
 import type { World } from './world';
 
@@ -28,10 +28,11 @@ export function begin(system: Protocol, setup: Setup): Progress {
     clientsBegan: false,
     ticks: 0,
   };
-  const world = nodes.reduce(
-    (so, node) => setTimer(so, node.id, node.alive ? system.timer(node) : null),
-    empty,
+  const timers = nodes.reduce(
+    (so, node) => withTimer(empty, so, node.id, node.alive ? system.timer(node) : null),
+    empty.timers,
   );
+  const world = { ...empty, timers };
   const started = nodes.map(({ id, role }) => ({ type: 'node-started', actor: id, role }) as const);
   const put = setup.messages.reduce(putInFlight, happened({ world, events: [] }, ...started));
   return beginClients(system, posted(put, messages));

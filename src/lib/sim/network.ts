@@ -1,5 +1,6 @@
 import type { ActorId, Message, Outgoing } from '../protocol/message';
 import type { Protocol } from '../protocol/protocol';
+import type { Setup } from '../protocol/setup';
 import type { MessageSelector } from './action';
 import { drawInteger } from './random';
 import type { Network, World } from './world';
@@ -10,6 +11,7 @@ export function post(
   outgoing: readonly Outgoing[],
   sentAt: number,
 ): { network: Network; messages: readonly Message[] } {
+  if (outgoing.length === 0) return { network, messages: [] };
   const { nextId } = network;
   const messages = outgoing.map((one, i): Message => ({ id: nextId + i, ...one, sentAt }));
   const inFlight = [...network.inFlight, ...messages];
@@ -22,10 +24,19 @@ export function take(network: Network, { id }: Message): Network {
   return { ...network, inFlight: network.inFlight.toSpliced(at, 1) };
 }
 
+/** By set-up: the latencies that were drawn, by the message's id. Play asks for those of all messages in flight before each act. */
+const drawn = new WeakMap<Setup, number[]>();
+
 /** When a message arrives by itself, in virtual milliseconds. Its latency depends only on the seed and its id. */
-export function arrival({ setup }: World, message: Message): number {
-  const [least, most] = setup.timing.latency;
-  return message.sentAt + drawInteger(least, most, setup.seed, 'latency', message.id);
+export function arrival({ setup }: World, { id, sentAt }: Message): number {
+  let latencies = drawn.get(setup);
+  if (!latencies) drawn.set(setup, (latencies = []));
+  return sentAt + (latencies[id] ??= latency(setup, id));
+}
+
+function latency({ timing, seed }: Setup, id: number): number {
+  const [least, most] = timing.latency;
+  return drawInteger(least, most, seed, 'latency', id);
 }
 
 /**

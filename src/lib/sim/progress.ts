@@ -30,23 +30,31 @@ export function posted(
 /** Applies the outcome of a node's turn: its state, events, messages and timer. */
 export function carryOut(progress: Progress, { node, effects, events }: Outcome): Progress {
   const { world } = progress;
-  let next: World = { ...world, nodes: { ...world.nodes, [node.id]: node } };
   const outgoing: Outgoing[] = [];
+  let { timers } = world;
   for (const effect of effects) {
     if (effect.kind === 'send') outgoing.push(effect.message);
-    else next = setTimer(next, node.id, effect.timer);
+    else timers = withTimer(world, timers, node.id, effect.timer);
   }
-  const told = { world: next, events: [...progress.events, ...events] };
-  return outgoing.length === 0 ? told : posted(told, outgoing);
+  const { network, messages } = post(world.network, outgoing, world.now);
+  return {
+    world: { ...world, nodes: { ...world.nodes, [node.id]: node }, timers, network },
+    events: [...progress.events, ...events, ...messages.map(sent)],
+  };
 }
 
-export function setTimer(world: World, id: string, kind: Timer['kind'] | null): World {
+/** The timers of a world with this one set now, or stopped (null). */
+export function withTimer(
+  world: World,
+  timers: World['timers'],
+  id: string,
+  kind: Timer['kind'] | null,
+): World['timers'] {
   if (kind === null) {
-    const { [id]: _stopped, ...timers } = world.timers;
-    return { ...world, timers };
+    const { [id]: _stopped, ...others } = timers;
+    return others;
   }
-  const timer = { kind, setAt: world.now, due: world.now + timeoutOf(world, id, kind) };
-  return { ...world, timers: { ...world.timers, [id]: timer } };
+  return { ...timers, [id]: { kind, setAt: world.now, due: world.now + timeoutOf(world, id, kind) } };
 }
 
 /**
