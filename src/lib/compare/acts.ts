@@ -1,4 +1,4 @@
-/** What an action on a pair comes to on one side. */
+/** Turns an action on a pair into acts on one side. */
 import type { System } from '../run/system';
 import type { Act } from '../sim/act';
 import { deliverable } from '../sim/network';
@@ -10,7 +10,7 @@ import { leaderOf, successorOf } from './roles';
 /** The plain acts, or the sentence that says why there are none. */
 export type Acts = readonly Act[] | string;
 
-/** What means the same on both sides, whatever runs there. */
+/** Actions that mean the same on both sides, whatever systems run. */
 export type SharedAct = Exclude<PairAction, { action: 'phase' | 'next' } | ChosenAct>;
 
 type ActsOf = {
@@ -74,7 +74,7 @@ const ACTS: ActsOf = {
   },
 };
 
-/** @param stage the phase that comes next. */
+/** @param stage the next phase */
 export function actsOn(system: System, world: World, action: SharedAct, stage: StageName | null): Acts {
   return (ACTS[action.action] as (...given: [System, World, SharedAct, StageName | null]) => Acts)(
     system,
@@ -89,7 +89,7 @@ const nobodyLeads = ({ home }: System) =>
     ? 'All nodes are equals, and nobody leads'
     : 'Nobody leads: let a node take over with “Elect another” first';
 
-/** Clients ask who leads now, or, where each has a server of its own, that. */
+/** The recipient of a client's request: the current leader, or the client's own server. */
 function addressee(system: System, world: World): { to?: string } {
   const to = leaderOf(system, world);
   return to === null ? {} : { to };

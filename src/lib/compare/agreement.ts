@@ -1,4 +1,4 @@
-/** Whether both sides give their clients the same answers and hold the same keys. */
+/** Whether both sides give their clients the same answers and store the same keys. */
 import type { Operation } from '../kv/client';
 import { requestText } from '../kv/text';
 import type { ActorId } from '../protocol/message';
@@ -8,13 +8,13 @@ import type { World } from '../sim/world';
 import type { PairMoment } from './pair';
 import { leaderOf } from './roles';
 
-/** `waits`: one side has not got there yet. */
+/** `waits`: one side is not there yet. */
 export type Likeness = 'same' | 'different' | 'waits';
 
-/** A client's request, as both sides answered it. */
+/** A client's request, with the answers of both sides. */
 export interface ReplyPair {
   readonly client: ActorId;
-  /** Its number among the client's requests, from 1. */
+  /** The position among the client's requests, from 1. */
   readonly number: number;
   readonly request: string;
   /** null: not answered yet. */
@@ -23,7 +23,7 @@ export interface ReplyPair {
   readonly likeness: Likeness;
 }
 
-/** All requests that either side knows of, each client's in order. */
+/** All requests of both sides, those of each client in order. */
 export function replyPairs({ left, right }: PairMoment): readonly ReplyPair[] {
   return Object.keys(left.world.clients).flatMap((client) => {
     const a = left.world.clients[client]?.history ?? [];
@@ -46,14 +46,14 @@ function pairOf(
   return { client, number, request, left, right, likeness };
 }
 
-/** A key, as both sides hold it. null: the side has no such key. */
+/** A key, with the values of both sides. null: the side does not have the key. */
 export interface KeyPair {
   readonly key: string;
   readonly left: string | null;
   readonly right: string | null;
 }
 
-/** All keys of both stores, in order; null: a side has no store, or no node that could tell. */
+/** All keys of both stores, in order; null: a side has no store, or no node that can answer. */
 export function keyPairs({ left, right }: PairMoment): readonly KeyPair[] | null {
   const a = storeOf(left.world);
   const b = storeOf(right.world);
@@ -66,7 +66,7 @@ type Store = Readonly<Record<string, string>>;
 
 const valueOf = (store: Store, key: string) => (Object.hasOwn(store, key) ? (store[key] as string) : null);
 
-/** The leader's store; where nobody leads, that of the node which has applied most. */
+/** The leader's store; if nobody leads, the store of the node that has applied most. */
 function storeOf(world: World): Store | null {
   const system: System = systemOf(world.setup);
   const leader = leaderOf(system, world);
@@ -77,7 +77,7 @@ function storeOf(world: World): Store | null {
   return (best?.['store'] as Store | undefined) ?? null;
 }
 
-/** The first answer or, with nothing under way, key that is not the same, by its name; null: there is none. */
+/** The name of the first answer that differs, or, if nothing is in progress, of the first key; null: there is none. */
 export function firstDifference(moment: PairMoment): string | null {
   if (verdict(moment) !== 'different') return null;
   const reply = replyPairs(moment).find(({ likeness }) => likeness === 'different');
@@ -86,7 +86,7 @@ export function firstDifference(moment: PairMoment): string | null {
   return key ? `key ${key.key}` : null;
 }
 
-/** The whole in one word: different as soon as one answer or, with nothing under way, one key is. */
+/** The verdict in one word: different as soon as one answer differs, or, if nothing is in progress, one key. */
 export function verdict(moment: PairMoment): Likeness {
   const replies = replyPairs(moment);
   if (replies.some(({ likeness }) => likeness === 'different')) return 'different';

@@ -1,4 +1,4 @@
-/** The table that lays two systems' words side by side, with what each has come to. */
+/** The table that compares the terms of two systems, with their state. */
 import type { System } from '../run/system';
 import type { Phase } from '../protocol/vocabulary';
 import { systemOf } from '../scenario/all-systems';
@@ -9,24 +9,24 @@ import type { StageName } from '../run/phase';
 import { leaderOf } from './roles';
 import type { Tally } from './tally';
 
-/** One side's part of a row: its word for it, and how it stands. */
+/** One side's part of a row: its term, and its state. */
 export interface Part {
-  /** null: it has nothing of the kind. */
+  /** null: the system has no such thing. */
   readonly word: string | null;
-  /** The message that begins it, where it is a phase. */
+  /** The message that begins it, for a phase. */
   readonly message?: string;
   readonly live: string;
-  /** What stands before it where there is room. */
+  /** A word before it, where there is room. */
   readonly before?: string;
 }
 
 export interface Row {
   readonly id: string;
-  /** What both are, in words that take no side. */
+  /** What both terms mean, in neutral words. */
   readonly what: string;
   readonly left: Part;
   readonly right: Part;
-  /** The phase that it counts; null: it is no phase. */
+  /** The phase that it counts; null: it is not a phase. */
   readonly stage: StageName | null;
 }
 
@@ -34,7 +34,7 @@ type Of = (side: SideMoment, system: System) => Part;
 
 const NOTHING: Part = { word: null, live: '' };
 
-/** @returns the rows from who there is, through the phases, to what it all took. */
+/** @returns the rows: actors, phases, totals */
 export function correspondence(moment: PairMoment): readonly Row[] {
   const row = (id: string, what: string, of: Of, stage: StageName | null = null): Row => {
     const [left, right] = SIDES.map((side) => of(moment[side], systemOf(moment[side].world.setup)));
@@ -66,7 +66,7 @@ export function correspondence(moment: PairMoment): readonly Row[] {
 
 const plain = (live: string): Part => ({ word: null, live });
 
-/** A row of two numbers; the larger says by how much. */
+/** A row of two numbers; the larger one says by how much. */
 function counted(
   id: string,
   what: string,
@@ -128,7 +128,7 @@ function firstCommit({ firstCommit: step, steps }: Tally): string {
   return step === null ? `none in ${count(steps, 'step')}` : String(step);
 }
 
-/** @param led whether somebody leads: one that is cut off does, on its side. */
+/** @param led whether somebody leads; a leader that is cut off still leads on its side */
 function succession({ succession: known }: Tally, led: boolean): Part {
   if (!known) return plain('–');
   const { lost, how, by } = known;

@@ -1,4 +1,4 @@
-/** Two systems fed the same: a run of the pair is a pure fold of its actions over one set-up. */
+/** Two systems with the same input: a run of the pair is a pure fold of its actions over one set-up. */
 import type { Setup } from '../protocol/setup';
 import { systemOf } from '../scenario/all-systems';
 import { begin } from '../sim/begin';
@@ -15,19 +15,19 @@ export const SIDES = ['left', 'right'] as const satisfies readonly Side[];
 export interface PairMoment extends Readonly<Record<Side, SideMoment>> {
   /** null: the start. */
   readonly step: PairStep | null;
-  /** The phase that was last done on both sides. */
+  /** The last phase completed on both sides. */
   readonly stage: StageName | null;
-  /** The phase that is under way message by message: either side has more of it; null: none is. */
+  /** The phase in progress, message by message: a side has more of it; null: none. */
   readonly under: StageName | null;
 }
 
 export type PairResult =
   { readonly ok: true; readonly moment: PairMoment } | { readonly ok: false; readonly error: string };
 
-/** The pair that is shown where a file names none. */
+/** The default pair. */
 export const DEFAULT_SYSTEMS: Pair['systems'] = ['raft', 'multipaxos'];
 
-/** The set-up of one side: the same but for the system. */
+/** The set-up of one side. Only the system differs. */
 export function setupOf({ setup, pair }: Scenario, side: Side): Setup {
   const [left, right] = pair?.systems ?? DEFAULT_SYSTEMS;
   return { ...setup, system: side === 'left' ? left : right };
@@ -44,16 +44,16 @@ export function beginPair(scenario: Scenario): PairMoment {
   return { left: at('left'), right: at('right'), step: null, stage: null, under: null };
 }
 
-/** The phase that is under way or comes next on both sides; null: nothing is left to deliver. */
+/** The current or next phase on both sides; null: nothing is left to deliver. */
 export function stageAfter({ left, right, stage, under }: PairMoment): StageName | null {
   const sides = [left, right].map(({ world }) => ({ system: systemOf(world.setup), world }));
   return under ?? nextStage(stage, sides);
 }
 
 /**
- * Does one step on both sides. A side on which it means nothing stays as it is and says why.
+ * Does one step on both sides. A side on which it means nothing is unchanged and says why.
  *
- * @returns the moment after it, or, if neither side could do anything, why.
+ * @returns the moment after it, or, if neither side could do anything, why
  */
 export function stepPair(moment: PairMoment, step: PairStep): PairResult {
   const stage = stageAfter(moment);
@@ -72,11 +72,11 @@ export function stepPair(moment: PairMoment, step: PairStep): PairResult {
   return { ok: true, moment: step.action === 'elect' ? closed(after, null) : closedIfOver(after) };
 }
 
-/** Whether a step goes on with the phases: by a phase, or by a message of it. */
+/** Whether a step continues the phases: by a phase, or by a message of it. */
 const isOfRound = (step: PairStep) =>
   step.action === 'phase' || (step.action === 'next' && step.side === undefined);
 
-/** A round is over when neither side has more of it. */
+/** Ends the round if neither side has more of it. */
 function closedIfOver(moment: PairMoment): PairMoment {
   const { under } = moment;
   if (under === null) return moment;
@@ -87,7 +87,7 @@ function closedIfOver(moment: PairMoment): PairMoment {
   return goesOn ? moment : closed(moment, under);
 }
 
-/** @param stage the phase that the cycle goes on from; null: an election begins it anew. */
+/** @param stage the phase from which the cycle continues; null: an election starts it again */
 function closed({ left, right, step }: PairMoment, stage: StageName | null): PairMoment {
   return { left: { ...left, later: [] }, right: { ...right, later: [] }, step, stage, under: null };
 }
@@ -99,7 +99,9 @@ function whyNot(step: PairStep, left: SideMoment, right: SideMoment): string {
   return `${of(left)} ${of(right)}`;
 }
 
-/** Plays all steps of a pair. `failure`: which could not be done, from 1, and why; the moments before it stand. */
+/**
+ * Plays all steps of a pair. `failure`: the step that could not be done, from 1, and why; the moments before it are valid.
+ */
 export function playPair(scenario: Scenario): {
   readonly moments: readonly PairMoment[];
   readonly failure?: string;
@@ -108,7 +110,10 @@ export function playPair(scenario: Scenario): {
   return failure === null ? { moments } : { moments, failure };
 }
 
-/** The same step by step, the start first, for who does not play a long run at once. Returns what could not be done, if anything. */
+/**
+ * The same as a generator, beginning with the start, for callers that do not play a long run at once. Returns what could
+ * not be done, if anything.
+ */
 export function* playingPair(scenario: Scenario): Generator<PairMoment, string | null> {
   let moment = beginPair(scenario);
   yield moment;
@@ -121,7 +126,7 @@ export function* playingPair(scenario: Scenario): Generator<PairMoment, string |
   return null;
 }
 
-/** One side's run as a scenario of its own, which the lab can open. */
+/** One side's run as a scenario of its own, for the lab. */
 export function sideScenario(
   scenario: Scenario,
   moments: readonly PairMoment[],

@@ -2,15 +2,15 @@ import { DEFAULT_SETUP } from '../scenario/defaults';
 import type { Scenario } from '../sim/scenario';
 import { DEFAULT_SYSTEMS } from './pair';
 
-/** A pair offered in the menu: a file under `static/compare/`, fetched relative to the page. */
+/** A pair in the menu: a file below `static/compare/`, fetched relative to the page. */
 export interface PairExample {
   readonly file: string;
   readonly title: string;
-  /** What it shows, in a line. */
+  /** One line on what it shows. */
   readonly shows: string;
 }
 
-/** In the order of the menu. */
+/** In menu order. */
 export const PAIR_EXAMPLES: readonly PairExample[] = [
   {
     file: 'same-requests.toml',
@@ -39,7 +39,7 @@ export const PAIR_EXAMPLES: readonly PairExample[] = [
   },
 ];
 
-/** What the page shows before anyone chooses: three servers, two clients, and requests that meet in one key. */
+/** The initial pair: three servers, two clients, and requests that meet in one key. */
 export const DEFAULT_PAIR: Scenario = {
   setup: {
     ...DEFAULT_SETUP,

@@ -1,4 +1,4 @@
-/** What a step of a pair comes to on one side. */
+/** Does a step of a pair on one side. */
 import { sentence } from '../explain/explain';
 import type { System } from '../run/system';
 import { systemOf } from '../scenario/all-systems';
@@ -18,18 +18,18 @@ import { tallyUp, type Tally } from './tally';
 /** One side at one moment. */
 export interface SideMoment {
   readonly world: World;
-  /** The world before the pair's last step; the same where nothing was done here. */
+  /** The world before the pair's last step; the same world if nothing was done here. */
   readonly before: World;
-  /** What the last step came to here: one sentence. */
+  /** What the last step did here, in one sentence. */
   readonly told: string;
-  /** The single acts that it was. */
+  /** The single acts of the last step. */
   readonly done: readonly Recorded[];
-  /** The ids of messages that the phase under way leaves to its next round. */
+  /** The ids of messages that the current phase leaves to its next round. */
   readonly later: readonly number[];
   readonly tally: Tally;
 }
 
-/** @param stage the phase that is under way, or comes next; null: nothing is left to deliver. */
+/** @param stage the current or next phase; null: nothing is left to deliver */
 export function stepSide(
   name: Side,
   sides: Readonly<Record<Side, SideMoment>>,

@@ -1,4 +1,4 @@
-/** What a side's run has taken so far: counted along the run, one act at a time. */
+/** Counts of a side's run, updated act by act. */
 import type { CommonEvent } from '../protocol/event';
 import type { ActorId } from '../protocol/message';
 import type { System } from '../run/system';
@@ -9,34 +9,34 @@ import { leaderOf } from './roles';
 
 export interface Count {
   readonly messages: number;
-  /** Acts in which a node sent the message that a round of the phase begins with. */
+  /** Acts in which a node sent the message that begins a round of the phase. */
   readonly rounds: number;
 }
 
-/** A leader that was lost, and who came after it. */
+/** A lost leader and its successor. */
 export interface Succession {
   readonly lost: ActorId;
   readonly how: 'crash' | 'partition';
-  /** The step at which it was lost, and the messages sent until then. */
+  /** The step at which it was lost, and the messages sent by then. */
   readonly step: number;
   readonly messages: number;
-  /** Who leads in its place, after how many steps and messages; null: nobody yet. */
+  /** The new leader, and after how many steps and messages; null: there is none yet. */
   readonly by: { readonly id: ActorId; readonly steps: number; readonly messages: number } | null;
 }
 
 export interface Tally {
   readonly steps: number;
-  /** Sent by anyone, clients too. */
+  /** Sent by anyone, clients included. */
   readonly messages: number;
   readonly phases: Readonly<Record<Phase, Count>>;
-  /** The first step after which a command was settled: committed, chosen, or, where nobody agrees, answered. */
+  /** The first step after which a command was settled: committed, chosen, or, without agreement, answered. */
   readonly firstCommit: number | null;
   readonly succession: Succession | null;
 }
 
 const NONE: Count = { messages: 0, rounds: 0 };
 
-/** At the start: what the system and its clients have put in flight. */
+/** The counts at the start: messages that the system and its clients have put in flight. */
 export function beginTally(system: System, world: World): Tally {
   const messages = world.network.inFlight.length;
   const sent = world.network.inFlight.map(({ type }) => type);
@@ -45,7 +45,7 @@ export function beginTally(system: System, world: World): Tally {
   return { ...start, phases: counted(start, system, sent) };
 }
 
-/** The tally after one more act, done in `before`. */
+/** The counts after one more act, done in `before`. */
 export function tallyUp(tally: Tally, system: System, before: World, { world, events, act }: Done): Tally {
   const sent = (events as readonly CommonEvent[]).flatMap((event) =>
     event.type === 'message-sent' || event.type === 'client-requested' ? [event.message.type] : [],
@@ -71,7 +71,7 @@ function counted({ phases }: Tally, { vocabulary }: System, sent: readonly strin
   return { lead: count('lead'), replicate: count('replicate'), learn: count('learn') };
 }
 
-/** Whether a command is settled on some node; where nodes keep no row of commands, whether a client is answered. */
+/** Whether a command is settled on a node, or, if nodes have no row of commands, a client is answered. */
 function isSettled(system: System, { nodes }: World, sent: readonly string[]): boolean {
   const rows = Object.values(nodes).map((node) => system.portrait(node).row);
   if (rows.every((row) => row === null)) return sent.includes('ClientReply');

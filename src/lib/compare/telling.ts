@@ -5,8 +5,8 @@ import type { Done } from '../sim/step';
 import type { World } from '../sim/world';
 
 /**
- * Several acts in one event: of the first that changed who leads or settled a command, else of the first that wrote one down,
- * else of the last. null: nothing was done.
+ * One event for several acts: of the first act that changed the leader or settled a command, else of the first that
+ * wrote a command, else of the last. null: nothing was done.
  */
 export function telling(system: System, before: World, done: readonly Done[]): ProtocolEvent | null {
   const first = (look: (system: System, world: World) => string) =>
@@ -24,7 +24,7 @@ function leading(system: System, { nodes }: World): string {
     .join();
 }
 
-/** How many commands are settled, on the node that has most. */
+/** How many commands are settled, on the node with most. */
 function settled(system: System, { nodes }: World): number {
   const counts = Object.values(nodes).map(
     (node) => system.portrait(node).row?.cells.filter((cell) => cell.settled).length ?? 0,
@@ -32,7 +32,7 @@ function settled(system: System, { nodes }: World): number {
   return Math.max(0, ...counts);
 }
 
-/** How many commands stand on each node. */
+/** How many commands each node has. */
 function written(system: System, { nodes }: World): string {
   return Object.values(nodes)
     .map((node) => system.portrait(node).row?.cells.length ?? 0)

@@ -11,35 +11,35 @@ import type { Moves } from './moves';
 import type { ExploreOptions } from './options';
 import { Search } from './search';
 
-/** What may go wrong on the way, beside deliveries. */
+/** The faults that may happen on the way, beside deliveries. */
 const OPTIONS: ExploreOptions = {
   goal: { violation: 'any' },
   acts: { timeout: 1, heartbeat: 1, crash: 1, restart: 1 },
   reduce: true,
 };
 
-/** Of one world no more are looked at than these, so that one with much in flight does not take all the time. */
+/** The most worlds to look at, so that a world with many messages in flight does not take all the time. */
 const MOST_STATES = 20_000;
 
-/** What one act leads to. */
+/** Where one act leads. */
 export interface Outlook {
   readonly act: Act;
-  /** The message that it is about; null: it is about none. */
+  /** The message of the act; null: it has none. */
   readonly message: Message | null;
   readonly events: readonly ProtocolEvent[];
-  /** The promises that it breaks by itself. */
+  /** The promises that the act itself breaks. */
   readonly breaks: readonly string[];
-  /** The fewest further acts after which some promise can be broken; null: none was found. 0: it is broken at once. */
+  /** The fewest further acts after which a promise can be broken; null: none was found. 0: it is broken at once. */
   readonly within: number | null;
-  /** Runs of up to so many further acts were looked at. */
+  /** Runs of up to this many further acts were searched. */
   readonly looked: number;
 }
 
 /**
- * What can happen next in a world, one for each act that leads elsewhere; and again, each time a further act deeper.
+ * The possible acts in a world, except those without effect; repeated for each further act of depth.
  *
- * @param known what the checks know there.
- * @param deepest how many further acts are looked at in the end.
+ * @param known what the checks know there
+ * @param deepest how many further acts are searched in the end
  */
 export function* lookAhead(
   system: System,
@@ -83,7 +83,10 @@ export function* lookAhead(
   }
 }
 
-/** The acts that can be done, of those on messages that say the same the first. What a drop does is what never delivering does. */
+/**
+ * The acts that can be done, the first of equal messages only. A drop is left out, because it has the effect of never
+ * delivering.
+ */
 function distinct(system: System, world: World) {
   const met = new Set<string>();
   return enabledIn(system, world).flatMap((one) => {

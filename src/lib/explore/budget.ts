@@ -1,30 +1,30 @@
 import { Interner } from './intern';
 import { LIMITED, type ExploreOptions } from './options';
 
-/** An item that can be spent: a kind of act that is limited, or a request that can be made once, by its place among `requests`. */
+/** Something limited: a kind of act, or a request that can be made once, by its index in `requests`. */
 export type Item = (typeof LIMITED)[number] | number;
 
-/** What is left of the acts that a run may add. What has been spent is a number; 0: nothing yet. */
+/** The limited acts that a run may still add. A spent amount is represented by a number; 0: nothing is spent. */
 export class Budget {
   private readonly spent = new Interner<readonly number[]>();
-  /** By what has been spent: what it comes to with one more of each item; -1: too much. */
+  /** By spent amount: the amount after one more of each item; -1: too much. */
   private readonly next: number[][] = [];
 
   constructor(private readonly options: Pick<ExploreOptions, 'acts' | 'requests'>) {
     this.number([...LIMITED, ...(options.requests ?? [])].map(() => 0));
   }
 
-  /** The item's place, for `spend`. */
+  /** The item's index, for `spend`. */
   place(item: Item): number {
     return typeof item === 'number' ? LIMITED.length + item : LIMITED.indexOf(item);
   }
 
-  /** What is spent with one more of an item; -1: it is used up. */
+  /** The amount after spending one more of an item; -1: it is used up. */
   spend(spent: number, place: number): number {
     return (this.next[spent] as number[])[place] ?? this.look(spent, place);
   }
 
-  /** How many different amounts have been spent. */
+  /** The number of distinct spent amounts. */
   get count(): number {
     return this.spent.values.length;
   }

@@ -1,2 +1,5 @@
-/** Seconds, from any beginning. The one clock below the screen: it ends a search that is bounded in seconds, and nothing found depends on it. */
+/**
+ * Seconds, from any start. The only clock below the UI: it ends a search with a bound in seconds, and no result depends on
+ * it.
+ */
 export const seconds = (): number => performance.now() / 1000;

@@ -17,14 +17,14 @@ const AT_ONCE = 1024;
 const MEGABYTE = 2 ** 20;
 const MEGABYTES = 512;
 
-/** What a search starts from: a scenario, the worlds of its run, and the system that runs. */
+/** Where a search starts: a scenario, the worlds of its run, and the system. */
 export interface Subject {
   readonly system: System;
   readonly scenario: Scenario;
   readonly worlds: readonly World[];
 }
 
-/** Searches to the end or to a bound. @param seconds a clock that never goes back. */
+/** Searches to the end or to a bound. @param seconds a clock that never goes back */
 export function exploreFrom(subject: Subject, options: ExploreOptions, seconds: () => number): ExploreResult {
   const search = new Search(subject.system, subject.worlds, options);
   const end = seconds() + (options.seconds ?? Infinity);
@@ -35,13 +35,13 @@ export function exploreFrom(subject: Subject, options: ExploreOptions, seconds: 
   return resultOf(subject, search);
 }
 
-/** The bound that a search has come to; null: none. */
+/** The bound that a search has reached; null: none. */
 export function bound(search: Search, options: ExploreOptions, late: boolean): Ended {
   if (search.bytes >= (options.megabytes ?? MEGABYTES) * MEGABYTE) return 'memory';
   return late ? 'seconds' : null;
 }
 
-/** What a search has come to so far. */
+/** The result of a search so far. */
 export function resultOf(subject: Subject, search: Search): ExploreResult {
   const path = search.found < 0 ? null : search.pathTo(search.found);
   const { ended, states, generated, bytes, depth } = search;
@@ -58,7 +58,7 @@ export function resultOf(subject: Subject, search: Search): ExploreResult {
   };
 }
 
-/** The scenario with the acts of a path added, as steps that name their messages as people do. */
+/** The scenario with the acts of a path added, as steps that select their messages as people do. */
 export function withActs(
   { system, scenario, worlds }: Subject,
   moves: Moves,
@@ -73,7 +73,7 @@ export function withActs(
   return { ...scenario, steps: [...scenario.steps, ...steps] };
 }
 
-/** An act on a message: on the oldest of those that are the same to the search. */
+/** An act on a message: on the oldest of those that are equal for the search. */
 function onMessage(system: System, world: World, { local }: Moves, code: number): Act {
   const action = TO_MESSAGE[code % 3] as (typeof TO_MESSAGE)[number];
   const delivers = action === 'deliver';

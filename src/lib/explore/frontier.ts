@@ -1,9 +1,9 @@
 const PAGE = 2 ** 20;
 
-/** The most bytes that an integer of 32 bits takes, seven bits a byte. */
+/** The most bytes of a 32-bit integer with seven bits a byte. */
 const MOST = 5;
 
-/** What a world is made of: a scene, what is spent, and the first `count` of `bag`, which are its messages, rising. */
+/** A world: a scene, the spent amount, and the first `count` items of `bag`, which are its messages in ascending order. */
 export interface Row {
   scene: number;
   spent: number;
@@ -13,7 +13,7 @@ export interface Row {
 
 export const newRow = (): Row => ({ scene: 0, spent: 0, bag: new Int32Array(64), count: 0 });
 
-/** Puts a message into a row's bag, which stays in order. */
+/** Inserts a message into a row's bag, which stays sorted. */
 export function insert(row: Row, message: number): void {
   if (row.count === row.bag.length) {
     const larger = new Int32Array(2 * row.count);
@@ -27,15 +27,15 @@ export function insert(row: Row, message: number): void {
 }
 
 /**
- * The worlds that wait to be expanded, first in, first out. Most of what a search keeps waits here, so rows are written in few bytes:
- * messages as their differences, integers in as many groups of seven bits as they need (LEB128).
+ * The queue of worlds to expand, first in, first out. Most memory of a search is here, so rows are compressed:
+ * messages are stored as differences, integers in groups of seven bits (LEB128).
  */
 export class Frontier {
-  /** How many wait. */
+  /** How many worlds wait. */
   waiting = 0;
   private readonly pages: Uint8Array[] = [new Uint8Array(PAGE)];
   private spare: Uint8Array | null = null;
-  /** Where in the last page the next row is written, and where in the first one is read. */
+  /** The position in the last page for the next write, and in the first page for the next read. */
   private end = 0;
   private at = 0;
 
@@ -55,7 +55,7 @@ export class Frontier {
     this.waiting++;
   }
 
-  /** Reads the row that has waited longest; one must be waiting. */
+  /** Removes the oldest row; the queue must not be empty. */
   take(into: Row): void {
     if (this.read() === 0) {
       this.spare = this.pages.shift() as Uint8Array;
@@ -75,7 +75,7 @@ export class Frontier {
     return this.pages.length * PAGE;
   }
 
-  /** Goes on with a new page; a count of 0 ends the old one. */
+  /** Continues on a new page; a count of 0 ends the old one. */
   private turn(): void {
     if (this.end < PAGE) (this.pages.at(-1) as Uint8Array)[this.end] = 0;
     this.pages.push(this.spare ?? new Uint8Array(PAGE));

@@ -7,16 +7,16 @@ import { unmet } from '../sim/expect';
 import type { World } from '../sim/world';
 import type { Goal } from './options';
 
-/** What is remembered of a run, as far as the goal asks: nothing, or what the checks know and which promises were broken. */
+/** The memory of a run that the goal needs: nothing, or the memory of the checks and the broken promises. */
 export interface Memory {
   readonly checks: CheckState;
   /** Names of promises. */
   readonly broken: readonly string[];
 }
 
-/** A goal as questions to a run that is followed world by world. */
+/** A goal as functions on a run that is followed world by world. */
 export interface Asked {
-  /** null: the goal asks nothing of the past. `known`: what the checks know at the last of the worlds, if that was worked out before. */
+  /** null: the goal does not depend on the past. */
   begin(worlds: readonly World[], known?: CheckState): Memory | null;
   follow(memory: Memory, before: World, world: World): Memory;
   isReached(world: World, memory: Memory | null): boolean;
@@ -25,7 +25,7 @@ export interface Asked {
 /** What must hold at once for a goal to be reached. */
 const expectations = (goal: Goal): readonly Expectation[] => ('reach' in goal ? goal.reach : [goal]);
 
-/** @param system the one that runs, to compare what nodes show. */
+/** @param system the system that runs, for the fields of nodes */
 export function asked(system: System, goal: Goal): Asked {
   const all = expectations(goal);
   const ofWorld = all.filter((one) => !('violation' in one));
@@ -58,7 +58,7 @@ function isMet(expected: string, broken: readonly string[]): boolean {
   return unmetViolation(violations, expected) === null;
 }
 
-/** Of what has been accused only the names are kept, so that runs which differ in nothing else come to the same. */
+/** Keeps only the names of violations, so that runs that differ in nothing else are equal. */
 function take(checks: CheckState, broken: readonly string[]): Memory {
   const names = checks.violations.map(({ invariant }) => invariant);
   return {

@@ -1,6 +1,6 @@
 /**
- * Hashing of integers: the finaliser of MurmurHash3 (Appleby 2011, fmix32). It is a bijection, and every bit of the number moves
- * about half the bits of the result.
+ * Hashing of integers: the finaliser of MurmurHash3 (Appleby 2011, fmix32). It is a bijection, and every bit of the
+ * number changes about half the bits of the result.
  */
 export function mix(n: number): number {
   let h = n;
@@ -10,13 +10,13 @@ export function mix(n: number): number {
 }
 
 /**
- * The two halves of a 64-bit number that stands for one thing of a kind (a scene, a message, a budget). A world's fingerprint is
- * the sum of the numbers of what it is made of (Zobrist 1970), so that what an act changes is taken off and added.
+ * The two halves of a 64-bit number for one thing of a kind (a scene, a message, a budget). A world's fingerprint is
+ * the sum of the numbers of its parts (Zobrist 1970), so that the effect of an act is a subtraction and an addition.
  */
 export const low = (kind: number, n: number): number => mix(n ^ Math.imul(kind, 0x9e3779b1));
 export const high = (kind: number, n: number): number => mix(n ^ Math.imul(kind, 0x7f4a7c15) ^ 0x5bd1e995);
 
-/** The kinds of things that worlds are made of, for `low` and `high`. */
+/** The kinds of parts of worlds, for `low` and `high`. */
 export const SCENE = 1;
 export const BUDGET = 2;
 export const MESSAGE = 3;

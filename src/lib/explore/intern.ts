@@ -1,4 +1,4 @@
-/** Plain JSON with the keys of every table in one order, so that equal values have equal texts. */
+/** Plain JSON with the keys of every table sorted, so that equal values have equal texts. */
 function ordered(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(ordered);
@@ -6,10 +6,10 @@ function ordered(value: unknown): unknown {
   return entries.map(([key, item]) => [key, ordered(item)]);
 }
 
-/** Keeps every distinct value once and numbers them from 0, in the order in which they are first seen. Values are plain JSON. */
+/** Stores every distinct value once and numbers them from 0, in order of appearance. Values are plain JSON. */
 export class Interner<T> {
   readonly values: T[] = [];
-  /** By the value as it was written, whatever the order of its keys. */
+  /** By the value as text, independent of the order of its keys. */
   private readonly byText = new Map<string, number>();
   private readonly byOrderedText = new Map<string, number>();
 

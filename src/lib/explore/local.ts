@@ -10,22 +10,22 @@ import type { World } from '../sim/world';
 import { Interner } from './intern';
 import { Pairs } from './tables';
 
-/** What an input did to one actor: the number of its next state, and that of the list of messages that it sends. */
+/** The effect of an input on one actor: the number of its next state, and of the list of messages that it sends. */
 export interface Local {
-  /** -1: the actor refuses, as a leader does its election timeout. */
+  /** -1: the actor refuses, as a leader refuses its election timeout. */
   readonly next: number;
   readonly sent: number;
 }
 
-/** Acts on one node, by their place. */
+/** The acts on one node, by index. */
 const NODE_ACTS = ['timeout', 'heartbeat', 'crash', 'restart'] as const;
 
-/** A message without its id and the time of its sending: what tells it from others to a search. */
+/** A message without its id and sending time: the parts that matter to a search. */
 export function contentOf({ id: _id, sentAt: _sentAt, ...content }: Message): Outgoing {
   return content;
 }
 
-/** A client without the times of its operations: the order of calls and returns is kept apart. */
+/** A client without the times of its operations. The order of calls and returns is stored separately. */
 export function timeless(client: ClientState): ClientState {
   const history = client.history.map((operation) =>
     operation.return === undefined ? { ...operation, call: 0 } : { ...operation, call: 0, return: 0 },
@@ -34,8 +34,8 @@ export function timeless(client: ClientState): ClientState {
 }
 
 /**
- * What each actor does with each input, worked out once: every distinct node, client and message is kept under a number. What
- * happens is what `sim` does in a world that holds this actor alone.
+ * The effect of each input on each actor, computed once: every distinct node, client and message has a number. The effect
+ * is that of `sim` in a world with only this actor.
  */
 export class LocalMoves {
   readonly nodes = new Interner<NodeState>();
@@ -61,18 +61,18 @@ export class LocalMoves {
     this.empty = { ...start, step: 0, now: 0, ticks: 0, timers: {}, nodes: {}, clients: {}, network };
   }
 
-  /** A message reaches a node. One that is down loses it. */
+  /** A message reaches a node. A crashed node loses it. */
   deliver(node: number, message: number): Local {
     return this.moveNode(node, message, { action: 'deliver' }, this.messages.value(message));
   }
 
-  /** A timer fires at a node, or it crashes or restarts. */
+  /** A timer fires at a node, or the node crashes or restarts. */
   actOn(node: number, action: (typeof NODE_ACTS)[number]): Local {
     const { id } = this.nodes.value(node);
     return this.moveNode(node, -1 - NODE_ACTS.indexOf(action), { action, node: id });
   }
 
-  /** A message reaches a client; `began`: clients send requests of their own. */
+  /** A message reaches a client. `began`: clients send requests of their own. */
   reply(client: number, message: number, began: boolean): Local {
     const input = 2 * message + (began ? 1 : 0);
     return this.moveClient(client, input, began, { action: 'deliver' }, this.messages.value(message));
@@ -83,7 +83,7 @@ export class LocalMoves {
     return this.moveClient(client, -1 - this.requests.number(action), false, action);
   }
 
-  /** A client begins, for this node leads for the first time. */
+  /** A client begins, because this node leads for the first time. */
   begin(client: number, node: number): Local {
     const at = this.begins.find(client, node);
     if (at >= 0) return local(this.begins, at);
@@ -113,7 +113,7 @@ export class LocalMoves {
     const at = this.ofClients.find(client, input);
     if (at >= 0) return local(this.ofClients, at);
     const state = this.clients.value(client);
-    // The nodes are those of the start, for requests name them: where clients have not begun none of these leads.
+    // The nodes are those of the start, because requests name them. If clients have not begun, none of them leads.
     const world = {
       ...this.empty,
       clientsBegan: began || this.start.clientsBegan,

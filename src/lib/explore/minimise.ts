@@ -14,10 +14,10 @@ import { asked, type Asked } from './goal';
 import { contentOf } from './local';
 import type { Goal } from './options';
 
-/** An act that names its message by what it says, so that it means the same when acts before it are left out. */
+/** An act that describes its message by content, so that it keeps its meaning when earlier acts are left out. */
 type Meant = Act | { readonly action: 'deliver' | 'drop' | 'duplicate'; readonly content: Outgoing };
 
-/** The acts of a run that were done, up to the world in which the goal was reached. */
+/** The acts of a run, up to the world in which the goal was reached. */
 interface Reaching {
   readonly setup: Setup;
   readonly acts: readonly Meant[];
@@ -25,10 +25,10 @@ interface Reaching {
 }
 
 /**
- * A scenario that reaches a goal with fewer acts, requests and nodes: what can be left out is left out, many acts at once and then
- * one by one (delta debugging, Zeller and Hildebrandt 2002), until nothing more can.
+ * A scenario that reaches a goal with fewer acts, requests and nodes: acts are left out, many at once and then
+ * one by one (delta debugging, Zeller and Hildebrandt 2002), until none can be left out any more.
  *
- * @returns the scenario as it is, if it does not reach the goal.
+ * @returns the scenario unchanged if it does not reach the goal
  */
 export function minimiseWith(system: System, scenario: Scenario, goal: Goal): Scenario {
   const questions = asked(system, goal);
@@ -48,7 +48,7 @@ export function minimiseWith(system: System, scenario: Scenario, goal: Goal): Sc
 
 type Attempt = (setup: Setup, acts: readonly Meant[]) => Reaching | null;
 
-/** Leaves out runs of acts, half of all at first, then ever shorter ones. */
+/** Leaves out series of acts, at first half of all, then ever shorter ones. */
 function fewerActs(start: Reaching, attempt: Attempt): Reaching {
   let best = start;
   for (let size = Math.ceil(best.acts.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
@@ -61,7 +61,7 @@ function fewerActs(start: Reaching, attempt: Attempt): Reaching {
   return best;
 }
 
-/** The first set-up with which the acts still reach the goal; else what there is. */
+/** The first set-up with which the acts still reach the goal, or else the old one. */
 function firstOf(setups: Iterable<Setup>, best: Reaching, attempt: Attempt): Reaching {
   for (const setup of setups) {
     const found = attempt(setup, best.acts);
@@ -88,7 +88,10 @@ function* fewerRequests(setup: Setup): Generator<Setup> {
   }
 }
 
-/** The set-up with one node less, with a smaller number among its options, and without one of the messages that it puts in flight. */
+/**
+ * The set-up with one node less, with a smaller number among its options, and without one of the messages that it puts in
+ * flight.
+ */
 function* fewerNodes(setup: Setup): Generator<Setup> {
   const { numNodes, nodes, messages, options, system } = setup;
   const named = JSON.stringify([nodes, messages]);
@@ -102,7 +105,7 @@ function* fewerNodes(setup: Setup): Generator<Setup> {
   for (const message of messages) yield { ...setup, messages: messages.filter((one) => one !== message) };
 }
 
-/** Does what can be done of some acts until the goal is reached; null: it is not. */
+/** Does the possible ones of some acts until the goal is reached; null: it is not. */
 function reach(system: System, questions: Asked, setup: Setup, acts: readonly Meant[]): Reaching | null {
   let world = begin(system, setup).world;
   let memory = questions.begin([world]);
@@ -121,7 +124,7 @@ function reach(system: System, questions: Asked, setup: Setup, acts: readonly Me
   return questions.isReached(world, memory) ? { setup, acts: done, steps } : null;
 }
 
-/** The act in a world: on the oldest message that says the same; null: there is none. */
+/** The act in a world: on the oldest message with the same content; null: there is none. */
 function inWorld(system: System, world: World, meant: Meant): Act | null {
   if (!('content' in meant)) return meant;
   const delivers = meant.action === 'deliver';
@@ -131,7 +134,7 @@ function inWorld(system: System, world: World, meant: Meant): Act | null {
   return message ? { action: meant.action, ...selectorFor(system, world, message, delivers) } : null;
 }
 
-/** null: it cannot be done, or asks of a node that there is not. */
+/** null: it cannot be done, or names a node that does not exist. */
 function unlessRefused<T>(attempt: () => T): T | null {
   try {
     return attempt();
@@ -141,7 +144,7 @@ function unlessRefused<T>(attempt: () => T): T | null {
   }
 }
 
-/** The single acts of a scenario's steps, as far as they can be done. What it expects on the way is left out. */
+/** The single acts of a scenario's steps that can be done. Expectations are left out. */
 function actsOf(system: System, { setup, steps }: Scenario): Meant[] {
   let world = begin(system, setup).world;
   return steps.flatMap(({ note: _note, ...action }) => {

@@ -14,26 +14,28 @@ import { type ExploreOptions } from './options';
 import { asMessage, Scenes, type WorldCode } from './scene';
 import { Pairs } from './tables';
 
-/** What is done to a message, by the remainder of the act's code by 3; the quotient is the message's number. */
+/** The act on a message, by the remainder of the act's code by 3; the quotient is the message's number. */
 export const TO_MESSAGE = ['deliver', 'drop', 'duplicate'] as const;
 
-/** An act that names no message, and what it costs; null: nothing. Its code is -1 less its place. */
+/** An act that names no message, with its index in the budget; null: it is free. Its code is -1 less its index. */
 export interface Other {
   readonly act: Act;
   readonly item: Item | null;
 }
 
 /**
- * Where acts lead. What an act does to a scene does not depend on the messages that it does not name, so it is worked out once for each
- * scene and act: the next scene, and the list of messages that it puts in flight. Most worlds are met by looking this up.
+ * Where acts lead. The effect of an act on a scene does not depend on other messages, so it is computed once for each
+ * scene and act: the next scene, and the list of messages put in flight. Most worlds are found by a look-up.
  */
 export class Moves {
   readonly local: LocalMoves;
   readonly scenes: Scenes;
   readonly others: readonly Other[];
-  /** By scene and act: the next scene, -1 where the act cannot be done or leads out of bounds; and the list of what is sent. */
+  /**
+   * By scene and act: the next scene (-1: the act cannot be done, or leads out of bounds), and the list of sent messages.
+   */
   readonly table = new Pairs();
-  /** By scene: whether the goal is reached in it. */
+  /** By scene: whether it reaches the goal. */
   readonly reached: boolean[] = [];
   private readonly asked: Asked;
   private readonly memories = new Interner<Memory | null>();
@@ -41,7 +43,7 @@ export class Moves {
   private readonly row: Int32Array;
   private readonly next: Int32Array;
 
-  /** @param worlds of the run so far; the search goes on from the last. */
+  /** @param worlds the run so far; the search starts from the last */
   constructor(
     private readonly system: System,
     private readonly worlds: readonly World[],
@@ -56,7 +58,7 @@ export class Moves {
     this.next = this.scenes.newRow();
   }
 
-  /** The code of a world that the run so far has led to. `known`: what the checks know there; promises broken before do not count. */
+  /** The code of a world that the run so far has reached. */
   encode(worlds: readonly World[] = this.worlds, known?: CheckState): WorldCode {
     const world = worlds.at(-1) as World;
     this.scenes.write(world, this.next);
@@ -64,7 +66,7 @@ export class Moves {
     return { scene: this.keep(world, memory), bag: this.scenes.bag(world) };
   }
 
-  /** Where in `table` it stands what an act leads to from a scene. */
+  /** The index in `table` of the effect of an act on a scene. */
   find(scene: number, code: number): number {
     const at = this.table.find(scene, code);
     return at >= 0 ? at : this.workOut(scene, code);
@@ -79,7 +81,7 @@ export class Moves {
     return this.table.add(scene, code, this.reach(message, code % 3 === 2, sent), sent);
   }
 
-  /** The number of the scene in `next`, which an act on a message (-1: on none) has led to from the one in `row`. */
+  /** The number of the scene in `next`, which an act on a message (-1: no message) has reached from the one in `row`. */
   private reach(message: number, stays: boolean, sent: number): number {
     const { memory } = this.scenes.places;
     const known = this.memories.value(this.row[memory] as number);
@@ -93,7 +95,7 @@ export class Moves {
     return this.keep(after, this.asked.follow(known, before, after));
   }
 
-  /** The number of the scene in `next` with this memory. `world`: the same as a world, if it has been made already. */
+  /** The number of the scene in `next` with this memory. `world`: an equal world, if it exists already. */
   private keep(world: World | null, memory: Memory | null): number {
     this.next[this.scenes.places.memory] = this.memories.number(memory);
     const number = this.scenes.rows.number(this.next);
@@ -101,7 +103,7 @@ export class Moves {
     return number;
   }
 
-  /** The list of what is sent; null: it cannot be done. */
+  /** The list of sent messages; null: the act cannot be done. */
   private toMessage(message: number, kind: number): number | null {
     const content = this.local.messages.value(message);
     if (kind === 1) return 0;
@@ -134,7 +136,7 @@ export class Moves {
       case 'partition':
         return this.cut(act.groups);
       case 'heal':
-        // Also a whole network can be healed, but nothing comes of it.
+        // A whole network can be healed too, but that has no effect.
         return this.scenes.groupsOf(this.row) === null ? null : this.cut(null);
       default:
         throw new Error(`${act.action} names a message`);
@@ -178,7 +180,9 @@ export class Moves {
     return sent;
   }
 
-  /** A client's next state, with what it did appended to the order of calls and answers: an answer comes before the next call. */
+  /**
+   * Sets a client's state, and appends its events to the order of calls and answers: an answer comes before the next call.
+   */
   private setClient(index: number, client: number): void {
     const { clients, order } = this.scenes.places;
     const [was, is] = [this.row[clients + index] as number, client].map((number) => {
@@ -207,7 +211,7 @@ const inFlight = (world: World, messages: World['network']['inFlight'], nextId: 
   network: { ...world.network, inFlight: messages, nextId },
 });
 
-/** Whether a node is beyond the bounds: its epoch's number (term, round), or the entries that it holds. */
+/** Whether a node is beyond the bounds: its epoch's number (term, round), or its number of entries. */
 function isBeyond(system: System, node: NodeState, { maxTerm, maxLog }: ExploreOptions): boolean {
   if (maxTerm === undefined && maxLog === undefined) return false;
   const { epoch, row } = system.portrait(node);
@@ -215,7 +219,7 @@ function isBeyond(system: System, node: NodeState, { maxTerm, maxLog }: ExploreO
   return term > (maxTerm ?? Infinity) || (row?.cells.length ?? 0) > (maxLog ?? Infinity);
 }
 
-/** Every act without a message that the options allow, whether or not it can be done in a given scene. */
+/** Every act without a message that the options allow, even if it cannot be done in a given scene. */
 function othersOf(start: World, options: ExploreOptions): Other[] {
   const nodes = Object.keys(start.nodes);
   const clients = Object.keys(start.clients);

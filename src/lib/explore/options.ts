@@ -3,14 +3,14 @@ import type { ActorId } from '../protocol/message';
 import type { Expectation } from '../sim/action';
 import type { Scenario } from '../sim/scenario';
 
-/** What a search looks for. */
+/** The goal of a search. */
 export type Goal =
-  /** A promise broken, by its name; `any`: whichever. */
+  /** A broken promise, by its name; `any`: any promise. */
   | { readonly violation: string }
   /** A world in which all of these hold at once; each has the fields of `expect`. */
   | { readonly reach: readonly Expectation[] };
 
-/** The acts that a search adds only as often as it is told. */
+/** The acts that a search adds only up to a limit. */
 export const LIMITED = [
   'timeout',
   'heartbeat',
@@ -24,45 +24,46 @@ export const LIMITED = [
 
 export interface ExploreOptions {
   readonly goal: Goal;
-  /** How many of each a run may add; 0 where nothing is said. Deliveries are free. */
+  /** How many of each a run may add; 0 by default. Deliveries are free. */
   readonly acts?: Partial<Readonly<Record<(typeof LIMITED)[number], number>>>;
-  /** Each may be made once, by that client when it waits for nothing, to any node. */
+  /** Each may be made once, by that client when it is idle, to any node. */
   readonly requests?: readonly (ClientRequest & { readonly client: ActorId })[];
   /** Each may be made any number of times. */
   readonly partitions?: readonly (readonly (readonly ActorId[])[])[];
-  /** A world in which a node has moved beyond these is not followed: its term (or round), and the entries that it holds. */
+  /** A world in which a node exceeds these is not followed: its term (or round), and its number of entries. */
   readonly maxTerm?: number;
   readonly maxLog?: number;
   /** The most acts that a run may add. */
   readonly depth?: number;
-  /** The most worlds that the search may keep. */
+  /** The most worlds that the search may store. */
   readonly states?: number;
   readonly seconds?: number;
   /**
-   * Leaves out what no shortest run does: takes a message out of the network without any effect. Whatever can be reached without the message
-   * can be reached while it stays in flight. The same is found; fewer worlds are met.
+   * Leaves out acts that no shortest run needs: those that remove a message from the network without any other effect.
+   * Everything reachable without the message is also reachable while it stays in flight. The result is the same, with
+   * fewer worlds.
    */
   readonly reduce?: boolean;
-  /** The most memory that the search may fill, in megabytes; 512 where nothing is said. */
+  /** The most memory of the search, in megabytes; 512 by default. */
   readonly megabytes?: number;
 }
 
 export interface ExploreResult {
-  /** The scenario with the acts added that lead there; null: nothing was found. */
+  /** The scenario with the acts that reach the goal; null: none was found. */
   readonly found: Scenario | null;
-  /** How many acts were added; no shorter run within the bounds reaches the goal. */
+  /** The number of acts added; no shorter run within the bounds reaches the goal. */
   readonly length: number | null;
-  /** Distinct worlds met. */
+  /** Distinct worlds found. */
   readonly states: number;
-  /** Worlds made, met before or not. */
+  /** Worlds generated, including repetitions. */
   readonly generated: number;
-  /** No run of up to so many acts is left to look at. */
+  /** All runs of up to this many acts were searched. */
   readonly depth: number;
-  /** All runs within the bounds on acts, terms and logs were looked at. */
+  /** All runs within the bounds on acts, terms and logs were searched. */
   readonly complete: boolean;
   readonly stoppedBy: null | 'found' | 'depth' | 'states' | 'seconds' | 'memory';
-  /** The chance that the search took some world for another, and so passed it over. */
+  /** The probability that the search mistook some world for another and skipped it. */
   readonly collision: number;
-  /** What the search filled, in bytes. */
+  /** The memory of the search, in bytes. */
   readonly bytes: number;
 }

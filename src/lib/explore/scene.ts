@@ -8,29 +8,29 @@ import { Rows } from './tables';
 
 type Groups = Network['groups'];
 
-/** Something that a client did: it called, or it had an answer. */
+/** Something that a client did: it called, or it got an answer. */
 type Moment = 'call' | 'return';
 
-/** A world as a search keeps it. Equal codes, equal worlds: ids, the order in flight and times are left out. */
+/** A world as a search stores it. Equal codes mean equal worlds: ids, the order in flight and times are left out. */
 export interface WorldCode {
   readonly scene: number;
-  /** The numbers of the messages in flight, rising. */
+  /** The numbers of the messages in flight, ascending. */
   readonly bag: readonly number[];
 }
 
 /**
- * A scene is all of a world but its messages, as a row of small integers: the numbers of the nodes and of the clients, of the order
- * of the clients' calls and answers, and of the partition; whether clients have begun; and what is remembered of the past, which
- * is the goal's affair.
+ * A scene is a world without its messages, as a row of small integers: the numbers of the nodes and clients, of the order
+ * of the clients' calls and answers, and of the partition; whether clients have begun; and the memory of the past, which
+ * the goal defines.
  */
 export class Scenes {
   readonly rows: Rows;
   readonly nodeIds: readonly ActorId[];
   readonly clientIds: readonly ActorId[];
-  /** Where in a row each of these stands; nodes stand first, from 0. */
+  /** The index of each of these in a row; nodes come first, from 0. */
   readonly places: Readonly<Record<'clients' | 'order' | 'groups' | 'began' | 'memory', number>>;
   private readonly groups = new Interner<Groups>();
-  /** Each order is an earlier one and what happened next; order 0 is empty. */
+  /** Each order is an earlier one and the next event; order 0 is empty. */
   private readonly orders = new Rows(3);
 
   constructor(
@@ -46,10 +46,10 @@ export class Scenes {
     this.orders.number(Int32Array.of(-1, -1, -1));
   }
 
-  /** A row to be filled. */
+  /** An empty row. */
   newRow = (): Int32Array => new Int32Array(this.rows.width);
 
-  /** Writes a world into a row, but for what is remembered. */
+  /** Writes a world into a row, except its memory. */
   write(world: World, row: Int32Array): void {
     const { clients, order, groups, began } = this.places;
     for (const [i, node] of Object.values(world.nodes).entries()) row[i] = this.local.nodes.number(node);
@@ -60,7 +60,7 @@ export class Scenes {
     row[began] = world.clientsBegan ? 1 : 0;
   }
 
-  /** The numbers of the messages in flight, rising. */
+  /** The numbers of the messages in flight, ascending. */
   bag = ({ network }: World): number[] =>
     network.inFlight.map((message) => this.local.messages.number(contentOf(message))).sort((a, b) => a - b);
 
@@ -73,9 +73,11 @@ export class Scenes {
   }
 
   /**
-   * A world with this row, as one of a run in which each call and answer had the next time. Its step is 0 and nothing is in flight.
+   * A world with this row, as one of a run in which each call and answer took the next time. Its step is 0 and nothing is
+   * in flight.
    *
-   * @param like a world whose nodes and clients are taken over where the rows are the same, so that what has not changed is the same object.
+   * @param like a world whose nodes and clients are reused where the rows are equal, so that unchanged parts are the same
+   * objects
    */
   world(row: Int32Array, like?: { readonly row: Int32Array; readonly world: World }): World {
     const { clients, began } = this.places;
@@ -114,7 +116,7 @@ export class Scenes {
     return { ...client, history };
   }
 
-  /** What clients did, in order. */
+  /** The events of clients, in order. */
   private moments(row: Int32Array): (readonly [number, Moment])[] {
     const found: (readonly [number, Moment])[] = [];
     const link = new Int32Array(3);

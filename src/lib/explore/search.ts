@@ -9,53 +9,49 @@ import type { ExploreOptions, ExploreResult } from './options';
 import { Seen } from './seen';
 import { Integers } from './tables';
 
-/** Why a search has come to an end; null: it has not. `exhausted`: nothing is left to look at. */
+/** Why a search ended; null: it has not. `exhausted`: nothing is left to search. */
 export type Ended = ExploreResult['stoppedBy'] | 'exhausted';
 
 /** How far a search may go. */
 export type Bounds = Pick<ExploreOptions, 'depth' | 'states'>;
 
 /**
- * A search of all runs, shorter ones first, so that what is found is shortest. A world is a row of integers: a scene, what has been
- * spent of the acts that are limited, and its messages. Rows wait in `frontier` until they are expanded; of those that were, a
- * fingerprint is kept in `seen`, and, to tell the run, the world before and the act.
+ * A breadth-first search of all runs, so that the first result is a shortest one. A world is a row of integers: a
+ * scene, the spent amount of limited acts, and its messages. Rows wait in `frontier` until they are expanded. Of
+ * expanded ones only a fingerprint is stored in `seen`, and, to reconstruct the run, the previous world and the act.
  */
 export class Search {
   readonly moves: Moves;
-  /** Worlds made, met before or not. */
+  /** Worlds generated, including repetitions. */
   generated = 0;
-  /** The worlds that are expanded now are so many acts from the start. */
+  /** How many acts the worlds being expanded are from the start. */
   depth = 0;
   ended: Ended = null;
-  /** The world in which the goal is reached; -1: none has been met. */
+  /** The world that reaches the goal; -1: none is found yet. */
   found = -1;
   private readonly seen = new Seen();
   private readonly frontier = new Frontier();
   private readonly budget: Budget;
-  /** By world, in the order in which they were met: the world before it, and the code of the act that led to it. */
+  /** By world, in order of discovery: the previous world, and the code of the act. */
   private readonly parents = new Integers();
   private readonly acts = new Integers();
-  /** The places in the budget of a drop, a duplicate, and each of the other acts; -1: it is free. */
+  /** The budget index of a drop, a duplicate, and each of the other acts; -1: it is free. */
   private readonly costs: { readonly drop: number; readonly duplicate: number; readonly others: number[] };
   private bounds: Bounds;
-  /** The world that is expanded: its number, what it is made of, and the sums of its messages' fingerprints. */
+  /** The world being expanded: its number, its parts, and the sums of its messages' fingerprints. */
   private world = -1;
   private readonly row = newRow();
   private low = 0;
   private high = 0;
-  /** Its expansion was broken off. */
+  /** Whether its expansion was interrupted. */
   private unfinished = false;
-  /** The first world that is one act further. */
+  /** The first world of the next level. */
   private nextLevel = 1;
   private readonly made = newRow();
   /** By list of messages: the sums of their fingerprints. */
   private readonly sums: Sum[] = [];
 
-  /**
-   * @param worlds of the run so far; the search goes on from the last.
-   * @param moves of another search of the same run with the same options: what that one worked out is not worked out again.
-   * @param known what the checks know at the last of the worlds, in place of the worlds before it.
-   */
+  /** @param worlds the run so far; the search starts from the last */
   constructor(
     system: System,
     worlds: readonly World[],
@@ -72,7 +68,7 @@ export class Search {
     this.begin(worlds, known);
   }
 
-  /** Distinct worlds met. */
+  /** Distinct worlds found. */
   get states(): number {
     return this.parents.count;
   }
@@ -83,7 +79,7 @@ export class Search {
     return kept.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** Expands at most so many worlds. The search is over once `ended` says why; it can be called again until then. */
+  /** Expands at most this many worlds. Once `ended` is set the search is over; until then, call it again. */
   run(most: number): void {
     for (let i = 0; i < most && this.ended === null; i++) {
       if (this.unfinished) this.expand();
@@ -93,18 +89,18 @@ export class Search {
     }
   }
 
-  /** Goes on, within other bounds, after a bound has stopped it. */
+  /** Continues with other bounds, after a bound has stopped it. */
   resume(bounds: Bounds): void {
     this.bounds = bounds;
     if (this.ended !== 'found' && this.ended !== 'exhausted') this.ended = null;
   }
 
-  /** Ends the search; what it knows stays. */
+  /** Ends the search; its results stay. */
   stop(why: Ended): void {
     this.ended ??= why;
   }
 
-  /** The acts that lead from the start to a world, by their codes. */
+  /** The codes of the acts from the start to a world. */
   pathTo(world: number): number[] {
     const codes: number[] = [];
     for (let at = world; at !== 0; at = this.parents.at(at)) codes.push(this.acts.at(at));
@@ -121,7 +117,7 @@ export class Search {
     if ((this.bounds.depth ?? 1) <= 0) this.stop('depth');
   }
 
-  /** Goes on to the worlds that are one act further. */
+  /** Goes on to the next level. */
   private goDeeper(): void {
     this.depth++;
     this.nextLevel = this.states;
@@ -135,7 +131,7 @@ export class Search {
     this.expand();
   }
 
-  /** Makes every world that one act leads to. */
+  /** Generates every world that is one act further. */
   private expand(): void {
     const { row, budget, costs } = this;
     const { bag, count, spent } = row;
@@ -157,7 +153,10 @@ export class Search {
     this.unfinished = this.ended !== null;
   }
 
-  /** Makes the world that an act leads to. `gone`: the place in the bag of the message that it takes out of the network; -1: none. */
+  /**
+   * Generates the world after an act. `gone`: the index in the bag of the message that it removes from the network; -1:
+   * none.
+   */
   private follow(code: number, spent: number, gone: number): void {
     const { table } = this.moves;
     const at = this.moves.find(this.row.scene, code);
@@ -180,7 +179,7 @@ export class Search {
     if (this.seen.add(sumLow | 0, sumHigh | 0)) this.keep(code, scene, spent, gone, sent);
   }
 
-  /** Keeps a new world, to be expanded with its level. */
+  /** Stores a new world, to be expanded with its level. */
   private keep(code: number, scene: number, spent: number, gone: number, sent: number): void {
     const { made, row } = this;
     made.scene = scene;
@@ -192,7 +191,7 @@ export class Search {
     this.note(this.world, code, scene);
   }
 
-  /** Notes how a new world was met. */
+  /** Records how a new world was reached. */
   private note(parent: number, code: number, scene: number): void {
     this.parents.push(parent);
     this.acts.push(code);
@@ -202,7 +201,7 @@ export class Search {
     } else if (this.states >= (this.bounds.states ?? Infinity)) this.stop('states');
   }
 
-  /** The sums of the fingerprints of what a world is made of. `scene` -1: of its messages alone. */
+  /** The sums of the fingerprints of a world's parts. `scene` -1: of its messages only. */
   private fingerprint({ scene, spent, bag, count }: Row): [number, number] {
     let sumLow = scene < 0 ? 0 : low(SCENE, scene) + low(BUDGET, spent);
     let sumHigh = scene < 0 ? 0 : high(SCENE, scene) + high(BUDGET, spent);
@@ -220,7 +219,10 @@ export class Search {
   }
 }
 
-/** The sums of the fingerprints of some messages. Sums of some hundred numbers of 32 bits are exact; they are cut to 32 bits at the end. */
+/**
+ * The sums of the fingerprints of some messages. Sums of some hundred 32-bit numbers are exact; they are cut to 32 bits at
+ * the end.
+ */
 interface Sum {
   readonly low: number;
   readonly high: number;

@@ -1,12 +1,12 @@
-/** The worlds that a search has met, by fingerprints of 64 bits in an open-addressing table. */
+/** The worlds that a search has found, as 64-bit fingerprints in an open-addressing table. */
 export class Seen {
   count = 0;
-  /** Two cells a fingerprint; both 0: free. */
+  /** Two cells for each fingerprint; both 0: free. */
   private cells = new Int32Array(2 * 4096);
 
-  /** Whether this fingerprint is new. It is kept. */
+  /** Adds a fingerprint, and returns whether it is new. */
   add(low: number, high: number): boolean {
-    // The one fingerprint that would look like a free slot shares the next one's place.
+    // The one fingerprint that would look like a free slot is replaced by the next one.
     const mark = low === 0 && high === 0 ? 1 : low;
     if (!this.put(mark, high)) return false;
     this.count++;
@@ -41,5 +41,5 @@ export class Seen {
   }
 }
 
-/** The chance that among so many different worlds two have the same fingerprint: that of n random numbers of 64 bits. */
+/** The probability that among this many different worlds two have the same fingerprint: that of n random 64-bit numbers. */
 export const collisionChance = (worlds: number): number => Math.min(1, (worlds / 2 ** 32) ** 2 / 2);

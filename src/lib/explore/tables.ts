@@ -1,13 +1,13 @@
 import { mix } from './hash';
 
-/** How full an open-addressing table may be before it is made twice as large. */
+/** How full an open-addressing table may be before it is doubled. */
 const FULL = 0.7;
 
-/** Rows of a fixed number of integers, each kept once and numbered from 0. */
+/** Rows of a fixed number of integers, each stored once and numbered from 0. */
 export class Rows {
   count = 0;
   private cells: Int32Array;
-  /** A row's number and 1, at its hash or behind; 0: free. */
+  /** A row's number plus 1, at its hash or after; 0: free. */
   private slots = new Int32Array(1024);
 
   constructor(readonly width: number) {
@@ -25,7 +25,7 @@ export class Rows {
     return this.add(row, slot);
   }
 
-  /** Copies a row out. */
+  /** Copies a row into an array. */
   read(number: number, into: Int32Array): void {
     const from = number * this.width;
     for (let i = 0; i < this.width; i++) into[i] = this.cells[from + i] as number;
@@ -66,15 +66,15 @@ export class Rows {
   }
 }
 
-/** The integers of a slot of `Pairs`: its two keys, the first and 1, and its two values. */
+/** The integers of a slot of `Pairs`: its two keys, the first plus 1, and its two values. */
 const SLOT = 4;
 
-/** A table from pairs of integers, the first from 0, to pairs of integers. */
+/** A table from pairs of integers, the first not negative, to pairs of integers. */
 export class Pairs {
   count = 0;
   private cells = new Int32Array(SLOT * 1024);
 
-  /** Where a pair's values are, for `first` and `second`; -1: it has none. */
+  /** The position of the values of a pair of keys; -1: there are none. */
   find(a: number, b: number): number {
     const { cells } = this;
     const mask = cells.length - 1;
@@ -89,7 +89,7 @@ export class Pairs {
   first = (at: number): number => this.cells[at + 2] as number;
   second = (at: number): number => this.cells[at + 3] as number;
 
-  /** Gives a pair that has none its values, and says where they are. */
+  /** Adds the values of a new pair of keys, and returns their position. */
   add(a: number, b: number, first: number, second: number): number {
     if (++this.count * SLOT > this.cells.length * FULL) this.spread();
     return this.put(a, b, first, second);
@@ -128,7 +128,7 @@ export class Pairs {
 
 const hashOf = (a: number, b: number): number => mix(Math.imul(a, 0x9e3779b1) ^ b);
 
-/** The same cells with room for as many more. */
+/** The cells with as many free ones added. */
 export function twice(cells: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(2 * cells.length);
   larger.set(cells);
@@ -137,7 +137,7 @@ export function twice(cells: Int32Array): Int32Array<ArrayBuffer> {
 
 const PAGE = 2 ** 16;
 
-/** A list of integers that grows by pages, so that nothing is copied and little stays empty. */
+/** A list of integers that grows by pages, so that nothing is copied and little memory is unused. */
 export class Integers {
   count = 0;
   private readonly pages: Int32Array[] = [];

@@ -6,25 +6,27 @@ import { Moves, TO_MESSAGE, type Other } from './moves';
 import type { ExploreOptions } from './options';
 import type { WorldCode } from './scene';
 
-/** Random walks: each begins anew, and adds acts until the goal is reached, it is as long as it may be, or nothing can be done. */
+/**
+ * Random walks: each starts again, and adds acts until the goal is reached, its length is reached, or nothing can be done.
+ */
 export interface WalkOptions extends ExploreOptions {
-  /** All chance comes from it. */
+  /** All randomness is derived from it. */
   readonly seed: number;
   /** The most acts of one walk. */
   readonly length: number;
-  /** The share of acts, from 0 to 1, that are no deliveries, as far as `acts` allows. */
+  /** The share of acts, from 0 to 1, that are not deliveries, as far as `acts` allows. */
   readonly rough: number;
 }
 
-/** So many scenes are kept at most: some hundred megabytes. */
+/** The most scenes to store: some hundred megabytes. */
 const MOST_SCENES = 50_000;
 
-/** Chance from one number: a counter, mixed. */
+/** Random numbers from a seed: a hashed counter. */
 class Dice {
   private count = 0;
   constructor(private readonly seed: number) {}
 
-  /** From 0 to below `n`. */
+  /** From 0 (included) to `n` (excluded). */
   below(n: number): number {
     this.count = (this.count + 0x9e3779b9) | 0;
     return Math.floor(((mix(this.count ^ this.seed) >>> 0) / 2 ** 32) * n);
@@ -32,19 +34,19 @@ class Dice {
 }
 
 /**
- * Runs drawn by lot: no proof of anything, but they go deeper than a search of all runs, and often break what is wrong within seconds.
- * What they find is not the shortest: `minimise` it.
+ * Random runs. They prove nothing, but they go deeper than an exhaustive search, and often break a promise within seconds.
+ * The run that they find is not a shortest one: use `minimise`.
  */
 export class Walks {
   moves: Moves;
-  /** Of those that `moves` has let go. */
+  /** The rules fired by earlier, released `moves`. */
   private readonly rules = new Set<string>();
-  /** How many walks have begun, and how many acts they have done. */
+  /** How many walks have started, and how many acts they have done. */
   walks = 0;
   acts = 0;
   /** How often each kind of act was done. */
   readonly done: Record<string, number> = {};
-  /** The codes of the acts that led to the goal; null: it has not been reached. */
+  /** The codes of the acts that reached the goal; null: not reached yet. */
   found: readonly number[] | null = null;
   private readonly budget: Budget;
   private readonly dice: Dice;
@@ -66,7 +68,7 @@ export class Walks {
     this.begin();
   }
 
-  /** Does so many acts, or fewer if the goal is reached. */
+  /** Does this many acts, or fewer if the goal is reached. */
   run(most: number): void {
     for (let i = 0; i < most && this.found === null; i++) {
       const stuck = !this.injects() && !this.delivers();
@@ -84,7 +86,7 @@ export class Walks {
     if (this.moves.reached[this.scene]) this.found = [];
   }
 
-  /** Long walks seldom come to a scene again: what was worked out is let go before it takes all memory. */
+  /** Long walks seldom reach a scene twice, so stored results are released before they fill the memory. */
   private forget(): void {
     for (const rule of this.moves.local.rules) this.rules.add(rule);
     this.moves = new Moves(this.system, this.worlds, this.options);
@@ -96,7 +98,7 @@ export class Walks {
     return new Set([...this.rules, ...this.moves.local.rules]);
   }
 
-  /** Delivers some message, if one can be. */
+  /** Delivers a message, if one can be delivered. */
   private delivers(): boolean {
     const { bag } = this;
     for (let first = this.dice.below(bag.length), i = 0; i < bag.length; i++) {
@@ -106,7 +108,7 @@ export class Walks {
     return false;
   }
 
-  /** Does something else than a delivery, if that is its turn (or there is nothing to deliver) and the budget allows. */
+  /** Does an act other than a delivery, if it is its turn (or there is nothing to deliver) and the budget allows it. */
   private injects(): boolean {
     const { dice, bag, moves } = this;
     if (bag.length > 0 && dice.below(1000) >= 1000 * this.options.rough) return false;
@@ -125,14 +127,17 @@ export class Walks {
     return spent >= 0 && this.follow(-1 - choice, spent, -1);
   }
 
-  /** Drops or duplicates some message. */
+  /** Drops or duplicates a message. */
   private harms(drops: boolean): boolean {
     const at = this.dice.below(this.bag.length);
     const spent = this.budget.spend(this.spent, this.budget.place(drops ? 'drop' : 'duplicate'));
     return spent >= 0 && this.follow(3 * (this.bag[at] as number) + (drops ? 1 : 2), spent, drops ? at : -1);
   }
 
-  /** Does an act, if it can be done. `gone`: the place in the bag of the message that it takes out of the network; -1: none. */
+  /**
+   * Does an act, if it can be done. `gone`: the index in the bag of the message that it removes from the network; -1:
+   * none.
+   */
   private follow(code: number, spent: number, gone: number): boolean {
     const { moves, bag } = this;
     const at = moves.find(this.scene, code);

@@ -1,4 +1,4 @@
-/** What can be answered to a question, and whether it is right. */
+/** The possible answers to a question, and whether they are right. */
 import type { ActorId, Message } from '../protocol/message';
 import type { System } from '../run/system';
 import type { Ask, ValueAsk } from '../sim/lesson';
@@ -7,7 +7,7 @@ import type { World } from '../sim/world';
 import { valueOf } from './handles';
 
 export type Answer =
-  /** A choice, by its place. */
+  /** A choice, by its index. */
   | { readonly choice: number }
   | { readonly node: ActorId }
   /** A message, by its id. */
@@ -17,8 +17,8 @@ export type Answer =
 /**
  * Whether an answer is right.
  *
- * @param before the world in which the question is asked.
- * @param after the world once the step is done.
+ * @param before the world in which the question is asked
+ * @param after the world after the step
  */
 export function isRight(system: System, ask: Ask, answer: Answer, before: World, after: World): boolean {
   if ('choices' in ask) return 'choice' in answer && ask.choices[answer.choice]?.right === true;
@@ -29,13 +29,13 @@ export function isRight(system: System, ask: Ask, answer: Answer, before: World,
   );
 }
 
-/** The value that the run shows once the step is done, as people read it. */
+/** The value after the step, as people read it. */
 export function rightValue(system: System, { value }: ValueAsk, after: World): string {
   const of = 'node' in value ? value.node : value.client;
   return valueOf(system, after, { of, field: value.field }) ?? 'none';
 }
 
-/** The messages in flight that a question takes for right. */
+/** The messages in flight that are right answers. */
 export function rightMessages(
   system: System,
   selectors: Extract<Ask, { readonly point: 'message' }>['right'],
@@ -48,8 +48,8 @@ export function rightMessages(
 }
 
 /**
- * What there is to choose from where a value is asked for: the right one, what the field is elsewhere in the run, and near numbers.
- * The order tells nothing.
+ * The options for a question about a value: the right one, values of the field elsewhere in the run, and close numbers.
+ * Their order does not give the answer away.
  */
 export function valueOptions(
   system: System,

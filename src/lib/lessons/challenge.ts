@@ -2,13 +2,13 @@ import { actionOf, type Expectation } from '../sim/action';
 import type { Scenario } from '../sim/scenario';
 
 /**
- * A challenge of what a search has found: to reach the same in as few acts. The acts that the search added are its solution, so its par is their
- * number.
+ * A challenge made from the result of a search: to reach the same state in as few acts. The acts that the search added
+ * are its solution, so their number is its par.
  *
- * @param found ends with the acts that the search added.
- * @param added how many these are, at least one.
- * @param until what must hold in the end.
- * @param words the same in words, to follow "so that".
+ * @param found ends with the acts that the search added
+ * @param added how many these are, at least one
+ * @param until what must hold in the end
+ * @param words the same in words, to follow "so that"
  */
 export function challengeOf(
   found: Scenario,

@@ -1,16 +1,16 @@
-/** The course: every lesson and challenge by the name of its file. Texts are fetched when they are first asked for. */
+/** The course: every lesson and challenge by the name of its file. Texts are loaded on demand. */
 export type Kind = 'lessons' | 'challenges';
 
-/** What the lists say of a lesson. */
+/** An entry in the lists of lessons and challenges. */
 export interface Entry {
   readonly slug: string;
   readonly number: number;
   readonly title: string;
   readonly summary: string;
   readonly minutes: number | null;
-  /** Of a challenge: how many acts its solution takes. */
+  /** Of a challenge: the number of acts of its solution. */
   readonly par: number | null;
-  /** Of a lesson: the challenges about the same. */
+  /** Of a lesson: the challenges on the same topic. */
   readonly tries: readonly { readonly slug: string; readonly title: string }[];
 }
 
@@ -31,7 +31,7 @@ function bySlug(files: Readonly<Record<string, Fetch>>): Readonly<Record<string,
   return Object.fromEntries(named.map(([name, fetch]) => [name.replace(/^\d+-/, ''), fetch]));
 }
 
-/** The names in the address of all lessons, or of all challenges. */
+/** The slugs of all lessons, or of all challenges. */
 export const slugsOf = (kind: Kind): readonly string[] => Object.keys(FILES[kind]);
 
 /** The text of a lesson; null: there is none of this name. */

@@ -1,10 +1,13 @@
-/** A system that does not say which deliberate bugs are on: what it does is as it is, what it tells is as if the rules had decided. */
+/**
+ * A system that hides which deliberate bugs are on: it behaves as it does, but its words are those of a system whose rules
+ * decided.
+ */
 import type { Comparison } from '../protocol/verdict';
 import type { Outcome, Refusal } from '../protocol/protocol';
 import type { Setup } from '../protocol/setup';
 import type { System } from '../run/system';
 
-/** The system, without a word of what a bug overruled, of what a bug keeps from a disk, and of the bugs that there are. */
+/** The system without any words about bugs: what they overruled, what they keep from the disk, and their catalogue. */
 export function discreet(system: System): System {
   const { persistent } = system;
   const quiet = (outcome: Outcome | Refusal) =>
@@ -27,7 +30,7 @@ export function discreet(system: System): System {
   };
 }
 
-/** The set-up as it would be with all rules on. */
+/** The set-up without bugs. */
 export function withoutBugs(setup: Setup): Setup {
   const own = setup.options[setup.system];
   return typeof own === 'object' && own !== null && 'bugs' in own
@@ -35,7 +38,7 @@ export function withoutBugs(setup: Setup): Setup {
     : setup;
 }
 
-/** A copy of plain data in which no list of comparisons has one that was overruled. */
+/** A copy of plain data without overruled comparisons. */
 function withoutOverruled<Data>(data: Data): Data {
   return JSON.parse(JSON.stringify(data), (key, value: unknown) =>
     key === 'comparisons' && Array.isArray(value)

@@ -1,4 +1,4 @@
-/** What is wrong with a lesson beyond what its reader sees: only a run can tell. */
+/** Faults of a lesson that only a run shows, not its parser. */
 import { fitting } from '../sim/network';
 import { actionOf, type Action, type Step } from '../sim/action';
 import type { Ask } from '../sim/lesson';
@@ -11,10 +11,10 @@ import { readHandle, valueOf } from './handles';
 import { leavesOf, readMarkdown } from './markdown';
 
 /**
- * Whatever a student would trip over: a step, a `shows` or a solution that cannot be done, a question that is asked where nothing
- * happens, a text that names a node, a value, a rule or a step that is not there.
+ * Everything that would hinder a student: a step, a `shows` or a solution that cannot be done, a question before a step
+ * without effect, a text that names a node, a value, a rule or a step that does not exist.
  *
- * @returns a sentence each, with the number of its step; empty: the lesson can be given.
+ * @returns a sentence for each, with the number of its step; empty: the lesson is fine
  */
 export function faultsOf(scenario: Scenario): string[] {
   const { failure } = play(scenario);
@@ -72,7 +72,7 @@ function inQuestion(ask: Ask, before: World, after: World, steps: number): strin
   return fits ? faults : [...faults, 'no message in flight is a right answer'];
 }
 
-/** Why these acts cannot be done one after the other; null: they can. */
+/** Why these acts cannot be done in turn; null: they can. */
 function refusedOf(world: World, acts: readonly Action[]): string | null {
   let now = world;
   for (const one of acts) {
@@ -83,7 +83,7 @@ function refusedOf(world: World, acts: readonly Action[]): string | null {
   return null;
 }
 
-/** Names of nodes and clients as they stand in texts. What is joined to something else, as in val_0 or x2y, is none. */
+/** Names of nodes and clients in texts. A part of a longer word, as in val_0 or x2y, does not count. */
 const NAME = /(?<![\w.])[a-z]\d+(?![\w])/g;
 
 function inTexts(texts: readonly (string | undefined)[], world: World, steps: number): string[] {

@@ -1,6 +1,7 @@
 /**
- * Handles: places in a lesson's text that show a value of the run. `` `n2.commit_index` `` is a field of a node, by the name that
- * `expect` has for it; `` `c1.reply` `` the last reply of a client; `` `n1.next_index.n2` `` what a leader knows of a follower.
+ * Handles: places in a lesson's text that show a value of the run. `` `n2.commit_index` `` is a field of a node, by the
+ * name that `expect` has for it; `` `c1.reply` `` the last reply of a client; `` `n1.next_index.n2` `` what a leader
+ * knows about a follower.
  */
 import type { ActorId } from '../protocol/message';
 import type { System } from '../run/system';
@@ -9,13 +10,13 @@ import type { World } from '../sim/world';
 export interface Handle {
   readonly of: ActorId;
   readonly field: string;
-  /** The follower that a leader's field is about. */
+  /** The follower of a leader's field. */
   readonly peer?: ActorId;
 }
 
 const SPELLING = /^([a-z]\d+)\.([a-z_]+)(?:\.([a-z]\d+))?$/;
 
-/** A leader's own tables, by the names that TOML would give them. */
+/** A leader's tables, by the names that TOML would give them. */
 const TABLES: Readonly<Record<string, string>> = { next_index: 'nextIndex', match_index: 'matchIndex' };
 
 /** A piece of code in a text as a handle; null: it is only code. */
@@ -25,7 +26,7 @@ export function readHandle(code: string): Handle | null {
   return peer === undefined ? { of, field } : { of, field, peer };
 }
 
-/** Its value in this world as people read it; null: there is no such value here. */
+/** Its value in this world, as people read it; null: it has none here. */
 export function valueOf(system: System, world: World, { of, field, peer }: Handle): string | null {
   const client = Object.hasOwn(world.clients, of) ? world.clients[of] : undefined;
   if (client) {

@@ -1,4 +1,4 @@
-/** A lesson as a page that is only read, and printed: text, questions, and a figure a step. */
+/** A lesson as a page to read and print: text, questions, and a figure for each step. */
 import { tell } from '../explain/explain';
 import { stageSvg } from '../picture/stage/svg';
 import { escaped } from '../picture/svg';
@@ -12,10 +12,10 @@ import type { World } from '../sim/world';
 import { rightMessages, rightValue } from './answers';
 import { lineHtml, textHtml, type Where } from './html';
 
-/** The theme's colours, by name: the figures stand in a page that has them. */
+/** The theme's colours, by name: the page around the figures has them. */
 const paint = (name: string) => `var(--${name})`;
 
-/** Where a text of this moment stands. */
+/** The place of a text of this moment. */
 type At = (world: World) => Where;
 
 interface Moment {
@@ -25,9 +25,10 @@ interface Moment {
 }
 
 /**
- * The markup of a lesson's handout. On the screen each answer is folded away below its question; on paper all stand on the last page.
+ * The markup of a lesson's handout. On screen each answer is folded away below its question; on paper all answers are on
+ * the last page.
  *
- * @param link how a place of the app is reached from the page.
+ * @param link makes a link to a place in the app
  */
 export function handoutOf(scenario: Scenario, system: System, link: Where['link']): string {
   const { setup, lesson, steps } = scenario;

@@ -1,20 +1,20 @@
-/** Texts of lessons as markup, for pages that are made once. What stands in a text is escaped: it is never HTML itself. */
+/** Texts of lessons as markup, for prerendered pages. All text is escaped, so it is never HTML itself. */
 import { escaped } from '../picture/svg';
 import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { readHandle, valueOf } from './handles';
 import { readInline, readMarkdown, type Inline } from './markdown';
 
-/** Where a text stands. */
+/** The place of a text. */
 export interface Where {
   readonly system: System;
-  /** The moment of which it speaks. */
+  /** The world whose values it shows. */
   readonly world: World;
-  /** How a place of the app is reached from the page. */
+  /** Makes a link to a place in the app. */
   readonly link: (place: string) => string;
 }
 
-/** A text of several lines, its values as they are in this world. */
+/** A text of several lines, with values from this world. */
 export function textHtml(text: string, where: Where): string {
   return readMarkdown(text)
     .map((block) => {

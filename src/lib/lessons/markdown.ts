@@ -1,6 +1,6 @@
 /**
- * The texts of lessons: a small part of Markdown, read as a tree. Paragraphs, lists, `*emphasis*`, `**strong**`, `` `code` `` and
- * links to places in the app or to `https:` addresses. Whatever else stands there is text, as it is written.
+ * The texts of lessons: a small part of Markdown, parsed to a tree. Paragraphs, lists, `*emphasis*`, `**strong**`, ``
+ * `code` `` and links to places in the app or to `https:` addresses. Everything else is plain text.
  */
 export type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
@@ -15,7 +15,10 @@ export type Inline =
 
 const ITEM = /^(?:[-*]|(\d+)\.) +(.*)$/;
 
-/** Reads a text of several lines. Blank lines part paragraphs; a line that begins with `- ` or `1. ` begins an item of a list. */
+/**
+ * Parses a text of several lines. Empty lines separate paragraphs; a line that begins with `- ` or `1. ` begins an item of
+ * a list.
+ */
 export function readMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
   for (const part of text.trim().split(/\n[ \t]*\n/)) {
@@ -42,8 +45,8 @@ export function readMarkdown(text: string): Block[] {
 }
 
 /**
- * In the order in which they are tried at a place. A mark that is not closed within 1,000 characters is text: so long files are
- * read in a time that grows with their length.
+ * In the order in which they are tried. A mark that is not closed within 1,000 characters is text, so that the time of
+ * parsing grows linearly with the length of the text.
  */
 const MARKS: readonly (readonly [RegExp, (found: readonly string[]) => Inline])[] = [
   [/`([^`]{1,1000})`/y, ([, text = '']) => ({ kind: 'code', text })],
@@ -61,7 +64,7 @@ const MARKS: readonly (readonly [RegExp, (found: readonly string[]) => Inline])[
   ],
 ];
 
-/** Reads a text of one line: a question, a choice. */
+/** Parses a text of one line: a question, a choice. */
 export function readInline(text: string): Inline[] {
   const parts: Inline[] = [];
   let plain = '';
@@ -88,12 +91,12 @@ function markAt(text: string, at: number): { readonly inline: Inline; readonly e
   return null;
 }
 
-/** All pieces of text, code and links, however deep they stand. */
+/** All pieces of text, code and links, at any depth. */
 export function leaves(inlines: readonly Inline[]): Inline[] {
   return inlines.flatMap((one) => ('children' in one ? [one, ...leaves(one.children)] : one));
 }
 
-/** The same of a whole text. */
+/** The same for a whole text. */
 export function leavesOf(blocks: readonly Block[]): Inline[] {
   return blocks.flatMap((block) =>
     block.kind === 'list' ? block.items.flatMap(leaves) : leaves(block.children),

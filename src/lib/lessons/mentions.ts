@@ -1,16 +1,16 @@
-/** Names in a text: those of nodes and clients, and of the types of messages that are in flight. */
+/** Names in a text: those of nodes and clients, and the types of messages in flight. */
 import type { World } from '../sim/world';
 
 export interface Mention {
   readonly text: string;
-  /** The name, where the piece is one. */
+  /** The name; null: the piece is not a name. */
   readonly name: string | null;
 }
 
-/** Whole words: what is joined to something else, as in val_0, is none. */
+/** Whole words. A part of a longer word, as in val_0, does not count. */
 const WORD = /(?<![\w.])[A-Za-z]\w*(?!\w)/g;
 
-/** A text in pieces, each a name or what stands between. Together they are the text. */
+/** Splits a text into names and the pieces between them. Joined, they give the text. */
 export function mentionsIn(text: string, world: World): readonly Mention[] {
   const names = new Set([
     ...Object.keys(world.nodes),

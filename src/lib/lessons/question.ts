@@ -8,14 +8,14 @@ import { worldAt, type Stop, type Way } from './stops';
 
 export interface Question {
   readonly ask: Ask;
-  /** What there is to choose from where a value is asked for. */
+  /** The options of a question about a value. */
   readonly options: readonly string[];
   /** The world in which it is asked. */
   readonly before: World;
   readonly isRight: (answer: Answer) => boolean;
 }
 
-/** null: the stop's step asks nothing. */
+/** null: the stop's step has no question. */
 export function questionOf(
   system: System,
   scenario: Scenario,

@@ -1,4 +1,4 @@
-/** Which lessons ask about which rule. */
+/** The lessons that ask about each rule. */
 import { headline } from '../explain/explain';
 import type { System } from '../run/system';
 import type { LessonLink } from '../scenario/examples';
@@ -7,10 +7,10 @@ import { leavesOf, readMarkdown } from './markdown';
 import { wayOf } from './stops';
 import { textsIn } from './texts';
 
-/** A rule is named by at most so many lessons. */
+/** The most lessons to list for a rule. */
 const MOST = 3;
 
-/** A lesson with the name in its address and the system that runs it. */
+/** A lesson with its slug and its system. */
 export interface Given {
   readonly slug: string;
   readonly scenario: Scenario;
@@ -18,10 +18,10 @@ export interface Given {
 }
 
 /**
- * For every rule the lessons in which a question is answered by it, or whose texts link to it.
+ * For every rule: the lessons with a question that it answers, or with a link to it in their texts.
  *
- * @param lessons in the order of the course.
- * @returns by the rule's anchor, as in `rules#raft-vote-grant`.
+ * @param lessons in the order of the course
+ * @returns by the rule's anchor, as in `rules#raft-vote-grant`
  */
 export function lessonsOfRules(lessons: readonly Given[]): Readonly<Record<string, readonly LessonLink[]>> {
   const found: Record<string, LessonLink[]> = {};
@@ -34,7 +34,7 @@ export function lessonsOfRules(lessons: readonly Given[]): Readonly<Record<strin
   return found;
 }
 
-/** The rules by which the steps are told that answer a question. */
+/** The rules of the steps that answer a question. */
 function asked(scenario: Scenario, system: System): string[] {
   const { stops, moments } = wayOf(scenario, system);
   return stops.flatMap((stop) => {

@@ -1,4 +1,4 @@
-/** The way through a lesson: its run, and where it stops: at its texts, its questions and its tasks. */
+/** The path of a lesson: its run, and its stops at texts, questions and tasks. */
 import type { ProtocolEvent } from '../protocol/event';
 import type { Protocol } from '../protocol/protocol';
 import { actionOf } from '../sim/action';
@@ -7,27 +7,27 @@ import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
 import type { World } from '../sim/world';
 
-/** A place on the way. `at`: the moment of the run that is shown there, in acts from the start. */
+/** A stop on the path. `at`: the moment shown there, in acts from the start. */
 export type Stop =
   | { readonly kind: 'intro'; readonly at: 0 }
   /** Before a step: its question is asked. */
   | { readonly kind: 'ask'; readonly at: number; readonly step: number }
   /** Before a step that is a task: the student acts. */
   | { readonly kind: 'task'; readonly at: number; readonly step: number }
-  /** A step is done: its note, and what is right where it was asked before. `from`: the moment before it. */
+  /** After a step: its note, and the right answer if it was asked about. `from`: the moment before the step. */
   | { readonly kind: 'step'; readonly at: number; readonly step: number; readonly from: number }
   | { readonly kind: 'outro'; readonly at: number };
 
 export interface Way {
-  /** In order. `step` is the index of the `[[step]]`, from 0. A step that does nothing and says nothing is no stop. */
+  /** In order. `step` is the index of the `[[step]]`, from 0. A step that does nothing and says nothing is not a stop. */
   readonly stops: readonly Stop[];
-  /** The moments of the run: the world after each act, the start first, and what happened on the way there. */
+  /** The moments of the run, the start first: the world after each act, and its events. */
   readonly moments: readonly { readonly world: World; readonly events: readonly ProtocolEvent[] }[];
-  /** What could not be done, as a sentence; null: all could. */
+  /** What could not be done, as a sentence; null: everything could. */
   readonly failure: string | null;
 }
 
-/** The way of a lesson that this system runs. */
+/** The path of a lesson in this system. */
 export function wayOf(scenario: Scenario, system: Protocol): Way {
   const stops: Stop[] = [{ kind: 'intro', at: 0 }];
   const moments = [begin(system, scenario.setup)];
@@ -49,7 +49,7 @@ export function wayOf(scenario: Scenario, system: Protocol): Way {
 export const worldAt = (moments: Way['moments'], at: number): World =>
   (moments[at] as { world: World }).world;
 
-/** The stop that belongs to a moment: the first one there, or, within a step of several acts, the last one before. */
+/** The stop of a moment: the first one there, or, within a step of several acts, the last one before. */
 export function stopAt(stops: readonly Stop[], moment: number): number {
   const there = stops.findIndex(({ at }) => at === moment);
   if (there >= 0) return there;
@@ -59,7 +59,7 @@ export function stopAt(stops: readonly Stop[], moment: number): number {
   );
 }
 
-/** How many acts the solution of a task takes: its par. */
+/** The par of a task: the number of acts of its solution. */
 export function parOf(stops: readonly Stop[], step: number): number {
   const done = stops.find((stop) => stop.kind === 'step' && stop.step === step);
   return done?.kind === 'step' ? done.at - done.from : 0;

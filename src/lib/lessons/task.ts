@@ -1,4 +1,4 @@
-/** Whether a task is done, told by the same code as `expect`. */
+/** Whether a task is done, by the same code as `expect`. */
 import { unmetViolation } from '../checks/expect-violation';
 import type { Violation } from '../checks/violation';
 import type { Protocol } from '../protocol/protocol';
@@ -7,9 +7,9 @@ import { differencesFrom, told, type Difference } from '../sim/expect';
 import type { World } from '../sim/world';
 
 /**
- * What is still missing, a sentence each; empty: the task is done.
+ * What is still missing, a sentence for each; empty: the task is done.
  *
- * @param violations what has been broken up to this world.
+ * @param violations the violations up to this world
  */
 export function missing(
   system: Protocol,

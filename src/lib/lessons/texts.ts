@@ -1,6 +1,6 @@
 import type { Scenario } from '../sim/scenario';
 
-/** All texts of a lesson in which links may stand. */
+/** All texts of a lesson that may contain links. */
 export function textsIn({ lesson, steps }: Scenario): readonly string[] {
   return [
     lesson?.intro,

@@ -1,18 +1,21 @@
 import { textOfBase64Url, toBase64Url } from './bytes';
 import { CHANGED, readFragment } from './fragment';
 
-/** The part of the address behind `#` holds what a reload comes back to: the scenario, as an example's name or whole, and the step. */
+/**
+ * The part of the address after `#`, to which a reload returns: the scenario, as the name of an example or in full, and
+ * the step.
+ */
 export interface AddressedRun {
   readonly example: string | null;
   readonly toml: string | null;
   readonly step: number;
-  /** The whole tree is held by this browser under an id; null: addresses of the first version have none. */
+  /** The browser has stored the whole tree under an id; null: an address of the first version, without an id. */
   readonly kept?: { readonly id: string | null };
-  /** A share link: the run, packed. */
+  /** A share link: the packed run. */
   readonly packed?: string;
-  /** A run stands in the address that cannot be made out: the sentence that says why. */
+  /** The address holds a run that cannot be read: a sentence that says why. */
   readonly damaged?: string;
-  /** What stands in the address for the step and is none. */
+  /** The text in place of a step, if it is not a step. */
   readonly noStep?: string;
 }
 
@@ -27,7 +30,10 @@ export function toHash({ example, toml, step, kept }: AddressedRun): string {
   return `#${source}step=${step}`;
 }
 
-/** Reads what `toHash` wrote, and a share link; of what it cannot read it takes nothing, and of a text it says so. */
+/**
+ * Reads what `toHash` wrote, and share links. Nothing is taken from an unreadable one; if it holds a text, `damaged` says
+ * so.
+ */
 export function fromHash(hash: string): AddressedRun {
   const fragment = readFragment(hash);
   const { kind } = fragment;

@@ -1,6 +1,6 @@
-/** Text as characters that an address may hold, as short as deflate makes it. */
+/** Packs text into characters that an address may hold, compressed by deflate. */
 
-/** A text from a link is at most so large, in bytes of UTF-8. */
+/** The largest text of a link, in bytes of UTF-8. */
 export const MOST_UNPACKED = 1024 * 1024;
 
 export async function pack(text: string): Promise<string> {
@@ -9,7 +9,7 @@ export async function pack(text: string): Promise<string> {
 }
 
 /**
- * The text that was packed, or what is wrong: `damaged` (not base64url, not deflate, or its checksum differs), `too large` (more
+ * The unpacked text, or what is wrong: `damaged` (not base64url, not deflate, or the wrong checksum), `too large` (more
  * than `MOST_UNPACKED`; reading stops there).
  */
 export async function unpack(packed: string): Promise<{ readonly text: string } | 'damaged' | 'too large'> {
@@ -25,7 +25,7 @@ export async function unpack(packed: string): Promise<{ readonly text: string } 
       if (done) return { text: text + decoder.decode() };
       size += value.length;
       if (size > MOST_UNPACKED) {
-        // The stream may end with an error of its own: what was read is thrown away anyway.
+        // The stream may end with an error of its own, but what was read is discarded anyway.
         reader.cancel().catch(() => undefined);
         return 'too large';
       }
@@ -41,7 +41,7 @@ export function toBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** The text that these bytes are in UTF-8; null: they are none, or no base64url. */
+/** The text of these bytes in UTF-8; null: they are not base64url, or not UTF-8. */
 export function textOfBase64Url(text: string): string | null {
   const bytes = fromBase64Url(text);
   try {

@@ -1,7 +1,7 @@
 /**
- * Steps by column: for each key, the values that occur, and which of them each step has. Neighbouring numbers of one column
- * resemble each other, so that deflate makes about one byte of a step. Nothing here knows what a step means: what is packed is
- * the tables of a scenario file, whose names are final.
+ * Steps by column: for each key, the distinct values, and which of them each step has. Neighbouring numbers in a column
+ * are similar, so deflate needs about one byte for a step. Nothing here knows what steps mean: the packed tables are
+ * those of a scenario file, whose names are final.
  */
 
 /** A table of a scenario file. */
@@ -10,7 +10,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Column {
   readonly key: string;
   readonly values: unknown[];
-  /** For each row, the place of its value in `values` plus 1; 0: the row has no such key. */
+  /** For each row, the index of its value in `values` plus 1; 0: the row does not have the key. */
   readonly rows: number[];
 }
 
@@ -36,7 +36,7 @@ function columnOf(key: string, rows: readonly Row[]): Column {
   return { key, values, rows: numbers };
 }
 
-/** The rows again. A number that no value stands for leaves the key out. */
+/** The rows again. A number without a value leaves the key out. */
 export function fromColumns(columns: readonly Column[], count: number): Row[] {
   return Array.from({ length: count }, (_, row) =>
     Object.fromEntries(

@@ -1,21 +1,21 @@
-/** What tells two worlds of a run apart in a link: a few bits of what `inspect` shows. */
+/** A few bits of what `inspect` shows of a world, to check in a link that a replay is the same run. */
 import type { World } from '../sim/world';
 import { inspect } from '../scenario/run';
 
-/** What nodes show today. A field that is added later must not make old links differ, so it is not looked at. */
+/** The fields of nodes at the time of writing. Fields added later are ignored, so that old links stay valid. */
 const NODE_FIELDS = [
   ...['id', 'role', 'alive', 'currentTerm', 'votedFor', 'log', 'commitIndex', 'lastApplied', 'store'],
   ...['nextIndex', 'matchIndex', 'promised', 'accepted', 'round', 'ballot', 'promises', 'proposals'],
   ...['commits', 'chosen', 'value'],
 ];
 
-/** At most so many worlds of a run have a digest in its link. */
+/** The most worlds of a run with a digest in its link. */
 const MOST_DIGESTS = 200;
 
-/** Every how many acts a run of so many has a digest. */
+/** The distance between two digests, in acts, for a run of this length. */
 export const strideOf = (acts: number) => Math.max(1, Math.ceil(acts / MOST_DIGESTS));
 
-/** Two hexadecimal digits for every `strideOf`th world, the start left out, and eight for the last one. */
+/** Two hexadecimal digits for every `strideOf`th world except the start, and eight for the last one. */
 export function digestsOf(worlds: readonly World[]): string[] {
   const acts = worlds.length - 1;
   const stride = strideOf(acts);
@@ -42,7 +42,7 @@ function textOf(world: World): string {
   return JSON.stringify([shown, inFlight, told]);
 }
 
-/** The same value with the keys of its tables in order, so that the order in which they were made does not count. */
+/** The same value with the keys of its tables sorted, so that their order does not matter. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

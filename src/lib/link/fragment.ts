@@ -1,20 +1,20 @@
-/** The forms that the part of an address behind `#` has or once had, and what mail and chat do to them on the way. */
+/** The present and past forms of the part of an address after `#`, and the damage that mail and chat do to them. */
 
 export type Fragment = {
-  /** What stands in the place of the step, and is none. */ readonly noStep?: string;
+  /** The text in place of a step, if it is not a step. */ readonly noStep?: string;
 } &
   /** The present form: `v1.<step>.<length of the packed text>.<packed text>`. */
   (
     | { readonly kind: 'packed'; readonly step: number; readonly packed: string }
-    /** `#toml=…&step=…`, the form of the first version: the file's text in base64url. */
+    /** `#toml=…&step=…`, the form of the first version: the file in base64url. */
     | { readonly kind: 'toml'; readonly encoded: string; readonly step: number }
-    /** `#example=…&step=…`: one of the examples, by its file. */
+    /** `#example=…&step=…`: an example, by its file. */
     | { readonly kind: 'example'; readonly name: string; readonly step: number }
-    /** `#kept=id&step=…`: a run that this browser keeps. null: the form of the first version had no id. */
+    /** `#kept=id&step=…`: a run stored in this browser. null: the form of the first version had no id. */
     | { readonly kind: 'kept'; readonly id: string | null; readonly step: number }
     /** No scenario: the page's own, at a step. */
     | { readonly kind: 'none'; readonly step: number }
-    /** Nothing that a link ever held: an element's name, or what is left of a link. */
+    /** Not a link: the id of an element, or the remains of a link. */
     | { readonly kind: 'unknown' }
     | { readonly kind: 'wrong'; readonly error: string }
   );
@@ -25,16 +25,16 @@ export const CHANGED =
   'The run in the link cannot be read: the link was cut short or changed on its way. Copy it again from where it was made.';
 const NEWER = 'The link was made by a newer version of Lockstep. Reload this page to get the newest.';
 
-/** What mail and chat put behind a link or around it. */
+/** Characters that mail and chat add around a link. */
 const AROUND = /^[<("'[\s]+|(?<![>)"'\].,;:!?…\s])[>)"'\].,;:!?…\s]+$/g;
-/** Line breaks, and what no eye sees: mail folds long lines, chat puts breaks where it may. */
+/** Line breaks and invisible characters: mail folds long lines, chat inserts break opportunities. */
 const UNSEEN = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 export function packedFragment(step: number, packed: string): string {
   return `v1.${step}.${packed.length}.${packed}`;
 }
 
-/** Reads a fragment, or a whole address, with or without its `#`. Never throws. */
+/** Parses a fragment, or a whole address, with or without its `#`. Never throws. */
 export function readFragment(given: string): Fragment {
   const text = restored(given);
   if (text === '') return { kind: 'none', step: 0 };
@@ -42,7 +42,7 @@ export function readFragment(given: string): Fragment {
   return readFields(text);
 }
 
-/** The fragment as it was written, as far as what was done to it can be undone. */
+/** The original fragment, as far as the damage can be undone. */
 function restored(given: string): string {
   let text = given.replace(UNSEEN, '');
   for (let i = 0; i < 2 && /^#?(?:%23)?[\w-]*%(?:3[ADad]|2[356Ff])/.test(text); i++) text = decoded(text);
@@ -78,7 +78,7 @@ function readFields(text: string): Fragment {
   const noStep = step === null && asked !== null ? { noStep: asked } : {};
   const encoded = fields.get('toml');
   if (encoded !== null) {
-    // Every link that holds a text ends in its step.
+    // Every link with a text ends with its step.
     if (asked === null) return { kind: 'wrong', error: CUT_SHORT };
     return { kind: 'toml', encoded, step: step ?? 0, ...noStep };
   }
@@ -89,7 +89,7 @@ function readFields(text: string): Fragment {
   return { kind: 'unknown' };
 }
 
-/** The step that a link asks for, from 0; null: what stands there is no step. */
+/** The step of a link, from 0; null: the text is not a step. */
 function stepIn(text = ''): number | null {
   const step = /^\d+$/.test(text) ? Number(text) : NaN;
   return Number.isSafeInteger(step) ? step : null;

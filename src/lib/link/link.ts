@@ -1,4 +1,4 @@
-/** A run as a link: the scenario with what was done, the step shown, and digests that tell whether a replay is the same run. */
+/** A run as a link: the scenario with its acts, the step shown, and digests that tell whether a replay is the same run. */
 import * as v from 'valibot';
 import { formatScenario } from '../scenario/format';
 import { MOST_STEPS } from '../scenario/limits';
@@ -17,7 +17,7 @@ export type LinkResult =
       readonly ok: true;
       readonly scenario: Scenario;
       readonly step: number;
-      /** The replay is not the run that was shared: a sentence that says so. The scenario ends before the difference. */
+      /** The replay differs from the shared run: a sentence that says so. The scenario ends before the difference. */
       readonly differs?: string;
     }
   | { readonly ok: false; readonly error: string };
@@ -27,14 +27,14 @@ const steps = v.object({
   count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_STEPS)),
   columns: v.pipe(v.array(column), v.maxLength(100)),
 });
-/** What is packed into a link. Links are kept for years: a field is added at most, and never changes its meaning. */
+/** The packed contents of a link. Old links must stay valid: fields may be added, and never change their meaning. */
 const contents = v.object({
   /** The set-up, as a scenario file without steps. */
   setup: v.string(),
   steps,
   /** `[[compare.step]]` of a pair. */
   pair: v.optional(steps),
-  /** How many acts the run had, and digests of its worlds. */
+  /** The number of acts of the run, and digests of its worlds. */
   acts: v.optional(v.number()),
   digests: v.optional(v.array(v.string())),
 });
@@ -44,12 +44,12 @@ type Packed = Contents['steps'];
 const TOO_LARGE = 'The link holds more than 1 MiB: expected a run of at most 10,000 steps.';
 
 /**
- * Writes a link: the address's fragment, without `#`.
+ * Makes a link: the address's fragment, without `#`.
  *
- * @param scenario the set-up and what was done.
- * @param step the step that the link opens at, counted in acts from 0.
- * @param worlds the worlds of the run, where they are known already; else the run is played.
- * @returns about one character an act. Rejects where the scenario is more than a scenario file may be.
+ * @param scenario the set-up and the acts
+ * @param step the step at which the link opens, in acts from 0
+ * @param worlds the worlds of the run, if they are known; otherwise the run is played
+ * @returns about one character an act. Rejects if the scenario exceeds the limits of a scenario file.
  */
 export async function toLink(
   scenario: Scenario,
@@ -69,10 +69,10 @@ export async function toLink(
 }
 
 /**
- * Reads a link of this and every earlier version: the fragment with or without `#`, or the whole address. What mail and chat do
- * to a link is undone where it can be; where it cannot, the error says so.
+ * Reads a link of this or any earlier version: the fragment with or without `#`, or the whole address. Damage by mail
+ * and chat is undone if possible; otherwise the error describes it.
  *
- * @param example gives the text of an example, for links that name one.
+ * @param example gives the text of an example, for links that name one
  */
 export async function fromLink(
   fragment: string,
@@ -110,7 +110,7 @@ function fromToml(text: string | null, step: number): LinkResult {
   return refused(`The scenario in the link has an error at line ${first?.line}: ${first?.message}.`);
 }
 
-/** The run that is packed in a link of the present form, opened at a step. */
+/** The run of a link of the present form, opened at a step. */
 export async function fromPacked(packed: string, step: number): Promise<LinkResult> {
   const unpacked = await unpack(packed);
   if (unpacked === 'too large') return refused(TOO_LARGE);
@@ -130,7 +130,7 @@ function contentsOf(text: string): Contents | null {
   }
 }
 
-/** The scenario, as far as its replay is the run that the link was made of. */
+/** The scenario, as far as its replay is the shared run. */
 function compared(scenario: Scenario, step: number, acts: number, digests: readonly string[]): LinkResult {
   const { worlds, failure } = play(scenario);
   const found = digestsOf(worlds);
@@ -143,7 +143,7 @@ function compared(scenario: Scenario, step: number, acts: number, digests: reado
   return { ok: true, scenario: kept, step: Math.min(step, good), differs };
 }
 
-/** How many of the step tables are done within so many acts. */
+/** How many of the step tables are done within this many acts. */
 function tablesWithin(scenario: Scenario, acts: number): number {
   const actsOf = (tables: number) =>
     play({ ...scenario, steps: scenario.steps.slice(0, tables) }).worlds.length - 1;
@@ -159,7 +159,7 @@ function tablesWithin(scenario: Scenario, acts: number): number {
 
 const packSteps = (rows: readonly object[]): Packed => ({ count: rows.length, columns: toColumns(rows) });
 
-/** The scenario file that a link holds. Steps stand before the tables of the set-up, those of a pair behind `[compare]`. */
+/** The scenario file of a link. Steps come before the tables of the set-up, those of a pair after `[compare]`. */
 function textOf({ setup, steps, pair }: Contents): string {
   return `${listOf(steps)}${setup}${pair ? listOf(pair) : ''}`;
 }

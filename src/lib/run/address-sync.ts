@@ -1,29 +1,30 @@
 /**
- * When the address of a page is read and when it is written: a state machine, events in, the next state and effects out. It keeps the
- * step shown in the address, and never writes over an address that somebody has put there since, or that could not be read.
+ * Decides when the address of a page is read and when it is written: a state machine, events in, the next state and
+ * effects out. It keeps the step shown in the address, and never overwrites an address that someone has entered since,
+ * or that could not be read.
  */
 
 /** Browsers refuse more than some hundred changes of the address in half a minute. */
 const WRITES_APART_MS = 300;
-/** The longer a run, the longer it takes to write it out: from so many steps on, that waits until the person pauses. */
+/** Writing a long run takes long: from this number of steps on, writing waits until the person pauses. */
 const STEPS_WRITTEN_AT_ONCE = 300;
 const PAUSE_MS = 800;
-/** After a page has begun to be left, its address stays for so long: the browser is on its way to the one that it had. */
+/** When a page is being left, its address stays for this long: the browser is on its way to the old one. */
 const LEAVING_MS = 5000;
 
 export interface SyncState {
-  /** `idle`: nothing has been read; `reading`: a run is on its way; `following`: the address follows what is shown. */
+  /** `idle`: nothing has been read; `reading`: a run is loading; `following`: the address follows what is shown. */
   readonly phase: 'idle' | 'reading' | 'following';
-  /** The number of the last reading: the result of an older one is ignored. */
+  /** The number of the last reading: results of older ones are ignored. */
   readonly turn: number;
-  /** What stood behind # when it was last read or written here. Anything else was put there since, and is yet to be read. */
+  /** The part after # when it was last read or written here. Anything else was entered since, and must be read. */
   readonly known: string | null;
-  /** What is shown in place of an address that leads nowhere: as long as it is, that address stays. */
+  /** The object shown in place of an unreadable address: while it is shown, that address stays. */
   readonly standIn: object | null;
-  /** The last step that the address leads to, and whether it was said that the run goes on beyond it. */
+  /** The last step that the address can hold, and whether the person was told that the run goes beyond it. */
   readonly reach: number;
   readonly toldReach: boolean;
-  /** In milliseconds, as events have them. */
+  /** In milliseconds, like the times of events. */
   readonly writtenAt: number;
   readonly leftAt: number;
 }
@@ -33,17 +34,19 @@ export const IDLE: SyncState = {
   ...{ writtenAt: -Infinity, leftAt: -Infinity },
 };
 
-/** What an address can hold of a run. `unwritten`: the writer of texts has yet to be fetched. */
+/** The address for a run. `unwritten`: the writer must be loaded first. */
 export type Address = { readonly hash: string } | 'unwritten' | 'too long';
 
-/** Times are in milliseconds, `hash` is what stands behind # now, `shown` is another object whenever something else is shown. */
+/**
+ * Times are in milliseconds, `hash` is the current part after #, `shown` is a new object whenever something else is shown.
+ */
 export type SyncEvent<Instead> =
   | { readonly type: 'mounted' | 'hash changed'; readonly hash: string }
-  /** A run from elsewhere is to be shown in place of what the address holds; should that fail, the address is read all the same. */
+  /** A run from elsewhere is to be shown in place of the address; if that fails, the address is read. */
   | { readonly type: 'restored'; readonly hash: string; readonly instead: Instead }
-  /** A reading has come to the address itself. */
+  /** A reading has reached the address itself. */
   | { readonly type: 'address read'; readonly turn: number; readonly hash: string }
-  /** A reading is over. `acted`: meanwhile the person has acted on what was shown. */
+  /** A reading has ended. `acted`: the person has acted on what was shown in the meantime. */
   | {
       readonly type: 'read';
       readonly turn: number;
@@ -55,7 +58,7 @@ export type SyncEvent<Instead> =
     }
   /** Something else is shown. */
   | { readonly type: 'shown'; readonly now: number; readonly lastStep: number }
-  /** The address is to be written. `isHere`: it is this page's still, and not of one that the person has gone on to. */
+  /** It is time to write the address. `isHere`: the address still belongs to this page. */
   | {
       readonly type: 'due';
       readonly now: number;
@@ -63,34 +66,34 @@ export type SyncEvent<Instead> =
       readonly isHere: boolean;
       readonly shown: object;
     }
-  /** What is shown was made an address. */
+  /** The address for what is shown has been composed. */
   | {
       readonly type: 'composed';
       readonly address: Address;
       readonly now: number;
       readonly lastStep: number;
-      /** Whether something else is to be read in the notice already. */
+      /** Whether the notice already shows something else. */
       readonly hasFailure: boolean;
     }
-  /** The browser leaves the page or loads it again. */
+  /** The browser leaves or reloads the page. */
   | { readonly type: 'leaving'; readonly now: number };
 
 export type SyncEffect<Instead> =
-  /** Show what stands in `instead`, or else in the address; answer with `address read` and `read`. */
+  /** Show `instead`, or else the run in the address; answer with `address read` and `read`. */
   | { readonly type: 'read'; readonly turn: number; readonly instead: Instead | null }
-  /** Send `due` after so long; an earlier wait is over. */
+  /** Send `due` after this time; an earlier wait is cancelled. */
   | { readonly type: 'wait'; readonly ms: number }
-  /** Make an address of what is shown; answer with `composed`. */
+  /** Compose the address for what is shown; answer with `composed`. */
   | { readonly type: 'compose' }
   | { readonly type: 'replace'; readonly hash: string }
-  /** Fetch the writer of texts and send `due` again. */
+  /** Load the writer and send `due` again. */
   | { readonly type: 'fetch writer' }
-  /** Say that the address leads to this step only. */
+  /** Say that the address only leads to this step. */
   | { readonly type: 'tell reach'; readonly step: number };
 
 type Next<Instead> = readonly [SyncState, ...(readonly SyncEffect<Instead>[])];
 
-/** What an event makes of a state, and what is to be done about it. */
+/** The next state after an event, and the effects to carry out. */
 export function sync<Instead>(state: SyncState, event: SyncEvent<Instead>): Next<Instead> {
   const isFollowing = state.phase === 'following';
   switch (event.type) {
@@ -135,14 +138,14 @@ function reading<Instead>(state: SyncState, known: string, instead: Instead | nu
   ];
 }
 
-/** At once, and while steps follow one another fast, now and then. */
+/** At once; in a fast series of steps, only now and then. */
 function waiting({ writtenAt }: SyncState, { now, lastStep }: { now: number; lastStep: number }) {
   const pause = lastStep > STEPS_WRITTEN_AT_ONCE ? PAUSE_MS : 0;
   return { type: 'wait', ms: Math.max(0, writtenAt + WRITES_APART_MS - now, pause) } as const;
 }
 
 function due<Instead>(state: SyncState, { now, hash, shown }: EventOf<'due'>): Next<Instead> {
-  // A browser tells of a new address a little after it has it.
+  // Browsers report a new address with a delay.
   if (hash !== state.known) return reading(state, hash, null);
   if (shown === state.standIn) return [state];
   const leaving = state.leftAt + LEAVING_MS - now;
@@ -153,7 +156,7 @@ function composed<Instead>(state: SyncState, event: EventOf<'composed'>): Next<I
   const { address, now, lastStep, hasFailure } = event;
   if (address === 'unwritten') return [state, { type: 'fetch writer' }];
   if (address === 'too long') {
-    // Once, and not in place of something else that is to be read.
+    // Once, and not in place of another notice.
     if (state.toldReach || hasFailure) return [state];
     return [
       { ...state, toldReach: true },

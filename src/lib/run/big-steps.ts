@@ -8,14 +8,14 @@ import type { Done } from '../sim/step';
 import type { World } from '../sim/world';
 import { playStage, stageOf, type StageName } from './phase';
 
-/** The parts of a moment that tell which phase it belongs to. */
+/** The parts of a moment that tell its phase. */
 export interface Passed {
   readonly act: Act | null;
   readonly events: readonly ProtocolEvent[];
   readonly note: string | null;
 }
 
-/** `loss`: a message was lost; `cause`: an act that sends messages; `fault`: an act on the nodes or the network themselves. */
+/** `loss`: a message was lost; `cause`: an act that sends messages; `fault`: an act on nodes or the network. */
 type Kind =
   | { readonly kind: 'delivery'; readonly stage: StageName | null }
   | { readonly kind: 'loss' }
@@ -35,11 +35,11 @@ const isDelivery = (event: ProtocolEvent): event is ProtocolEvent & { readonly m
   event.type === 'message-delivered';
 
 /**
- * How many of the moments ahead one phase takes. A phase is a run of deliveries of one stage, with the timer or request that
- * caused them before it. Lost messages join whatever they stand in. A fault takes the losses after it and nothing else. A note
- * ends a phase, so that no note is passed over.
+ * How many of the moments ahead belong to one phase: a series of deliveries of one stage, with the timer or request that
+ * caused them before it. Lost messages join the phase around them. A fault is a phase with the losses after it. A note
+ * ends a phase, so that no note is skipped.
  *
- * @param ahead the moments that follow the one shown, in order.
+ * @param ahead the moments after the one shown, in order
  */
 export function phaseLength(system: System, ahead: readonly Passed[]): number {
   const [first] = ahead;
@@ -63,7 +63,7 @@ export function phaseLength(system: System, ahead: readonly Passed[]): number {
 /**
  * How many of the moments ahead lead to the next one with a note; without one, to the last.
  *
- * @param ahead the moments that follow the one shown, in order.
+ * @param ahead the moments after the one shown, in order
  */
 export function lengthToNote(ahead: readonly Passed[]): number {
   const noted = ahead.findIndex(({ note }) => note !== null);
@@ -71,10 +71,10 @@ export function lengthToNote(ahead: readonly Passed[]): number {
 }
 
 /**
- * Plays one phase where nothing is recorded ahead: all that belongs to the stage of the oldest deliverable message, its answers
- * included, and then what is lost at crashed nodes.
+ * Plays one phase where nothing is recorded ahead: all messages of the stage of the oldest deliverable message, with
+ * their answers, and then messages that are lost at crashed nodes.
  *
- * @returns what was done; empty if nothing can be delivered.
+ * @returns what was done; empty if nothing can be delivered
  */
 export function playPhase(system: System, world: World): readonly Done[] {
   const first = pick(world);
@@ -85,7 +85,7 @@ export function playPhase(system: System, world: World): readonly Done[] {
   return [...done, ...losses(system, done.at(-1)?.world ?? world)];
 }
 
-/** Delivers messages as long as the oldest is to a crashed node, where it is lost. */
+/** Delivers messages as long as the oldest one is lost at a crashed node. */
 function losses(system: System, world: World): readonly Done[] {
   const done: Done[] = [];
   for (;;) {

@@ -1,4 +1,4 @@
-/** What can be done to the branches of a tree. */
+/** Operations on the branches of a tree. */
 import { Growing } from './growing';
 import { here, pathTo, type Branch, type Moment, type Tree } from './tree';
 
@@ -18,14 +18,14 @@ export function rename<Seen>(tree: Tree<Seen>, id: number, name: string): Tree<S
   };
 }
 
-/** Puts back a branch that was taken away, where it stood; `shown`: and shows it at the step shown. */
+/** Restores a branch at its old position; `shown`: and shows it at the step shown. */
 export function restore<Seen>(tree: Tree<Seen>, branch: Branch, shown: boolean): Tree<Seen> {
   const branches = [...tree.branches, branch].sort((a, b) => a.id - b.id);
   const next = { ...tree, branches };
   return shown ? switchTo(next, branch.id) : next;
 }
 
-/** Takes a branch away; the last one stays. `restore` is the undo. */
+/** Removes a branch, unless it is the last one. `restore` is the undo. */
 export function remove<Seen>(tree: Tree<Seen>, id: number): Tree<Seen> {
   if (tree.branches.length < 2) return tree;
   const branches = tree.branches.filter((branch) => branch.id !== id);

@@ -1,16 +1,16 @@
-/** The text in the editor that has not run yet, as a tab holds it. */
+/** The text in the editor that has not run yet, stored in the tab. */
 import type { Place, Refusal } from './port';
 
 export interface Draft {
   readonly text: string;
-  /** The path of the page on which the editor stood open; null: it was closed. */
+  /** The path of the page on which the editor was open; null: it was closed. */
   readonly openOn: string | null;
 }
 
 export class Drafts {
   readonly #key: string;
 
-  /** @param kind what the page runs: each kind has a draft of its own. */
+  /** @param kind what the page runs: each kind has its own draft */
   constructor(
     readonly place: Place,
     kind: string,
@@ -26,7 +26,7 @@ export class Drafts {
     return { text, openOn: first === '' ? null : first };
   }
 
-  /** @returns why it is not held; null: it is. */
+  /** @returns why it is not stored; null: it is */
   hold({ text, openOn }: Draft): Refusal | null {
     return this.place.write(this.#key, `${openOn ?? ''}\n${text}`);
   }

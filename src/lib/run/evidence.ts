@@ -7,29 +7,29 @@ import type { Moment } from './tree';
 import type { Description } from '../protocol/description';
 import type { RequestId, StoredRequest } from '../protocol/stored-request';
 
-/** What happened in a step to an operation's request, in a few words: `message 4 delivered to n1`. */
+/** What happened to an operation's request in a step, in a few words: `message 4 delivered to n1`. */
 export interface Fact {
   readonly step: number;
   readonly text: string;
 }
 
-/** What is behind an operation of a client: the client's number for it, its messages, and the log entries that carry it. */
+/** The evidence of a client's operation: the client's number for it, its messages, and the log entries that carry it. */
 export interface Evidence {
   readonly request: number;
-  /** In the order in which it happened. */
+  /** In order. */
   readonly facts: readonly Fact[];
-  /** Where nodes keep it at the last of the moments. */
+  /** Where nodes store it at the last moment. */
   readonly kept: readonly StoredRequest[];
 }
 
-/** What says where a system's nodes keep requests. */
+/** The part of a description that tells where nodes store requests. */
 type Keeping = Pick<Description, 'storedRequests'>;
 
 /**
- * The messages and log entries behind an operation, or null if no moment knows it.
+ * The messages and log entries of an operation; null: no moment knows it.
  *
- * @param moments of one run, from its start.
- * @param operation one of a client's history at any of them.
+ * @param moments of one run, from its start
+ * @param operation of a client's history at any of the moments
  */
 export function evidenceOf(
   system: Keeping,
@@ -54,7 +54,7 @@ export function evidenceOf(
   return { request, facts, kept: nodes.flatMap((node) => system.storedRequests?.(node, wanted) ?? []) };
 }
 
-/** The client's number for an operation: its last one when the operation came into its history. */
+/** The client's number for an operation: its last number when the operation entered its history. */
 function numberOf(moments: Sequence<Moment>, { client: id, call }: Operation): number | null {
   for (const { world } of moments) {
     const client = world.clients[id];
@@ -64,7 +64,7 @@ function numberOf(moments: Sequence<Moment>, { client: id, call }: Operation): n
   return null;
 }
 
-/** What happened to a request's messages in a step. A node sends its reply only after what it did with the request. */
+/** What happened to a request's messages in a step. A node sends its reply only after it has handled the request. */
 function messagesOf(events: readonly ProtocolEvent[], wanted: RequestId) {
   const answers = events.some(({ type, actor }) => type === 'client-answered' && actor === wanted.client);
   const told = (events as readonly CommonEvent[]).flatMap((event) => {
@@ -119,7 +119,7 @@ function ofReply(event: CommonEvent, reply: Message<ClientReply>, answers: boole
   }
 }
 
-/** The places that hold the request for the first time, or further than any node before. `known` is filled. */
+/** The places that store the request for the first time, or further than any node before. `known` is updated. */
 function newlyKept(
   system: Keeping,
   before: Moment | undefined,

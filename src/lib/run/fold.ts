@@ -9,35 +9,35 @@ import { unrolling, type Done } from '../sim/step';
 import type { System } from './system';
 import type { Made, Reached, StepPart } from './tree';
 
-/** Where a run stopped short. `step`: the number of the `[[step]]` table, from 1. */
+/** Why a run stopped early. `step`: the number of the `[[step]]` table, from 1. */
 export interface Failure {
   readonly step: number;
   readonly message: string;
 }
 
-/** The start of a run, or what one of its acts led to. */
+/** The start of a run, or the result of one of its acts. */
 export type Played =
   | ({ readonly act: null } & Reached<CheckState> & Pick<Made, 'after'>)
   | (Made<CheckState> & { readonly of: StepPart });
 
 type Pending = Played & { readonly after: readonly StepPart[] };
 
-/** How a scenario is played. */
+/** Options for playing a scenario. */
 export interface FoldOptions {
-  /** Whether the checks watch; without them no `expect violation` can be met. Default: they do. */
+  /** Whether the checks run; without them no `expect violation` can be met. Default: true. */
   readonly watch?: boolean;
-  /** What is wrong with a step before it is done; null: nothing. */
+  /** What is wrong with a step, before it is done; null: nothing. */
   readonly wrong?: (step: unknown) => string | null;
 }
 
-/** What is known of a run that nobody watches. */
+/** The state of checks that do not run. */
 const UNWATCHED: CheckState = { violations: [], accused: {} };
 
 /**
- * Plays a scenario act by act, the start first. An act is given once it is known what else is done at it: whether
- * it is the last of its step, and which steps behind it do nothing of their own.
+ * Plays a scenario act by act, beginning with the start. An act is yielded once it is known what else happens at it:
+ * whether it is the last of its step, and which of the following steps do no act of their own.
  *
- * @returns where the run stopped short, if it did. What came before it stands.
+ * @returns why the run stopped early, if it did; what was yielded before is valid
  */
 export function* fold(
   system: System,
@@ -76,20 +76,20 @@ function* last(pending: Pending, failure: Failure | null): Generator<Played, Fai
   return failure;
 }
 
-/** @param watching null: nobody watches. */
+/** @param watching null: no checks run */
 function follow(watching: System | null, before: Pending, done: Done, of: StepPart): Pending {
   const { act, world, events } = done;
   const seen = watching ? observe(watching.checks, before.seen, before.world, world) : before.seen;
   return { act, world, events, of, after: [], seen };
 }
 
-/** The violations that an `expect` or a task asks for, `none` being one. */
+/** The violations that an `expect` or a task asks for, including `none`. */
 export function violationsOf(action: Action): string[] {
   const wanted = action.action === 'expect' ? [action] : action.action === 'task' ? action.until : [];
   return wanted.flatMap((one) => ('violation' in one ? (one.violation ?? []) : []));
 }
 
-/** What the first of them that is unmet finds different; null: all are met. */
+/** The difference that the first unmet one finds; null: all are met. */
 export function unmetViolations(found: readonly Violation[], expected: readonly string[]): string | null {
   for (const one of expected) {
     const failure = unmetViolation(found, one);

@@ -1,6 +1,6 @@
 /**
- * A list that is never changed and grows at its end in constant time: lists that have grown out of one another share their items,
- * and each knows how many of them are its own. Only one that grows a second time from the same length copies.
+ * An immutable list that grows at its end in constant time: lists that grew from each other share their items,
+ * and each knows its own length. Only a list that grows a second time from the same length is copied.
  */
 export class Growing<T> implements Iterable<T> {
   readonly #items: T[];
@@ -17,14 +17,14 @@ export class Growing<T> implements Iterable<T> {
     return new Growing(own, own.length);
   }
 
-  /** The same list with one more at its end. */
+  /** The list with one more item at its end. */
   push(item: T): Growing<T> {
     const items = this.#items.length === this.length ? this.#items : this.#items.slice(0, this.length);
     items.push(item);
     return new Growing(items, items.length);
   }
 
-  /** As of an array: negative from the end. */
+  /** As with arrays, negative indexes count from the end. */
   at(index: number): T | undefined {
     const from = index < 0 ? this.length + index : index;
     return from < this.length ? this.#items[from] : undefined;
@@ -45,7 +45,7 @@ export class Growing<T> implements Iterable<T> {
   }
 }
 
-/** What is asked of the moments of a run in order: a `Growing` list can give it, and so can an array. */
+/** What code needs of an ordered list of moments: both `Growing` and arrays have it. */
 export interface Sequence<T> extends Iterable<T> {
   readonly length: number;
   at(index: number): T | undefined;

@@ -1,4 +1,4 @@
-/** A run of a scenario, opened: its own steps done ahead, shown at its start. */
+/** Opens a run of a scenario: its own steps are done ahead, and its start is shown. */
 import type { CheckState } from '../checks/violation';
 import type { Scenario } from '../sim/scenario';
 import { fold, type Failure } from './fold';
@@ -7,13 +7,13 @@ import { beginTree, grow, type Tree } from './tree';
 
 export interface Opened {
   readonly tree: Tree<CheckState>;
-  /** How many moments the scenario's own steps made: those with the lowest ids. */
+  /** How many moments the scenario's own steps made; they have the lowest ids. */
   readonly count: number;
-  /** Where they stopped short; null: they did not. */
+  /** Why they stopped early; null: they did not. */
   readonly failure: Failure | null;
 }
 
-/** Opens a scenario act by act, for who does not open a long one at once: each time it gives how many acts are done. */
+/** Opens a scenario act by act, for callers that do not open a long one at once. Yields the number of acts done. */
 export function* opening(system: System, scenario: Scenario): Generator<number, Opened> {
   const acts = fold(system, scenario);
   let tree: Tree<CheckState> | null = null;

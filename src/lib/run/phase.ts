@@ -1,4 +1,4 @@
-/** Which stage a message belongs to, and a stage done whole or message by message. Both the lab's Phase and Compare move by it. */
+/** The stage of a message, and playing a stage, at once or message by message. Both the lab's Phase and Compare use it. */
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
 import type { System } from '../run/system';
@@ -7,12 +7,12 @@ import { deliverable } from '../sim/network';
 import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
 
-/** The phases that systems share, and what clients send and get, in the order in which a command meets them. */
+/** The phases that systems share, and the messages of clients, in the order in which a command passes them. */
 export const STAGES = ['lead', 'request', 'replicate', 'learn', 'reply'] as const;
 
 export type StageName = (typeof STAGES)[number];
 
-/** The stage that a message belongs to; null: to none that systems share. */
+/** The stage of a message; null: systems do not share it. */
 export function stageOf(system: System, message: Message): StageName | null {
   if (isClientPayload(message)) return 'request';
   if (message.type === 'ClientReply') return 'reply';
@@ -20,12 +20,12 @@ export function stageOf(system: System, message: Message): StageName | null {
   return phases.find(([, words]) => words?.messages.includes(message.type))?.[0] ?? null;
 }
 
-/** The stages for which something can be delivered. */
+/** The stages that have a deliverable message. */
 function stagesDue(system: System, world: World): ReadonlySet<StageName | null> {
   return new Set(deliverable(world).map((message) => stageOf(system, message)));
 }
 
-/** The stage that comes after `last`, around, of those for which either side has something to deliver; null: neither has anything. */
+/** The stage after `last`, in a cycle, for which either side has something to deliver; null: neither has anything. */
 export function nextStage(
   last: StageName | null,
   sides: readonly { readonly system: System; readonly world: World }[],
@@ -39,13 +39,13 @@ export function nextStage(
 /** What was done of a stage. */
 export interface StageDone {
   readonly done: readonly Done[];
-  /** The ids of the messages that are left to the next round. */
+  /** The ids of the messages left to the next round. */
   readonly later: readonly number[];
-  /** Why the stage stopped short. */
+  /** Why the stage stopped early. */
   readonly failure?: string;
 }
 
-/** The oldest message of a round that can be delivered; null: the round is over. */
+/** The oldest deliverable message of a round; null: the round is over. */
 export function nextOfStage(
   system: System,
   world: World,
@@ -57,11 +57,11 @@ export function nextOfStage(
 }
 
 /**
- * Delivers, oldest first, all that belongs to a stage, and the answers to it: one round. What an answer leads to is left to
- * the next round, so that a leader that takes the next command at once does not run ahead of the other side.
+ * Delivers all messages of a stage and the answers to them, oldest first: one round. Messages caused by an answer are
+ * left to the next round, so that a leader that takes the next command at once does not run ahead of the other side.
  *
- * @param later what is left to the next round already.
- * @param most how many messages at most.
+ * @param later the messages already left to the next round
+ * @param most how many messages at most
  */
 export function playStage(
   system: System,
@@ -87,7 +87,7 @@ export function playStage(
   return { done, later: left };
 }
 
-/** A message's place among those of its phase: an answer stands after what it answers. */
+/** A message's position among those of its phase: an answer comes after its request. */
 function rank(system: System, { type }: Message): number {
   const phases = Object.values(system.vocabulary?.phases ?? {});
   return Math.max(0, ...phases.map((words) => words?.messages.indexOf(type) ?? 0));

@@ -1,4 +1,4 @@
-/** A branch as the steps of a scenario: what a file said stays as it is, and what a person did is written down. */
+/** A branch as the steps of a scenario: steps of the file stay as they are, and a person's acts are recorded. */
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
 import { asRecorded, toSteps, type Naming, type Recorded } from '../sim/select';
@@ -7,14 +7,14 @@ import type { System } from './system';
 import type { Moment, StepPart } from './tree';
 
 /**
- * The steps that lead along a path.
+ * The steps along a path.
  *
- * @param path from the start.
- * @param naming `short`: in as few characters as can be. Steps that only act are then named shortly too.
+ * @param path from the start
+ * @param naming `short`: in as few characters as possible. Steps of the file that only act are then shortened too.
  */
 export function stepsOf(system: System, path: Sequence<Moment>, naming: Naming = 'whole'): readonly Step[] {
   const steps: Step[] = [];
-  /** What a person did since the last step of the file. */
+  /** The person's acts since the last step of the file. */
   let acts: Recorded[] = [];
   const write = () => {
     steps.push(...toSteps(acts, naming));
@@ -39,7 +39,7 @@ export function stepsOf(system: System, path: Sequence<Moment>, naming: Naming =
   return steps;
 }
 
-/** The single acts along a path, each with the note that stands at it: the steps of the file are not asked to hold again. */
+/** The single acts along a path, each with its note, without the expectations of the file's steps. */
 export function actsOf(system: System, path: Sequence<Moment>): readonly Step[] {
   const moments = [...path];
   return toSteps(
@@ -50,7 +50,7 @@ export function actsOf(system: System, path: Sequence<Moment>): readonly Step[] 
   );
 }
 
-/** Where the step that begins here is done; null: the path leaves it before that. */
+/** The index at which the step that begins here ends; null: the path leaves it before. */
 function lastOf(moments: readonly Moment[], from: number, { number }: StepPart): number | null {
   for (let i = from; moments[i]?.of?.number === number; i++) if (moments[i]?.of?.last) return i;
   return null;
@@ -59,7 +59,7 @@ function lastOf(moments: readonly Moment[], from: number, { number }: StepPart):
 const staysWhole = ({ step }: StepPart, naming: Naming) =>
   naming === 'whole' || step.ask !== undefined || step.speaker !== undefined || step.action === 'task';
 
-/** What each moment's act is recorded as: worked out once, for a run of thousands of steps is written again and again. */
+/** The recorded act of each moment, cached, because a run of thousands of steps is written again and again. */
 const RECORDED = new WeakMap<Moment, Recorded>();
 
 function recorded(system: System, before: Moment, moment: Moment, act: Act): Recorded {

@@ -1,4 +1,4 @@
-/** Makes a tree again from what was kept of it. */
+/** Rebuilds a tree from its saved form. */
 import { observe } from '../checks/safety';
 import type { CheckState } from '../checks/violation';
 import { act } from '../sim/act';
@@ -12,9 +12,9 @@ import { beginTree, momentAfter, pathTo, type Moment, type Tree } from './tree';
 /**
  * Does all acts again.
  *
- * @param scenario as it was opened: where its own steps still make what they made, the moments are parts of these steps again.
- * @param wrong why something is no act; null: it is one. What is kept may have been changed by any hand.
- * @throws where anything does not fit; nothing of it is then to be shown.
+ * @param scenario the scenario as opened: if its own steps still give the same moments, these belong to the steps again
+ * @param wrong why something is not a valid act; null: it is. A saved tree may have been changed by anyone.
+ * @throws if anything does not fit; then nothing of the tree must be shown
  */
 export function regrown(
   system: System,
@@ -38,7 +38,7 @@ export function regrown(
   return placed(Growing.of(made), kept);
 }
 
-/** What the scenario's own steps made, where that is what was kept; otherwise the start alone. */
+/** The moments of the scenario's own steps, if they are the saved ones; otherwise only the start. */
 function begin(
   system: System,
   scenario: Scenario,
@@ -54,7 +54,7 @@ function begin(
   return beginTree(tree.moments.at(0) as Moment<CheckState>).moments;
 }
 
-/** Branches and the place shown, which must be of these moments. */
+/** Branches and the position shown, which must refer to these moments. */
 function placed(moments: Growing<Moment<CheckState>>, kept: SavedTree): Tree<CheckState> {
   const { branch, at, nextBranch } = kept;
   const branches = list(kept.branches).map(({ id, name, tip }) => ({ id, name, tip }));

@@ -1,35 +1,37 @@
-/** The runs that a browser holds by name. Each has a key of its own, so that two tabs that save at once lose nothing. */
+/** The runs stored in a browser by name. Each has its own key, so that two tabs that save at once lose nothing. */
 import type { Place, Refusal } from './port';
 import type { SavedRun, SavedTree } from './saved-tree';
 
 const PREFIX = 'lockstep.run.';
 
-/** The one run that the first version could save, and its key. It is listed and opened like the others. */
+/** The key of the one run that the first version could save. It is listed and opened like the others. */
 const FIRST_ID = 'first';
 const FIRST_KEY = 'lockstep.tree';
 const FIRST_NAME = 'Kept earlier';
 
-/** What the list of saved runs says of one. */
+/** An entry in the list of saved runs. */
 export interface RunEntry {
   readonly id: string;
   readonly name: string;
-  /** When it was saved, in milliseconds since 1970; 0: before that was written down. */
+  /** The time of saving, in milliseconds since 1970; 0: unknown, from before it was stored. */
   readonly savedAt: number;
-  /** How many acts it holds, on all branches. */
+  /** The number of acts on all branches. */
   readonly acts: number;
 }
 
-/** Which run was saved or opened, and as which of its revisions. */
+/** A saved or opened run, with its revision. */
 export interface Saved {
   readonly id: string;
-  /** Another after each save: whoever saves over a revision that they have not seen would lose it. */
+  /** A new one after each save, so that nobody overwrites a revision that they have not seen. */
   readonly revision: string;
 }
 
 export type SaveResult =
   | ({
       readonly ok: true;
-      /** Another tab has saved this run meanwhile, which stays as it is: this one is saved beside it, under this name. */
+      /**
+       * Another tab has saved this run in the meantime. That one stays, and this one is saved beside it, under this name.
+       */
       readonly beside?: string;
     } & Saved)
   | { readonly ok: false; readonly refusal: Refusal };
@@ -54,22 +56,22 @@ const keyOf = (id: string) => (id === FIRST_ID ? FIRST_KEY : PREFIX + id);
 
 export class SavedRuns {
   /**
-   * @param place where they are held.
-   * @param newId gives a text that nobody else has: letters, digits, `-` and `_`.
+   * @param place the storage
+   * @param newId gives a unique text of letters, digits, `-` and `_`
    */
   constructor(
     readonly place: Place,
     readonly newId: () => string,
   ) {}
 
-  /** All that are held, the newest first. One that cannot be read is listed too: its name says so. */
+  /** All runs, the newest first. An unreadable one is listed too, and its name says so. */
   list(): readonly RunEntry[] {
     const ids = this.place.keys(PREFIX).map((key) => key.slice(PREFIX.length));
     if (this.place.read(FIRST_KEY) !== null) ids.push(FIRST_ID);
     return ids.map((id) => this.#entry(id)).sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
   }
 
-  /** @param id null: the only one that the first version knew, or else the newest. */
+  /** @param id null: the only one that the first version could save, or else the newest */
   read(id: string | null): ReadResult {
     const wanted = id ?? (this.place.read(FIRST_KEY) === null ? this.list()[0]?.id : FIRST_ID);
     const text = wanted === undefined ? null : this.place.read(keyOf(wanted));
@@ -81,10 +83,10 @@ export class SavedRuns {
   }
 
   /**
-   * Saves a run: over the revision that it came from, or else as a new one.
+   * Saves a run over the revision that it came from, or else as a new one.
    *
-   * @param name what a new one is called.
-   * @param at the time, in milliseconds since 1970.
+   * @param name the name of a new one
+   * @param at the time, in milliseconds since 1970
    */
   save(run: SavedRun, name: string, at: number, over: Saved | null = null): SaveResult {
     const found = over === null ? null : this.#stored(over.id);
@@ -104,14 +106,14 @@ export class SavedRuns {
     return stored && this.place.write(keyOf(id), JSON.stringify({ ...stored, name }));
   }
 
-  /** Deletes one. @returns what brings it back; it says why it cannot. */
+  /** Deletes a run. @returns restores it, or says why it cannot */
   remove(id: string): () => Refusal | null {
     const text = this.place.read(keyOf(id));
     this.place.write(keyOf(id), null);
     return () => (text === null ? null : this.place.write(keyOf(id), text));
   }
 
-  /** Whether what is held under the id is still this revision. */
+  /** Whether the stored run with this id still has this revision. */
   isCurrent({ id, revision }: Saved): boolean {
     return this.#stored(id)?.revision === revision;
   }
@@ -127,7 +129,7 @@ export class SavedRuns {
     return { id, name: stored.name, savedAt: stored.savedAt, acts: stored.tree.moments.length };
   }
 
-  /** The name, or where another run has it, `Name (2)` and so on. */
+  /** The name; if another run has it, `Name (2)` and so on. */
   #free(name: string): string {
     const names = new Set(this.list().map((entry) => entry.name));
     let free = name;
@@ -136,7 +138,7 @@ export class SavedRuns {
   }
 }
 
-/** What a text of this version or the first one holds; null: it is neither. */
+/** The contents of a text of this version or of the first one; null: it is neither. */
 function storedIn(text: string): Stored | null {
   const read = jsonIn(text);
   if (!isTable(read)) return null;
@@ -164,5 +166,5 @@ function jsonIn(text: string): unknown {
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether it looks like a tree: `regrow.ts` looks at each of its acts and branches. */
+/** Whether it has the form of a tree. `regrow.ts` checks its acts and branches. */
 const isTree = (value: unknown): value is SavedTree => isTable(value) && Array.isArray(value['moments']);

@@ -1,19 +1,19 @@
-/** A whole tree as plain JSON: the acts that made it, from which `regrow.ts` works out again all that they reached. */
+/** A whole tree as plain JSON: its acts, from which `regrow.ts` rebuilds all moments. */
 import type { Act } from '../sim/act';
 import type { Branch, Tree } from './tree';
 
 export interface SavedTree {
-  /** Parent, act and note of each moment but the first, in order. */
+  /** The parent, act and note of each moment except the first, in order. */
   readonly moments: readonly (readonly [number, Act, string | null])[];
   readonly branches: readonly Branch[];
   readonly branch: number;
   readonly at: number;
   readonly nextBranch: number;
-  /** How many moments the scenario's own steps made. Trees that were saved by the first version do without. */
+  /** How many moments the scenario's own steps made. Trees of the first version do not have it. */
   readonly opened?: number;
 }
 
-/** @param opened how many moments the scenario's own steps made. */
+/** @param opened how many moments the scenario's own steps made */
 export function savedTree(tree: Tree, opened: number): SavedTree {
   const { moments, branches, branch, at, nextBranch } = tree;
   const saved = moments
@@ -22,9 +22,9 @@ export function savedTree(tree: Tree, opened: number): SavedTree {
   return { moments: saved, branches, branch, at, nextBranch, opened };
 }
 
-/** A run with all its branches, as a place holds it. */
+/** A run with all its branches, as it is stored. */
 export interface SavedRun {
-  /** The scenario that it began with, as a file. */
+  /** The scenario with which it began, as a file. */
   readonly toml: string;
   readonly tree: SavedTree;
 }

@@ -1,12 +1,12 @@
 /**
- * The home of a run. A run is a tree of moments: each holds the act that led to it and all that it reached, worlds share structure,
- * and acting in the past starts a branch while the old one stays. Trees are replaced and never changed.
+ * The home of a run. A run is a tree of moments: each holds the act that led to it, and the world that it reached. Worlds share
+ * structure. Acting in the past starts a branch; the old one stays. Trees are replaced and never changed.
  *
- * - `fold.ts` plays a scenario act by act, `opening.ts` grows a tree from it, and `record.ts` makes a scenario of a branch again.
- * - A moment that is part of a `[[step]]` says so in `of`: the table whole, with all that it tells and asks, and whether the moment is
- *   the last of its acts. Steps that do nothing of their own (`expect`, a `settle` with nothing to deliver) stand in `after` of the
- *   moment before. So nothing of a step is lost on the way to a moment and back.
- * - `ahead.ts` and `big-steps.ts` say what Next, Phase and the next note do, `kept.ts` is a tree as JSON.
+ * - `fold.ts` plays a scenario act by act, `opening.ts` grows a tree from it, and `record.ts` turns a branch into a scenario again.
+ * - A moment that belongs to a `[[step]]` has it in `of`: the whole table, with its texts and questions, and whether the moment is
+ *   the last of the step. Steps without an act of their own (`expect`, a `settle` with nothing to deliver) are in `after` of the
+ *   moment before. So no part of a step is lost.
+ * - `ahead.ts` and `big-steps.ts` say what Next, Phase and the next note do; `saved-tree.ts` is a tree as JSON.
  */
 import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';
@@ -14,25 +14,25 @@ import type { Step } from '../sim/action';
 import type { World } from '../sim/world';
 import { Growing } from './growing';
 
-/** What an act led to. */
+/** The result of an act. */
 export interface Reached<Seen = unknown> {
   readonly world: World;
   readonly events: readonly ProtocolEvent[];
-  /** What an onlooker that follows the run (the checks) knows here. */
+  /** What an observer of the run (the checks) knows here. */
   readonly seen: Seen;
 }
 
-/** The scenario's step that a moment is part of. */
+/** The scenario's step to which a moment belongs. */
 export interface StepPart {
   /** The number of the `[[step]]` table, from 1. */
   readonly number: number;
-  /** The table as it was read. */
+  /** The parsed table. */
   readonly step: Step;
-  /** Whether the step is done here: a step of several acts has several moments, and one that failed has no last. */
+  /** Whether the step ends here: a step of several acts has several moments, and a failed step has no last one. */
   readonly last: boolean;
 }
 
-/** What is known of an act before it stands in a tree. */
+/** An act before it is added to a tree. */
 export interface Made<Seen = unknown> extends Reached<Seen> {
   readonly act: Act;
   /** null: a person did it. */
@@ -42,21 +42,21 @@ export interface Made<Seen = unknown> extends Reached<Seen> {
 
 /** One moment of a tree. */
 export interface Moment<Seen = unknown> extends Reached<Seen> {
-  /** Its place among the tree's moments; a moment is younger than its parent. */
+  /** Its index among the tree's moments. It is larger than that of its parent. */
   readonly id: number;
   /** null: the start. */
   readonly parent: number | null;
   readonly act: Act | null;
   readonly of: StepPart | null;
-  /** The scenario's steps that did nothing of their own, here. */
+  /** The scenario's steps without an act of their own that come here. */
   readonly after: readonly StepPart[];
-  /** What the steps that are done here have to tell; null: nothing. */
+  /** The notes of the steps that end here; null: there are none. */
   readonly note: string | null;
-  /** The step of the last note from the start up to here; -1: there is none. */
+  /** The step of the last note up to here; -1: there is none. */
   readonly lastNote: number;
 }
 
-/** A named way through the tree: from the start to its tip. */
+/** A named path through the tree, from the start to its tip. */
 export interface Branch {
   readonly id: number;
   readonly name: string;
@@ -76,7 +76,7 @@ export interface Tree<Seen = unknown> {
   readonly nextBranch: number;
 }
 
-/** @param after the steps of the scenario that do nothing before any act. */
+/** @param after the scenario's steps without an act before the first act */
 export function beginTree<Seen>(reached: Reached<Seen>, after: readonly StepPart[] = []): Tree<Seen> {
   const note = noteOf(null, after);
   const start: Moment<Seen> = {
@@ -93,17 +93,17 @@ export function beginTree<Seen>(reached: Reached<Seen>, after: readonly StepPart
   };
 }
 
-/** One for all: most moments have nothing there. */
+/** Shared, because most moments have none. */
 const NONE: readonly StepPart[] = [];
 
-/** Notes stand with the last act of their step. Several are paragraphs of one. */
+/** A note is shown at the last act of its step. Several notes are joined as paragraphs. */
 function noteOf(of: StepPart | null, after: readonly StepPart[]): string | null {
   if (!of?.last && after.length === 0) return null;
   const notes = [...(of?.last ? [of] : []), ...after].flatMap(({ step }) => step.note ?? []);
   return notes.length === 0 ? null : notes.join('\n\n');
 }
 
-/** The moment that an act leads to. */
+/** The moment after an act. */
 export function momentAfter<Seen>(before: Moment<Seen>, id: number, made: Made<Seen>): Moment<Seen> {
   const { act, of = null, after = NONE, world, events, seen } = made;
   const note = noteOf(of, after);
@@ -131,8 +131,8 @@ export function pathTo<Seen>({ moments }: Pick<Tree<Seen>, 'moments'>, tip: numb
 }
 
 /**
- * Adds what an act led to behind the moment shown, and shows it. At the tip the branch grows, in constant time; in the past the
- * same act reuses the branch that has it, another act starts a new one.
+ * Adds the result of an act after the moment shown, and shows it. At the tip the branch grows, in constant time. In the
+ * past, the same act reuses its branch, and another act starts a new one.
  */
 export function grow<Seen>(tree: Tree<Seen>, made: Made<Seen>): Tree<Seen> {
   const again = childBy(tree, tree.at, made.act);
@@ -154,7 +154,7 @@ export function grow<Seen>(tree: Tree<Seen>, made: Made<Seen>): Tree<Seen> {
   return { moments, branches, branch: id, path, at: moment.id, nextBranch: id + 1 };
 }
 
-/** The moment that the same act has led to from `parent` already. */
+/** The moment to which the same act has already led from `parent`. */
 export function childBy<Seen>({ moments }: Tree<Seen>, parent: number, act: Act): Moment<Seen> | null {
   const wanted = JSON.stringify(act);
   for (let id = parent + 1; id < moments.length; id++) {
@@ -164,7 +164,7 @@ export function childBy<Seen>({ moments }: Tree<Seen>, parent: number, act: Act)
   return null;
 }
 
-/** Shows a moment: on the branch shown if that passes through it, else on the first that does. */
+/** Shows a moment: on the branch shown if it is on it, or else on the first branch that has it. */
 export function travel<Seen>(tree: Tree<Seen>, id: number): Tree<Seen> {
   const { step } = (tree.moments.at(id) as Moment).world;
   if (tree.path.at(step)?.id === id) return { ...tree, at: id };

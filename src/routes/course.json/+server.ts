@@ -6,7 +6,7 @@ import { json } from '@sveltejs/kit';
 
 export const prerender = true;
 
-/** Runs once, as the site is made: what the lists say of each lesson and challenge. */
+/** Runs once, at build time: the entries of each lesson and challenge in the lists. */
 export async function GET(): Promise<Response> {
   const challenges = await entries('challenges');
   const lessons = await Promise.all(
@@ -15,7 +15,7 @@ export async function GET(): Promise<Response> {
   return json({ lessons, challenges } satisfies Course);
 }
 
-/** The challenges whose texts lead back to this lesson. */
+/** The challenges whose texts link to this lesson. */
 async function about({ slug }: Entry, challenges: readonly Entry[]): Promise<Entry['tries']> {
   const texts = await Promise.all(challenges.map((one) => textOf('challenges', one.slug)));
   return challenges

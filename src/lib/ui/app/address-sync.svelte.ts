@@ -6,18 +6,18 @@ import { hashHere, pageHere, withHash } from '../kit/place';
 import { fetchWriter } from '../run/toml';
 import { SOMETHING_ELSE, type Source } from './source.svelte';
 
-/** Shows a run from elsewhere than the address; gives what went wrong, or null. */
+/** Shows a run from elsewhere than the address; resolves to what went wrong, or null. */
 export type Show = () => Promise<string | null>;
 
-/** The browser's own store of runs, as the address knows it. */
+/** The browser's store of runs, as far as the address needs it. */
 export interface Store {
-  /** Shows the run that is held there under an id; null: the one that addresses without an id mean. */
+  /** Shows the stored run with an id; null: the one that addresses without an id mean. */
   readonly show: (id: string | null) => Promise<string | null>;
-  /** The id under which a reload from there would give what is shown; null: there is none. */
+  /** The id of the stored run that equals what is shown; null: there is none. */
   readonly shownId: () => string | null;
-  /** What is to be known of a run for which the address has room up to a step only. */
+  /** The remark on a run for which the address has room only up to a step. */
   readonly tooLong: (step: number) => string;
-  /** Told what stood in the address as something else takes its place. */
+  /** Called with the old address whenever it is replaced. */
   readonly addressed?: (before: string) => void;
 }
 
@@ -29,15 +29,15 @@ const NO_STORE: Store = {
 };
 
 /**
- * Comes back to what the address holds, and from then on keeps in it where the person stands. To be called as a page is set up.
+ * Restores the run in the address, and from then on keeps the address up to date. Call it while a page is set up.
  *
- * @returns comes back to something else in place of what the address holds; where that fails, to the address all the same.
+ * @returns restores something else in place of the address; if that fails, the address after all
  */
 export function syncAddress(source: Source, store: Store = NO_STORE): (show: Show) => void {
   const { session } = source;
   let state = IDLE;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Where this page stands: going back, the address is another page's before this one is gone. */
+  /** The path of this page: when going back, the address already belongs to another page before this one is gone. */
   let page: string | null = null;
 
   function send(event: SyncEvent<Show>) {
@@ -96,7 +96,7 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
     return unread === null;
   }
 
-  /** A reload goes to the address as it stood when the key was pressed. */
+  /** A reload goes to the address at the time when the key was pressed. */
   function beforeReload({ key, ctrlKey, metaKey }: KeyboardEvent) {
     if (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')) write();
   }
@@ -104,7 +104,7 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
   onMount(() => {
     page = pageHere();
     const follow = () => send({ type: 'hash changed', hash: hashHere() });
-    // Fetched early, so that someone who leaves right after the first step has that step in the address.
+    // Loaded early, so that someone who leaves right after the first step has that step in the address.
     void fetchWriter().catch(() => {});
     send({ type: 'mounted', hash: hashHere() });
     addEventListener('keydown', beforeReload);
@@ -117,8 +117,8 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
     };
   });
 
-  // Whoever comes back finds the page as it was left. A reload has its address already: with another one written from now on, the browser
-  // would take it for a visit to a new place, where what the tab keeps is not looked for.
+  // Who comes back finds the page as it was left. A reload already has its address: if another one were written now, the
+  // browser would treat it as a visit to a new place, and ignore what the tab has stored.
   beforeNavigate(({ type }) => {
     if (type === 'leave') send({ type: 'leaving', now: performance.now() });
     else write();

@@ -6,14 +6,14 @@ import type { Session } from '../run/session.svelte';
 import type { Store } from './address-sync.svelte';
 import type { Source } from './source.svelte';
 
-/** The runs that the browser holds by name, and what takes a run there and back: fetched as they are first asked for. */
+/** Loads the browser's store of runs on demand. */
 const fetchStore = () => import('./browser-store');
 
-/** The run of a page, saved in the browser when the person asks for it, and opened from there. */
+/** Saves a page's run in the browser on request, and opens saved ones. */
 export class BrowserRuns implements Store {
-  /** What the browser holds of what is shown. */
+  /** The saved form of what is shown. */
   #held = $state.raw<{ readonly saved: Saved; readonly timeline: Tree<CheckState> } | null>(null);
-  /** As what a scenario was saved or opened: saving it again takes the place of that. */
+  /** The saved run of each scenario: saving it again overwrites that. */
   readonly #savedAs = new WeakMap<Scenario, Saved>();
 
   constructor(
@@ -22,7 +22,7 @@ export class BrowserRuns implements Store {
     readonly addressed?: (before: string) => void,
   ) {}
 
-  /** Saves the tree; gives the sentence that says whether. */
+  /** Saves the tree; resolves to a sentence on the outcome. */
   readonly save = async (): Promise<string> => {
     const { save } = await fetchStore();
     const { scenario, timeline, opened } = this.session;
@@ -31,7 +31,7 @@ export class BrowserRuns implements Store {
     return said;
   };
 
-  /** Shows the run that is held under an id; gives what went wrong, or null. */
+  /** Shows the run stored under an id; resolves to what went wrong, or null. */
   readonly show = async (id: string | null): Promise<string | null> => {
     const { session, source } = this;
     const isWanted = source.want();
@@ -46,7 +46,7 @@ export class BrowserRuns implements Store {
 
   readonly list = async (): Promise<readonly RunEntry[]> => (await fetchStore()).runs.list();
 
-  /** As what the browser holds what is shown; null: it does not, or another branch of it is shown. */
+  /** The saved run that equals what is shown; null: there is none, or another branch is shown. */
   get shown(): Saved | null {
     const { moments, branches, branch } = this.session.timeline;
     const held = this.#held;
@@ -59,7 +59,7 @@ export class BrowserRuns implements Store {
 
   readonly shownId = (): string | null => this.shown?.id ?? null;
 
-  /** Says that the browser holds what is shown. */
+  /** Records that what is shown is saved. */
   isShown(saved: Saved): void {
     const { scenario, timeline } = this.session;
     this.#hold(scenario, timeline, saved);
@@ -68,7 +68,10 @@ export class BrowserRuns implements Store {
   readonly tooLong = (step: number): string =>
     `The address has room for this run up to step ${step} only: a link ends there. A reload of this tab brings all of it back; “Keep all in this browser”, with the branches, holds it longer.`;
 
-  /** Another tab may save over what is shown or delete it: then the address says what is shown itself. To be called as a page is set up. */
+  /**
+   * If another tab overwrites or deletes the saved run, the address must hold what is shown. Call it while a page is set
+   * up.
+   */
   watch(): () => void {
     const check = async () => {
       const { saved } = this.#held ?? {};

@@ -1,4 +1,4 @@
-/** The browser's store of runs, with the words for what becomes of a run there. */
+/** The browser's store of runs, with the sentences about it. */
 import type { CheckState } from '../../checks/violation';
 import type { Refusal } from '../../run/port';
 import { SavedRuns, UNREADABLE, type Saved } from '../../run/saved-runs';
@@ -13,21 +13,21 @@ const REFUSED: Readonly<Record<Refusal, string>> = {
   forbidden: 'This browser forbids storage here: nothing was kept. Save the run as a TOML file instead.',
 };
 
-/** 12 characters that nobody else has. */
+/** A unique id of 12 characters. */
 const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join('');
 
 export const runs = new SavedRuns(browser, newId);
 
-/** Two tabs that save at once do so one after the other, where the browser can tell them to. */
+/** Two tabs that save at once take turns, if the browser supports locks. */
 const oneByOne = async <T>(save: () => T): Promise<T> =>
   'locks' in navigator ? navigator.locks.request('lockstep.runs', save) : save();
 
 /**
  * Saves a run.
  *
- * @param over as what it was saved or opened before; null: it was not.
- * @returns the sentence that says what became of it, and as what it is held; null: it is not.
+ * @param over the saved run to overwrite; null: none
+ * @returns a sentence on the outcome, and the saved run; null: it is not saved
  */
 export async function save(
   scenario: Scenario,
@@ -51,7 +51,7 @@ export type OpenedRun =
   | ({ readonly ok: true; readonly saved: Saved; readonly timeline: Tree<CheckState> } & Restored)
   | { readonly ok: false; readonly error: string };
 
-/** Opens the run that is held under an id; null: the one that addresses without an id mean. */
+/** Opens the run stored under an id; null: the one that addresses without an id mean. */
 export async function open(id: string | null): Promise<OpenedRun> {
   const read = runs.read(id);
   if (!read.ok) return read;

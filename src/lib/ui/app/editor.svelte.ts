@@ -5,23 +5,23 @@ import { tab } from '../kit/places';
 import { fetchWriter, readScenario } from '../run/toml';
 import type { Source } from './source.svelte';
 
-/** How long the person pauses before what they typed is held by the tab. */
+/** The pause in typing after which the tab stores the draft. */
 const PAUSE_MS = 300;
 
 const HELD = 'Your draft is kept in this tab: File, Edit TOML opens it again.';
 const NOT_HELD =
   'This browser’s storage is full or forbidden: your draft is not kept. A reload or closing loses it; save it as a file.';
 
-/** The editor that stands beside a run: the text in it, and what becomes of a draft. */
+/** The editor beside a run: its text, and its draft. */
 export class Editor {
   /** The text that it was given; null: it is closed. */
   text = $state<string | null>(null);
-  /** The text was left in the editor before, and never ran. */
+  /** Whether the text is an earlier draft that never ran. */
   isDraft = $state(false);
-  /** What is to be known of it once it is closed. */
+  /** A remark after it is closed. */
   remark = $state<string | null>(null);
 
-  /** What was typed and not run; null: nothing. */
+  /** The text that was typed and not run; null: there is none. */
   #typed: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #drafts: Drafts;
@@ -34,7 +34,7 @@ export class Editor {
     [this.text, this.isDraft, this.remark] = [toml, isDraft, null];
   }
 
-  /** Opens it with what was left in it, or, `anew` or where nothing was, with what runs. */
+  /** Opens it with its draft, or, if `anew` or without a draft, with the text of the current run. */
   async open(anew = false): Promise<void> {
     const { session } = this.source;
     const draft = anew ? null : this.#drafts.read();
@@ -49,14 +49,14 @@ export class Editor {
     }
   }
 
-  /** Told what was typed and not run; null: nothing. */
+  /** Called with the text that was typed and not run; null: there is none. */
   type(draft: string | null): void {
     this.#typed = draft;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#hold(pageHere()), PAUSE_MS);
   }
 
-  /** Opens it again where the page was reloaded while it was open, and holds what is typed from now on. To be called once the page is there. */
+  /** Reopens it if the page was reloaded with it open, and stores drafts from now on. Call it once the page is mounted. */
   attend(): () => void {
     const draft = this.#drafts.read();
     if (draft !== null && draft.openOn === pageHere()) this.show(draft.text, true);
@@ -70,7 +70,7 @@ export class Editor {
     };
   }
 
-  /** @param openOn the path on which a reload opens it again; null: nowhere. */
+  /** @param openOn the path on which a reload reopens it; null: none */
   #hold(openOn: string | null): void {
     clearTimeout(this.#timer);
     if (this.text === null) return;
@@ -78,7 +78,7 @@ export class Editor {
     else if (this.#drafts.hold({ text: this.#typed, openOn }) !== null) this.remark = NOT_HELD;
   }
 
-  /** @param draft what was typed and not run; null: nothing. */
+  /** @param draft the text that was typed and not run; null: there is none */
   close(draft: string | null): void {
     clearTimeout(this.#timer);
     [this.text, this.#typed] = [null, null];
@@ -86,16 +86,16 @@ export class Editor {
     this.remark = this.#drafts.hold({ text: draft, openOn: null }) === null ? HELD : NOT_HELD;
   }
 
-  /** Shows a text from an address that cannot be run beside its errors. A draft that stands there stays. */
+  /** Shows a text from an address that cannot be run, with its errors. An existing draft stays. */
   reject(toml: string): void {
     if (this.#hasOther(toml)) this.source.session.errors = [];
     else this.show(toml);
   }
 
   /**
-   * Runs a text; one with errors is shown beside its errors, and what runs stays as it is.
+   * Runs a text. One with errors is shown with them, and the current run stays.
    *
-   * @param stays whether the editor stays open beside what it has run.
+   * @param stays whether the editor stays open after it has run a text
    */
   async load(toml: string, stays: boolean): Promise<void> {
     const { session, kind } = this.source;
@@ -114,7 +114,7 @@ export class Editor {
     [this.text, this.isDraft] = [toml, false];
   }
 
-  /** Whether a draft of another text stands in it, which would be lost. */
+  /** Whether it holds a draft of another text, which would be lost. */
   #hasOther(toml: string): boolean {
     return this.text !== null && this.#typed !== null && this.#typed !== toml;
   }

@@ -9,21 +9,21 @@ import { openScenario, readScenario, writer, type Kind } from '../run/toml';
 
 const FOLDERS: Readonly<Record<Kind, string>> = { single: 'examples', pair: 'compare' };
 
-/** A file in the folder of examples, and none outside it. */
+/** A file in the folder of examples. It cannot lead out of the folder. */
 const EXAMPLE_NAME = /^(?:[\w-]+\/)*[\w-]+\.toml$/;
-/** Of a name that somebody else may have written, so much is told. */
+/** The most characters to repeat of a name that someone else may have written. */
 const TOLD_MOST = 60;
 
 export const SOMETHING_ELSE = 'What is shown is something else. The address stays as it is until you act.';
 const HAS_ERRORS =
   'The scenario in the address has errors, so what is shown is something else. The address stays as it is until you act: a reload shows the errors again.';
 
-/** Where the run of a page comes from: an example, an address, a link or a text of the person's own. */
+/** The source of a page's run: an example, an address, a link or a text of the person. */
 export class Source {
-  /** What was read from an example is that example, also where it comes back with Undo. */
+  /** The example of each scenario read from one, also when it comes back with Undo. */
   readonly #examples = new WeakMap<Scenario, string>();
   #named = $state(0);
-  /** The text of an address that could not be run: it is to be shown beside its errors. */
+  /** The text of an address that could not be run, to show with its errors. */
   rejected = $state<string | null>(null);
   #wanted: object = {};
 
@@ -41,25 +41,28 @@ export class Source {
     if (example !== null) this.name(example);
   }
 
-  /** The example that runs, while it is the example's own text. */
+  /** The running example, as long as its text is unchanged. */
   get example(): string | null {
     void this.#named;
     return this.#examples.get(this.session.scenario) ?? null;
   }
 
-  /** Says which example the scenario that runs was read from. */
+  /** Records from which example the running scenario was read. */
   name(example: string): void {
     this.#examples.set(this.session.scenario, example);
     this.#named++;
   }
 
-  /** To be called before something is fetched; what it gives says whether nothing else has been asked for since, and it may be shown. */
+  /**
+   * Call it before loading something. The returned function says whether nothing else was asked for since, so that it may
+   * be shown.
+   */
   want(): () => boolean {
     const wanted = (this.#wanted = {});
     return () => this.#wanted === wanted;
   }
 
-  /** Shows an example; false: it could not be, which is said, and what runs stays. */
+  /** Shows an example; false: it failed, which is reported, and the current run stays. */
   async openExample(file: string): Promise<boolean> {
     const isWanted = this.want();
     const problem = await this.#fetchExample(file, isWanted);
@@ -84,7 +87,7 @@ export class Source {
     }
   }
 
-  /** Shows a place that an address holds; false: it could not be, which is said, and what runs stays. */
+  /** Shows the run of an address; false: it failed, which is reported, and the current run stays. */
   async comeBack(place: AddressedRun): Promise<boolean> {
     const { toml, example, damaged, packed } = place;
     const { session } = this;
@@ -103,7 +106,7 @@ export class Source {
     return true;
   }
 
-  /** Shows the run of a share link; where it is not quite the run that was shared, that is said. */
+  /** Shows the run of a share link. If it differs from the shared run, that is reported. */
   async #openLink(packed: string, asked: number, isWanted: () => boolean): Promise<boolean> {
     const { session, kind } = this;
     const reader = await inTime(import('../../link/link')).catch(() => null);
@@ -118,7 +121,7 @@ export class Source {
     return true;
   }
 
-  /** Shows the step that an address asks for; where the run has no such step, the nearest, and that is said. */
+  /** Shows the step of an address. If the run has no such step, the nearest one is shown, which is reported. */
   goTo({ step, noStep }: AddressedRun): void {
     const { session } = this;
     session.jump(step);
@@ -132,7 +135,7 @@ export class Source {
     return false;
   }
 
-  /** What is shown, as an address. `id`: the browser holds it under this; null: it does not. */
+  /** The address of what is shown. `id`: the browser has stored it under this id; null: it has not. */
   address(id: string | null = null): Address {
     const { session, example } = this;
     const { step } = session;

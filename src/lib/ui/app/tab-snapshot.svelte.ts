@@ -6,27 +6,30 @@ import type { Session } from '../run/session.svelte';
 import type { BrowserRuns } from './browser-runs.svelte';
 import type { Source } from './source.svelte';
 
-/** What a tab holds of a run while it is elsewhere, or reloads: plain JSON, with the whole tree, for which an address has no room. */
+/**
+ * What a tab stores of a run when the page is left or reloaded: plain JSON with the whole tree, for which an address has
+ * no room.
+ */
 export interface Left {
   readonly scenario: Scenario;
   readonly tree: SavedTree;
   readonly example: string | null;
-  /** As what the browser's store holds the same; null: it does not. */
+  /** The equal run in the browser's store; null: there is none. */
   readonly saved: Saved | null;
-  /** What stood in the address then; null: it was another page’s by then. */
+  /** The address at that time; null: it already belonged to another page. */
   readonly hash: string | null;
-  /** What stood there a moment before: a reload that has begun by then goes there; null: the same. */
+  /** The address just before. A reload that had already begun goes there; null: it is the same. */
   readonly before: string | null;
 }
 
-/** A browser learns of a new address a little later than the page that writes it. */
+/** A browser registers a new address a little later than the page writes it. */
 const LEARNT_AFTER_MS = 2000;
 
 const UNREADABLE = 'What this tab kept of the run cannot be read.';
 
-/** The whole tree of the lab's run, held by the tab whenever the lab is left. */
+/** The whole tree of the lab's run, stored in the tab whenever the lab is left. */
 export class TabSnapshot {
-  /** What is being restored: a tab that is left meanwhile holds it as it was. */
+  /** A restore in progress: navigating away keeps the old snapshot. */
   #restoring: Left | null = null;
   readonly #page = globalThis.location ? pageHere() : '';
   #replaced: { readonly hash: string; readonly at: number } | null = null;
@@ -37,12 +40,12 @@ export class TabSnapshot {
     readonly runs: BrowserRuns,
   ) {}
 
-  /** Told what stood in the address as something else takes its place. */
+  /** Called with the old address whenever it is replaced. */
   readonly addressed = (hash: string): void => {
     this.#replaced = { hash, at: performance.now() };
   };
 
-  /** What is to be held as the lab is left; null: the address holds all there is. */
+  /** What to store when the lab is left; null: the address holds everything. */
   capture(): Left | null {
     const { session, source, runs } = this;
     if (this.#restoring || session.untouched) return this.#restoring;
@@ -54,12 +57,15 @@ export class TabSnapshot {
     return { scenario, tree, example: source.example, saved: runs.shown, hash, before };
   }
 
-  /** Whether it is of what the address holds: a tab whose storage is full keeps what it had, and is left with a newer run. */
+  /**
+   * Whether it belongs to the current address. A tab whose storage is full keeps an old snapshot while the run has gone
+   * on.
+   */
   isLatest({ hash, before }: Left): boolean {
     return hash === null || hash === hashHere() || before === hashHere();
   }
 
-  /** Shows what was held as the lab was left; gives what went wrong, or null. */
+  /** Restores what was stored; resolves to what went wrong, or null. */
   async restore(left: Left): Promise<string | null> {
     this.#restoring = left;
     try {

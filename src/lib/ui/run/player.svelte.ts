@@ -1,19 +1,19 @@
-/** Play at speed 1: how long a step is shown at least. */
+/** Play at speed 1 shows a step for at least this time. */
 const STEP_MS_MIN = 400;
 
 const BEFORE_ALL = 'The run begins here, no step comes before: Next goes on.';
 
-/** A run that is stepped through, back and forth, and that plays by itself: what the transport, the keys and the notices need. */
+/** A run to step through, back and forth, that also plays by itself: what the transport, the keys and the notices need. */
 export abstract class Player {
   /** Why the last act could not be done; null: it was. */
   refusal = $state<string | null>(null);
-  /** Where the scenario's own steps stopped short. */
+  /** Why the scenario's own steps stopped early. */
   failure = $state<string | null>(null);
   /** The last step that could be done there. */
   failedAt = $state<number | null>(null);
   playing = $state(false);
   speed = $state(1);
-  /** How long Play shows a step at least, in milliseconds; null: it does not play. */
+  /** How long Play shows a step at least, in milliseconds; null: it is paused. */
   readonly paceMs: number | null = $derived(this.playing ? STEP_MS_MIN / this.speed : null);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,26 +22,26 @@ export abstract class Player {
   abstract readonly lastStep: number;
   /** Whether Next has nothing to do. */
   abstract readonly atEnd: boolean;
-  /** What was done that can be taken back, in a sentence; null: nothing. */
+  /** What can be undone, as a sentence; null: nothing. */
   abstract readonly undoable: string | null;
 
-  /** Why what the run is made of may not be seen yet, as a sentence; null: it may. */
+  /** Why the contents of the run are hidden for now, as a sentence; null: they are not. */
   get sealed(): string | null {
     return null;
   }
 
-  /** Begins the scenario afresh; `undo` takes that back. */
+  /** Starts the scenario again; `undo` restores the run. */
   abstract restart(): void;
   abstract undo(): void;
 
-  /** Shows a step that was done, from 0 to `lastStep`. */
+  /** Shows a step of the run, from 0 to `lastStep`. */
   protected abstract travel(step: number): void;
-  /** One step on. False: there is none, and `refusal` says why. */
+  /** Goes one step on. False: there is none, and `refusal` says why. */
   protected abstract forward(): boolean;
-  /** One step of Play; how long it is to be shown at speed 1, in milliseconds; null: there is none. */
+  /** Does one step of Play; returns how long to show it at speed 1, in milliseconds; null: there is none. */
   protected abstract playOn(): number | null;
 
-  /** Acting by hand while it plays pauses it. */
+  /** Acting by hand pauses Play. */
   protected pause(): void {
     this.playing = false;
     clearTimeout(this.#timer);
@@ -52,7 +52,7 @@ export abstract class Player {
     return this.forward();
   }
 
-  /** On to the end of a phase, where steps are smaller than that. */
+  /** Goes on to the end of a phase, where steps are smaller than that. */
   phase(): boolean {
     this.pause();
     return this.forwardPhase();
@@ -89,14 +89,14 @@ export abstract class Player {
     this.#tick();
   }
 
-  /** Clears the messages; what can be undone is the subclass's affair. */
+  /** Clears the messages. Subclasses decide what can be undone. */
   dismiss(): void {
     this.refusal = null;
     this.failure = null;
     this.failedAt = null;
   }
 
-  /** Stops Play; call when the page goes. */
+  /** Stops Play. Call it when the page goes. */
   dispose(): void {
     this.pause();
   }

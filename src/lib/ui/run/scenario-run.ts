@@ -4,18 +4,18 @@ import type { Naming } from '../../sim/select';
 import type { Player } from './player.svelte';
 import type { Opened } from './toml';
 
-/** A run that is read from a text, and can be written as one again. */
+/** A run that is read from a text, and can be written as one. */
 export interface ScenarioRun extends Player {
-  /** What runs, as it was read: the same object again where it comes back. */
+  /** The running scenario, as it was parsed: the same object when it comes back. */
   readonly scenario: Scenario;
-  /** What is shown: another object whenever an address would have to say something else. */
+  /** A new object whenever the address would have to change. */
   readonly shown: object;
-  /** What is wrong with the text that was to be loaded. */
+  /** The errors of the text that was to be loaded. */
   errors: readonly ScenarioError[];
-  /** Whether all that was done stands in the scenario. */
+  /** Whether the scenario contains all acts. */
   readonly untouched: boolean;
-  /** Shows the start of a scenario that was read; one with errors changes nothing but the list of them. */
+  /** Shows the start of a parsed scenario. One with errors only changes the list of errors. */
   load(read: Opened): boolean;
-  /** The set-up and all that was done, with messages named in either way. */
+  /** The set-up and all acts, with messages selected in either way. */
   toScenario(naming?: Naming): Scenario;
 }

@@ -8,7 +8,7 @@ import type { ScenarioRun } from './scenario-run';
 import { Stepper } from './stepper.svelte';
 import type { Opened } from './toml';
 
-/** A stepper that shows what was read, and gives its run as a scenario again. */
+/** A stepper that opens parsed scenarios, and gives its run as a scenario. */
 export class Session extends Stepper implements ScenarioRun {
   errors = $state.raw<readonly ScenarioError[]>([]);
 
@@ -22,7 +22,7 @@ export class Session extends Stepper implements ScenarioRun {
     return read.ok;
   }
 
-  /** The same acts again with these bugs of its system switched on; where one can no longer be done, the run ends there. */
+  /** Does the same acts with these bugs of its system on. The run ends where an act cannot be done any more. */
   withBugs(bugs: readonly string[]): void {
     const { setup } = this.scenario;
     const options = { ...setup.options, [setup.system]: { ...setup.options[setup.system], bugs } };
@@ -41,8 +41,8 @@ export class Session extends Stepper implements ScenarioRun {
   }
 
   /**
-   * Shows what a search from a step of the branch shown has found: its last so many acts as a branch, opened at the first of them. Where the
-   * set-up is another, or what was found does not begin as this run does, it is opened as a scenario.
+   * Shows the result of a search from a step of the branch shown: its last acts as a branch, opened at the first of
+   * them. If the set-up differs, or the result does not begin like this run, it is opened as a scenario.
    */
   follow(found: Scenario, added: number, from: number): void {
     const begun = found.steps.slice(0, found.steps.length - added);
@@ -54,7 +54,7 @@ export class Session extends Stepper implements ScenarioRun {
     this.jump(from + 1);
   }
 
-  /** With the acts up to the tip of the branch shown; the scenario's own steps as they were read. */
+  /** With the acts up to the tip of the branch shown; the scenario's own steps stay as they were read. */
   toScenario(naming?: Naming): Scenario {
     return { ...this.scenario, steps: stepsOf(this.system, this.path, naming) };
   }

@@ -17,10 +17,10 @@ import { unroll, type Done } from '../../sim/step';
 import type { World } from '../../sim/world';
 import { Player } from './player.svelte';
 
-/** Play at speed 1: a virtual millisecond in real ones. */
+/** Play at speed 1: real milliseconds for each virtual one. */
 const MS_PER_VIRTUAL_MS = 25;
 
-/** What can be taken back: a run that another has replaced, or a branch that was deleted. `what`: what was done, in a sentence. */
+/** What can be undone: the replacement of a run, or the deletion of a branch. `what`: a sentence. */
 type Undoable =
   | {
       readonly what: string;
@@ -34,20 +34,20 @@ type Undoable =
 /** A moment and what the checks know there. */
 export type Watched = Moment<CheckState>;
 
-/** The one mutable thing: a scenario, the timeline it has grown into, and where the person stands in it. */
+/** The mutable state of a page: a scenario, its timeline, and the moment shown. */
 export class Stepper extends Player {
   scenario = $state.raw() as Scenario;
   system = $state.raw() as System;
   timeline = $state.raw() as Tree<CheckState>;
   #opened = $state(1);
-  /** What goes wrong by itself while it plays. */
+  /** The faults that Play adds. */
   chaos = $state.raw<Chaos>(CALM);
 
-  /** The branch shown, from the start to its tip: going along it leaves it as it is. */
+  /** The branch shown, from the start to its tip. Moving along it does not change it. */
   readonly path: Sequence<Watched> = $derived(this.timeline.path);
   readonly moment: Watched = $derived(here(this.timeline));
   readonly world: World = $derived(this.moment.world);
-  /** The world before the step shown; null at the start. */
+  /** The world before the step shown; null: at the start. */
   readonly before: World | null = $derived(
     this.moment.parent === null ? null : (this.timeline.moments.at(this.moment.parent)?.world ?? null),
   );
@@ -60,7 +60,7 @@ export class Stepper extends Player {
     nextAct(this.system, this.world, this.path.at(this.step + 1)?.act ?? null),
   );
   readonly #shared = $derived(sharedLength(this.path, this.#opened));
-  /** The step at which the person acted otherwise than the scenario's own steps; null: they did not. */
+  /** The step at which the person left the scenario's own steps; null: they did not. */
   readonly leftAt: number | null = $derived(leftAt(this.#shared, this.step, this.#opened));
   readonly #lastNoted: number = $derived(this.path.at(-1)?.lastNote ?? -1);
   /** Whether a step of the branch has a note, and whether one ahead has. */
@@ -75,7 +75,7 @@ export class Stepper extends Player {
     this.open(scenario, system);
   }
 
-  /** Does an action at the moment shown; what cannot be done is said in `refusal`. */
+  /** Does an action at the moment shown. `refusal` says what cannot be done. */
   do(action: Action): boolean {
     this.pause();
     const { nextAct: next } = this;
@@ -112,7 +112,7 @@ export class Stepper extends Player {
     return this.#opened;
   }
 
-  /** Shows a tree that was kept. `opened`: how many of its moments the scenario's own steps made. */
+  /** Shows a stored tree. `opened`: how many of its moments the scenario's own steps made. */
   show(scenario: Scenario, system: System, timeline: Tree<CheckState>, opened = 1): void {
     this.open({ ...scenario, steps: [] }, system);
     this.scenario = scenario;
@@ -127,12 +127,12 @@ export class Stepper extends Player {
     this.#undoable = before;
   }
 
-  /** What was done that can be taken back, in a sentence; null: nothing. */
+  /** What can be undone, as a sentence; null: nothing. */
   get undoable(): string | null {
     return this.#undoable?.what ?? null;
   }
 
-  /** Takes back what `undoable` says. Acts done since are not lost: they can be brought back in turn. */
+  /** Undoes what `undoable` says. Later acts are not lost: they can be restored in turn. */
   undo(): void {
     const undoable = this.#undoable;
     this.#undoable = null;
@@ -160,13 +160,13 @@ export class Stepper extends Player {
     };
   }
 
-  /** Puts away what was said; what could be undone then stays as it is. */
+  /** Dismisses the notice; what could be undone then stays done. */
   override dismiss(): void {
     super.dismiss();
     this.#undoable = null;
   }
 
-  /** What a moment is told as, in one sentence. */
+  /** The sentence of a moment. */
   describe({ parent, events }: { parent: number | null; events: readonly ProtocolEvent[] }): string {
     if (parent === null)
       return this.scenario.setup.description ?? 'The cluster is set up. Press Next to begin.';
@@ -178,7 +178,7 @@ export class Stepper extends Player {
     return this.timeline.moments.length === this.#opened;
   }
 
-  /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
+  /** Shows the start of a scenario, with its own steps done ahead. A run of the person's is not lost: `undo` restores it. */
   open(scenario: Scenario, system: System, what = 'Another scenario is open.'): void {
     const before = this.timeline && !this.untouched ? this.#run(what) : null;
     const { tree, count, failure } = open(system, scenario);
@@ -214,7 +214,7 @@ export class Stepper extends Player {
     this.timeline = tree;
   }
 
-  /** One step on: along the branch shown, or at its tip what the scheduler picks. */
+  /** Goes one step on: along the branch shown, or at its tip by the scheduler's pick. */
   protected forward(): boolean {
     if (this.step < this.lastStep) {
       this.refusal = null;
@@ -226,7 +226,7 @@ export class Stepper extends Player {
     return false;
   }
 
-  /** On to the end of the phase: along the branch shown, or at its tip as the messages in flight have it. */
+  /** Goes on to the end of the phase: along the branch shown, or at its tip by the messages in flight. */
   protected override forwardPhase(): boolean {
     if (this.step < this.lastStep)
       return this.#along(phaseLength(this.system, this.path.slice(this.step + 1)));
@@ -237,7 +237,7 @@ export class Stepper extends Player {
     return true;
   }
 
-  /** On to the next step that has a note; without one, to the last step. */
+  /** Goes on to the next step with a note; without one, to the last step. */
   toNote(): boolean {
     this.pause();
     return this.#along(lengthToNote(this.path.slice(this.step + 1)));
@@ -259,7 +259,7 @@ export class Stepper extends Player {
     this.timeline = travel(travel(this.timeline, this.#opened - 1), id);
   }
 
-  /** Play: along the branch shown, then what virtual time brings. */
+  /** Plays along the branch shown, then by virtual time. */
   protected playOn(): number | null {
     const before = this.world.now;
     return this.#onward() ? (this.world.now - before) * MS_PER_VIRTUAL_MS : null;

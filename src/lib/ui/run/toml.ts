@@ -6,10 +6,10 @@ import type { Scenario } from '../../sim/scenario';
 import type { Naming } from '../../sim/select';
 import { inTime, missing } from '../kit/missing';
 
-/** What a page runs: one system, or a pair of them. */
+/** What a page runs: one system, or a pair. */
 export type Kind = 'single' | 'pair';
 
-/** What reading a text gave: a scenario and the system or the two systems that it runs, or all that is wrong. */
+/** A parsed text: a scenario with its one or two systems, or all errors. */
 export type Opened =
   | { readonly ok: true; readonly scenario: Scenario; readonly systems: readonly System[] }
   | { readonly ok: false; readonly errors: readonly ScenarioError[] };
@@ -21,7 +21,7 @@ const OTHER: Readonly<Record<Kind, string>> = {
   pair: 'the file has no [compare]: expected [compare] with systems = ["raft", "multipaxos"]. The lab runs files of one system',
 };
 
-/** Reads a scenario of this kind, and fetches what runs it. The reader is fetched when the first text is read. */
+/** Parses a scenario of this kind, and loads its systems. The parser is loaded on demand. */
 export async function readScenario(toml: string, kind: Kind): Promise<Opened> {
   const reader = await inTime(import('../../scenario/parse')).catch(() => null);
   if (reader === null) return refused(UNREAD, 1);
@@ -30,7 +30,7 @@ export async function readScenario(toml: string, kind: Kind): Promise<Opened> {
   return openScenario(read.scenario, kind, lineOfPair(toml));
 }
 
-/** A scenario that was read, with what runs it. `line`: where its text says how many systems it runs. */
+/** A parsed scenario with its systems. `line`: the line that says how many systems it runs. */
 export async function openScenario(scenario: Scenario, kind: Kind, line = 1): Promise<Opened> {
   if ((scenario.pair ? 'pair' : 'single') !== kind) return refused(OTHER[kind], line);
   const names = scenario.pair?.systems ?? [scenario.setup.system];
@@ -43,7 +43,7 @@ const refused = (message: string, line: number): Opened => ({
   errors: [{ message, line, column: 1 }],
 });
 
-/** The line on which `[compare]` stands, from 1; without it the first. */
+/** The line of `[compare]`, from 1; without it the first. */
 const lineOfPair = (toml: string) =>
   Math.max(
     0,
@@ -53,10 +53,10 @@ const lineOfPair = (toml: string) =>
 type Write = (run: (naming: Naming) => Scenario) => Written;
 let fetched: Write | null = null;
 
-/** The writer of runs, once it has been fetched: then it writes at once. */
+/** The writer of runs, once it is loaded; then it writes synchronously. */
 export const writer = (): Write | null => fetched;
 
-/** Fetches the writer of runs. Rejects where the network is down and it was never fetched. */
+/** Loads the writer of runs. Rejects if it cannot be fetched. */
 export async function fetchWriter(): Promise<Write> {
   fetched = (await inTime(import('../../scenario/write'))).writeRun;
   return fetched;

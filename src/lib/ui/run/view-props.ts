@@ -1,7 +1,7 @@
 import type { Message } from '../../protocol/message';
 import type { Session } from './session.svelte';
 
-/** What every view of a run is given. It fills its box and scrolls within it. */
+/** The props of every view of a run. A view fills its box and scrolls within it. */
 export interface ViewProps {
   readonly session: Session;
   readonly onmessage: (message: Message) => void;

@@ -16,7 +16,7 @@ const TEXTS = import.meta.glob<string>('/static/examples/**/*.toml', {
 
 export const prerender = true;
 
-/** Runs once, as the page is made: every example is played to find where each rule can be seen. */
+/** Runs once, at build time: plays every example to find steps that show each rule. */
 export async function GET(): Promise<Response> {
   const shown = ruleExamples(
     [...EXAMPLES, ...BUG_EXAMPLES].map(({ file, title }) => ({

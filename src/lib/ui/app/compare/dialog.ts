@@ -1,7 +1,7 @@
 import type { Message } from '../../../protocol/message';
 import type { Side } from '../../../sim/scenario';
 
-/** What can be open over the two stages. */
+/** The dialogs over the two stages. */
 export type PairDialog =
   | { readonly kind: 'both' }
   | { readonly kind: 'node'; readonly side: Side; readonly id: string }

@@ -19,21 +19,21 @@ interface Shown {
   readonly at: number;
 }
 
-/** What can be taken back, and what was done, in a sentence. */
+/** What can be undone, and its sentence. */
 interface Undoable {
   readonly what: string;
   readonly shown: Shown;
 }
 
-/** What Next and Play do at once: a whole phase, or one message of it on each side. */
+/** What Next and Play do at once: a whole phase, or one message on each side. */
 export type Unit = 'phase' | 'message';
 
 const STEPS: Readonly<Record<Unit, PairStep>> = { phase: { action: 'phase' }, message: { action: 'next' } };
 
-/** Play at speed 1: how long each is shown, for there is more to read in a phase. */
+/** How long Play at speed 1 shows each; a phase has more to read. */
 const SHOWN_MS: Readonly<Record<Unit, number>> = { phase: 1_600, message: 800 };
 
-/** The one mutable thing of the page: a pair of systems, what was done to both, and where the person stands in it. */
+/** The mutable state of the page: a pair of systems, its acts, and the moment shown. */
 export class PairSession extends Player implements ScenarioRun {
   #shown = $state.raw() as Shown;
   unit = $state<Unit>('phase');
@@ -46,7 +46,7 @@ export class PairSession extends Player implements ScenarioRun {
   readonly lastStep: number = $derived(this.#shown.moments.length - 1);
   readonly moment = $derived(this.#shown.moments[this.#shown.at] as PairMoment);
   readonly systems: Pair['systems'] = $derived(this.scenario.pair?.systems ?? DEFAULT_SYSTEMS);
-  /** The phase that comes next; null: nothing is left to deliver. */
+  /** The next phase; null: nothing is left to deliver. */
   readonly nextStage = $derived(stageAfter(this.moment));
   readonly atEnd: boolean = $derived(this.step === this.lastStep && this.nextStage === null);
 
@@ -70,7 +70,7 @@ export class PairSession extends Player implements ScenarioRun {
     return read.ok;
   }
 
-  /** Shows the start of a pair, its own steps done ahead. */
+  /** Shows the start of a pair, with its own steps done ahead. */
   #open(scenario: Scenario): void {
     this.pause();
     const { moments, failure } = playPair(scenario);
@@ -96,7 +96,7 @@ export class PairSession extends Player implements ScenarioRun {
     return this.forward() ? SHOWN_MS[this.unit] : null;
   }
 
-  /** Does a step behind the moment shown. In the past, what came after gives way, and `undo` brings it back. */
+  /** Does a step after the moment shown. In the past, it replaces what came after; `undo` restores that. */
   do(step: PairStep): boolean {
     this.pause();
     return this.#perform(step);
@@ -118,7 +118,7 @@ export class PairSession extends Player implements ScenarioRun {
     return true;
   }
 
-  /** Puts another system on one side, from the start; `undo` takes it back. */
+  /** Puts another system on one side, from the start; `undo` restores the old one. */
   choose(side: Side, name: string): void {
     const [left, right] = this.systems;
     const systems: Pair['systems'] = side === 'left' ? [name, right] : [left, name];
@@ -141,7 +141,7 @@ export class PairSession extends Player implements ScenarioRun {
     return this.#undoable?.what ?? null;
   }
 
-  /** Takes back what `undoable` says; what it takes the place of can be brought back in turn. */
+  /** Undoes what `undoable` says. What it replaces can be restored in turn. */
   undo(): void {
     const undoable = this.#undoable;
     if (undoable === null) return;

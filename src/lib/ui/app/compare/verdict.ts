@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<Likeness, string>> = {
   waits: 'The same so far',
 };
 
-/** Whether both sides agree, by sign and in words. */
+/** Whether both sides agree, as a sign and in words. */
 export function verdictText(likeness: Likeness): string {
   return `${SIGNS[likeness]} ${WORDS[likeness]}`;
 }

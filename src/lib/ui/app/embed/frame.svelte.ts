@@ -1,25 +1,25 @@
 import type { ScenarioRun } from '../../run/scenario-run';
 import { posted, Talk, VERSION, type Report, type Request, type Shown } from './protocol';
 
-/** What a frame shows, of a page that runs something. */
+/** The page in a frame, as far as the conversation needs it. */
 export interface Framed {
   readonly session: ScenarioRun;
   readonly title: () => string;
   readonly told: () => string;
-  /** All that is shown. */
+  /** The element with everything visible. */
   readonly root: HTMLElement;
 }
 
 /**
- * Answers the page around this one, tells it what is shown, and pauses Play while the frame is out of sight.
+ * Answers the page around the frame, reports what is shown, and pauses Play while the frame is out of sight.
  *
- * @returns what ends that.
+ * @returns stops that
  */
 export function talkToParent(framed: Framed): () => void {
   const { session, root } = framed;
   const { parent } = window;
   const stopPausing = pauseUnseen(session);
-  // Opened by hand in a tab of its own.
+  // Opened in a tab of its own, without a page around it.
   if (parent === window) return stopPausing;
 
   const talk = new Talk(parent);
@@ -58,7 +58,7 @@ export function talkToParent(framed: Framed): () => void {
   });
   const observer = new ResizeObserver(() => tell(resize()));
   observer.observe(root);
-  // Whoever hears it greets back: until then it is all that is told, and it gives nothing away.
+  // The page around answers this with a greeting. Until then this is the only message, and it reveals nothing.
   parent.postMessage({ lockstep: VERSION, type: 'ready' }, '*');
 
   return () => {
@@ -69,7 +69,7 @@ export function talkToParent(framed: Framed): () => void {
   };
 }
 
-/** Does what was asked; gives why it could not be done, or null. */
+/** Does a request; returns why it could not be done, or null. */
 function move(session: ScenarioRun, request: Request): string | null {
   if (request.type === 'goto') {
     if (request.step > session.lastStep) return `The run has the steps 0 to ${session.lastStep} so far.`;
@@ -83,7 +83,7 @@ function move(session: ScenarioRun, request: Request): string | null {
   return session.refusal;
 }
 
-/** How high the frame has to be for all of it to be seen: what scrolls inside counts with all that it holds. */
+/** The height at which nothing needs to scroll: scrolling parts count with all their contents. */
 function heightOf(root: HTMLElement): number {
   const hidden = [...root.querySelectorAll('main, .rows, .body')].map(
     (it) => it.scrollHeight - it.clientHeight,
@@ -91,7 +91,7 @@ function heightOf(root: HTMLElement): number {
   return Math.ceil(root.scrollHeight + hidden.reduce((sum, px) => sum + px, 0));
 }
 
-/** Play goes on only where somebody can see it. */
+/** Play only runs while someone can see it. */
 function pauseUnseen(session: ScenarioRun): () => void {
   const pause = () => {
     if (session.playing) session.togglePlay();

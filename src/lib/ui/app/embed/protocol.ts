@@ -1,15 +1,15 @@
 /**
- * What a page and the Lockstep in its frame say to each other through `postMessage`: version 1, written down in docs/embedding.md. Here
- * is what is said and who is listened to; `frame.svelte.ts` does it.
+ * The messages between a page and the Lockstep in its frame, by `postMessage`: version 1, as documented in
+ * docs/embedding.md. This file defines the messages and whom to trust; `frame.svelte.ts` acts on them.
  */
 export const VERSION = 1;
 
-/** What names a request; the answer to it has the same. */
+/** The id of a request; its answer has the same. */
 export type RequestId = string | number;
 
 export type Request = { readonly id: RequestId | null } & (
   | { readonly type: 'ready' | 'state' | 'resize' }
-  /** So many steps on; below 0, back. */
+  /** Goes `by` steps on; below 0, back. */
   | { readonly type: 'step'; readonly by: number }
   | { readonly type: 'goto'; readonly step: number }
 );
@@ -19,7 +19,7 @@ export interface Shown {
   readonly title: string;
   readonly step: number;
   readonly last: number;
-  /** What happened in the step. */
+  /** The sentence of the step. */
   readonly sentence: string;
   /** Next has nothing to do. */
   readonly ended: boolean;
@@ -29,20 +29,20 @@ export interface Shown {
 export type Report = { readonly id?: RequestId } & (
   | ({
       readonly type: 'ready' | 'state' | 'ended';
-      /** Why a request was not done. */ readonly error?: string;
+      /** Why a request was refused. */ readonly error?: string;
     } & Shown)
-  /** How high the frame has to be for all of it to be seen, in CSS pixels. */
+  /** The height at which nothing needs to scroll, in CSS pixels. */
   | { readonly type: 'resize'; readonly height: number }
 );
 
-/** A message as the browser hands it over. */
+/** A message event of the browser. */
 export interface Post {
   readonly data: unknown;
   readonly origin: string;
   readonly source: unknown;
 }
 
-/** `nothing`: the message is not for us, or not from the parent that we obey. `refused`: it is, and nothing can be done of it. */
+/** `nothing`: the message is not for us, or not from a trusted window. `refused`: it is for us, and cannot be done. */
 export type Heard =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly id: RequestId | null; readonly error: string }
@@ -54,33 +54,33 @@ const LONGEST_ID = 100;
 const NOTHING: Heard = { kind: 'nothing' };
 
 /**
- * The frame's side of a talk with the page around it. The first request from the parent window is its greeting: from then on only
- * that window is obeyed, and only while it is of the origin that it had then.
+ * The frame's side of the conversation with the page around it. The first request from the parent window is the
+ * greeting. From then on, only messages from that window and that origin are accepted.
  */
 export class Talk {
   #greetedBy: string | null = null;
 
-  /** @param parent the window around the frame. */
+  /** @param parent the window around the frame */
   constructor(readonly parent: unknown) {}
 
-  /** The origin to which reports may be sent, as `postMessage` takes it; null: nobody has greeted yet. */
+  /** The origin for reports, as `postMessage` takes it; null: there was no greeting yet. */
   get target(): string | null {
-    // An origin that is none cannot be named (a file, a sandbox): the window alone says who it is.
+    // An opaque origin (a file, a sandbox) has no name, so only the window identifies the page.
     return this.#greetedBy === 'null' ? '*' : this.#greetedBy;
   }
 
-  /** What a message asks. Never throws, whatever it holds. */
+  /** Parses a message. Never throws. */
   hear({ data, origin, source }: Post): Heard {
     if (source !== this.parent || (this.#greetedBy !== null && origin !== this.#greetedBy)) return NOTHING;
     const message = tableOf(data);
-    // Other libraries post to frames, too.
+    // Other libraries post messages to frames too.
     if (message === null || message['lockstep'] === undefined) return NOTHING;
     this.#greetedBy = origin;
     return heard(message);
   }
 }
 
-/** @returns the message that is posted for a report. */
+/** @returns the message to post for a report */
 export const posted = (report: Report): Report & { readonly lockstep: number } => ({
   lockstep: VERSION,
   ...report,
@@ -119,7 +119,7 @@ function heard(message: Readonly<Record<string, unknown>>): Heard {
 
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 
-/** The table's own fields; null: it is none. */
+/** The table's own fields; null: it is not a table. */
 const tableOf = (data: unknown): Readonly<Record<string, unknown>> | null =>
   typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data } : null;
 

@@ -1,11 +1,11 @@
 import { escaped } from '../../../picture/svg';
 
 /**
- * What is to be put into a page to show a run in it: a frame with a title for who cannot see it.
+ * The HTML to show a run in a page: a frame with a title for screen readers.
  *
- * @param link to the run; what it shows beside the run stands in its `?…`.
- * @param title of what runs.
- * @param onClick nothing is fetched until the frame is pressed.
+ * @param link to the run, with the options in its `?…`
+ * @param title of the run
+ * @param onClick whether to load nothing until the frame is pressed
  */
 export function embedSnippet(link: string, title: string, onClick: boolean): string {
   const address = new URL(link);

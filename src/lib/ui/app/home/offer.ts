@@ -2,16 +2,16 @@ import type { Act } from '../../../sim/act';
 import type { System } from '../../../run/system';
 import type { World } from '../../../sim/world';
 
-/** What a visitor is invited to do, and the act that does it. */
+/** An invitation to the visitor, and its act. */
 export interface Offer {
   readonly label: string;
   readonly act: Act;
 }
 
 /**
- * What to try next, once a client has had its answer: crash the leader, let another server stand, bring the first one back.
+ * What to try next, once a client has its answer: crash the leader, start another election, restart the first leader.
  *
- * @param atEnd whether Next has nothing to deliver.
+ * @param atEnd whether Next has nothing to deliver
  */
 export function offerAt(system: System, world: World, atEnd: boolean): Offer | null {
   const nodes = Object.values(world.nodes);

@@ -1,7 +1,7 @@
 import type { ExampleGroup } from '../../../scenario/examples';
 import type { Kind } from '../../run/toml';
 
-/** The examples of a page, grouped. Fetched once the page is there; without a network, what could be fetched. */
+/** The examples of a page, grouped. Loaded after the page; without a network, as many as could be loaded. */
 export async function exampleGroups(kind: Kind): Promise<readonly ExampleGroup[]> {
   try {
     if (kind === 'pair') {

@@ -3,11 +3,11 @@ import type { Hands } from '../../panels/lesson/hands';
 
 const NONE: readonly number[] = [];
 
-/** The hands of a room, for every question of a lesson, for as long as its page is open. */
+/** Counts of raised hands for every question of a lesson, as long as its page is open. */
 export class HandCounts {
   #counts = $state.raw<Readonly<Record<string, readonly number[]>>>({});
 
-  /** The counts of the question that a stop asks or reveals; null: it is about none. */
+  /** The counts for the question of a stop; null: it has none. */
   of(stop: Stop): Hands | null {
     if (!('step' in stop)) return null;
     const { step } = stop;

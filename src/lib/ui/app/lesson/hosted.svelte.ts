@@ -3,9 +3,9 @@ import type { Scenario } from '../../../sim/scenario';
 import { Session } from '../../run/session.svelte';
 import type { Opened } from '../../run/toml';
 
-/** A session in the place of another, which opened it: what is opened next, and what is undone before all that was done here, is the other's. */
+/** A session opened by another one, its host. What is opened next, and undoing the opening, are up to the host. */
 export class HostedSession extends Session {
-  /** @param host null: it stands alone. */
+  /** @param host null: there is none */
   constructor(
     scenario: Scenario,
     system: System,

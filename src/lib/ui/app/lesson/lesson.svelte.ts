@@ -21,37 +21,37 @@ import { Sequence } from './sequence';
 
 /** A step of more acts than this is shown at its end at once. */
 const SHOWN_ONE_BY_ONE = 12;
-/** What is made of other acts, or is none. */
+/** Actions that consist of others, or of none. */
 const NO_ACTS: readonly string[] = ['next', 'settle', 'task', 'expect'];
 
 /**
- * A run that a lesson leads through: Next goes to its next stop, and whoever acts otherwise leaves its path until they come back.
- * The run grows as the lesson goes on, so that nothing on the screen tells what is to be answered.
+ * The run of a lesson: Next goes to its next stop, and a student who acts differently leaves its path until they come
+ * back. The run grows as the lesson goes on, so that nothing on the screen gives an answer away.
  */
 export class LessonSession extends HostedSession {
-  /** The lesson as it was read. */
+  /** The parsed lesson. */
   readonly file: Scenario;
   readonly lesson: Lesson;
   readonly stops: readonly Stop[];
-  /** The lesson's own run, all of it. */
+  /** The whole run of the lesson. */
   readonly #moments: Way['moments'];
-  /** What runs it. */
+  /** The system that runs it. */
   readonly #own: System;
   readonly #actor: Actor<typeof lessonMachine>;
   #snapshot = $state.raw() as SnapshotFrom<typeof lessonMachine>;
-  /** The moments of the path that have been reached, by acts from the start. */
+  /** The moments of the path reached so far, by acts from the start. */
   #reached = $state.raw<readonly number[]>([0]);
   readonly #sequence = new Sequence();
 
-  /** Shows the rest of a text before Next goes on; false: all of it is seen. null: nothing turns pages. */
+  /** Shows the rest of a text before Next goes on; false: all of it was shown. null: texts have no pages. */
   turnPage: (() => boolean) | null = null;
 
-  /** The question that is asked or revealed here; null: there is none. */
+  /** The question asked or revealed here; null: there is none. */
   readonly question: Question | null = $derived(this.#question());
   override readonly nextAct: NextAct | null = $derived(this.#ahead());
   override readonly atEnd: boolean = $derived(this.#isAtEnd());
 
-  /** @param host opened the lesson, and is to have whatever is opened in its place; absent: it stands alone. */
+  /** @param host opened the lesson, and takes whatever is opened in its place; absent: there is none */
   constructor(scenario: Scenario, ran: System, host: Session | null = null) {
     const system = scenario.lesson?.hide_bugs ? discreet(ran) : ran;
     super({ ...scenario, steps: [] }, system, host);
@@ -67,12 +67,12 @@ export class LessonSession extends HostedSession {
     this.#actor.start();
   }
 
-  /** Where the lesson stands, by its place among the stops. */
+  /** The current stop, by index. */
   get stop(): number {
     return this.#snapshot.context.stop;
   }
 
-  /** The last stop that has been reached. */
+  /** The last stop reached so far. */
   get furthest(): number {
     return this.#snapshot.context.furthest;
   }
@@ -81,13 +81,13 @@ export class LessonSession extends HostedSession {
     return this.stops[this.stop] as Stop;
   }
 
-  /** The file's step that the stop is about; null: the beginning or the end. */
+  /** The file's step of the stop; null: the beginning or the end. */
   get fileStep(): Step | null {
     const { here } = this;
     return 'step' in here ? (this.file.steps[here.step] ?? null) : null;
   }
 
-  /** Which bugs are on is told with the end of a lesson that hides them. */
+  /** A lesson that hides its bugs reveals them at its end. */
   override get sealed(): string | null {
     if (this.isGone || !this.lesson.hide_bugs || this.here.kind === 'outro') return null;
     return 'This tells which rule is switched off. It opens at the end, once you have chosen.';
@@ -101,16 +101,16 @@ export class LessonSession extends HostedSession {
     return this.scenario !== this.file;
   }
 
-  /** What was answered to the question of this step; undefined: nothing. */
+  /** The answer to the question of this step; undefined: none. */
   get answer(): Answer | undefined {
     const { here } = this;
     return 'step' in here ? this.#snapshot.context.answers[here.step] : undefined;
   }
 
-  /** Whether the question of this stop's step has been answered, or passed over. */
+  /** Whether the question of this stop's step was answered or skipped. */
   readonly isRevealed: boolean = $derived(this.here.kind === 'step' && this.fileStep?.ask !== undefined);
 
-  /** The acts that the student has done since the task began. */
+  /** The student's acts since the task began. */
   readonly acts: number = $derived(this.#isOnPath ? 0 : Math.max(0, this.step - this.here.at));
 
   get par(): number {
@@ -123,7 +123,7 @@ export class LessonSession extends HostedSession {
     return step?.action === 'task' ? missing(this.#own, step, this.world, this.moment.seen.violations) : [];
   }
 
-  /** On the path the lesson itself, with its questions; elsewhere the run. */
+  /** On the path, the lesson itself with its questions; off it, the run. */
   override toScenario(...naming: Parameters<Session['toScenario']>): Scenario {
     if (this.isGone) return super.toScenario(...naming);
     return this.#isOnPath ? this.file : runAlone(super.toScenario(...naming));
@@ -149,33 +149,33 @@ export class LessonSession extends HostedSession {
     this.#show(this.here.at);
   }
 
-  /** Begins the lesson afresh. */
+  /** Starts the lesson again. */
   override restart(): void {
     if (this.isGone) return super.restart();
     this.#sequence.finish();
     this.go(0);
   }
 
-  /** Answers the question that is asked. */
+  /** Answers the current question. */
   reply(answer: Answer): void {
     this.#actor.send({ type: 'ANSWER', answer });
     this.#follow();
   }
 
-  /** Shows a stop, as when the page is loaded again. */
+  /** Shows a stop, for example after a reload. */
   go(stop: number): void {
     this.#actor.send({ type: 'GO', stop });
     this.#show(this.here.at);
   }
 
-  /** Back to the path, at the stop where it was left. */
+  /** Returns to the path, at the stop where it was left. */
   comeBack(): void {
     this.#sequence.finish();
     this.#actor.send({ type: 'RETURN' });
     this.#show(this.here.at);
   }
 
-  /** On from a task that is done. */
+  /** Goes on from a task that is done. */
   goOn(): void {
     this.comeBack();
     this.#actor.send({ type: 'NEXT' });
@@ -196,12 +196,12 @@ export class LessonSession extends HostedSession {
     this.#sequence.begin(acts.map((act) => () => this.do(act)));
   }
 
-  /** Follows the run to where it was moved by other means than the lesson's. To be called whenever another moment is shown. */
+  /** Updates the lesson when the run was moved by other controls. Call it whenever another moment is shown. */
   sync(): void {
     if (this.isGone || this.#sequence.isUnderWay) return;
     this.#adopt();
     if (!this.#isOnPath) {
-      // Whoever acts where a task comes next has begun it.
+      // An act before a task begins the task.
       const next = this.stops[this.stop + 1];
       const begins = !this.isAway && next?.kind === 'task' && next.at === this.here.at;
       if (begins) this.#actor.send({ type: 'NEXT' });
@@ -230,7 +230,7 @@ export class LessonSession extends HostedSession {
     return questionOf(this.#own, this.file, { stops: this.stops, moments: this.#moments }, this.here);
   }
 
-  /** What Next will do here; null: it asks, or tells. */
+  /** What Next will do here; null: it asks or tells. */
   #ahead(): NextAct | null {
     const recorded = this.path.at(this.step + 1)?.act ?? null;
     if (this.isGone || this.isAway) return nextAct(this.system, this.world, recorded);
@@ -246,7 +246,7 @@ export class LessonSession extends HostedSession {
     return this.stop === this.stops.length - 1;
   }
 
-  /** Whoever does what the lesson would have done next is on its path. In a task everybody goes their own way. */
+  /** An act that the lesson would have done next stays on its path. In a task every act is the student's own. */
   #adopt(): void {
     const { step, moment } = this;
     if (this.#reached.length !== step || moment.parent !== this.#reached[step - 1]) return;
@@ -257,7 +257,7 @@ export class LessonSession extends HostedSession {
     this.#reached = [...this.#reached, moment.id];
   }
 
-  /** Does the steps of the file up to a moment, as far as they have not been done yet. */
+  /** Does the file's steps up to a moment, as far as they are not done yet. */
   #reach(at: number): void {
     for (const stop of this.stops) {
       if (stop.kind !== 'step' || stop.from < this.#reached.length - 1 || this.#reached.length > at) continue;
@@ -270,7 +270,7 @@ export class LessonSession extends HostedSession {
     }
   }
 
-  /** Plays what a stop's step does: act by act, or all of it at once where there are many. */
+  /** Plays the step of a stop: act by act, or all at once if there are many. */
   #follow(): void {
     const { here } = this;
     const count = here.kind === 'step' ? here.at - here.from : 0;
@@ -286,7 +286,7 @@ export class LessonSession extends HostedSession {
     this.#travel(at);
   }
 
-  /** To a moment of the path, on the path's own branch. */
+  /** Goes to a moment of the path, on the path's own branch. */
   #travel(at: number): void {
     const id = this.#reached[at];
     if (id === undefined) return;

@@ -2,10 +2,10 @@ import { toLink } from '../../../link/link';
 import type { Session } from '../../run/session.svelte';
 
 /**
- * Copies a link to the run that is shown, up to the step shown: whoever opens it sees it replayed in the lab.
+ * Copies a link to the run up to the step shown, which replays it in the lab.
  *
- * @param lab the lab's address.
- * @returns what has happened, as a sentence.
+ * @param lab the lab's address
+ * @returns the outcome, as a sentence
  */
 export async function linkToRun(session: Session, lab: string): Promise<string> {
   try {

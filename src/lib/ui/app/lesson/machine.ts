@@ -1,15 +1,15 @@
-/** How a lesson goes on: it tells, it asks, it reveals; and the student may leave its path at any time. */
+/** The course of a lesson: it tells, it asks, it reveals; and the student may leave its path at any time. */
 import { assign, setup } from 'xstate';
 import type { Answer } from '../../../lessons/answers';
 import type { Stop } from '../../../lessons/stops';
 
 interface Context {
   readonly stops: readonly Stop[];
-  /** Which of the stops is shown. */
+  /** The index of the stop shown. */
   readonly stop: number;
-  /** The last of them that has been shown. */
+  /** The last stop shown so far. */
   readonly furthest: number;
-  /** What was answered, by step. It is forgotten when the student goes back before the question. */
+  /** The answers, by step. An answer is forgotten when the student goes back before its question. */
   readonly answers: Readonly<Record<number, Answer>>;
 }
 
@@ -19,7 +19,7 @@ type Event =
   | { readonly type: 'ANSWER'; readonly answer: Answer }
   /** The run was moved to another moment of the path. */
   | { readonly type: 'GO'; readonly stop: number }
-  /** The student has acted otherwise than the lesson does. */
+  /** The student has acted differently from the lesson. */
   | { readonly type: 'LEAVE' }
   | { readonly type: 'RETURN' };
 
@@ -70,7 +70,7 @@ export const lessonMachine = setup({
   context: ({ input: { stops } }) => ({ stops, stop: 0, furthest: 0, answers: {} }),
   initial: 'arriving',
   states: {
-    /** Which kind of stop it is decides what the student sees. */
+    /** The kind of the stop decides what the student sees. */
     arriving: {
       always: [
         { guard: 'asks', target: 'asking' },
@@ -92,7 +92,7 @@ export const lessonMachine = setup({
     trying: {},
     away: {
       on: {
-        // The run is the student's own: the lesson waits.
+        // The run is the student's own, and the lesson waits.
         NEXT: undefined,
         BACK: undefined,
         RETURN: { target: 'arriving' },

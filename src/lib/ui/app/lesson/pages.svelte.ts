@@ -1,15 +1,15 @@
-/** What is read as one piece: a page does not begin or end within it, if it can be helped. */
+/** Elements that a page break should not divide. */
 const PIECES = 'p, li, h2, h3, button';
-/** Less than this, in pixels, is no line that is hidden. */
+/** A hidden part smaller than this, in pixels, is not a line. */
 const SLACK = 3;
 
 /** A text that may be longer than its box, shown page by page. */
 export class Pages {
-  /** Whether something stands below what is seen. */
+  /** Whether there is more below the visible part. */
   hasMore = $state(false);
   #box: HTMLElement | null = null;
 
-  /** Watches a box that scrolls; gives what ends that. */
+  /** Watches a scrolling box; returns a function that stops it. */
   follow(box: HTMLElement): () => void {
     this.#box = box;
     const look = () => (this.hasMore = left(box) > SLACK);
@@ -26,7 +26,7 @@ export class Pages {
     };
   }
 
-  /** Shows the next page; false: all has been seen. */
+  /** Shows the next page; false: all was shown. */
   turn(): boolean {
     const box = this.#box;
     if (!box || left(box) <= SLACK) return false;
@@ -39,6 +39,6 @@ export class Pages {
   }
 }
 
-/** How many pixels stand below what is seen. */
+/** How many pixels are below the visible part. */
 const left = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
   scrollHeight - scrollTop - clientHeight;

@@ -3,13 +3,13 @@ import type { Stop } from '../../../lessons/stops';
 import type { Step } from '../../../sim/action';
 import type { Scenario } from '../../../sim/scenario';
 
-/** A part of a lesson, as its map shows it. */
+/** A part of a lesson on its map. */
 export interface Part {
   /** Where it begins. */
   readonly stop: number;
-  /** What it is beside a step that is only shown; null: nothing. */
+  /** Its kind, if it is more than a step to watch; null: it is not. */
   readonly kind: 'Question' | 'Task' | null;
-  /** What it is about; of what has not been reached only its number is told. */
+  /** Its topic. Of parts not reached yet only the number is shown. */
   readonly text: string;
   readonly isAhead: boolean;
 }
@@ -17,7 +17,7 @@ export interface Part {
 /**
  * The parts of a lesson: its beginning, each step with its question or task, its end.
  *
- * @param furthest the last stop that the student has reached: what lies ahead would give answers away.
+ * @param furthest the last stop that the student has reached: what lies ahead would give answers away
  */
 export function partsOf(file: Scenario, stops: readonly Stop[], furthest: number): readonly Part[] {
   return stops.flatMap((stop, i): Part[] => {
@@ -33,7 +33,7 @@ export function partsOf(file: Scenario, stops: readonly Stop[], furthest: number
   });
 }
 
-/** The question, the task, or the first sentence of the note; null: there is none of these. */
+/** The question, the task, or the first sentence of the note; null: it has none of these. */
 function about(step: Step): string | null {
   if (step.ask) return plain(step.ask.question);
   if (step.action === 'task') return plain(step.do);

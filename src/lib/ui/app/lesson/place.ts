@@ -1,16 +1,16 @@
 import type { Course, Entry, Kind } from '../../../lessons/course';
 
-/** Where a lesson stands in the course. */
+/** A lesson's place in the course. */
 export interface Place {
   /** `Lesson 2 of 16`. */
   readonly name: string;
   readonly before: Entry | null;
   readonly after: Entry | null;
-  /** The challenges about the same. */
+  /** The challenges on the same topic. */
   readonly tries: Entry['tries'];
 }
 
-/** The place of a lesson that stands in no course. */
+/** The place of a lesson outside the course. */
 export const ownPlace = (kind: Kind): Place => ({
   name: kind === 'lessons' ? 'Your own lesson' : 'Your own challenge',
   before: null,

@@ -1,2 +1,4 @@
-/** The player of lessons. In a module of its own, so that the lab's first load does not name all that the player is made of. */
+/**
+ * Loads the player of lessons. It has a module of its own, so that the lab's first load does not list the player's files.
+ */
 export const loadPlayer = () => import('./LessonPage.svelte');

@@ -7,18 +7,18 @@ interface Kept {
   readonly done: Readonly<Record<string, number>>;
 }
 
-/** Which lessons and challenges are done, and in how many acts. Kept in this browser only once the person says so. */
+/** The lessons and challenges that are done, and in how many acts. Stored in this browser only if the person agrees. */
 export class Progress {
-  /** Whether it is kept. */
+  /** Whether it is stored. */
   keeps = $state(false);
-  /** By `lessons/slug`: the fewest acts, or 0 where there was no task. */
+  /** By `lessons/slug`: the fewest acts, or 0 if there was no task. */
   #done = $state.raw<Readonly<Record<string, number>>>({});
 
   /** A learning platform that has opened the course; null: none has. */
   #report: Report | null = null;
   #scores: Scores = {};
 
-  /** Reads what was kept; in a frame that forbids storage even looking throws. */
+  /** Reads the stored progress. In a frame that forbids storage, even reading the property throws. */
   read(): void {
     const api = findApi(window);
     if (api) {
@@ -34,7 +34,7 @@ export class Progress {
       this.keeps = kept !== null;
       this.#done = { ...Object.fromEntries(done), ...this.#done };
     } catch {
-      // Nothing kept, or nothing readable.
+      // Nothing stored, or nothing readable.
     }
   }
 
@@ -44,8 +44,8 @@ export class Progress {
   }
 
   /**
-   * @param acts how many a task took; 0: there was none to count.
-   * @param points of a hundred, for what was answered.
+   * @param acts the number of acts of a task; 0: there was no task
+   * @param points of a hundred, for the answers
    */
   finish(kind: Kind, slug: string, acts: number, points = 100): void {
     if (this.#report && kind === 'lessons') {
@@ -59,14 +59,14 @@ export class Progress {
     if (this.keeps) this.#write();
   }
 
-  /** Keeps it from now on, or forgets what was kept. */
+  /** Stores it from now on, or deletes the stored progress. */
   keep(keeps: boolean): void {
     this.keeps = keeps;
     if (keeps) return this.#write();
     try {
       localStorage.removeItem(KEY);
     } catch {
-      // There is nothing to forget where nothing can be kept.
+      // If storage is forbidden, there is nothing to delete.
     }
   }
 

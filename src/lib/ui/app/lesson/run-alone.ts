@@ -1,6 +1,6 @@
 import type { Scenario } from '../../../sim/scenario';
 
-/** A run that somebody made in a lesson, without the lesson; where that hides its bugs, the run goes on hiding them until its end. */
+/** A student's run without its lesson. If the lesson hides its bugs, so does the run. */
 export function runAlone({ lesson, ...run }: Scenario): Scenario {
   if (!lesson?.hide_bugs) return run;
   const { kind, summary } = lesson;

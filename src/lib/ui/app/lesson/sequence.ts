@@ -1,7 +1,7 @@
-/** How long one is shown before the next. */
+/** How long each is shown before the next. */
 const SHOW_MS = 700;
 
-/** Things that are shown one after the other. Whoever does not wait sees the last at once. */
+/** Shows things one after the other. Impatient callers can finish it at once. */
 export class Sequence {
   #ahead: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,7 +17,7 @@ export class Sequence {
     if (rest.length > 0) this.#timer = setTimeout(() => this.begin(rest), SHOW_MS);
   }
 
-  /** Does all that is left; false: nothing was. */
+  /** Does all that is left; false: there was nothing. */
   finish(): boolean {
     const acts = this.#ahead;
     this.end();
@@ -25,7 +25,7 @@ export class Sequence {
     return acts.length > 0;
   }
 
-  /** Leaves out what is left. */
+  /** Skips all that is left. */
   end(): void {
     clearTimeout(this.#timer);
     this.#ahead = [];

@@ -1,7 +1,7 @@
 import { valueOf, type Handle } from '../../../lessons/handles';
 import type { Session } from '../../run/session.svelte';
 
-/** The step, from the one shown back, that gave a value what it is. */
+/** The last step up to the one shown that set a value. */
 export function stepThatSet({ system, world, path, step }: Session, handle: Handle): number {
   const value = valueOf(system, world, handle);
   let at = step;

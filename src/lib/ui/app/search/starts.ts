@@ -2,13 +2,13 @@ import { BUG_SEARCHES } from '../../../scenario/bug-searches';
 import { BUG_EXAMPLES } from '../../../scenario/bug-examples';
 import type { Begin } from '../../panels/search/form.svelte';
 
-/** What the search can begin with: a set-up as text, how far to look, and why so far. */
+/** A start for the search: a set-up as text, bounds, and their reasons. */
 export interface Start {
   readonly id: string;
   readonly title: string;
   readonly toml: string;
   readonly begin: Begin;
-  /** Why it needs more than others, or why nothing is found at all. */
+  /** Why it needs larger bounds than others, or why nothing is found. */
   readonly why?: string;
 }
 
@@ -19,7 +19,7 @@ export interface StartGroup {
 
 const idle = (clients: number) => `num_clients = ${clients}\nrequests_per_client = 0\n`;
 
-/** Systems as their sources have them: nothing should be found. */
+/** Systems without bugs: the search should find nothing. */
 const SOUND: readonly Start[] = [
   { id: 'raft', title: 'Raft', toml: `num_nodes = 3\n${idle(2)}`, begin: {} },
   {
@@ -33,7 +33,7 @@ const SOUND: readonly Start[] = [
 
 const SYSTEMS: Readonly<Record<string, string>> = { raft: 'Raft', multipaxos: 'MultiPaxos' };
 
-/** All starts: sound systems, and one for each bug of the catalogues, with the bounds in which it is found. */
+/** All starts: systems without bugs, and one for each bug of the catalogues, with the bounds in which it is found. */
 export const START_GROUPS: readonly StartGroup[] = [
   { title: 'No bug', starts: SOUND },
   ...Object.entries(SYSTEMS).map(([system, title]) => ({
@@ -51,14 +51,14 @@ export const START_GROUPS: readonly StartGroup[] = [
   })),
 ];
 
-/** "A voter does not compare logs", of the example that shows it. */
+/** The title of a bug's example, such as "A voter does not compare logs". */
 function titleOf(system: string, bug: string): string {
   const title = BUG_EXAMPLES.find((one) => one.system === system && one.bug === bug)?.title ?? bug;
   const words = title.replace(/^Bug: /, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The start that an address names; else the first. */
+/** The start named in an address, or else the first. */
 export function startNamed(id: string): Start {
   const all = START_GROUPS.flatMap(({ starts }) => starts);
   return all.find((start) => start.id === id) ?? (all[0] as Start);

@@ -1,6 +1,9 @@
 const KEY = 'lockstep.began';
 
-/** Minutes and seconds since the speaker window was opened, or since the speaker began from zero. A reload goes on. */
+/**
+ * Minutes and seconds since the speaker window was opened, or since the speaker reset the clock. A reload does not reset
+ * it.
+ */
 export class Elapsed {
   #began = 0;
   #keeps = false;
@@ -12,9 +15,9 @@ export class Elapsed {
   }
 
   /**
-   * To be called once the page is there; gives what ends it.
+   * Call it once the page is mounted; returns a function that stops it.
    *
-   * @param keeps whether somebody has opened the window for a lesson: nothing is stored otherwise.
+   * @param keeps whether the window belongs to a lesson; otherwise nothing is stored
    */
   start(keeps: boolean): () => void {
     this.#keeps = keeps;
@@ -37,7 +40,7 @@ export class Elapsed {
     try {
       sessionStorage.setItem(KEY, String(this.#began));
     } catch {
-      // Until this page is left.
+      // The state is lost when this page is left.
     }
   }
 }

@@ -4,16 +4,16 @@ import { PairChannel, type PairMessage } from './channel';
 
 const KEY = 'lockstep.speaker';
 
-/** The lesson's window, as its speaker window sees it: tells what is shown, and does what is asked. */
+/** The lesson's window, from the side of the lesson: it reports what is shown, and carries out commands. */
 export class Presenter {
-  /** Another copy of this tab has the same pair, and another name. */
+  /** A random name, because a copy of this tab has the same pair. */
   readonly #window = Math.random().toString(36).slice(2);
   #channel: PairChannel | null = null;
   #toml = '';
 
   constructor(private readonly session: LessonSession) {}
 
-  /** After a reload: the speaker window of before finds this one again. To be called once the page is there. */
+  /** After a reload, the old speaker window finds this one again. Call it once the page is mounted. */
   resume(): void {
     const pair = kept();
     if (pair !== null) this.#connect(pair);
@@ -22,8 +22,8 @@ export class Presenter {
   /**
    * Opens the speaker window.
    *
-   * @param address of the speaker's page.
-   * @returns what went wrong, as a sentence; null: it is open.
+   * @param address of the speaker's page
+   * @returns what went wrong, as a sentence; null: it is open
    */
   open(address: string): string | null {
     const pair = this.#channel?.pair ?? kept() ?? Math.random().toString(36).slice(2);
@@ -39,7 +39,7 @@ export class Presenter {
       : 'The browser did not open the speaker window: allow pop-ups for this page, and press S again.';
   }
 
-  /** Tells what is shown. To be called whenever that changes. */
+  /** Reports what is shown. Call it whenever that changes. */
   tell(): void {
     const { session } = this;
     if (!this.#channel) return;
@@ -70,12 +70,12 @@ export class Presenter {
   }
 }
 
-/** For this tab, so that a reload keeps it and another tab has its own. */
+/** Stored for this tab, so that it survives a reload and other tabs have their own. */
 function keep(pair: string): void {
   try {
     sessionStorage.setItem(KEY, pair);
   } catch {
-    // Until this page is left.
+    // The state is lost when this page is left.
   }
 }
 

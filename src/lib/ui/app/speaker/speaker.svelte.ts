@@ -10,7 +10,7 @@ import type { Scenario } from '../../../sim/scenario';
 import type { World } from '../../../sim/world';
 import { PairChannel, type CommandMessage, type PairMessage } from './channel';
 
-/** A lesson as its speaker needs it: what is shown, what comes, and what is right. */
+/** A lesson for its speaker: what is shown, what comes next, and what is right. */
 interface Script {
   readonly toml: string;
   readonly scenario: Scenario;
@@ -19,12 +19,12 @@ interface Script {
   readonly moments: Way['moments'];
 }
 
-/** The speaker's window. It works out everything from the lesson's file and the stop that is shown. */
+/** The speaker's window. It derives everything from the lesson's file and the stop shown. */
 export class Speaker {
   #script = $state.raw<Script | null>(null);
   #stop = $state(0);
   away = $state(false);
-  /** The lesson's window that was heard last. */
+  /** The last lesson window that reported. */
   #window = '';
   readonly #channel: PairChannel;
 
@@ -33,7 +33,7 @@ export class Speaker {
     this.#channel.send({ type: 'ask', pair });
   }
 
-  /** Whether a lesson has been heard of. */
+  /** Whether a lesson window has reported. */
   get isTold(): boolean {
     return this.#script !== null;
   }
@@ -46,7 +46,7 @@ export class Speaker {
     return this.#script ? `${this.#stop + 1} of ${this.#script.stops.length}` : '';
   }
 
-  /** The text that the room sees, and the note for the speaker alone. */
+  /** The text that the room sees, and the note for the speaker. */
   get shown(): {
     readonly text: string;
     readonly speaker: string | null;
@@ -71,7 +71,7 @@ export class Speaker {
     return { text, speaker: step.speaker ?? null, world, system };
   }
 
-  /** The answer to the question that is asked or comes next, and its reasons. */
+  /** The answer to the current or next question, and its reasons. */
   get answer(): { readonly question: string; readonly right: string; readonly why: string } | null {
     const script = this.#script;
     if (!script) return null;
@@ -82,7 +82,7 @@ export class Speaker {
     return ask ? { question: ask.question, ...answerTo(ask, script, ahead.at, done?.at ?? ahead.at) } : null;
   }
 
-  /** What Next will do, in a sentence. */
+  /** What Next will do, as a sentence. */
   get next(): string {
     const script = this.#script;
     const stop = script?.stops[this.#stop + 1];

@@ -6,8 +6,9 @@ import type { Prospect } from './prospect';
 import type { Way } from './report';
 
 /**
- * The acts that a search may add only so often: in the page's words, and how many times as many worlds one more makes (three nodes, one put, two
- * timeouts, up to ten acts; docs/performance.md). Lost and held messages are those that it never delivers.
+ * The limited acts of a search in words, with the factor by which one more of each multiplies the number of worlds
+ * (three nodes, one put, two timeouts, up to ten acts; docs/performance.md). Messages that are never delivered stand
+ * for lost and held ones.
  */
 export const ACTS = [
   ['timeout', 'timeouts', 4],
@@ -18,23 +19,23 @@ export const ACTS = [
   ['retry', 'retries', 1.6],
 ] as const;
 
-/** The same for a request, a term and an act more. */
+/** The same factor for a request, a term and an act more. */
 export const COST = { request: 4, term: 1.2, depth: 2.5 } as const;
 
 export type Asked = 'none' | 'put' | 'get' | 'delete';
 
-/** What a search begins with where nothing else is known. */
+/** The default bounds. */
 const DEFAULTS = { depth: 14, megabytes: 512, seconds: 60 } as const;
 
-/** What a search is asked for at first. */
+/** The initial goal and bounds of a search. */
 export interface Begin {
   readonly goal?: Goal;
-  /** How far; absent: the defaults. */
+  /** The bounds; absent: the defaults. */
   readonly options?: Omit<ExploreOptions, 'goal'>;
   readonly way?: Way;
 }
 
-/** What is looked for, where it is no promise: a person begins with one of these and changes it as they like. */
+/** States to search for: a person begins with one of these and changes it. */
 export const STATES = [
   ['leads', 'a node leads'],
   ['two lead', 'two nodes lead at once'],
@@ -42,23 +43,23 @@ export const STATES = [
   ['state', 'nodes and clients are as follows'],
 ] as const;
 
-/** What a person has chosen to search for, and how far. */
+/** The goal and bounds that a person has chosen. */
 export class Form {
   way = $state<Way>('all');
-  /** A promise's name, `any`, or one of `STATES`: then all of `conditions`. */
+  /** A promise's name, `any`, or one of `STATES`, which means all of `conditions`. */
   wanted = $state('any');
   conditions = $state<Condition[]>([]);
   acts = $state<Record<(typeof ACTS)[number][0], number>>({
     ...{ timeout: 2, heartbeat: 0, crash: 0, restart: 0, duplicate: 0, retry: 0 },
   });
-  /** By client: what it may ask. */
+  /** By client: the request that it may make. */
   asks = $state<Record<string, Asked>>({});
   maxTerm = $state(3);
   depth = $state<number>(DEFAULTS.depth);
   megabytes = $state<number>(DEFAULTS.megabytes);
   seconds = $state<number>(DEFAULTS.seconds);
   bugs = $state<readonly string[]>([]);
-  /** Acts that the form does not show, as it was begun with them. */
+  /** Limits of acts that the form does not show, as given at the beginning. */
   readonly #further: ExploreOptions['acts'];
 
   constructor(
@@ -83,12 +84,12 @@ export class Form {
     }
   }
 
-  /** Whether it is no promise that is looked for. */
+  /** Whether the goal is a state, not a broken promise. */
   get isState(): boolean {
     return STATES.some(([name]) => name === this.wanted);
   }
 
-  /** What can be looked for in this system, beside its promises. */
+  /** The states to search for in this system. */
   get states(): readonly (typeof STATES)[number][] {
     const leads = Object.keys(this.prospect.leads).length;
     const clients = this.prospect.clients.length;
@@ -97,7 +98,7 @@ export class Form {
     );
   }
 
-  /** Looks for something else: the conditions are those that it begins with. */
+  /** Changes the goal, and sets its initial conditions. */
   want(wanted: string): void {
     this.wanted = wanted;
     const [one, two] = Object.entries(this.prospect.leads);
@@ -114,14 +115,14 @@ export class Form {
     this.conditions.push(this.conditionOn(nodes[this.conditions.length % nodes.length] ?? ''));
   }
 
-  /** A condition on a node or client that asks for what is so now. */
+  /** A condition on a node or client with its current value. */
   conditionOn(who: string, wanted?: string): Condition {
     const fields = fieldsOf(this.prospect, who);
     const { name = '', value } = fields.find((one) => one.name === wanted) ?? fields[0] ?? {};
     return { who, field: name, value: valueText(value) };
   }
 
-  /** What is wrong with the goal, in a sentence; null: nothing. */
+  /** What is wrong with the goal, as a sentence; null: nothing. */
   get problem(): string | null {
     return this.#expected.find((one): one is string => typeof one === 'string') ?? null;
   }
@@ -147,7 +148,7 @@ export class Form {
     return { goal, acts, requests, maxTerm, depth, megabytes, seconds, reduce: true };
   }
 
-  /** The scenario with the bugs that are switched on. */
+  /** The scenario with the chosen bugs on. */
   get subject(): Scenario {
     const { scenario, on } = this.prospect;
     const { setup } = scenario;

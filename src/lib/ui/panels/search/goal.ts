@@ -2,27 +2,27 @@ import type { Goal } from '../../../explore/options';
 import type { Expectation, NodeExpectation } from '../../../sim/action';
 import type { Field, Prospect } from './prospect';
 
-/** One thing that is to hold, as the page asks for it: of a node one of its fields, of a client its last answer. */
+/** One condition of a goal: on a field of a node, or on the last answer of a client. */
 export interface Condition {
   who: string;
   field: string;
   value: string;
 }
 
-/** Of a client one can ask what it was told last. */
+/** The only field of a client is its last reply. */
 const REPLY: Field = { name: 'reply', value: 'ok', choices: null };
 
-/** What can be asked of a node or client. */
+/** The fields of a node or client. */
 export const fieldsOf = ({ fields }: Prospect, who: string): readonly Field[] => fields[who] ?? [REPLY];
 
-/** The field that a condition asks for. */
+/** The field of a condition. */
 export const fieldOf = (prospect: Prospect, { who, field }: Condition): Field | undefined =>
   fieldsOf(prospect, who).find(({ name }) => name === field);
 
 /** A field in words. */
 export const fieldTitle = (field: string): string => field.replaceAll('_', ' ');
 
-/** What clients are told, to choose from; other answers can be written. */
+/** Answers of clients to choose from; others can be typed. */
 export const answersOn = (key: string): readonly string[] => [
   'ok',
   'not leader',
@@ -50,7 +50,7 @@ function nodeWords({ node, ...fields }: NodeExpectation): string {
   return `${node} ${told.join(' and ')}`;
 }
 
-/** A value as it is written in a condition. */
+/** A value as a condition shows it. */
 export function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.join(' ');
   if (typeof value !== 'object' || value === null) return String(value ?? '');
@@ -59,7 +59,7 @@ export function valueText(value: unknown): string {
     .join(' ');
 }
 
-/** The conditions that a goal comes to; none, where it is a promise broken. */
+/** The conditions of a goal; none for a broken promise. */
 export function conditionsOf(goal: Goal): Condition[] {
   if ('violation' in goal) return [];
   return goal.reach.flatMap((expected): Condition[] => {
@@ -71,7 +71,7 @@ export function conditionsOf(goal: Goal): Condition[] {
   });
 }
 
-/** What a condition asks for; or a sentence that says what would be accepted. */
+/** The expectation of a condition, or a sentence that says what would be accepted. */
 export function expectationOf(prospect: Prospect, condition: Condition): Expectation | string {
   const { who, field, value } = condition;
   if (!prospect.fields[who]) return { client: who, reply: value };
@@ -81,7 +81,7 @@ export function expectationOf(prospect: Prospect, condition: Condition): Expecta
     return `${who}, ${fieldTitle(field)}: ${acceptedFor(known)} is expected, “${value}” is none`;
   return { node: who, [field]: read } as Expectation;
 }
-/** A text as a value of the same kind as another; undefined: it is none. */
+/** Parses a text as a value of the same type as another; undefined: it is not one. */
 function readAs(like: unknown, text: string): unknown {
   if (typeof like === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
   if (typeof like === 'number') return /^\d{1,7}$/.test(text) ? Number(text) : undefined;

@@ -12,7 +12,7 @@ export class Hunt {
   ending = $state.raw<Ending | null>(null);
   /** What went wrong, in a sentence. */
   failure = $state<string | null>(null);
-  /** What is, or was, looked for. */
+  /** The goal of the current or last search. */
   goal = $state.raw<Goal | null>(null);
   #worker: Worker | null = null;
 
@@ -26,12 +26,12 @@ export class Hunt {
     this.#ask({ kind: 'search', way, scenario, options });
   }
 
-  /** Stops; what was looked at is told. */
+  /** Stops the search, and shows how far it went. */
   stop(): void {
     this.#worker?.postMessage({ kind: 'stop' } satisfies Order);
   }
 
-  /** Goes on from where a bound stopped it. */
+  /** Continues after a bound has stopped it. */
   deeper(by: number): void {
     this.#ask({ kind: 'deeper', by });
   }
@@ -60,14 +60,14 @@ export class Hunt {
   }
 }
 
-/** An order that is answered once, and the kinds of its answers. */
+/** Orders with a single answer, and the kinds of their answers. */
 interface Answers {
   readonly read: 'read' | 'errors' | 'failed';
   readonly link: 'link' | 'failed';
   readonly challenge: 'challenge' | 'failed';
 }
 
-/** Asks a worker of its own, which has all systems at hand: what can be searched of a text, or a link to a run. */
+/** Asks a new worker, which has all systems loaded: what can be searched of a text, or a link to a run. */
 export function askOnce<Kind extends keyof Answers>(
   order: Extract<Order, { kind: Kind }>,
 ): Promise<Extract<Report, { kind: Answers[Kind] }>> {

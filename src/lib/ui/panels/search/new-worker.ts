@@ -1,3 +1,3 @@
-/** A worker of its own for each search. The bundler looks for this very expression. */
+/** Makes a worker for a search. The bundler requires exactly this expression. */
 export const newWorker = (): Worker =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

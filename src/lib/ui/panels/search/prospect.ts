@@ -6,32 +6,33 @@ import type { System } from '../../../run/system';
 import type { Scenario } from '../../../sim/scenario';
 import type { World } from '../../../sim/world';
 
-/** A field that a goal can ask for, with the value that it has now. */
+/** A field for a goal, with its current value. */
 export interface Field {
   readonly name: string;
   readonly value: unknown;
-  /** The values that it can have, where these are few; null: it is written. */
+  /** Its possible values, if there are few; null: it is typed. */
   readonly choices: readonly string[] | null;
 }
 
 /**
- * All that the page must know of what is searched: plain JSON, so that a page without the systems' rules can have it from the worker.
+ * Everything that the page must know about the subject of a search, as plain JSON, so that a page without the systems'
+ * rules can get it from the worker.
  */
 export interface Prospect {
   readonly scenario: Scenario;
-  /** The step from which the search goes on. */
+  /** The step from which the search starts. */
   readonly step: number;
-  /** What the system promises, by name: as a sentence begins with it. */
+  /** The promises of the system by name, each as the beginning of a sentence. */
   readonly promises: Readonly<Record<string, string>>;
   /** The bugs that the system can run with. */
   readonly bugs: readonly Bug[];
-  /** The names of those that are on. */
+  /** The names of the bugs that are on. */
   readonly on: readonly string[];
   readonly nodes: readonly string[];
   readonly clients: readonly string[];
-  /** By node: what a goal can ask of it. */
+  /** By node: the fields for goals. */
   readonly fields: Readonly<Record<string, readonly Field[]>>;
-  /** By node that can lead: the role in which it does. */
+  /** By node that can lead: its role when it leads. */
   readonly leads: Readonly<Record<string, string>>;
   /** The highest term, or round, of any node. */
   readonly term: number;

@@ -5,10 +5,10 @@ import type { Expectation } from '../../../sim/action';
 import type { Scenario } from '../../../sim/scenario';
 import type { Prospect } from './prospect';
 
-/** How a search looks: at all runs, shorter ones first; or at runs drawn by lot, which go deeper. */
+/** The kind of search: of all runs, shortest first, or random walks, which go deeper. */
 export type Way = 'all' | 'walks';
 
-/** What the page asks of the worker. */
+/** A request of the page to the worker. */
 export type Order =
   | {
       readonly kind: 'search';
@@ -16,11 +16,11 @@ export type Order =
       readonly scenario: Scenario;
       readonly options: ExploreOptions;
     }
-  /** Reads a scenario, to say what can be searched. */
+  /** Parses a scenario, to say what can be searched. */
   | { readonly kind: 'read'; readonly toml: string }
   /** Makes a link that opens a run at a step. */
   | { readonly kind: 'link'; readonly scenario: Scenario; readonly step: number }
-  /** Writes a challenge to reach the same as a run that was found. `words`: what it reaches. */
+  /** Writes a challenge to reach the same state as a found run. `words`: what it reaches. */
   | {
       readonly kind: 'challenge';
       readonly story: Story;
@@ -28,30 +28,30 @@ export type Order =
       readonly words: string;
     }
   | { readonly kind: 'stop' }
-  /** Goes on where a bound has stopped it, so many acts further. */
+  /** Continues after a bound has stopped it, `by` acts further. */
   | { readonly kind: 'deeper'; readonly by: number };
 
-/** How far a search has come. */
+/** How far a search is. */
 export interface Progress {
   readonly states: number;
   readonly generated: number;
   readonly depth: number;
   readonly bytes: number;
   readonly seconds: number;
-  /** Of walks: how many have begun. */
+  /** Of walks: how many have started. */
   readonly walks?: number;
 }
 
-/** What was found, as people read it. */
+/** A result for people. */
 export interface Story {
   readonly scenario: Scenario;
   /** One sentence for each act that the search added. */
   readonly sentences: readonly string[];
-  /** What is broken at the end, if that was the goal. */
+  /** The violations at the end, if the goal was one. */
   readonly violations: readonly Violation[];
 }
 
-/** What a search has come to. */
+/** The end of a search. */
 export interface Ending extends Progress {
   readonly way: Way;
   readonly story: Story | null;
@@ -63,7 +63,7 @@ export interface Ending extends Progress {
   readonly idle?: readonly string[];
 }
 
-/** What the worker tells the page. */
+/** A message of the worker to the page. */
 export type Report =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'ended'; readonly ending: Ending }

@@ -1,4 +1,4 @@
-/** Searches beside the page, a slice at a time, so that it hears when it is told to stop. */
+/** Searches in a worker, in slices, so that it notices when it is told to stop. */
 import { bound, resultOf, withActs, type Subject } from '../../../explore/explore';
 import type { ExploreOptions } from '../../../explore/options';
 import { Search } from '../../../explore/search';
@@ -15,18 +15,18 @@ import type { World } from '../../../sim/world';
 import { prospectOf } from './prospect';
 import type { Ending, Order, Progress, Report, Story, Way } from './report';
 
-/** So long a slice runs before the worker looks at what it has been told, and so often it tells how far it is. */
+/** The length of a slice, after which the worker looks for messages and reports its progress. */
 const SLICE_MS = 40;
 const TOLD_EVERY_MS = 200;
-/** Walks end after so many seconds where nothing else ends them. */
+/** The time limit of random walks without another bound. */
 const WALK_SECONDS = 60;
 const WALK_ACTS = 80;
 const ROUGH = 0.12;
 
-/** A search under way, whichever way it goes. */
+/** A running search of either kind. */
 interface Hunt {
   readonly subject: Subject;
-  /** Does a little; whether it is over. */
+  /** Searches for one slice; returns whether it is over. */
   slice(): boolean;
   progress(): Omit<Progress, 'seconds'>;
   ending(stopped: boolean): Omit<Ending, keyof Progress | 'way'>;
@@ -65,7 +65,7 @@ function fail(error: unknown): void {
   say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
 }
 
-/** Answers a question that is no search. */
+/** Answers a request that is not a search. */
 async function answer(find: () => Promise<Report> | Report): Promise<void> {
   try {
     say(await find());
@@ -83,7 +83,7 @@ function challenge({ story, until, words }: Extract<Order, { kind: 'challenge' }
   return { kind: 'challenge', toml: formatScenario(scenario) };
 }
 
-/** Says what can be searched from where a scenario's steps end. */
+/** Says what can be searched from the end of a scenario's steps. */
 async function read(toml: string): Promise<Report> {
   const parsed = parseScenario(toml);
   if (!parsed.ok) return { kind: 'errors', errors: parsed.errors };
@@ -176,7 +176,7 @@ function walks(subject: Subject, options: ExploreOptions): Hunt {
   };
 }
 
-/** @param from the first world of the run that the search has added. */
+/** @param from the first world that the search has added */
 function storyOf({ system }: Subject, scenario: Scenario, from: number): Story {
   const { worlds, events } = play(scenario);
   const sentences = events.slice(from).map((one) => tell(system, one) ?? 'Nothing happened.');

@@ -2,24 +2,24 @@ import type { Component } from 'svelte';
 import type { System } from '../../../../run/system';
 import type { ViewProps } from '../../../run/view-props';
 
-/** How much room the dock has: what the stage leaves, some of the stage's, or all of it. */
+/** The size of the dock: what the stage leaves, some of the stage's room, or all of it. */
 export type DockSize = 'auto' | 'open' | 'large';
 
-/** One way to look at a run, below the stage. */
+/** A view of a run, below the stage. */
 export interface View {
   readonly id: string;
   readonly title: string;
-  /** Comes when it is first shown. */
+  /** Loaded when it is first shown. */
   readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
-  /** For the projector alone, where it has no place beside the stage. */
+  /** Only for lecture mode, where it has no place beside the stage. */
   readonly projector?: true;
-  /** It would tell what a challenge hides. */
+  /** Whether it would reveal what a challenge hides. */
   readonly spoils?: true;
   /** Absent: for every system. */
   readonly shows?: (system: System) => boolean;
 }
 
-/** In the order of their tabs; the first is shown first. */
+/** In tab order; the first is the default. */
 export const VIEWS: readonly [View, ...View[]] = [
   { id: 'diagram', title: 'Diagram', load: () => import('../../../panels/diagram/Diagram.svelte') },
   {
