@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { parseScenario, play } from '../../src/lib/index';
 import { factsOf } from '../../src/lib/picture/stage/room';
+import { wayOf } from '../../src/lib/lessons/stops';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import type { World } from '../../src/lib/sim/world';
 import { setTheme } from './axe';
 import { expect, test } from './fixtures';
-import { loadFile, openLab } from './lab';
+import { loadFile, openLab, untilAlive } from './lab';
 import { illegible, type Shown } from './legible';
 import { stressScenario } from './stress';
 
@@ -99,6 +100,61 @@ for (const size of SIZES)
         }
       },
     );
+
+/** Of all lessons those with the longest logs, the most servers and the most in flight; `LESSONS=all` takes all of them. */
+const LESSONS = readdirSync('src/lib/lessons')
+  .filter((file) => file.endsWith('.toml'))
+  .filter((file) => process.env['LESSONS'] === 'all' || /^(07|09|11|15)/.test(file));
+
+test(
+  'at every stop of a lesson that is given as a lecture the stage is legible',
+  { tag: '@once' },
+  async ({ page }) => {
+    test.setTimeout(20_000 + LESSONS.length * 20_000);
+    await page.setViewportSize(SIZES[0]);
+    for (const file of LESSONS) {
+      const read = parseScenario(readFileSync(`src/lib/lessons/${file}`, 'utf8'));
+      if (!read.ok) throw new Error(read.errors[0]?.message);
+      const { stops, moments } = wayOf(read.scenario, systemOf(read.scenario.setup));
+      await page.goto(`./lessons/${file.replace(/^\d+-|\.toml$/g, '')}/?lecture`);
+      await untilAlive(page);
+      const shown = stops.map(({ at }) => ({
+        ...shownOf((moments[at] as { world: World }).world),
+        step: String(at),
+      }));
+      expect.soft(await readLesson(page, shown), file).toEqual([]);
+    }
+  },
+);
+
+/** Goes through the lesson that is open, from its start, and gives what cannot be read, with the stop. */
+async function readLesson(
+  page: Page,
+  stops: readonly (Shown & { readonly step: string })[],
+): Promise<string[]> {
+  return page.evaluate(
+    async ({ check, all, steps }) => {
+      const found: string[] = [];
+      const press = async () => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+        await new Promise((done) => setTimeout(done, 20));
+      };
+      const stopNow = () => Number(/#stop=(\d+)/.exec(location.hash)?.[1] ?? 0);
+      const stepNow = () =>
+        document.querySelector('[data-testid="live"]')?.textContent?.match(/Step (\d+)\./)?.[1];
+      for (const [stop, shown] of all.entries()) {
+        // A press may show the rest of a text first, or the rest of a step of several acts.
+        for (let i = 0; i < 30 && stopNow() < stop; i++) await press();
+        for (let i = 0; i < 3 && stepNow() !== steps[stop]; i++) await press();
+        if (stopNow() !== stop) return [...found, `stop ${stop} is not reached: ${stopNow()}`];
+        found.push(...check(shown).map((it) => `stop ${stop}: ${it}`));
+        if (found.length > 12) return [...found, '…'];
+      }
+      return found;
+    },
+    { check: await checkIn(page), all: stops, steps: stops.map(({ step }) => step) },
+  );
+}
 
 /** Ways to spoil a stage. Each is a change of the page that the check must find. */
 const SPOILT: readonly (readonly [string, (stage: Element) => void])[] = [
