@@ -101,31 +101,35 @@ for (const size of SIZES)
       },
     );
 
-/** Of all lessons those with the longest logs, the most servers and the most in flight; `LESSONS=all` takes all of them. */
-const LESSONS = readdirSync('src/lib/lessons')
-  .filter((file) => file.endsWith('.toml'))
-  .filter((file) => process.env['LESSONS'] === 'all' || /^(07|09|11|15)/.test(file));
+const LESSONS = readdirSync('src/lib/lessons').filter((file) => file.endsWith('.toml'));
+/** The one with the longest logs, and the one with the most nodes. */
+const FULLEST = LESSONS.filter((file) => /^(07|15)/.test(file));
 
-test(
-  'at every stop of a lesson that is given as a lecture the stage is legible',
-  { tag: '@once' },
-  async ({ page }) => {
-    test.setTimeout(20_000 + LESSONS.length * 20_000);
-    await page.setViewportSize(SIZES[0]);
-    for (const file of LESSONS) {
-      const read = parseScenario(readFileSync(`src/lib/lessons/${file}`, 'utf8'));
-      if (!read.ok) throw new Error(read.errors[0]?.message);
-      const { stops, moments } = wayOf(read.scenario, systemOf(read.scenario.setup));
-      await page.goto(`./lessons/${file.replace(/^\d+-|\.toml$/g, '')}/?lecture`);
-      await untilAlive(page);
-      const shown = stops.map(({ at }) => ({
-        ...shownOf((moments[at] as { world: World }).world),
-        step: String(at),
-      }));
-      expect.soft(await readLesson(page, shown), file).toEqual([]);
-    }
-  },
-);
+for (const [{ width, height }, query, files] of [
+  [SIZES[0], '?lecture', LESSONS],
+  [SIZES[1], '', FULLEST],
+  [SIZES[2], '', FULLEST],
+] as const)
+  test(
+    `at every stop of a lesson the stage is legible at ${width} by ${height}${query}`,
+    { tag: '@once' },
+    async ({ page }) => {
+      test.setTimeout(20_000 + files.length * 20_000);
+      await page.setViewportSize({ width, height });
+      for (const file of files) {
+        const read = parseScenario(readFileSync(`src/lib/lessons/${file}`, 'utf8'));
+        if (!read.ok) throw new Error(read.errors[0]?.message);
+        const { stops, moments } = wayOf(read.scenario, systemOf(read.scenario.setup));
+        await page.goto(`./lessons/${file.replace(/^\d+-|\.toml$/g, '')}/${query}`);
+        await untilAlive(page);
+        const shown = stops.map(({ at }) => ({
+          ...shownOf((moments[at] as { world: World }).world),
+          step: String(at),
+        }));
+        expect.soft(await readLesson(page, shown), file).toEqual([]);
+      }
+    },
+  );
 
 /** Goes through the lesson that is open, from its start, and gives what cannot be read, with the stop. */
 async function readLesson(
