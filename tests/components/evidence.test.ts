@@ -12,8 +12,8 @@ function evidenceIn(file: string, client: string) {
   const evidence = evidenceOf(session.system, session.path, operation);
   session.dispose();
   const facts = evidence?.facts.map(({ step, text }) => `${step}: ${text}`);
-  const kept = evidence?.kept.map(({ node, place, how }) => `${node}: ${how} at ${place}`);
-  return { request: evidence?.request, facts, kept };
+  const stored = evidence?.stored.map(({ node, place, how }) => `${node}: ${how} at ${place}`);
+  return { request: evidence?.request, facts, stored };
 }
 
 describe('the evidence of an operation', () => {
@@ -28,7 +28,7 @@ describe('the evidence of an operation', () => {
         '3: n1 replies ok (message 7)',
         '4: c1 is answered ok by n1 (message 7)',
       ],
-      kept: ['n1: applied at index 1 (term 2)', 'n2: appended at index 1 (term 2)'],
+      stored: ['n1: applied at index 1 (term 2)', 'n2: appended at index 1 (term 2)'],
     });
   });
 
@@ -41,15 +41,15 @@ describe('the evidence of an operation', () => {
         '6: n3 replies key not found: a (message 9)',
         '7: c2 is answered key not found: a by n3 (message 9)',
       ],
-      kept: [],
+      stored: [],
     });
   });
 
   test('tells a lost reply, and both entries of a retry that runs twice', () => {
-    const { facts, kept } = evidenceIn('retry-runs-twice', 'c1');
+    const { facts, stored } = evidenceIn('retry-runs-twice', 'c1');
     expect(facts).toContain('4: reply of n1 lost (message 7)');
     expect(facts).toContain('9: request sent again to n2 (message 13)');
-    expect(kept).toEqual([
+    expect(stored).toEqual([
       'n1: applied at index 1 (term 1)',
       'n1: appended at index 2 (term 2)',
       'n2: applied at index 1 (term 1)',
@@ -58,11 +58,11 @@ describe('the evidence of an operation', () => {
   });
 
   test('in MultiPaxos is the slot, with the ballot where it was accepted', () => {
-    const { facts, kept } = evidenceIn('multipaxos/apply-over-gap', 'c1');
+    const { facts, stored } = evidenceIn('multipaxos/apply-over-gap', 'c1');
     expect(facts).toContain('8: accepted by a1 at slot 1 (ballot 1.l1)');
     expect(facts).toContain('12: applied by l1 at slot 1');
-    expect(kept).toContain('a3: accepted at slot 1 (ballot 1.l1)');
-    expect(kept).toContain('r2: applied at slot 1');
+    expect(stored).toContain('a3: accepted at slot 1 (ballot 1.l1)');
+    expect(stored).toContain('r2: applied at slot 1');
   });
 
   test('numbers a client’s operations in the order in which it asked', () => {

@@ -74,12 +74,12 @@ export const CHECKS = [
     ['a vote that a crash took is not seen', 'if (before.votedFor !== now.votedFor)\n', 'if (false)\n'],
     [
       'a log that a crash took is not seen',
-      'if (kept < lastIndex(before.log)) lost.push',
+      'if (unchanged < lastIndex(before.log)) lost.push',
       'if (false) lost.push',
     ],
     [
       'a log that grew while down is not seen',
-      'else if (kept < lastIndex(now.log)) lost.push',
+      'else if (unchanged < lastIndex(now.log)) lost.push',
       'else if (false) lost.push',
     ],
     ['who is up must keep its state', '(before.alive && now.alive)) return [];', 'false) return [];'],
@@ -92,8 +92,8 @@ export const CHECKS = [
   ...mutationsOf('checks/raft/logs.ts', [
     [
       'a leader that deletes is not seen',
-      'kept === lastIndex(before.log)) continue;',
-      'kept <= lastIndex(before.log)) continue;',
+      'unchanged === lastIndex(before.log)) continue;',
+      'unchanged <= lastIndex(before.log)) continue;',
     ],
     [
       'whoever cuts its log is accused',
@@ -111,7 +111,11 @@ export const CHECKS = [
       'null',
     ],
     ['entries of other terms are accused', 'if (term !== entryAt(b.log, i)?.term) continue;', ''],
-    ['only what this node changed is looked at', 'Math.min(kept, change?.kept ?? kept) + 1', 'kept + 1'],
+    [
+      'only what this node changed is looked at',
+      'Math.min(unchanged, change?.unchanged ?? unchanged) + 1',
+      'unchanged + 1',
+    ],
     ['two that change at once are not compared', 'other.id < now.id;', 'true;'],
   ]),
   ...mutationsOf('checks/raft/commits.ts', [
@@ -156,12 +160,12 @@ export const CHECKS = [
     ['a new leader is held against new commits only', 'isNew ? 1 : Math.min(', 'false ? 1 : Math.min('],
     [
       'an old leader is not held against new commits',
-      ': Math.min(knownCommits, change?.kept ?? knownCommits) + 1;',
+      ': Math.min(knownCommits, change?.unchanged ?? knownCommits) + 1;',
       ': lastCommitted + 1;',
     ],
     [
       'a leader that cuts is held against nothing',
-      'Math.min(knownCommits, change?.kept ?? knownCommits) + 1',
+      'Math.min(knownCommits, change?.unchanged ?? knownCommits) + 1',
       'knownCommits + 1',
     ],
     ['one copy left is enough', 'had >= needed ? has < needed :', 'had >= needed ? has < 1 :'],
@@ -185,7 +189,7 @@ export const CHECKS = [
       'for (let i = match; i > 0 && i <= match; i++)',
     ],
     ['what matches is not compared', 'if (sameEntry(leads, follows)) continue;', 'if (follows) continue;'],
-    ['a follower that was cut is not looked at again', '        kept.get(id) ?? Infinity,\n', ''],
+    ['a follower that was cut is not looked at again', '        unchanged.get(id) ?? Infinity,\n', ''],
     ['a match that falls is not seen', 'if (is >= was) continue;', 'if (is <= was) continue;'],
     [
       'a new leader must know what it knew',

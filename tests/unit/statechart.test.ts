@@ -74,7 +74,10 @@ describe.each([
 
   it.each([false, true])('has every transition once, detailed: %s', (detailed) => {
     const { boxes, arrows } = layOut(chart, 870, detailed);
-    const drawn = [...boxes.flatMap(({ keeps }) => keeps), ...arrows.flatMap(({ lines }) => lines)];
+    const drawn = [
+      ...boxes.flatMap(({ selfTransitions }) => selfTransitions),
+      ...arrows.flatMap(({ lines }) => lines),
+    ];
     const ids = drawn.flatMap((line) => line.ids);
     expect([...ids].sort()).toEqual(chart.transitions.map(({ id }) => id).sort());
   });

@@ -63,7 +63,7 @@ export class Moves {
     const world = worlds.at(-1) as World;
     this.scenes.write(world, this.next);
     const memory = this.asked.begin(worlds, known);
-    return { scene: this.keep(world, memory), bag: this.scenes.bag(world) };
+    return { scene: this.numberOf(world, memory), bag: this.scenes.bag(world) };
   }
 
   /** The index in `table` of the effect of an act on a scene. */
@@ -85,18 +85,18 @@ export class Moves {
   private reach(message: number, stays: boolean, sent: number): number {
     const { memory } = this.scenes.places;
     const known = this.memories.value(this.row[memory] as number);
-    if (known === null) return this.keep(null, null);
+    if (known === null) return this.numberOf(null, null);
     const list = (message < 0 ? [] : [asMessage(this.local, message, 1)]) as World['network']['inFlight'];
     const added = this.local.lists.value(sent).map((number, i) => asMessage(this.local, number, 2 + i));
     const before = inFlight(this.scenes.world(this.row), list, 2);
     const bare = this.scenes.world(this.next, { row: this.row, world: before });
     const left = stays ? list : [];
     const after = { ...inFlight(bare, [...left, ...added], 2 + added.length), step: 1 };
-    return this.keep(after, this.asked.follow(known, before, after));
+    return this.numberOf(after, this.asked.follow(known, before, after));
   }
 
   /** The number of the scene in `next` with this memory. `world`: an equal world, if it exists already. */
-  private keep(world: World | null, memory: Memory | null): number {
+  private numberOf(world: World | null, memory: Memory | null): number {
     this.next[this.scenes.places.memory] = this.memories.number(memory);
     const number = this.scenes.rows.number(this.next);
     this.reached[number] ??= this.asked.isReached(world ?? this.scenes.world(this.next), memory);

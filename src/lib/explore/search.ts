@@ -176,11 +176,11 @@ export class Search {
       sumLow += sum.low;
       sumHigh += sum.high;
     }
-    if (this.seen.add(sumLow | 0, sumHigh | 0)) this.keep(code, scene, spent, gone, sent);
+    if (this.seen.add(sumLow | 0, sumHigh | 0)) this.store(code, scene, spent, gone, sent);
   }
 
   /** Stores a new world, to be expanded with its level. */
-  private keep(code: number, scene: number, spent: number, gone: number, sent: number): void {
+  private store(code: number, scene: number, spent: number, gone: number, sent: number): void {
     const { made, row } = this;
     made.scene = scene;
     made.spent = spent;

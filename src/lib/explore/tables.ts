@@ -36,7 +36,7 @@ export class Rows {
   }
 
   private add(row: Int32Array, slot: number): number {
-    if ((this.count + 1) * this.width > this.cells.length) this.cells = twice(this.cells);
+    if ((this.count + 1) * this.width > this.cells.length) this.cells = doubled(this.cells);
     this.cells.set(row, this.count * this.width);
     this.slots[slot] = ++this.count;
     if (this.count > this.slots.length * FULL) this.spread();
@@ -129,7 +129,7 @@ export class Pairs {
 const hashOf = (a: number, b: number): number => mix(Math.imul(a, 0x9e3779b1) ^ b);
 
 /** The cells with as many free ones added. */
-export function twice(cells: Int32Array): Int32Array<ArrayBuffer> {
+export function doubled(cells: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(2 * cells.length);
   larger.set(cells);
   return larger;

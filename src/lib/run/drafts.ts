@@ -1,5 +1,5 @@
 /** The text in the editor that has not run yet, stored in the tab. */
-import type { Place, Refusal } from './port';
+import type { TextStore, Refusal } from './port';
 
 export interface Draft {
   readonly text: string;
@@ -12,7 +12,7 @@ export class Drafts {
 
   /** @param kind what the page runs: each kind has its own draft */
   constructor(
-    readonly place: Place,
+    readonly store: TextStore,
     kind: string,
   ) {
     this.#key = `lockstep.draft.${kind}`;
@@ -20,7 +20,7 @@ export class Drafts {
 
   /** null: there is none. */
   read(): Draft | null {
-    const held = this.place.read(this.#key);
+    const held = this.store.read(this.#key);
     if (held === null) return null;
     const [first, text] = splitAt(held, held.indexOf('\n'));
     return { text, openOn: first === '' ? null : first };
@@ -28,11 +28,11 @@ export class Drafts {
 
   /** @returns why it is not stored; null: it is */
   hold({ text, openOn }: Draft): Refusal | null {
-    return this.place.write(this.#key, `${openOn ?? ''}\n${text}`);
+    return this.store.write(this.#key, `${openOn ?? ''}\n${text}`);
   }
 
   forget(): void {
-    this.place.write(this.#key, null);
+    this.store.write(this.#key, null);
   }
 }
 

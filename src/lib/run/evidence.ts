@@ -19,11 +19,11 @@ export interface Evidence {
   /** In order. */
   readonly facts: readonly Fact[];
   /** Where nodes store it at the last moment. */
-  readonly kept: readonly StoredRequest[];
+  readonly stored: readonly StoredRequest[];
 }
 
 /** The part of a description that tells where nodes store requests. */
-type Keeping = Pick<Description, 'storedRequests'>;
+type RequestStorage = Pick<Description, 'storedRequests'>;
 
 /**
  * The messages and log entries of an operation; null: no moment knows it.
@@ -32,7 +32,7 @@ type Keeping = Pick<Description, 'storedRequests'>;
  * @param operation of a client's history at any of the moments
  */
 export function evidenceOf(
-  system: Keeping,
+  system: RequestStorage,
   moments: Sequence<Moment>,
   operation: Operation,
 ): Evidence | null {
@@ -44,14 +44,14 @@ export function evidenceOf(
     const { sent, others } = messagesOf(moment.events, wanted);
     const texts = [
       ...others,
-      ...newlyKept(system, i > 0 ? moments.at(i - 1) : undefined, moment, wanted, known),
+      ...newlyStored(system, i > 0 ? moments.at(i - 1) : undefined, moment, wanted, known),
       ...sent,
     ];
     return texts.map((text) => ({ step: moment.world.step, text }));
   });
   const last = moments.at(-1) as Moment;
   const nodes = Object.values(last.world.nodes);
-  return { request, facts, kept: nodes.flatMap((node) => system.storedRequests?.(node, wanted) ?? []) };
+  return { request, facts, stored: nodes.flatMap((node) => system.storedRequests?.(node, wanted) ?? []) };
 }
 
 /** The client's number for an operation: its last number when the operation entered its history. */
@@ -120,8 +120,8 @@ function ofReply(event: CommonEvent, reply: Message<ClientReply>, answers: boole
 }
 
 /** The places that store the request for the first time, or further than any node before. `known` is updated. */
-function newlyKept(
-  system: Keeping,
+function newlyStored(
+  system: RequestStorage,
   before: Moment | undefined,
   now: Moment,
   wanted: RequestId,

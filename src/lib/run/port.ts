@@ -16,7 +16,7 @@
 export type Refusal = 'full' | 'forbidden';
 
 /** A storage for texts by key. It never throws. */
-export interface Place {
+export interface TextStore {
   /** The keys with this prefix; none if the storage is forbidden. */
   keys(prefix: string): readonly string[];
   /** null: nothing is stored there, or the storage is forbidden. */

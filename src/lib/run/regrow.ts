@@ -19,12 +19,12 @@ import { beginTree, momentAfter, pathTo, type Moment, type Tree } from './tree';
 export function regrown(
   system: System,
   scenario: Scenario,
-  kept: SavedTree,
+  saved: SavedTree,
   wrong: (act: unknown) => string | null,
 ): Tree<CheckState> {
-  const begun = begin(system, scenario, kept);
+  const begun = begin(system, scenario, saved);
   const made: Moment<CheckState>[] = [...begun];
-  for (const [parent, done, note] of list(kept.moments).slice(begun.length - 1)) {
+  for (const [parent, done, note] of list(saved.moments).slice(begun.length - 1)) {
     const before = isIndex(parent) ? made[parent] : undefined;
     if (!before) throw new Error('a moment without a parent');
     const malformed = wrong(done);
@@ -35,7 +35,7 @@ export function regrown(
     const moment = momentAfter(before, made.length, { act: done, world, events, seen });
     made.push(note === null ? moment : { ...moment, note, lastNote: world.step });
   }
-  return placed(Growing.of(made), kept);
+  return placed(Growing.of(made), saved);
 }
 
 /** The moments of the scenario's own steps, if they are the saved ones; otherwise only the start. */
@@ -47,17 +47,17 @@ function begin(
   const { tree } = open(system, scenario);
   const own = tree.moments.slice(1);
   const same = own.every(({ parent, act: done, note }, i) => {
-    const kept = list(moments)[i];
-    return JSON.stringify(kept) === JSON.stringify([parent, done, note]);
+    const saved = list(moments)[i];
+    return JSON.stringify(saved) === JSON.stringify([parent, done, note]);
   });
   if (same && tree.moments.length === opened) return tree.moments;
   return beginTree(tree.moments.at(0) as Moment<CheckState>).moments;
 }
 
 /** Branches and the position shown, which must refer to these moments. */
-function placed(moments: Growing<Moment<CheckState>>, kept: SavedTree): Tree<CheckState> {
-  const { branch, at, nextBranch } = kept;
-  const branches = list(kept.branches).map(({ id, name, tip }) => ({ id, name, tip }));
+function placed(moments: Growing<Moment<CheckState>>, saved: SavedTree): Tree<CheckState> {
+  const { branch, at, nextBranch } = saved;
+  const branches = list(saved.branches).map(({ id, name, tip }) => ({ id, name, tip }));
   const ids = new Set(branches.map(({ id }) => id));
   if (!isIndex(nextBranch) || ids.size < branches.length) throw new Error('two branches of one number');
   for (const { id, name, tip } of branches) {

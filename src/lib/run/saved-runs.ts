@@ -1,5 +1,5 @@
 /** The runs stored in a browser by name. Each has its own key, so that two tabs that save at once lose nothing. */
-import type { Place, Refusal } from './port';
+import type { TextStore, Refusal } from './port';
 import type { SavedRun, SavedTree } from './saved-tree';
 
 const PREFIX = 'lockstep.run.';
@@ -56,25 +56,25 @@ const keyOf = (id: string) => (id === FIRST_ID ? FIRST_KEY : PREFIX + id);
 
 export class SavedRuns {
   /**
-   * @param place the storage
+   * @param store where they are stored
    * @param newId gives a unique text of letters, digits, `-` and `_`
    */
   constructor(
-    readonly place: Place,
+    readonly store: TextStore,
     readonly newId: () => string,
   ) {}
 
   /** All runs, the newest first. An unreadable one is listed too, and its name says so. */
   list(): readonly RunEntry[] {
-    const ids = this.place.keys(PREFIX).map((key) => key.slice(PREFIX.length));
-    if (this.place.read(FIRST_KEY) !== null) ids.push(FIRST_ID);
+    const ids = this.store.keys(PREFIX).map((key) => key.slice(PREFIX.length));
+    if (this.store.read(FIRST_KEY) !== null) ids.push(FIRST_ID);
     return ids.map((id) => this.#entry(id)).sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
   }
 
   /** @param id null: the only one that the first version could save, or else the newest */
   read(id: string | null): ReadResult {
-    const wanted = id ?? (this.place.read(FIRST_KEY) === null ? this.list()[0]?.id : FIRST_ID);
-    const text = wanted === undefined ? null : this.place.read(keyOf(wanted));
+    const wanted = id ?? (this.store.read(FIRST_KEY) === null ? this.list()[0]?.id : FIRST_ID);
+    const text = wanted === undefined ? null : this.store.read(keyOf(wanted));
     if (wanted === undefined || text === null) return { ok: false, error: id === null ? NONE : GONE };
     const stored = storedIn(text);
     if (stored === null) return { ok: false, error: UNREADABLE };
@@ -91,26 +91,26 @@ export class SavedRuns {
   save(run: SavedRun, name: string, at: number, over: Saved | null = null): SaveResult {
     const found = over === null ? null : this.#stored(over.id);
     const isOver =
-      over !== null && (found?.revision === over.revision || this.place.read(keyOf(over.id)) === null);
+      over !== null && (found?.revision === over.revision || this.store.read(keyOf(over.id)) === null);
     const id = isOver ? over.id : this.newId();
     const called = found && isOver ? found.name : this.#free(found?.name ?? name);
     const revision = this.newId();
     const stored: Stored = { version: 2, name: called, savedAt: at, revision, ...run };
-    const refusal = this.place.write(keyOf(id), JSON.stringify(stored));
+    const refusal = this.store.write(keyOf(id), JSON.stringify(stored));
     if (refusal !== null) return { ok: false, refusal };
     return { ok: true, id, revision, ...(found && !isOver ? { beside: called } : {}) };
   }
 
   rename(id: string, name: string): Refusal | null {
     const stored = this.#stored(id);
-    return stored && this.place.write(keyOf(id), JSON.stringify({ ...stored, name }));
+    return stored && this.store.write(keyOf(id), JSON.stringify({ ...stored, name }));
   }
 
   /** Deletes a run. @returns restores it, or says why it cannot */
   remove(id: string): () => Refusal | null {
-    const text = this.place.read(keyOf(id));
-    this.place.write(keyOf(id), null);
-    return () => (text === null ? null : this.place.write(keyOf(id), text));
+    const text = this.store.read(keyOf(id));
+    this.store.write(keyOf(id), null);
+    return () => (text === null ? null : this.store.write(keyOf(id), text));
   }
 
   /** Whether the stored run with this id still has this revision. */
@@ -119,7 +119,7 @@ export class SavedRuns {
   }
 
   #stored(id: string): Stored | null {
-    const text = this.place.read(keyOf(id));
+    const text = this.store.read(keyOf(id));
     return text === null ? null : storedIn(text);
   }
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Drafts } from '../../../src/lib/run/drafts';
-import type { Place } from '../../../src/lib/run/port';
+import type { TextStore } from '../../../src/lib/run/port';
 
 function drafts(kind = 'single', texts = new Map<string, string>()) {
-  const place: Place = {
+  const store: TextStore = {
     keys: (prefix) => [...texts.keys()].filter((key) => key.startsWith(prefix)),
     read: (key) => texts.get(key) ?? null,
     write: (key, text) => (text === null ? texts.delete(key) : texts.set(key, text), null),
   };
-  return { texts, drafts: new Drafts(place, kind) };
+  return { texts, drafts: new Drafts(store, kind) };
 }
 
 test('a draft comes back as it was, with the page on which it stood open', () => {

@@ -30,17 +30,17 @@ function grown() {
 }
 
 const { tree, count } = grown();
-const kept = JSON.parse(JSON.stringify(savedTree(tree, count))) as SavedTree;
+const saved = JSON.parse(JSON.stringify(savedTree(tree, count))) as SavedTree;
 
 test('a tree comes back moment by moment, the steps that its moments are part of included', () => {
-  const again = regrown(system, scenario, kept, malformed);
+  const again = regrown(system, scenario, saved, malformed);
   expect([...again.moments]).toEqual([...tree.moments]);
   expect([...again.path]).toEqual([...tree.path]);
   expect([again.branches, again.branch, again.at]).toEqual([tree.branches, tree.branch, tree.at]);
 });
 
-test('where the scenario has become another, the acts are done as they were kept', () => {
-  const again = regrown(system, { ...scenario, steps: [] }, kept, malformed);
+test('where the scenario has become another, the acts are done as they were saved', () => {
+  const again = regrown(system, { ...scenario, steps: [] }, saved, malformed);
   expect([...again.moments].map(({ act: done, world }) => [done, world])).toEqual(
     [...tree.moments].map(({ act: done, world }) => [done, world]),
   );
@@ -48,9 +48,9 @@ test('where the scenario has become another, the acts are done as they were kept
 });
 
 describe('what any hand may have changed is refused', () => {
-  const [first, second, third] = kept.moments;
-  const last = (entry: readonly unknown[]) => ({ ...kept, moments: [first, second, entry] });
-  const [one, two] = kept.branches;
+  const [first, second, third] = saved.moments;
+  const last = (entry: readonly unknown[]) => ({ ...saved, moments: [first, second, entry] });
+  const [one, two] = saved.branches;
   test.each([
     ['a partition of strings', last([1, { action: 'partition', groups: ['n1', 'n2'] }, null])],
     ['an act that there is not', last([1, { action: 'explode' }, null])],
@@ -60,15 +60,15 @@ describe('what any hand may have changed is refused', () => {
     ['a note that is no text', last([1, crash, { html: '<b>' }])],
     ['a parent that comes later', last([7, crash, null])],
     ['a parent that is no number', last(['constructor', crash, null])],
-    ['moments that are no list', { ...kept, moments: {} }],
-    ['two branches of one id', { ...kept, branches: [one, { ...two, id: one?.id }] }],
-    ['a branch without a name', { ...kept, branches: [one, { ...two, name: 5 }] }],
-    ['a tip outside', { ...kept, branches: [one, { ...two, tip: 99 }] }],
-    ['a tip below nothing', { ...kept, branches: [one, { ...two, tip: -1 }] }],
-    ['a branch with the number of the next', { ...kept, nextBranch: 2 }],
-    ['a branch shown that there is not', { ...kept, branch: 9 }],
-    ['a place on another branch', { ...kept, at: 2 }],
-    ['no branches', { ...kept, branches: [] }],
+    ['moments that are no list', { ...saved, moments: {} }],
+    ['two branches of one id', { ...saved, branches: [one, { ...two, id: one?.id }] }],
+    ['a branch without a name', { ...saved, branches: [one, { ...two, name: 5 }] }],
+    ['a tip outside', { ...saved, branches: [one, { ...two, tip: 99 }] }],
+    ['a tip below nothing', { ...saved, branches: [one, { ...two, tip: -1 }] }],
+    ['a branch with the number of the next', { ...saved, nextBranch: 2 }],
+    ['a branch shown that there is not', { ...saved, branch: 9 }],
+    ['a place on another branch', { ...saved, at: 2 }],
+    ['no branches', { ...saved, branches: [] }],
   ])('%s', (_what, spoilt) => {
     expect(third).toBeDefined();
     expect(() => regrown(system, scenario, spoilt as unknown as SavedTree, malformed)).toThrow();

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../../src/lib/run/port';
+import type { TextStore } from '../../../src/lib/run/port';
 import { SavedRuns } from '../../../src/lib/run/saved-runs';
 import type { SavedRun, SavedTree } from '../../../src/lib/run/saved-tree';
 
 /** A storage with room for a number of texts. */
-function placeOf(most = Infinity) {
+function storeOf(most = Infinity) {
   const texts = new Map<string, string>();
-  const place: Place = {
+  const store: TextStore = {
     keys: (prefix) => [...texts.keys()].filter((key) => key.startsWith(prefix)),
     read: (key) => texts.get(key) ?? null,
     write(key, text) {
@@ -17,18 +17,18 @@ function placeOf(most = Infinity) {
       return null;
     },
   };
-  return { place, texts };
+  return { store, texts };
 }
 
 let ids = 0;
-const runsIn = (place: Place) => new SavedRuns(place, () => `id${++ids}`);
+const runsIn = (store: TextStore) => new SavedRuns(store, () => `id${++ids}`);
 
 const tree: SavedTree = { moments: [], branches: [], branch: 1, at: 0, nextBranch: 2 };
 const run = (toml: string): SavedRun => ({ toml, tree });
 
 describe('the list', () => {
   test('has the newest first, with its name, its time and its length', () => {
-    const runs = runsIn(placeOf().place);
+    const runs = runsIn(storeOf().store);
     runs.save(run('a'), 'First', 1);
     runs.save({ ...run('b'), tree: { ...tree, moments: [[0, { action: 'heal' }, null]] } }, 'Second', 2);
     expect(runs.list()).toMatchObject([
@@ -38,8 +38,8 @@ describe('the list', () => {
   });
 
   test('shows one that cannot be read as that, and the others', () => {
-    const { place, texts } = placeOf();
-    const runs = runsIn(place);
+    const { store, texts } = storeOf();
+    const runs = runsIn(store);
     runs.save(run('a'), 'Good', 1);
     texts.set('lockstep.run.bad', '{');
     expect(runs.list().map(({ name }) => name)).toEqual(['Good', 'Cannot be read']);
@@ -47,7 +47,7 @@ describe('the list', () => {
 });
 
 test('one is renamed, and saved again it keeps that name', () => {
-  const runs = runsIn(placeOf().place);
+  const runs = runsIn(storeOf().store);
   const saved = runs.save(run('a'), 'Three', 1);
   if (!saved.ok) throw new Error(saved.refusal);
   runs.rename(saved.id, 'For the lecture');
@@ -56,7 +56,7 @@ test('one is renamed, and saved again it keeps that name', () => {
 });
 
 test('one is deleted, and brought back', () => {
-  const runs = runsIn(placeOf().place);
+  const runs = runsIn(storeOf().store);
   const saved = runs.save(run('a'), 'Three', 1);
   if (!saved.ok) throw new Error(saved.refusal);
   const bringBack = runs.remove(saved.id);
@@ -65,16 +65,16 @@ test('one is deleted, and brought back', () => {
   expect(runs.read(saved.id)).toMatchObject({ ok: true, run: { toml: 'a' } });
 });
 
-test('a full place takes no new one, says so, and holds what it held', () => {
-  const runs = runsIn(placeOf(1).place);
+test('a full store takes no new run, says so, and keeps the old ones', () => {
+  const runs = runsIn(storeOf(1).store);
   runs.save(run('a'), 'First', 1);
   expect(runs.save(run('b'), 'Second', 2)).toEqual({ ok: false, refusal: 'full' });
   expect(runs.list().map(({ name }) => name)).toEqual(['First']);
 });
 
 test('a text that cannot be read is not written over', () => {
-  const { place, texts } = placeOf();
-  const runs = runsIn(place);
+  const { store, texts } = storeOf();
+  const runs = runsIn(store);
   texts.set('lockstep.run.bad', '{');
   runs.save(run('a'), 'Three', 1, { id: 'bad', revision: 'x' });
   expect(texts.get('lockstep.run.bad')).toBe('{');
@@ -84,7 +84,7 @@ test('whatever several tabs save, open and go on from, the last that each has sa
   const act = fc.record({ tab: fc.nat(2), opens: fc.boolean(), which: fc.nat(5) });
   fc.assert(
     fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
-      const runs = runsIn(placeOf().place);
+      const runs = runsIn(storeOf().store);
       const tabs = [0, 1, 2].map(() => ({
         text: '',
         saved: undefined as { id: string; revision: string } | undefined,
@@ -115,8 +115,8 @@ test('whatever several tabs save, open and go on from, the last that each has sa
 });
 
 test('a save never takes the place of a revision that its tab has not seen', () => {
-  const { place } = placeOf();
-  const [one, other] = [runsIn(place), runsIn(place)];
+  const { store } = storeOf();
+  const [one, other] = [runsIn(store), runsIn(store)];
   const first = one.save(run('start'), 'Run', 1);
   if (!first.ok) throw new Error(first.refusal);
   one.save(run('one'), 'Run', 2, first);

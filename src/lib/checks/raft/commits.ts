@@ -55,7 +55,7 @@ export function leaderCompleteness(seen: Look, knownCommits: number): void {
     const old = nodeOf(seen.before, id);
     const isNew = old === null || old.role !== 'leader' || old.currentTerm !== currentTerm;
     for (
-      let i = isNew ? 1 : Math.min(knownCommits, change?.kept ?? knownCommits) + 1;
+      let i = isNew ? 1 : Math.min(knownCommits, change?.unchanged ?? knownCommits) + 1;
       i <= lastCommitted;
       i++
     ) {
@@ -77,9 +77,9 @@ export function leaderCompleteness(seen: Look, knownCommits: number): void {
 export function commitDurable(seen: Look): void {
   const { before: old, world, memory } = seen;
   if (old === null) return;
-  for (const { before, now, kept } of seen.changes) {
+  for (const { before, now, unchanged } of seen.changes) {
     if (before === null) continue;
-    for (let i = kept + 1; i <= Math.min(lastIndex(before.log), memory.lastCommitted); i++) {
+    for (let i = unchanged + 1; i <= Math.min(lastIndex(before.log), memory.lastCommitted); i++) {
       const { entry, by } = at(memory.committed, i) as Committed;
       if (!sameEntry(entryAt(before.log, i), entry)) continue;
       const [had, has, needed] = [copiesOf(old, i, entry), copiesOf(world, i, entry), majorityOf(world)];

@@ -5,16 +5,16 @@ import { accuse, ledThroughout, type Look } from './watch';
 
 /** "A leader never overwrites or deletes entries in its log" (Figure 3). */
 export function leaderAppendOnly(seen: Look): void {
-  for (const { before, now, kept, stayedUp } of seen.changes) {
+  for (const { before, now, unchanged, stayedUp } of seen.changes) {
     const leads = before?.role === 'leader' && now.role === 'leader' && stayedUp;
-    if (!before || !(leads || ledThroughout(before, now)) || kept === lastIndex(before.log)) continue;
-    const [was, is] = [before, now].map(({ log }) => describeEntry(entryAt(log, kept + 1)));
+    if (!before || !(leads || ledThroughout(before, now)) || unchanged === lastIndex(before.log)) continue;
+    const [was, is] = [before, now].map(({ log }) => describeEntry(entryAt(log, unchanged + 1)));
     accuse(
       seen,
       'leader-append-only',
       `${now.id}/${seen.world.step}`,
       [now.id],
-      `${now.id}, leader of term ${now.currentTerm}, had ${was} at index ${kept + 1}, and now has ${is} there.`,
+      `${now.id}, leader of term ${now.currentTerm}, had ${was} at index ${unchanged + 1}, and now has ${is} there.`,
     );
   }
 }
@@ -26,13 +26,14 @@ export function leaderAppendOnly(seen: Look): void {
  */
 export function logMatching(seen: Look): void {
   const changed = new Map(seen.changes.map((change) => [change.now.id, change]));
-  for (const { now, kept } of seen.changes) {
-    if (kept === lastIndex(now.log)) continue;
+  for (const { now, unchanged } of seen.changes) {
+    if (unchanged === lastIndex(now.log)) continue;
     for (const other of nodesOf(seen.world)) {
       const change = changed.get(other.id);
-      const fromItsSide = change !== undefined && change.kept < lastIndex(other.log) && other.id < now.id;
+      const fromItsSide =
+        change !== undefined && change.unchanged < lastIndex(other.log) && other.id < now.id;
       if (other.id === now.id || fromItsSide) continue;
-      matchFrom(seen, now, other, Math.min(kept, change?.kept ?? kept) + 1);
+      matchFrom(seen, now, other, Math.min(unchanged, change?.unchanged ?? unchanged) + 1);
     }
   }
 }

@@ -8,7 +8,7 @@ import { accuse, ledThroughout, type Look } from './watch';
  * checked if the follower has seen a newer term, in which its log may rightly have been truncated.
  */
 export function matchTrue(seen: Look): void {
-  const kept = new Map(seen.changes.map((change) => [change.now.id, change.kept]));
+  const unchanged = new Map(seen.changes.map((change) => [change.now.id, change.unchanged]));
   for (const leader of nodesOf(seen.world)) {
     if (leader.role !== 'leader') continue;
     const old = nodeOf(seen.before, leader.id);
@@ -18,8 +18,8 @@ export function matchTrue(seen: Look): void {
       if (!follower || follower.currentTerm > leader.currentTerm || id === leader.id) continue;
       const known = Math.min(
         led?.matchIndex?.[id] ?? 0,
-        kept.get(leader.id) ?? Infinity,
-        kept.get(id) ?? Infinity,
+        unchanged.get(leader.id) ?? Infinity,
+        unchanged.get(id) ?? Infinity,
       );
       compareLogs(seen, leader, follower, known, match);
     }

@@ -85,15 +85,15 @@ export function persistence(seen: Look): void {
   }
 }
 
-function lostAtCrash({ before, now, kept }: Change): string[] {
+function lostAtCrash({ before, now, unchanged }: Change): string[] {
   if (before === null || (before.alive && now.alive)) return [];
   const lost = [];
   if (before.currentTerm !== now.currentTerm)
     lost.push(`currentTerm (${before.currentTerm}, then ${now.currentTerm})`);
   if (before.votedFor !== now.votedFor)
     lost.push(`votedFor (${before.votedFor ?? 'nobody'}, then ${now.votedFor ?? 'nobody'})`);
-  if (kept < lastIndex(before.log)) lost.push(`the log from index ${kept + 1} on`);
-  else if (kept < lastIndex(now.log)) lost.push(`the log as it was (it ended at index ${kept})`);
+  if (unchanged < lastIndex(before.log)) lost.push(`the log from index ${unchanged + 1} on`);
+  else if (unchanged < lastIndex(now.log)) lost.push(`the log as it was (it ended at index ${unchanged})`);
   return lost;
 }
 

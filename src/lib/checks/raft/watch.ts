@@ -37,7 +37,7 @@ export interface Change {
   readonly before: RaftNode | null;
   readonly now: RaftNode;
   /** How many entries at the beginning of its log are unchanged. */
-  readonly kept: number;
+  readonly unchanged: number;
   /** Whether it certainly did not crash in between. */
   readonly stayedUp: boolean;
 }
@@ -62,9 +62,9 @@ export function look(memory: RaftMemory, before: World | null, world: World): Lo
 }
 
 function changeOf(before: RaftNode | null, now: RaftNode, adjacent: boolean): Change {
-  const kept = before === null ? 0 : commonPrefix(before.log, now.log);
+  const unchanged = before === null ? 0 : commonPrefix(before.log, now.log);
   const bothUp = before !== null && before.alive && now.alive;
-  return { before, now, kept, stayedUp: bothUp && (adjacent || ledThroughout(before, now)) };
+  return { before, now, unchanged, stayedUp: bothUp && (adjacent || ledThroughout(before, now)) };
 }
 
 /** Whether the node led all the time between the two worlds: it leads in both, in the same term. */

@@ -42,7 +42,7 @@ export function pictureOf(layout: Layout, past: Past | null): readonly Layer[] {
 }
 
 /** The new layers, reusing the old object for each unchanged mark, so that it is not drawn again. */
-export function kept(before: readonly Layer[], now: readonly Layer[]): readonly Layer[] {
+export function reuseMarks(before: readonly Layer[], now: readonly Layer[]): readonly Layer[] {
   return now.map((layer, i) => {
     const known = new Map(before[i]?.marks.map((mark, k) => [mark.key ?? k, mark]));
     const marks = layer.marks.map((mark, k) => {

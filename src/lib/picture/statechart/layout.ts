@@ -27,7 +27,7 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly keeps: readonly Line[];
+  readonly selfTransitions: readonly Line[];
 }
 
 /** All transitions from one state to another, as one arrow. */
@@ -102,8 +102,8 @@ function inRow(chart: Chart, width: number, detailed: boolean, broken: boolean):
   const boxHeight = HEAD + (detailed ? most : 1) * LINE + 10;
   const top = reach(true) + EDGE;
   const bottom = top + boxHeight;
-  const boxes = kept.map(({ from: state, lines: keeps }) => ({
-    ...{ state, keeps, width: boxWidth, height: boxHeight },
+  const boxes = kept.map(({ from: state, lines: selfTransitions }) => ({
+    ...{ state, selfTransitions, width: boxWidth, height: boxHeight },
     ...{ x: center(state) - boxWidth / 2, y: top },
   }));
   const arrows = tracks.map(({ from, to, lines, up }, i): Arrow => {

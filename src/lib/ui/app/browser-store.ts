@@ -6,7 +6,7 @@ import { savedTree } from '../../run/saved-tree';
 import type { Tree } from '../../run/tree';
 import { fromSaved, toSaved, type Restored } from '../../scenario/saved';
 import type { Scenario } from '../../sim/scenario';
-import { browser } from '../kit/places';
+import { browser } from '../kit/text-stores';
 
 const REFUSED: Readonly<Record<Refusal, string>> = {
   full: 'The browser’s storage is full: nothing was kept. Save the run as a TOML file instead.',

@@ -1,7 +1,7 @@
 import { Drafts } from '../../run/drafts';
 import { missing } from '../kit/missing';
 import { pageHere } from '../kit/place';
-import { tab } from '../kit/places';
+import { tab } from '../kit/text-stores';
 import { fetchWriter, readScenario } from '../run/toml';
 import type { Source } from './source.svelte';
 

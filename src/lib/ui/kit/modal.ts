@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import { scrollDialog } from './dialog-scroll';
 import { holdFocus } from './focus';
-import { keepPlace } from './keep-place';
+import { keepFocus } from './keep-focus';
 
 /**
  * Attached to a dialog: opens it, keeps the focus in it, and gives the focus back when it closes, unless something else
@@ -10,7 +10,7 @@ import { keepPlace } from './keep-place';
 export function modal(dialog: HTMLDialogElement): () => void {
   const opener = document.activeElement;
   dialog.showModal();
-  const leave = keepPlace(dialog);
+  const leave = keepFocus(dialog);
   // A browser may report the closing late, when another dialog is open in its place. That one must stay open.
   const ignoreGone = (event: Event) => {
     if (!dialog.isConnected) event.stopImmediatePropagation();

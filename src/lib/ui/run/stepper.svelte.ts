@@ -32,7 +32,7 @@ type Undoable =
   | { readonly what: string; readonly branch: Branch; readonly shown: boolean };
 
 /** A moment and what the checks know there. */
-export type Watched = Moment<CheckState>;
+export type CheckedMoment = Moment<CheckState>;
 
 /** The mutable state of a page: a scenario, its timeline, and the moment shown. */
 export class Stepper extends Player {
@@ -44,8 +44,8 @@ export class Stepper extends Player {
   chaos = $state.raw<Chaos>(CALM);
 
   /** The branch shown, from the start to its tip. Moving along it does not change it. */
-  readonly path: Sequence<Watched> = $derived(this.timeline.path);
-  readonly moment: Watched = $derived(here(this.timeline));
+  readonly path: Sequence<CheckedMoment> = $derived(this.timeline.path);
+  readonly moment: CheckedMoment = $derived(here(this.timeline));
   readonly world: World = $derived(this.moment.world);
   /** The world before the step shown; null: at the start. */
   readonly before: World | null = $derived(

@@ -1,7 +1,7 @@
 import type { Course, Entry, Kind } from '../../../lessons/course';
 
 /** A lesson's place in the course. */
-export interface Place {
+export interface CoursePlace {
   /** `Lesson 2 of 16`. */
   readonly name: string;
   readonly before: Entry | null;
@@ -11,14 +11,14 @@ export interface Place {
 }
 
 /** The place of a lesson outside the course. */
-export const ownPlace = (kind: Kind): Place => ({
+export const ownPlace = (kind: Kind): CoursePlace => ({
   name: kind === 'lessons' ? 'Your own lesson' : 'Your own challenge',
   before: null,
   after: null,
   tries: [],
 });
 
-export function placeIn(course: Course, kind: Kind, slug: string): Place {
+export function placeIn(course: Course, kind: Kind, slug: string): CoursePlace {
   const entries = course[kind];
   const at = entries.findIndex((entry) => entry.slug === slug);
   const word = kind === 'lessons' ? 'Lesson' : 'Challenge';

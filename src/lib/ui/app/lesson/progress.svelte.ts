@@ -3,14 +3,14 @@ import { findApi, Report, type Scores } from './scorm';
 
 const KEY = 'lockstep.progress';
 
-interface Kept {
+interface Stored {
   readonly done: Readonly<Record<string, number>>;
 }
 
 /** The lessons and challenges that are done, and in how many acts. Stored in this browser only if the person agrees. */
 export class Progress {
   /** Whether it is stored. */
-  keeps = $state(false);
+  isStored = $state(false);
   /** By `lessons/slug`: the fewest acts, or 0 if there was no task. */
   #done = $state.raw<Readonly<Record<string, number>>>({});
 
@@ -29,9 +29,9 @@ export class Progress {
     }
     try {
       const text = localStorage.getItem(KEY);
-      const kept = text === null ? null : (JSON.parse(text) as Partial<Kept>);
-      const done = Object.entries(kept?.done ?? {}).filter(([, acts]) => typeof acts === 'number');
-      this.keeps = kept !== null;
+      const stored = text === null ? null : (JSON.parse(text) as Partial<Stored>);
+      const done = Object.entries(stored?.done ?? {}).filter(([, acts]) => typeof acts === 'number');
+      this.isStored = stored !== null;
       this.#done = { ...Object.fromEntries(done), ...this.#done };
     } catch {
       // Nothing stored, or nothing readable.
@@ -56,13 +56,13 @@ export class Progress {
     const before = this.#done[key];
     if (before !== undefined && (acts === 0 || (before > 0 && before <= acts))) return;
     this.#done = { ...this.#done, [key]: acts };
-    if (this.keeps) this.#write();
+    if (this.isStored) this.#write();
   }
 
   /** Stores it from now on, or deletes the stored progress. */
-  keep(keeps: boolean): void {
-    this.keeps = keeps;
-    if (keeps) return this.#write();
+  setStored(stored: boolean): void {
+    this.isStored = stored;
+    if (stored) return this.#write();
     try {
       localStorage.removeItem(KEY);
     } catch {
@@ -72,9 +72,9 @@ export class Progress {
 
   #write(): void {
     try {
-      localStorage.setItem(KEY, JSON.stringify({ done: this.#done } satisfies Kept));
+      localStorage.setItem(KEY, JSON.stringify({ done: this.#done } satisfies Stored));
     } catch {
-      this.keeps = false;
+      this.isStored = false;
     }
   }
 }

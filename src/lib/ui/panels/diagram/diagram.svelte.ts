@@ -6,7 +6,7 @@ import { layoutFrame, layoutPart, type Frame, type Layout } from '../../../pictu
 import { axisHeight } from '../../../picture/diagram/marks/axis';
 import type { Reach } from '../../../picture/diagram/notices';
 import { pastOf, type Past } from '../../../picture/diagram/past';
-import { kept, pictureOf, type Layer } from '../../../picture/diagram/picture';
+import { pictureOf, reuseMarks, type Layer } from '../../../picture/diagram/picture';
 import { RunIndex } from '../../../picture/diagram/run';
 import type { Run } from '../../../picture/diagram/excerpt';
 import { nowOf, stepAt, zoomed, zoomFor } from '../../../picture/diagram/view';
@@ -91,7 +91,7 @@ export class DiagramState {
 
   #drawn: readonly Layer[] = [];
   readonly layers: readonly Layer[] = $derived.by(() => {
-    this.#drawn = kept(this.#drawn, pictureOf(this.layout, this.past));
+    this.#drawn = reuseMarks(this.#drawn, pictureOf(this.layout, this.past));
     return this.#drawn;
   });
 

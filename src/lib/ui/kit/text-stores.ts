@@ -1,7 +1,7 @@
-import type { Place, Refusal } from '../../run/port';
+import type { TextStore, Refusal } from '../../run/port';
 
 /** A storage of the browser. In a frame that forbids storage, even reading the property throws. */
-function storagePlace(storage: () => Storage): Place {
+function textStore(storage: () => Storage): TextStore {
   return {
     keys: (prefix) => tried(() => Object.keys(storage()).filter((key) => key.startsWith(prefix)), []),
     read: (key) => tried(() => storage().getItem(key), null),
@@ -29,7 +29,7 @@ const refusalIn = (error: unknown): Refusal =>
   error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'forbidden';
 
 /** The storage of this tab, until it is closed. */
-export const tab = storagePlace(() => sessionStorage);
+export const tab = textStore(() => sessionStorage);
 
 /** The storage of this browser, for all tabs, until someone deletes it. */
-export const browser = storagePlace(() => localStorage);
+export const browser = textStore(() => localStorage);

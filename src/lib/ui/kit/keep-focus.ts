@@ -7,7 +7,7 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex=
  * @param root the element to watch, with all it contains
  * @returns stops watching
  */
-export function keepPlace(root: HTMLElement): () => void {
+export function keepFocus(root: HTMLElement): () => void {
   let held: Element | null;
   let place = 0;
   const all = () => [...root.querySelectorAll<HTMLElement>(FOCUSABLE)];
