@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { setTheme } from './axe';
 import { expect, test } from './fixtures';
-import { fromFile, loadFile, nextButton, openBranches, openLab, stage } from './lab';
+import { fromFile, loadFile, nextButton, openBranches, openLab, openSearch, stage } from './lab';
 
 // Animations change sizes, so they are off.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -104,7 +104,7 @@ for (const [width, height] of [
     });
 
     test(
-      'no text of the other pages is too small, and of them the rules alone scroll',
+      'no text of the other pages is too small, and of them the rules and the search alone scroll',
       { tag: '@once' },
       async ({ page }) => {
         await setTheme(page, 'projector');
@@ -114,6 +114,8 @@ for (const [width, height] of [
         expect.soft(await page.evaluate(beyond), 'home').toEqual([0, 0]);
         await page.goto('./rules/');
         expect.soft(await smallText(page), 'rules').toEqual([]);
+        await openSearch(page);
+        expect.soft(await smallText(page), 'search').toEqual([]);
         await page.goto('./compare/');
         await page.waitForURL(/[#&]step=\d/);
         for (let i = 0; i < 4; i++) await page.keyboard.press('n');
