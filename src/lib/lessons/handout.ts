@@ -10,6 +10,7 @@ import type { Scenario } from '../sim/scenario';
 import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
 import { rightMessages, rightValue } from './answers';
+import { discreet } from './discreet';
 import { lineHtml, textHtml, type Where } from './html';
 
 /** The theme's colours, by name: the page around the figures has them. */
@@ -30,7 +31,8 @@ interface Moment {
  *
  * @param link makes a link to a place in the app
  */
-export function handoutOf(scenario: Scenario, system: System, link: Where['link']): string {
+export function handoutOf(scenario: Scenario, ran: System, link: Where['link']): string {
+  const system = scenario.lesson?.hide_bugs ? discreet(ran) : ran;
   const { setup, lesson, steps } = scenario;
   const moments = momentsOf(scenario, system);
   const first = moments[0]?.before ?? begin(system, scenario.setup).world;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sentence, tell } from '../../../src/lib/explain/explain';
 import { discreet, withoutBugs } from '../../../src/lib/lessons/discreet';
+import { handoutOf } from '../../../src/lib/lessons/handout';
 import { wayOf } from '../../../src/lib/lessons/stops';
 import { bugsOf } from '../../../src/lib/protocol/bug';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
@@ -57,6 +58,16 @@ test('the machine of a node, the bugs that there are and what a crash leaves are
   expect((await system.details()).bugs.length).toBeGreaterThan(20);
   expect((await hidden.details()).bugs).toEqual([]);
 });
+
+test.each(['find-it-votes', 'find-it-crash', 'find-it-follower'])(
+  'the page of the challenge %s that is only read keeps its rule to itself, too',
+  (slug) => {
+    const scenario = parsed(readFileSync(`src/lib/lessons/challenges/${slug}.toml`, 'utf8'));
+    const page = handoutOf(scenario, systemOf(scenario.setup), (to) => to);
+    expect(page).toContain('Your turn');
+    expect(page).not.toMatch(/although|overruled/);
+  },
+);
 
 test('which guards were asked on the way is told without those that a bug overruled', async () => {
   const scenario = read('bugs/count-old-votes.toml');

@@ -1,3 +1,4 @@
+import { readHandle } from '../../../lessons/handles';
 import { leavesOf, readMarkdown } from '../../../lessons/markdown';
 import type { Stop } from '../../../lessons/stops';
 import type { Step } from '../../../sim/action';
@@ -42,7 +43,11 @@ function about(step: Step): string | null {
     : (/^.*?[.?…](?= |$)/.exec(plain(step.note))?.[0] ?? plain(step.note));
 }
 
+/** Without marks; a value of the run, which is another by now, is left out. */
 const plain = (text: string) =>
   leavesOf(readMarkdown(text))
-    .map((leaf) => (leaf.kind === 'text' || leaf.kind === 'code' ? leaf.text : ''))
+    .map((leaf) => {
+      if (leaf.kind === 'code') return readHandle(leaf.text) ? '…' : leaf.text;
+      return leaf.kind === 'text' ? leaf.text : '';
+    })
     .join('');
