@@ -13,7 +13,7 @@ const RUN = [...WORLD, 'checks', 'run'];
 const PICTURE = [...RUN, 'explain', 'picture'];
 const CORE = [...PICTURE, ...SYSTEMS, 'explore', 'export'];
 const COMPOSED = [...CORE, 'scenario', 'lessons'];
-const ALL = [...COMPOSED, 'compare', 'link'];
+const ALL = [...COMPOSED, 'link'];
 
 /** The floors of `ui`: `app` → `panels` → `run` → `kit`. Each folder of `panels` is a panel; no panel imports another. */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +36,6 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map<string, reado
   ['export', PICTURE],
   ['scenario', COMPOSED],
   ['lessons', COMPOSED],
-  ['compare', COMPOSED],
   ['link', COMPOSED],
   ['index', ALL],
   ...Object.entries(FLOORS),
@@ -183,8 +182,9 @@ describe('the rule itself', () => {
     ['src/lib/scenario/a.ts', "import { session } from '../ui/session.svelte';"],
     ['src/lib/lessons/a.ts', "import Stage from '$lib/ui/panels/stage/Stage.svelte';"],
     ['src/lib/lessons/a.ts', "import { parse } from '$lib';"],
-    ['src/lib/scenario/a.ts', "import { beginPair } from '../compare/pair';"],
-    ['src/lib/compare/a.ts', "import Stage from '../ui/stage/Stage.svelte';"],
+    ['src/lib/run/pair/a.ts', "import { systemOf } from '../../scenario/all-systems';"],
+    ['src/lib/run/pair/a.ts', "import { tell } from '../../explain/explain';"],
+    ['src/lib/compare/a.ts', ''],
     ['src/lib/index.ts', "export { session } from './ui/session.svelte';"],
     [
       'src/lib/ui/app/Stage.svelte',
@@ -218,7 +218,7 @@ describe('the rule itself', () => {
     ['src/lib/explore/a.ts', "import { step } from '../sim/step';"],
     ['src/lib/scenario/a.ts', "import { raft } from '../systems/raft/protocol';"],
     ['src/lib/lessons/a.ts', "import { parse } from '../scenario/parse'; import text from './a.toml?raw';"],
-    ['src/lib/compare/a.ts', "import { systemOf } from '../scenario/all-systems';"],
+    ['src/lib/picture/pair/a.ts', "import { stepPair } from '../../run/pair/pair';"],
     ['src/lib/index.ts', "export { parse } from './scenario/parse';"],
     [
       'src/lib/ui/app/A.svelte',

@@ -3,6 +3,14 @@ import { observe } from '../src/lib/checks/safety';
 import type { CheckState } from '../src/lib/checks/violation';
 import type { Details } from '../src/lib/protocol/description';
 import type { Setup } from '../src/lib/protocol/setup';
+import {
+  beginPair as begin,
+  DEFAULT_SYSTEMS,
+  playPair as play,
+  playingPair as playing,
+  type Systems,
+} from '../src/lib/run/pair/pair';
+import type { Scenario } from '../src/lib/sim/scenario';
 import { SYSTEMS, systemOf } from '../src/lib/scenario/all-systems';
 import { parseScenario } from '../src/lib/scenario/parse';
 import type { World } from '../src/lib/sim/world';
@@ -20,9 +28,20 @@ export function opened(toml: string): Opened {
   const read = parseScenario(toml);
   if (!read.ok) return read;
   const { scenario } = read;
-  const names = scenario.pair?.systems ?? [scenario.setup.system];
-  return { ok: true, scenario, systems: names.map((system) => systemOf({ system })) };
+  const [first, ...others] = scenario.pair ? systemsOf(scenario) : [systemOf(scenario.setup)];
+  return { ok: true, scenario, systems: [first, ...others] };
 }
+
+/** What runs on the left of a pair, and on the right. */
+export function systemsOf({ pair }: Scenario): Systems {
+  const [left, right] = pair?.systems ?? DEFAULT_SYSTEMS;
+  return [systemOf({ system: left }), systemOf({ system: right })];
+}
+
+/** The functions of `run/pair` for a scenario whose systems are all at hand. */
+export const beginPair = (scenario: Scenario) => begin(scenario, systemsOf(scenario));
+export const playPair = (scenario: Scenario) => play(scenario, systemsOf(scenario));
+export const playingPair = (scenario: Scenario) => playing(scenario, systemsOf(scenario));
 
 const DETAILS = new Map<string, Details>(
   await Promise.all(

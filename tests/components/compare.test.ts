@@ -1,16 +1,20 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { DEFAULT_PAIR } from '../../src/lib/compare/pairs';
+import { DEFAULT_PAIR } from '../../src/lib/scenario/pair-examples';
 import Compare from '../../src/lib/ui/app/compare/Compare.svelte';
 import { PairSession } from '../../src/lib/ui/app/compare/pair.svelte';
 import { formatScenario } from '../../src/lib/scenario/format';
 import { Preferences } from '../../src/lib/ui/kit/preferences.svelte';
 import { Source } from '../../src/lib/ui/app/source.svelte';
-import { opened } from '../systems';
+import type { Scenario } from '../../src/lib/sim/scenario';
+import { opened, systemsOf } from '../systems';
+
+const names = ({ systems }: PairSession) => systems.map(({ name }) => name);
+const pairSession = (scenario: Scenario) => new PairSession(scenario, systemsOf(scenario));
 
 function show(steps = 0, systems: readonly [string, string] = ['raft', 'single']) {
-  const session = new PairSession({ ...DEFAULT_PAIR, pair: { systems, steps: [] } });
+  const session = pairSession({ ...DEFAULT_PAIR, pair: { systems, steps: [] } });
   for (let i = 0; i < steps; i++) session.next();
   const source = new Source(session, 'pair', 'sample.toml');
   const onlab = vi.fn();
@@ -136,11 +140,11 @@ describe('two systems side by side', () => {
   test('another system can be chosen on either side', async () => {
     const { user, session, source } = show(3);
     await user.selectOptions(screen.getByLabelText('System on the right'), 'Gossip');
-    expect(side(/Right: Gossip/)).toBeVisible();
-    expect([session.step, session.systems]).toEqual([0, ['raft', 'gossip']]);
+    expect(await screen.findByRole('region', { name: /Right: Gossip/ })).toBeVisible();
+    expect([session.step, names(session)]).toEqual([0, ['raft', 'gossip']]);
     expect(source.example).toBeNull();
     await user.click(button('Undo'));
-    expect([session.step, session.systems]).toEqual([3, ['raft', 'single']]);
+    expect([session.step, names(session)]).toEqual([3, ['raft', 'single']]);
     expect(source.example).toBe('sample.toml');
   });
 
@@ -235,7 +239,7 @@ describe('a message in flight', () => {
     expect(session.moment.step).toEqual({
       ...{ action: name.toLowerCase(), side: 'left', message: 'Prepare', from: 'l1', to: 'a2' },
     });
-    const again = new PairSession(DEFAULT_PAIR);
+    const again = pairSession(DEFAULT_PAIR);
     again.load(opened(formatScenario(session.toScenario())));
     again.last();
     expect(again.moment).toEqual(session.moment);
@@ -265,7 +269,7 @@ describe('as a file', () => {
   test('what was done is one TOML file, and gives the same again', () => {
     const { session } = show(3);
     session.do({ action: 'crash' });
-    const other = new PairSession(DEFAULT_PAIR);
+    const other = pairSession(DEFAULT_PAIR);
     expect(other.load(opened(formatScenario(session.toScenario())))).toBe(true);
     other.jump(4);
     expect(other.moment).toEqual(session.moment);

@@ -245,7 +245,7 @@ describe('a tree that a tab kept while it was elsewhere', () => {
     const session = grown();
     const { scenario, tree } = left(session);
     const again = await fromSaved(toSaved(scenario, tree));
-    expect([again.timeline, again.scenario]).toEqual([session.timeline, session.scenario]);
+    expect([again?.timeline, again?.scenario]).toEqual([session.timeline, session.scenario]);
   });
 
   test.each<[string, (it: ReturnType<typeof left>) => ReturnType<typeof left>]>([

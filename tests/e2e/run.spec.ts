@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures';
 import {
   LED,
@@ -179,6 +180,31 @@ test.describe('a reload comes back', () => {
     await expectStep(page, 30);
   });
 });
+
+test(
+  'a run of 10,000 acts opens while the page is alive, and can be stopped',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openLab(page);
+    // As slow as an old laptop: there is time to press.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    const file = readFileSync('tests/cases/long-settle.toml');
+    await page
+      .getByLabel('TOML file')
+      .setInputFiles({ name: 'long.toml', mimeType: 'text/plain', buffer: file });
+    await expect(page.getByText(/^The run is being opened: [\d,]+ so far\.$/)).toBeVisible();
+    await page.keyboard.press('n');
+    await expectStep(page, 1);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText(/^Stopped at act [\d,]+: what was opened is here/);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await page.getByRole('button', { name: 'Go to that step' }).click();
+    await expect(live(page)).not.toContainText('Step 0.');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expectStep(page, 1);
+  },
+);
 
 test('the TOML that is saved gives the same run', async ({ page }) => {
   await loadFile(page, THREE);

@@ -115,13 +115,10 @@ export const PARTS = [
     ],
   },
   {
-    name: 'compare',
-    files: ['compare'],
-    not: ['pairs.ts'],
+    name: 'pair',
+    files: ['run/pair', 'picture/pair'],
     count: 22,
-    tests: [
-      ['tests/unit/compare/pair.test.ts', 'tests/unit/compare/counts.test.ts', 'tests/unit/bounds.test.ts'],
-    ],
+    tests: [['tests/unit/pair/pair.test.ts', 'tests/unit/pair/counts.test.ts', 'tests/unit/bounds.test.ts']],
   },
   {
     name: 'explain',

@@ -19,13 +19,19 @@ import {
   type World,
 } from '../../src/lib/index';
 import { savedTree, type SavedTree } from '../../src/lib/run/saved-tree';
-import { regrown } from '../../src/lib/run/regrow';
-import { open } from '../../src/lib/run/opening';
+import { regrowing } from '../../src/lib/run/regrow';
+import { atOnce, open } from '../../src/lib/run/opening';
 import { grow, here, travel } from '../../src/lib/run/tree';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 import { malformed } from '../../src/lib/scenario/malformed';
 import { CALM, playedAct } from '../../src/lib/sim/chaos';
 import { Dice } from './schedules';
+
+function regrown(...given: Parameters<typeof regrowing>) {
+  const tree = atOnce(regrowing(...given));
+  if (tree === null) throw new Error('stopped');
+  return tree;
+}
 
 export const KINDS = ['texts', 'links', 'trees', 'acts'] as const;
 export type Kind = (typeof KINDS)[number];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseScenario, play, start, step, type Scenario, type World } from '../../src/lib/index';
-import { beginPair, playPair, playingPair, stepPair } from '../../src/lib/compare/pair';
+import { stepPair } from '../../src/lib/run/pair/pair';
+import { beginPair, playPair, playingPair } from '../systems';
 import { playPhase } from '../../src/lib/run/big-steps';
 import { collect } from '../../src/lib/sim/collect';
 import { playing } from '../../src/lib/scenario/run';
@@ -102,7 +103,7 @@ describe('a pair', () => {
     expect(first.moment.left.world.step).toBe(10_000);
     const second = stepPair(first.moment, { action: 'next' });
     if (!second.ok) throw new Error(second.error);
-    expect(second.moment.left).toMatchObject({ told: `${LAST}.`, done: [] });
+    expect(second.moment.left).toMatchObject({ remark: `${LAST}.`, done: [] });
     expect(second.moment.right.world.step).toBe(2);
     const last = stepPair(second.moment, { action: 'next', side: 'left' });
     expect(last).toEqual({ ok: false, error: `${LAST}.` });

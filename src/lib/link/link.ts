@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { formatScenario } from '../scenario/format';
 import { MOST_STEPS } from '../scenario/limits';
 import { parseScenario } from '../scenario/parse';
-import { play } from '../scenario/run';
+import { play, playing, type Run } from '../scenario/run';
+import { inOne, type Doer } from '../run/opening';
 import { writeTight } from '../scenario/text';
 import type { Scenario } from '../sim/scenario';
 import type { World } from '../sim/world';
@@ -110,15 +111,21 @@ function fromToml(text: string | null, step: number): LinkResult {
   return refused(`The scenario in the link has an error at line ${first?.line}: ${first?.message}.`);
 }
 
-/** The run of a link of the present form, opened at a step. */
-export async function fromPacked(packed: string, step: number): Promise<LinkResult> {
+/**
+ * The run that is packed in a link of the present form, opened at a step.
+ *
+ * @param doing plays a long run in slices.
+ */
+export async function fromPacked(packed: string, step: number, doing: Doer = inOne): Promise<LinkResult> {
   const unpacked = await unpack(packed);
   if (unpacked === 'too large') return refused(TOO_LARGE);
   const inside = unpacked === 'damaged' ? null : contentsOf(unpacked.text);
   if (inside === null) return refused(CHANGED);
   const read = fromToml(textOf(inside), step);
   if (!read.ok || !inside.digests || inside.acts === undefined) return read;
-  return compared(read.scenario, step, inside.acts, inside.digests);
+  const played = await doing(playedWhole(read.scenario));
+  if (played === null) return refused('Stopped: the run in the link is not shown.');
+  return compared(read.scenario, step, played, inside.acts, inside.digests);
 }
 
 function contentsOf(text: string): Contents | null {
@@ -130,9 +137,27 @@ function contentsOf(text: string): Contents | null {
   }
 }
 
-/** The scenario, as far as its replay is the shared run. */
-function compared(scenario: Scenario, step: number, acts: number, digests: readonly string[]): LinkResult {
-  const { worlds, failure } = play(scenario);
+/** Plays a scenario act by act, and gives how many are done. null: it was stopped. */
+function* playedWhole(scenario: Scenario): Generator<number, Run | null, boolean | undefined> {
+  const worlds: World[] = [];
+  const events: Run['events'][number][] = [];
+  const acts = playing(scenario);
+  for (let next = acts.next(); ; next = acts.next()) {
+    if (next.done) return { worlds, events, ...(next.value && { failure: next.value }) };
+    worlds.push(next.value.world);
+    events.push(next.value.events);
+    if (yield worlds.length - 1) return null;
+  }
+}
+
+/** The scenario, as far as its replay is the run that the link was made of. */
+function compared(
+  scenario: Scenario,
+  step: number,
+  { worlds, failure }: Run,
+  acts: number,
+  digests: readonly string[],
+): LinkResult {
   const found = digestsOf(worlds);
   const same = digests.findIndex((digest, i) => digest !== found[i]);
   if (same < 0 && worlds.length - 1 === acts) return { ok: true, scenario, step };

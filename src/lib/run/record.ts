@@ -25,10 +25,14 @@ export function stepsOf(system: System, path: Sequence<Moment>, naming: Naming =
     steps.push(step);
   };
   const moments = [...path];
+  /** The step of the file that the path is in, and where it is done: looked for once a step, which may have thousands of acts. */
+  let number = 0;
+  let done: number | null = null;
   for (let i = 0; i < moments.length; i++) {
     const moment = moments[i] as Moment;
     const { act, of } = moment;
-    const end = of === null ? i : lastOf(moments, i, of);
+    if (of !== null && of.number !== number) [number, done] = [of.number, lastOf(moments, i, of)];
+    const end = of === null ? i : done;
     if (of !== null && end !== null && staysWhole(of, naming)) {
       own((moments[end] as Moment).of as StepPart);
       i = end;

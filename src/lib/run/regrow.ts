@@ -5,24 +5,26 @@ import { act } from '../sim/act';
 import type { Scenario } from '../sim/scenario';
 import { Growing } from './growing';
 import type { SavedTree } from './saved-tree';
-import { open } from './opening';
+import { opening } from './opening';
 import type { System } from './system';
 import { beginTree, momentAfter, pathTo, type Moment, type Tree } from './tree';
 
 /**
- * Does all acts again.
+ * Does all acts again, one by one. Yields the number of acts done, and takes whether to stop.
  *
  * @param scenario the scenario as opened: if its own steps still give the same moments, these belong to the steps again
  * @param wrong why something is not a valid act; null: it is. A saved tree may have been changed by anyone.
+ * @returns null: it was stopped.
  * @throws if anything does not fit; then nothing of the tree must be shown
  */
-export function regrown(
+export function* regrowing(
   system: System,
   scenario: Scenario,
   saved: SavedTree,
   wrong: (act: unknown) => string | null,
-): Tree<CheckState> {
-  const begun = begin(system, scenario, saved);
+): Generator<number, Tree<CheckState> | null, boolean | undefined> {
+  const begun = yield* begin(system, scenario, saved);
+  if (begun === null) return null;
   const made: Moment<CheckState>[] = [...begun];
   for (const [parent, done, note] of list(saved.moments).slice(begun.length - 1)) {
     const before = isIndex(parent) ? made[parent] : undefined;
@@ -34,17 +36,19 @@ export function regrown(
     const seen = observe(system.checks, before.seen, before.world, world);
     const moment = momentAfter(before, made.length, { act: done, world, events, seen });
     made.push(note === null ? moment : { ...moment, note, lastNote: world.step });
+    if (yield made.length - 1) return null;
   }
   return placed(Growing.of(made), saved);
 }
 
 /** The moments of the scenario's own steps, if they are the saved ones; otherwise only the start. */
-function begin(
+function* begin(
   system: System,
   scenario: Scenario,
   { moments, opened = 1 }: SavedTree,
-): Growing<Moment<CheckState>> {
-  const { tree } = open(system, scenario);
+): Generator<number, Growing<Moment<CheckState>> | null, boolean | undefined> {
+  const { tree, stopped } = yield* opening(system, scenario);
+  if (stopped) return null;
   const own = tree.moments.slice(1);
   const same = own.every(({ parent, act: done, note }, i) => {
     const saved = list(moments)[i];

@@ -1,6 +1,7 @@
 /** A run with all its branches, as a file and a tree. Reading it does every act again. */
 import type { CheckState } from '../checks/violation';
-import { regrown } from '../run/regrow';
+import { regrowing } from '../run/regrow';
+import { inOne, type Doer } from '../run/opening';
 import type { SavedRun, SavedTree } from '../run/saved-tree';
 import type { System } from '../run/system';
 import type { Tree } from '../run/tree';
@@ -26,12 +27,17 @@ export interface Restored {
   readonly opened: number;
 }
 
-/** Rejects if any part does not fit; then nothing of the run is shown. */
-export async function fromSaved({ toml, tree }: SavedRun): Promise<Restored> {
+/**
+ * Rejects if any part does not fit; then nothing of the run is shown.
+ *
+ * @param doing does the acts of a long run in slices.
+ * @returns null: it was stopped.
+ */
+export async function fromSaved({ toml, tree }: SavedRun, doing: Doer = inOne): Promise<Restored | null> {
   const read = parseScenario(toml);
   if (!read.ok) throw new Error('not a scenario');
   const { scenario } = read;
   const system = await loadSystem(scenario.setup.system);
-  const timeline = regrown(system, scenario, tree, malformed);
-  return { scenario, system, timeline, opened: tree.opened ?? 1 };
+  const timeline = await doing(regrowing(system, scenario, tree, malformed));
+  return timeline && { scenario, system, timeline, opened: tree.opened ?? 1 };
 }

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { savedTree, type SavedTree } from '../../../src/lib/run/saved-tree';
-import { regrown } from '../../../src/lib/run/regrow';
-import { open } from '../../../src/lib/run/opening';
+import { regrowing } from '../../../src/lib/run/regrow';
+import { atOnce, open } from '../../../src/lib/run/opening';
 import { grow, here, travel } from '../../../src/lib/run/tree';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { DEFAULT_SETUP } from '../../../src/lib/scenario/defaults';
 import { malformed } from '../../../src/lib/scenario/malformed';
 import { act, type Act } from '../../../src/lib/sim/act';
 import type { Scenario } from '../../../src/lib/sim/scenario';
+
+function regrown(...given: Parameters<typeof regrowing>) {
+  const tree = atOnce(regrowing(...given));
+  if (tree === null) throw new Error('stopped');
+  return tree;
+}
 
 const scenario: Scenario = {
   setup: { ...DEFAULT_SETUP, numNodes: 3, numClients: 1 },

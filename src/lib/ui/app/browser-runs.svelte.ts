@@ -36,7 +36,7 @@ export class BrowserRuns implements Store {
     const { session, source } = this;
     const isWanted = source.want();
     const { open } = await fetchStore();
-    const opened = await open(id);
+    const opened = await open(id, (work) => session.slices.run(work));
     if (!isWanted()) return null;
     if (!opened.ok) return opened.error;
     session.show(opened.scenario, opened.system, opened.timeline, opened.opened);

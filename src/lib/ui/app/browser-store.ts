@@ -4,6 +4,7 @@ import type { Refusal } from '../../run/port';
 import { SavedRuns, UNREADABLE, type Saved } from '../../run/saved-runs';
 import { savedTree } from '../../run/saved-tree';
 import type { Tree } from '../../run/tree';
+import type { Doer } from '../../run/opening';
 import { fromSaved, toSaved, type Restored } from '../../scenario/saved';
 import type { Scenario } from '../../sim/scenario';
 import { browser } from '../kit/text-stores';
@@ -13,6 +14,7 @@ const REFUSED: Readonly<Record<Refusal, string>> = {
   forbidden: 'This browser forbids storage here: nothing was kept. Save the run as a TOML file instead.',
 };
 
+const STOPPED = 'Stopped: the run is not shown. It stays as it was kept.';
 /** A unique id of 12 characters. */
 const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join('');
@@ -52,9 +54,13 @@ export type OpenedRun =
   | { readonly ok: false; readonly error: string };
 
 /** Opens the run stored under an id; null: the one that addresses without an id mean. */
-export async function open(id: string | null): Promise<OpenedRun> {
+export async function open(id: string | null, doing?: Doer): Promise<OpenedRun> {
   const read = runs.read(id);
   if (!read.ok) return read;
-  const restored = await fromSaved(read.run).catch(() => null);
-  return restored === null ? { ok: false, error: UNREADABLE } : { ok: true, saved: read.saved, ...restored };
+  try {
+    const restored = await fromSaved(read.run, doing);
+    return restored ? { ok: true, saved: read.saved, ...restored } : { ok: false, error: STOPPED };
+  } catch {
+    return { ok: false, error: UNREADABLE };
+  }
 }

@@ -99,7 +99,8 @@ export class Editor {
    */
   async load(toml: string, stays: boolean): Promise<void> {
     const { session, kind } = this.source;
-    const ran = session.load(await readScenario(toml, kind));
+    const ran = await session.loadInSlices(await readScenario(toml, kind));
+    if (ran === null) return;
     if (!ran && this.#hasOther(toml)) {
       const [first] = session.errors;
       session.refusal = `The file cannot be run: line ${first?.line}: ${first?.message}. The editor shows your draft: close it, and open the file again to see it beside its errors.`;

@@ -80,7 +80,7 @@ export class Source {
       if (!answer.ok) throw new Error(`${answer.status}`);
       const read = await readScenario(await inTime(answer.text()), this.kind);
       if (!read.ok) return `The example ${name} cannot be read: ${read.errors[0]?.message}.`;
-      if (isWanted() && this.session.load(read)) this.name(file);
+      if (isWanted() && (await this.session.loadInSlices(read))) this.name(file);
       return null;
     } catch {
       return missing(`The example ${name}`);
@@ -97,7 +97,9 @@ export class Source {
     if (toml !== null) {
       const read = await readScenario(toml, this.kind);
       if (!isWanted()) return false;
-      if (!session.load(read)) {
+      const loaded = await session.loadInSlices(read);
+      if (loaded === null || !isWanted()) return false;
+      if (!loaded) {
         this.rejected = toml;
         return this.#fail(HAS_ERRORS, isWanted);
       }
@@ -111,11 +113,13 @@ export class Source {
     const { session, kind } = this;
     const reader = await inTime(import('../../link/link')).catch(() => null);
     if (!reader) return this.#fail(`${missing('the reader of links')} ${SOMETHING_ELSE}`, isWanted);
-    const read = await reader.fromPacked(packed, asked);
+    const read = await reader.fromPacked(packed, asked, (work) => session.slices.run(work));
     if (!read.ok) return this.#fail(`${read.error} ${SOMETHING_ELSE}`, isWanted);
     const opened = await openScenario(read.scenario, kind);
     if (!isWanted()) return false;
-    if (!session.load(opened)) return this.#fail(HAS_ERRORS, isWanted);
+    const loaded = await session.loadInSlices(opened);
+    if (loaded === null || !isWanted()) return false;
+    if (!loaded) return this.#fail(HAS_ERRORS, isWanted);
     this.goTo({ example: null, toml: null, step: read.step });
     session.failure = read.differs ?? null;
     return true;

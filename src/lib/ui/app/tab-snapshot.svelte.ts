@@ -26,6 +26,7 @@ export interface Left {
 const LEARNT_AFTER_MS = 2000;
 
 const UNREADABLE = 'What this tab kept of the run cannot be read.';
+const STOPPED = 'Stopped: what this tab kept of the run is not shown.';
 
 /** The whole tree of the lab's run, stored in the tab whenever the lab is left. */
 export class TabSnapshot {
@@ -77,12 +78,13 @@ export class TabSnapshot {
     }
   }
 
-  async #show({ scenario, tree, example, saved }: Left): Promise<null> {
+  async #show({ scenario, tree, example, saved }: Left): Promise<string | null> {
     const { session, source, runs } = this;
     const isWanted = source.want();
     const { fromSaved, toSaved } = await import('../../scenario/saved');
-    const restored = await fromSaved(toSaved(scenario, tree));
+    const restored = await fromSaved(toSaved(scenario, tree), (work) => session.slices.run(work));
     if (!isWanted()) return null;
+    if (restored === null) return STOPPED;
     session.show(restored.scenario, restored.system, restored.timeline, restored.opened);
     if (example !== null) source.name(example);
     if (saved) runs.isShown(saved);

@@ -9,19 +9,20 @@ const NONE: Details = { bugs: [] };
  * @param system gives the system; if it changes, its details are loaded
  */
 export function detailsOf(system: () => Description): { readonly current: Details; readonly come: boolean } {
-  let current = $state.raw(NONE);
+  let fetched = $state.raw<{ readonly of: Description; readonly details: Details } | null>(null);
   $effect(() => {
+    const of = system();
     let stays = true;
-    void system()
-      .details()
-      .then(
-        (come) => {
-          if (stays) current = come;
-        },
-        () => {},
-      );
+    void of.details().then(
+      (details) => {
+        if (stays) fetched = { of, details };
+      },
+      () => {},
+    );
     return () => (stays = false);
   });
+  // Another system may be shown before its details have come: those of the one before say nothing of its nodes.
+  const current = $derived(fetched?.of === system() ? fetched.details : NONE);
   return {
     get current() {
       return current;

@@ -1,5 +1,3 @@
-import type { ScenarioError } from '../../scenario/errors';
-import type { System } from '../../run/system';
 import { actsOf, stepsOf } from '../../run/record';
 import { actionOf } from '../../sim/action';
 import type { Naming } from '../../sim/select';
@@ -10,29 +8,29 @@ import type { Opened } from './toml';
 
 /** A stepper that opens parsed scenarios, and gives its run as a scenario. */
 export class Session extends Stepper implements ScenarioRun {
-  errors = $state.raw<readonly ScenarioError[]>([]);
-
   get shown(): object {
     return this.timeline;
   }
 
   load(read: Opened): boolean {
     this.errors = read.ok ? [] : read.errors;
-    if (read.ok) this.open(read.scenario, read.systems[0] as System);
+    if (read.ok) this.open(read.scenario, read.systems[0]);
     return read.ok;
   }
 
+  async loadInSlices(read: Opened): Promise<boolean | null> {
+    this.errors = read.ok ? [] : read.errors;
+    if (!read.ok) return false;
+    return (await this.openInSlices(read.scenario, read.systems[0])) || null;
+  }
   /** Does the same acts with these bugs of its system on. The run ends where an act cannot be done any more. */
   withBugs(bugs: readonly string[]): void {
     const { setup } = this.scenario;
     const options = { ...setup.options, [setup.system]: { ...setup.options[setup.system], bugs } };
     const { step } = this;
-    this.open(
-      { ...this.scenario, setup: { ...setup, options }, steps: actsOf(this.system, this.path) },
-      this.system,
-      'The bugs switched on have changed.',
-    );
-    this.jump(step);
+    const steps = actsOf(this.system, this.path);
+    const scenario = { ...this.scenario, setup: { ...setup, options }, steps };
+    this.openAgain(scenario, this.path.length, 'The bugs switched on have changed.', () => this.jump(step));
   }
 
   /** With the acts up to a step of the branch shown. */

@@ -9,37 +9,35 @@ import type { Scenario } from '../../sim/scenario';
 import { observe } from '../../checks/safety';
 import * as branches from '../../run/branches';
 import type { Sequence } from '../../run/growing';
-import { open } from '../../run/opening';
-import { grow, here, travel, type Branch, type Moment, type Tree } from '../../run/tree';
+import { atOnce, opening, type Opened } from '../../run/opening';
+import { grow, here, travel, type Moment, type Tree } from '../../run/tree';
 import { isNext, leftAt, nextAct, sharedLength, type NextAct } from '../../run/ahead';
 import { lengthToNote, phaseLength, playPhase } from '../../run/big-steps';
 import { unroll, type Done } from '../../sim/step';
 import type { World } from '../../sim/world';
-import { Player } from './player.svelte';
+import { Replaceable, stoppedAt } from './replaceable.svelte';
 
 /** Play at speed 1: real milliseconds for each virtual one. */
 const MS_PER_VIRTUAL_MS = 25;
 
-/** What can be undone: the replacement of a run, or the deletion of a branch. `what`: a sentence. */
-type Undoable =
-  | {
-      readonly what: string;
-      readonly scenario: Scenario;
-      readonly system: System;
-      readonly timeline: Tree<CheckState>;
-      readonly opened: number;
-    }
-  | { readonly what: string; readonly branch: Branch; readonly shown: boolean };
+/** A scenario, what runs it, and the tree that it has grown into, with the place where the person stands in it. */
+export interface LabRun {
+  readonly scenario: Scenario;
+  readonly system: System;
+  readonly timeline: Tree<CheckState>;
+  /** How many moments the scenario's own steps made. */
+  readonly opened: number;
+}
+
+const OTHER = 'Another scenario is open.';
 
 /** A moment and what the checks know there. */
 export type CheckedMoment = Moment<CheckState>;
 
 /** The mutable state of a page: a scenario, its timeline, and the moment shown. */
-export class Stepper extends Player {
-  scenario = $state.raw() as Scenario;
-  system = $state.raw() as System;
-  timeline = $state.raw() as Tree<CheckState>;
-  #opened = $state(1);
+export class Stepper extends Replaceable<LabRun> {
+  readonly scenario: Scenario = $derived(this.run.scenario);
+  readonly system: System = $derived(this.run.system);
   /** The faults that Play adds. */
   chaos = $state.raw<Chaos>(CALM);
 
@@ -59,20 +57,26 @@ export class Stepper extends Player {
   readonly nextAct: NextAct | null = $derived(
     nextAct(this.system, this.world, this.path.at(this.step + 1)?.act ?? null),
   );
-  readonly #shared = $derived(sharedLength(this.path, this.#opened));
+  readonly #shared = $derived(sharedLength(this.path, this.run.opened));
   /** The step at which the person left the scenario's own steps; null: they did not. */
-  readonly leftAt: number | null = $derived(leftAt(this.#shared, this.step, this.#opened));
+  readonly leftAt: number | null = $derived(leftAt(this.#shared, this.step, this.run.opened));
   readonly #lastNoted: number = $derived(this.path.at(-1)?.lastNote ?? -1);
   /** Whether a step of the branch has a note, and whether one ahead has. */
   readonly hasNotes: boolean = $derived(this.#lastNoted >= 0);
   readonly noteAhead: boolean = $derived(this.step < this.#lastNoted);
   readonly atEnd: boolean = $derived(this.step >= this.lastStep && !this.nextMessage);
 
-  #undoable = $state.raw<Undoable | null>(null);
-
   constructor(scenario: Scenario, system: System) {
     super();
-    this.open(scenario, system);
+    this.#show(scenario, system, atOnce(opening(system, scenario)), null);
+  }
+
+  get timeline(): Tree<CheckState> {
+    return this.run.timeline;
+  }
+
+  protected set timeline(timeline: Tree<CheckState>) {
+    this.run = { ...this.run, timeline };
   }
 
   /** Does an action at the moment shown. `refusal` says what cannot be done. */
@@ -104,66 +108,26 @@ export class Stepper extends Player {
     const branch = timeline.branches.find((it) => it.id === id);
     if (!branch || timeline.branches.length < 2) return;
     this.timeline = branches.remove(timeline, id);
-    this.#undoable = { what: `${branch.name} is deleted.`, branch, shown: timeline.branch === id };
+    const shown = timeline.branch === id;
+    this.offerUndo(`${branch.name} is deleted.`, () => {
+      this.timeline = branches.restore(this.timeline, branch, shown);
+    });
   }
 
   /** How many moments the scenario's own steps made. */
   get opened(): number {
-    return this.#opened;
+    return this.run.opened;
   }
 
   /** Shows a stored tree. `opened`: how many of its moments the scenario's own steps made. */
   show(scenario: Scenario, system: System, timeline: Tree<CheckState>, opened = 1): void {
-    this.open({ ...scenario, steps: [] }, system);
-    this.scenario = scenario;
-    this.#opened = opened;
-    this.timeline = timeline;
+    this.replace({ scenario, system, timeline, opened }, this.#lost(OTHER));
   }
 
   restart(): void {
     this.pause();
-    const before = this.#run('Restarted.');
-    this.open(this.scenario, this.system);
-    this.#undoable = before;
-  }
-
-  /** What can be undone, as a sentence; null: nothing. */
-  get undoable(): string | null {
-    return this.#undoable?.what ?? null;
-  }
-
-  /** Undoes what `undoable` says. Later acts are not lost: they can be restored in turn. */
-  undo(): void {
-    const undoable = this.#undoable;
-    this.#undoable = null;
-    if (undoable === null) return;
-    if ('branch' in undoable) {
-      this.timeline = branches.restore(this.timeline, undoable.branch, undoable.shown);
-      return;
-    }
-    const present = this.#run('The run from before is back.');
-    if (!this.untouched) this.#undoable = present;
-    this.pause();
-    this.scenario = undoable.scenario;
-    this.system = undoable.system;
-    this.timeline = undoable.timeline;
-    this.#opened = undoable.opened;
-  }
-
-  #run(what: string): Undoable {
-    return {
-      what,
-      scenario: this.scenario,
-      system: this.system,
-      timeline: this.timeline,
-      opened: this.#opened,
-    };
-  }
-
-  /** Dismisses the notice; what could be undone then stays done. */
-  override dismiss(): void {
-    super.dismiss();
-    this.#undoable = null;
+    const { scenario, system, opened } = this.run;
+    this.again(opening(system, scenario), opened, (it) => this.#show(scenario, system, it, 'Restarted.'));
   }
 
   /** The sentence of a moment. */
@@ -175,25 +139,41 @@ export class Stepper extends Player {
 
   /** Whether all acts up to the tip are the scenario's own. */
   get untouched(): boolean {
-    return this.timeline.moments.length === this.#opened;
+    return this.timeline.moments.length === this.run.opened;
   }
 
-  /** Shows the start of a scenario, with its own steps done ahead. A run of the person's is not lost: `undo` restores it. */
-  open(scenario: Scenario, system: System, what = 'Another scenario is open.'): void {
-    const before = this.timeline && !this.untouched ? this.#run(what) : null;
-    const { tree, count, failure } = open(system, scenario);
-    this.pause();
-    super.dismiss();
-    this.#undoable = before;
-    if (failure) {
-      this.failure = `Step ${failure.step} of the file could not be done: ${failure.message}`;
-      this.failedAt = count - 1;
-    }
-    this.scenario = scenario;
-    this.system = system;
-    this.refusal = null;
-    this.#opened = count;
-    this.timeline = tree;
+  /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
+  open(scenario: Scenario, system: System, what = OTHER): void {
+    this.#show(scenario, system, atOnce(opening(system, scenario)), this.#lost(what));
+  }
+
+  /** The same in slices, for what may take long. False: something else was opened meanwhile. */
+  protected async openInSlices(scenario: Scenario, system: System): Promise<boolean> {
+    const opened = await this.slices.run(opening(system, scenario));
+    if (opened !== null) this.#show(scenario, system, opened, this.#lost(OTHER));
+    return opened !== null;
+  }
+
+  /** The same for what was done before: so many acts. `then`: called once it is shown. */
+  protected openAgain(scenario: Scenario, count: number, what: string, then: () => void): void {
+    const { system } = this;
+    this.again(opening(system, scenario), count, (it) => {
+      this.#show(scenario, system, it, this.#lost(what));
+      then();
+    });
+  }
+
+  #lost(what: string): string | null {
+    return this.untouched ? null : what;
+  }
+
+  #show(scenario: Scenario, system: System, opened: Opened, what: string | null): void {
+    const { tree: timeline, count, failure, stopped } = opened;
+    this.replace({ scenario, system, timeline, opened: count }, what);
+    const last = count - 1;
+    if (stopped) this.tellEnd(stoppedAt(last, 'act'), last);
+    else
+      this.tellEnd(failure && `Step ${failure.step} of the file could not be done: ${failure.message}`, last);
   }
 
   #perform(action: Action): boolean {
@@ -256,7 +236,7 @@ export class Stepper extends Player {
     this.pause();
     this.refusal = null;
     const { id } = this.path.at(leftAt) as Moment;
-    this.timeline = travel(travel(this.timeline, this.#opened - 1), id);
+    this.timeline = travel(travel(this.timeline, this.run.opened - 1), id);
   }
 
   /** Plays along the branch shown, then by virtual time. */

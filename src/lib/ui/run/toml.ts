@@ -11,7 +11,7 @@ export type Kind = 'single' | 'pair';
 
 /** A parsed text: a scenario with its one or two systems, or all errors. */
 export type Opened =
-  | { readonly ok: true; readonly scenario: Scenario; readonly systems: readonly System[] }
+  | { readonly ok: true; readonly scenario: Scenario; readonly systems: readonly [System, ...System[]] }
   | { readonly ok: false; readonly errors: readonly ScenarioError[] };
 
 const UNREAD = missing('the reader of scenarios');
@@ -35,7 +35,8 @@ export async function openScenario(scenario: Scenario, kind: Kind, line = 1): Pr
   if ((scenario.pair ? 'pair' : 'single') !== kind) return refused(OTHER[kind], line);
   const names = scenario.pair?.systems ?? [scenario.setup.system];
   const systems = await inTime(Promise.all(names.map(loadSystem))).catch(() => null);
-  return systems === null ? refused(UNREAD, 1) : { ok: true, scenario, systems };
+  const [first, ...others] = systems ?? [];
+  return first === undefined ? refused(UNREAD, 1) : { ok: true, scenario, systems: [first, ...others] };
 }
 
 const refused = (message: string, line: number): Opened => ({

@@ -1,31 +1,23 @@
+import { sideScenario, stageAfter, type Systems } from '../../../run/pair/pair';
 import {
-  DEFAULT_SYSTEMS,
-  playPair,
-  sideScenario,
-  stageAfter,
-  stepPair,
-  type PairMoment,
-} from '../../../compare/pair';
-import type { ScenarioError } from '../../../scenario/errors';
-import type { Pair, PairStep, Scenario, Side } from '../../../sim/scenario';
+  doStep,
+  isUntouched,
+  openingPair,
+  pairMoment,
+  stepsOfPair,
+  type OpenedPair,
+  type PairRun,
+} from '../../../run/pair/pair-run';
+import { atOnce } from '../../../run/opening';
+import { loadSystem } from '../../../scenario/registry';
+import type { PairStep, Scenario, Side } from '../../../sim/scenario';
 import type { Naming } from '../../../sim/select';
-import { Player } from '../../run/player.svelte';
+import { inTime, missing } from '../../kit/missing';
+import { Replaceable, stoppedAt } from '../../run/replaceable.svelte';
 import type { ScenarioRun } from '../../run/scenario-run';
 import type { Opened } from '../../run/toml';
 
-interface Shown {
-  readonly scenario: Scenario;
-  readonly moments: readonly PairMoment[];
-  readonly at: number;
-}
-
-/** What can be undone, and its sentence. */
-interface Undoable {
-  readonly what: string;
-  readonly shown: Shown;
-}
-
-/** What Next and Play do at once: a whole phase, or one message on each side. */
+/** What Next and Play do at once: a whole phase, or one message of it on each side. */
 export type Unit = 'phase' | 'message';
 
 const STEPS: Readonly<Record<Unit, PairStep>> = { phase: { action: 'phase' }, message: { action: 'next' } };
@@ -33,56 +25,57 @@ const STEPS: Readonly<Record<Unit, PairStep>> = { phase: { action: 'phase' }, me
 /** How long Play at speed 1 shows each; a phase has more to read. */
 const SHOWN_MS: Readonly<Record<Unit, number>> = { phase: 1_600, message: 800 };
 
+const OTHER = 'Another pair is open.';
 /** The mutable state of the page: a pair of systems, its acts, and the moment shown. */
-export class PairSession extends Player implements ScenarioRun {
-  #shown = $state.raw() as Shown;
+export class PairSession extends Replaceable<PairRun> implements ScenarioRun {
   unit = $state<Unit>('phase');
-  errors = $state.raw<readonly ScenarioError[]>([]);
-  #undoable = $state.raw<Undoable | null>(null);
 
-  readonly scenario: Scenario = $derived(this.#shown.scenario);
-  readonly moments = $derived(this.#shown.moments);
-  readonly step: number = $derived(this.#shown.at);
-  readonly lastStep: number = $derived(this.#shown.moments.length - 1);
-  readonly moment = $derived(this.#shown.moments[this.#shown.at] as PairMoment);
-  readonly systems: Pair['systems'] = $derived(this.scenario.pair?.systems ?? DEFAULT_SYSTEMS);
+  readonly scenario: Scenario = $derived(this.run.scenario);
+  readonly systems: Systems = $derived(this.run.systems);
+  readonly moments = $derived(this.run.moments);
+  readonly step: number = $derived(this.run.at);
+  readonly lastStep: number = $derived(this.run.moments.length - 1);
+  readonly moment = $derived(pairMoment(this.run));
   /** The next phase; null: nothing is left to deliver. */
   readonly nextStage = $derived(stageAfter(this.moment));
   readonly atEnd: boolean = $derived(this.step === this.lastStep && this.nextStage === null);
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, systems: Systems) {
     super();
-    this.#open(scenario);
+    this.#show(atOnce(openingPair(scenario, systems)), null);
   }
 
   get shown(): object {
-    return this.#shown;
+    return this.run;
   }
 
   load(read: Opened): boolean {
     this.errors = read.ok ? [] : read.errors;
-    if (read.ok) {
-      const before = this.#present('Another pair is open.');
-      const lost = !this.untouched;
-      this.#open(read.scenario);
-      if (lost) this.#undoable = before;
-    }
+    if (read.ok) this.#show(atOnce(openingPair(read.scenario, pairIn(read.systems))), this.#lost(OTHER));
     return read.ok;
   }
 
-  /** Shows the start of a pair, with its own steps done ahead. */
-  #open(scenario: Scenario): void {
-    this.pause();
-    const { moments, failure } = playPair(scenario);
-    this.#shown = { scenario, moments, at: 0 };
-    this.dismiss();
-    if (failure === undefined) return;
-    this.failure = `The file stops short at ${failure}`;
-    this.failedAt = moments.length - 1;
+  async loadInSlices(read: Opened): Promise<boolean | null> {
+    this.errors = read.ok ? [] : read.errors;
+    if (!read.ok) return false;
+    const opened = await this.slices.run(openingPair(read.scenario, pairIn(read.systems)));
+    if (opened !== null) this.#show(opened, this.#lost(OTHER));
+    return opened && true;
+  }
+
+  #lost(what: string): string | null {
+    return this.untouched ? null : what;
+  }
+
+  #show({ run, failure, stopped }: OpenedPair, what: string | null): void {
+    this.replace(run, what);
+    const last = run.moments.length - 1;
+    if (stopped) this.tellEnd(stoppedAt(last, 'step'), last);
+    else this.tellEnd(failure && `The file stops short at ${failure}`, last);
   }
 
   protected travel(at: number): void {
-    this.#shown = { ...this.#shown, at };
+    this.run = { ...this.run, at };
   }
 
   protected forward(): boolean {
@@ -103,63 +96,34 @@ export class PairSession extends Player implements ScenarioRun {
   }
 
   #perform(step: PairStep): boolean {
-    const { moments, at } = this.#shown;
-    const known = moments[at + 1];
-    if (known && JSON.stringify(known.step) === JSON.stringify(step)) {
-      this.refusal = null;
-      this.travel(at + 1);
-      return true;
-    }
-    const result = stepPair(this.moment, step);
+    const result = doStep(this.run, step);
     this.refusal = result.ok ? null : result.error;
     if (!result.ok) return false;
-    if (known) this.#undoable = this.#present('What came after this step has given way.');
-    this.#shown = { ...this.#shown, moments: [...moments.slice(0, at + 1), result.moment], at: at + 1 };
+    if (result.gaveWay) this.offerBack('What came after this step has given way.', this.run);
+    this.run = result.run;
     return true;
   }
 
   /** Puts another system on one side, from the start; `undo` restores the old one. */
-  choose(side: Side, name: string): void {
+  async choose(side: Side, name: string): Promise<void> {
+    const { scenario } = this;
+    const system = await inTime(loadSystem(name)).catch(() => null);
+    if (scenario !== this.scenario) return;
+    if (system === null) return void (this.refusal = missing('This system'));
     const [left, right] = this.systems;
-    const systems: Pair['systems'] = side === 'left' ? [name, right] : [left, name];
-    const before = this.#present('Restarted with another system.');
-    this.#open({ ...this.scenario, pair: { systems, steps: [] } });
-    this.#undoable = before;
+    const systems: Systems = side === 'left' ? [system, right] : [left, system];
+    const pair = { systems: [systems[0].name, systems[1].name] as const, steps: [] };
+    this.#show(atOnce(openingPair({ ...scenario, pair }, systems)), 'Restarted with another system.');
   }
 
   restart(): void {
-    const before = this.#present('Restarted.');
-    this.#open(this.scenario);
-    this.#undoable = before;
-  }
-
-  #present(what: string): Undoable {
-    return { what, shown: this.#shown };
-  }
-
-  get undoable(): string | null {
-    return this.#undoable?.what ?? null;
-  }
-
-  /** Undoes what `undoable` says. What it replaces can be restored in turn. */
-  undo(): void {
-    const undoable = this.#undoable;
-    if (undoable === null) return;
-    const present = this.#present('What was there before is back.');
-    const isLost = !this.untouched;
-    this.pause();
-    this.dismiss();
-    this.#shown = undoable.shown;
-    if (isLost) this.#undoable = present;
-  }
-
-  override dismiss(): void {
-    super.dismiss();
-    this.#undoable = null;
+    const { scenario, systems, moments } = this.run;
+    this.again(openingPair(scenario, systems), moments.length, (it) => this.#show(it, 'Restarted.'));
   }
 
   toScenario(): Scenario {
-    return { ...this.scenario, pair: { systems: this.systems, steps: this.#steps } };
+    const [left, right] = this.systems;
+    return { ...this.scenario, pair: { systems: [left.name, right.name], steps: stepsOfPair(this.run) } };
   }
 
   /** One side's run up to the moment shown, as a scenario for the lab. */
@@ -168,10 +132,8 @@ export class PairSession extends Player implements ScenarioRun {
   }
 
   get untouched(): boolean {
-    return JSON.stringify(this.#steps) === JSON.stringify(this.scenario.pair?.steps ?? []);
-  }
-
-  get #steps(): readonly PairStep[] {
-    return this.moments.flatMap(({ step }) => step ?? []);
+    return isUntouched(this.run);
   }
 }
+
+const pairIn = ([left, right = left]: Extract<Opened, { ok: true }>['systems']): Systems => [left, right];

@@ -1,4 +1,4 @@
-import type { Likeness } from '../../../compare/agreement';
+import type { Likeness } from '../../../picture/pair/agreement';
 
 export const SIGNS: Readonly<Record<Likeness, string>> = { same: '=', different: '≠', waits: '…' };
 

@@ -5,7 +5,7 @@ import type { Kind } from '../../run/toml';
 export async function exampleGroups(kind: Kind): Promise<readonly ExampleGroup[]> {
   try {
     if (kind === 'pair') {
-      const { PAIR_EXAMPLES } = await import('../../../compare/pairs');
+      const { PAIR_EXAMPLES } = await import('../../../scenario/pair-examples');
       return [{ title: 'Two systems, fed the same', examples: PAIR_EXAMPLES }];
     }
     const [{ EXAMPLE_GROUPS }, { BUG_EXAMPLES }] = await Promise.all([

@@ -56,7 +56,7 @@ export class LessonSession extends HostedSession {
     const system = scenario.lesson?.hide_bugs ? discreet(ran) : ran;
     super({ ...scenario, steps: [] }, system, host);
     this.#own = system;
-    this.scenario = scenario;
+    this.run = { ...this.run, scenario };
     this.file = scenario;
     this.lesson = scenario.lesson ?? {};
     const { stops, moments, failure } = wayOf(scenario, system);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { firstDifference, keyPairs, verdict } from '../../../src/lib/compare/agreement';
-import { counterpart } from '../../../src/lib/compare/counterpart';
-import { beginPair, playPair, sideScenario, stepPair, type PairMoment } from '../../../src/lib/compare/pair';
-import { leaderOf, successorOf } from '../../../src/lib/compare/roles';
-import { correspondence } from '../../../src/lib/compare/correspondence';
-import { DEFAULT_PAIR } from '../../../src/lib/compare/pairs';
+import { firstDifference, keyPairs, verdict } from '../../../src/lib/picture/pair/agreement';
+import { counterpart } from '../../../src/lib/run/pair/counterpart';
+import { sideScenario, stepPair, type PairMoment } from '../../../src/lib/run/pair/pair';
+import { beginPair, playPair } from '../../systems';
+import { leaderOf, successorOf } from '../../../src/lib/run/pair/roles';
+import { correspondence } from '../../../src/lib/picture/pair/correspondence';
+import { DEFAULT_PAIR } from '../../../src/lib/scenario/pair-examples';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { play, start, step, type Action, type World } from '../../../src/lib/index';
 import type { PairStep } from '../../../src/lib/sim/scenario';

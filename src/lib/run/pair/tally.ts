@@ -1,10 +1,10 @@
 /** Counts of a side's run, updated act by act. */
-import type { CommonEvent } from '../protocol/event';
-import type { ActorId } from '../protocol/message';
-import type { System } from '../run/system';
-import type { Phase, PhaseWords } from '../protocol/vocabulary';
-import type { Done } from '../sim/step';
-import type { World } from '../sim/world';
+import type { CommonEvent } from '../../protocol/event';
+import type { ActorId } from '../../protocol/message';
+import type { System } from '../system';
+import type { Phase, PhaseWords } from '../../protocol/vocabulary';
+import type { Done } from '../../sim/step';
+import type { World } from '../../sim/world';
 import { leaderOf } from './roles';
 
 export interface Count {

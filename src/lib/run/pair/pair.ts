@@ -1,11 +1,11 @@
 /** Two systems with the same input: a run of the pair is a pure fold of its actions over one set-up. */
-import type { Setup } from '../protocol/setup';
-import { systemOf } from '../scenario/all-systems';
-import { begin } from '../sim/begin';
-import { collect } from '../sim/collect';
-import { toSteps, type Naming } from '../sim/select';
-import type { Pair, PairStep, Scenario, Side } from '../sim/scenario';
-import { nextOfStage, nextStage, type StageName } from '../run/phase';
+import type { Setup } from '../../protocol/setup';
+import type { System } from '../system';
+import { begin } from '../../sim/begin';
+import { collect } from '../../sim/collect';
+import { toSteps, type Naming } from '../../sim/select';
+import type { Pair, PairStep, Scenario, Side } from '../../sim/scenario';
+import { nextOfStage, nextStage, type StageName } from '../phase';
 import { stepSide, type SideMoment } from './side';
 import { beginTally } from './tally';
 
@@ -24,7 +24,10 @@ export interface PairMoment extends Readonly<Record<Side, SideMoment>> {
 export type PairResult =
   { readonly ok: true; readonly moment: PairMoment } | { readonly ok: false; readonly error: string };
 
-/** The default pair. */
+/** The systems of a pair: left, right. */
+export type Systems = readonly [System, System];
+
+/** The pair that is shown where a file names none. */
 export const DEFAULT_SYSTEMS: Pair['systems'] = ['raft', 'multipaxos'];
 
 /** The set-up of one side. Only the system differs. */
@@ -33,21 +36,20 @@ export function setupOf({ setup, pair }: Scenario, side: Side): Setup {
   return { ...setup, system: side === 'left' ? left : right };
 }
 
-export function beginPair(scenario: Scenario): PairMoment {
-  const at = (side: Side): SideMoment => {
-    const setup = setupOf(scenario, side);
-    const system = systemOf(setup);
-    const { world } = begin(system, setup);
-    const told = `${system.title} is set up.`;
-    return { world, before: world, told, done: [], later: [], tally: beginTally(system, world) };
+/** @param systems what runs on the left, and on the right. */
+export function beginPair(scenario: Scenario, [left, right]: Systems): PairMoment {
+  const at = (side: Side, system: System): SideMoment => {
+    const { world } = begin(system, setupOf(scenario, side));
+    const remark = `${system.title} is set up.`;
+    const tally = beginTally(system, world);
+    return { system, world, before: world, events: [], remark, done: [], later: [], tally };
   };
-  return { left: at('left'), right: at('right'), step: null, stage: null, under: null };
+  return { left: at('left', left), right: at('right', right), step: null, stage: null, under: null };
 }
 
 /** The current or next phase on both sides; null: nothing is left to deliver. */
 export function stageAfter({ left, right, stage, under }: PairMoment): StageName | null {
-  const sides = [left, right].map(({ world }) => ({ system: systemOf(world.setup), world }));
-  return under ?? nextStage(stage, sides);
+  return under ?? nextStage(stage, [left, right]);
 }
 
 /**
@@ -81,8 +83,8 @@ function closedIfOver(moment: PairMoment): PairMoment {
   const { under } = moment;
   if (under === null) return moment;
   const goesOn = SIDES.some((side) => {
-    const { world, later } = moment[side];
-    return nextOfStage(systemOf(world.setup), world, under, later) !== null;
+    const { system, world, later } = moment[side];
+    return nextOfStage(system, world, under, later) !== null;
   });
   return goesOn ? moment : closed(moment, under);
 }
@@ -93,29 +95,27 @@ function closed({ left, right, step }: PairMoment, stage: StageName | null): Pai
 }
 
 function whyNot(step: PairStep, left: SideMoment, right: SideMoment): string {
-  if ('side' in step && step.side !== undefined) return step.side === 'left' ? left.told : right.told;
-  if (left.told === right.told) return left.told;
-  const of = ({ world, told }: SideMoment) => `${systemOf(world.setup).title}: ${told}`;
-  return `${of(left)} ${of(right)}`;
+  const [onLeft, onRight] = [left.remark ?? '', right.remark ?? ''];
+  if ('side' in step && step.side !== undefined) return step.side === 'left' ? onLeft : onRight;
+  if (onLeft === onRight) return onLeft;
+  return `${left.system.title}: ${onLeft} ${right.system.title}: ${onRight}`;
 }
 
-/**
- * Plays all steps of a pair. `failure`: the step that could not be done, from 1, and why; the moments before it are valid.
- */
-export function playPair(scenario: Scenario): {
+/** Plays all steps of a pair. `failure`: which could not be done, from 1, and why; the moments before it stand. */
+export function playPair(
+  scenario: Scenario,
+  systems: Systems,
+): {
   readonly moments: readonly PairMoment[];
   readonly failure?: string;
 } {
-  const { items: moments, result: failure } = collect(playingPair(scenario));
+  const { items: moments, result: failure } = collect(playingPair(scenario, systems));
   return failure === null ? { moments } : { moments, failure };
 }
 
-/**
- * The same as a generator, beginning with the start, for callers that do not play a long run at once. Returns what could
- * not be done, if anything.
- */
-export function* playingPair(scenario: Scenario): Generator<PairMoment, string | null> {
-  let moment = beginPair(scenario);
+/** The same step by step, the start first, for who does not play a long run at once. Returns what could not be done, if anything. */
+export function* playingPair(scenario: Scenario, systems: Systems): Generator<PairMoment, string | null> {
+  let moment = beginPair(scenario, systems);
   yield moment;
   for (const [i, step] of (scenario.pair?.steps ?? []).entries()) {
     const result = stepPair(moment, step);

@@ -1,28 +1,31 @@
 /** Does a step of a pair on one side. */
-import { sentence } from '../explain/explain';
-import type { System } from '../run/system';
-import { systemOf } from '../scenario/all-systems';
-import type { MessageSelector } from '../sim/action';
-import { deliverable, fitting } from '../sim/network';
-import { pick } from '../sim/scheduler';
-import { asRecorded, type Recorded } from '../sim/select';
-import type { ChosenAct, PairAction, PairStep, Side } from '../sim/scenario';
-import { unroll, type Done } from '../sim/step';
-import type { World } from '../sim/world';
+import type { ProtocolEvent } from '../../protocol/event';
+import type { System } from '../system';
+import type { MessageSelector } from '../../sim/action';
+import { deliverable, fitting } from '../../sim/network';
+import { pick } from '../../sim/scheduler';
+import { asRecorded, type Recorded } from '../../sim/select';
+import type { ChosenAct, PairAction, PairStep, Side } from '../../sim/scenario';
+import { unroll, type Done } from '../../sim/step';
+import type { World } from '../../sim/world';
 import { actsOn, type Acts } from './acts';
 import { counterpart } from './counterpart';
-import { playStage, type StageDone, type StageName } from '../run/phase';
+import { playStage, type StageDone, type StageName } from '../phase';
 import { telling } from './telling';
 import { tallyUp, type Tally } from './tally';
 
 /** One side at one moment. */
 export interface SideMoment {
+  /** What runs here. */
+  readonly system: System;
   readonly world: World;
   /** The world before the pair's last step; the same world if nothing was done here. */
   readonly before: World;
-  /** What the last step did here, in one sentence. */
-  readonly told: string;
-  /** The single acts of the last step. */
+  /** What the last step is told by here; none: `remark` tells it. */
+  readonly events: readonly ProtocolEvent[];
+  /** Why nothing was done here, in a sentence; null: something was. */
+  readonly remark: string | null;
+  /** The single acts that it was. */
   readonly done: readonly Recorded[];
   /** The ids of messages that the current phase leaves to its next round. */
   readonly later: readonly number[];
@@ -36,17 +39,23 @@ export function stepSide(
   step: PairStep,
   stage: StageName | null,
 ): SideMoment {
-  const { world, tally, later } = sides[name];
-  const system = systemOf(world.setup);
+  const { system, world, tally, later } = sides[name];
   const came = comesTo(name, sides, step, stage);
-  if (typeof came === 'string') return { world, before: world, told: ended(came), done: [], later, tally };
+  if (typeof came === 'string')
+    return { system, world, before: world, events: [], remark: ended(came), done: [], later, tally };
   const { done } = came;
   const counted = done.reduce((so, one, i) => tallyUp(so, system, done[i - 1]?.world ?? world, one), tally);
   const recorded = done.map(({ act }, i) => asRecorded(system, done[i - 1]?.world ?? world, act));
-  const event = telling(system, world, done);
-  const told = event ? sentence(system, event) : 'Nothing of this phase is in flight here.';
-  const after = done.at(-1)?.world ?? world;
-  return { world: after, before: world, told, done: recorded, later: came.later, tally: counted };
+  return {
+    system,
+    world: done.at(-1)?.world ?? world,
+    before: world,
+    events: telling(system, world, done),
+    remark: done.length === 0 ? 'Nothing of this phase is in flight here.' : null,
+    done: recorded,
+    later: came.later,
+    tally: counted,
+  };
 }
 
 const ended = (text: string) => (text.endsWith('.') ? text : `${text}.`);
@@ -58,8 +67,7 @@ function comesTo(
   { note: _note, ...rest }: PairStep,
   stage: StageName | null,
 ): StageDone | string {
-  const { world, later } = sides[name];
-  const system = systemOf(world.setup);
+  const { system, world, later } = sides[name];
   const step = rest as PairAction;
   const inRound = step.action === 'phase' || (step.action === 'next' && step.side === undefined);
   if (inRound && stage === null) return 'Nothing is left to deliver';
@@ -81,13 +89,13 @@ function actsOf(
   step: Exclude<PairAction, { action: 'phase' }>,
   stage: StageName | null,
 ): Acts {
-  const { world } = sides[name];
+  const { system, world } = sides[name];
   if (step.action === 'next') {
     if (step.side !== name) return WAITS;
     const message = pick(world);
     return message ? [{ action: 'deliver', id: message.id }] : 'Nothing is left to deliver';
   }
-  return isChosen(step) ? chosenActs(name, sides, step) : actsOn(systemOf(world.setup), world, step, stage);
+  return isChosen(step) ? chosenActs(name, sides, step) : actsOn(system, world, step, stage);
 }
 
 const WAITS = 'This side waits';
@@ -104,10 +112,9 @@ function chosenActs(
 ): Acts {
   if (side === name) return [act];
   if (!both) return WAITS;
-  const place = ({ world }: SideMoment) => ({ system: systemOf(world.setup), world });
-  const from = place(sides[side]);
+  const from = sides[side];
   const chosen = selected(from.system, from.world, act, act.action === 'deliver');
-  const same = chosen && counterpart(from, chosen, place(sides[name]));
+  const same = chosen && counterpart(from, chosen, sides[name]);
   return same ? [{ action: act.action, id: same.id }] : 'Nothing in flight here means the same';
 }
 

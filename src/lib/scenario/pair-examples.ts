@@ -1,6 +1,6 @@
-import { DEFAULT_SETUP } from '../scenario/defaults';
+import { DEFAULT_SETUP } from './defaults';
 import type { Scenario } from '../sim/scenario';
-import { DEFAULT_SYSTEMS } from './pair';
+import { DEFAULT_SYSTEMS } from '../run/pair/pair';
 
 /** A pair in the menu: a file below `static/compare/`, fetched relative to the page. */
 export interface PairExample {

@@ -1,9 +1,9 @@
 /** The leader of a side and its successor, as each system tells. */
-import type { ActorId } from '../protocol/message';
-import type { NodeState } from '../protocol/protocol';
-import type { System } from '../run/system';
-import { hasTimer } from '../sim/enabled';
-import type { World } from '../sim/world';
+import type { ActorId } from '../../protocol/message';
+import type { NodeState } from '../../protocol/protocol';
+import type { System } from '../system';
+import { hasTimer } from '../../sim/enabled';
+import type { World } from '../../sim/world';
 
 /** The leader; of several that believe they lead, the one of the latest epoch. null: nobody leads. */
 export function leaderOf(system: System, { nodes }: World): ActorId | null {

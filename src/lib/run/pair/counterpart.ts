@@ -1,10 +1,10 @@
 /** Finds the counterpart of a message on the other side of a pair. */
-import { isClientPayload } from '../kv/message';
-import type { Message } from '../protocol/message';
-import type { System } from '../run/system';
-import type { PhaseWords } from '../protocol/vocabulary';
-import type { World } from '../sim/world';
-import { stageOf, type StageName } from '../run/phase';
+import { isClientPayload } from '../../kv/message';
+import type { Message } from '../../protocol/message';
+import type { System } from '../system';
+import type { PhaseWords } from '../../protocol/vocabulary';
+import type { World } from '../../sim/world';
+import { stageOf, type StageName } from '../phase';
 
 /** A running system. */
 interface Side {

@@ -1,10 +1,10 @@
 /** Turns an action on a pair into acts on one side. */
-import type { System } from '../run/system';
-import type { Act } from '../sim/act';
-import { deliverable } from '../sim/network';
-import type { ChosenAct, PairAction } from '../sim/scenario';
-import type { World } from '../sim/world';
-import { stageOf, type StageName } from '../run/phase';
+import type { System } from '../system';
+import type { Act } from '../../sim/act';
+import { deliverable } from '../../sim/network';
+import type { ChosenAct, PairAction } from '../../sim/scenario';
+import type { World } from '../../sim/world';
+import { stageOf, type StageName } from '../phase';
 import { leaderOf, successorOf } from './roles';
 
 /** The plain acts, or the sentence that says why there are none. */

@@ -1,13 +1,12 @@
 /** The table that compares the terms of two systems, with their state. */
-import type { System } from '../run/system';
-import type { Phase } from '../protocol/vocabulary';
-import { systemOf } from '../scenario/all-systems';
-import type { World } from '../sim/world';
-import { SIDES, type PairMoment } from './pair';
-import type { SideMoment } from './side';
-import type { StageName } from '../run/phase';
-import { leaderOf } from './roles';
-import type { Tally } from './tally';
+import type { System } from '../../run/system';
+import type { Phase } from '../../protocol/vocabulary';
+import type { World } from '../../sim/world';
+import type { PairMoment } from '../../run/pair/pair';
+import type { SideMoment } from '../../run/pair/side';
+import type { StageName } from '../../run/phase';
+import { leaderOf } from '../../run/pair/roles';
+import type { Tally } from '../../run/pair/tally';
 
 /** One side's part of a row: its term, and its state. */
 export interface Part {
@@ -30,15 +29,14 @@ export interface Row {
   readonly stage: StageName | null;
 }
 
-type Of = (side: SideMoment, system: System) => Part;
+type Of = (side: SideMoment) => Part;
 
 const NOTHING: Part = { word: null, live: '' };
 
 /** @returns the rows: actors, phases, totals */
 export function correspondence(moment: PairMoment): readonly Row[] {
   const row = (id: string, what: string, of: Of, stage: StageName | null = null): Row => {
-    const [left, right] = SIDES.map((side) => of(moment[side], systemOf(moment[side].world.setup)));
-    return { id, what, left: left as Part, right: right as Part, stage };
+    return { id, what, left: of(moment.left), right: of(moment.right), stage };
   };
   return [
     row('voter', 'votes and keeps', voters),
@@ -58,7 +56,7 @@ export function correspondence(moment: PairMoment): readonly Row[] {
       },
     ),
     counted('steps', 'steps to first commit', moment, (tally) => tally.firstCommit, firstCommit),
-    row('succession', 'after the leader is lost', ({ tally, world }, system) =>
+    row('succession', 'after the leader is lost', ({ tally, world, system }) =>
       succession(tally, leaderOf(system, world) !== null),
     ),
   ];
@@ -81,7 +79,7 @@ function counted(
   return { id, what, left: part(left.tally, more), right: part(right.tally, -more), stage: null };
 }
 
-const voters: Of = ({ world }, system) => {
+const voters: Of = ({ world, system }) => {
   const word = system.vocabulary?.voter ?? null;
   if (word === null) return NOTHING;
   const all = Object.values(world.nodes).map((node) => system.portrait(node));
@@ -94,13 +92,13 @@ const voters: Of = ({ world }, system) => {
   };
 };
 
-const epoch: Of = ({ world }, system) => {
+const epoch: Of = ({ world, system }) => {
   const word = system.vocabulary?.epoch ?? null;
   if (word === null) return NOTHING;
   return { word, live: leaderPortrait(system, world)?.epoch?.value ?? '–' };
 };
 
-const place: Of = ({ world }, system) => {
+const place: Of = ({ world, system }) => {
   const word = system.vocabulary?.place ?? null;
   if (word === null) return NOTHING;
   return { word, live: String(leaderPortrait(system, world)?.row?.cells.at(-1)?.index ?? '–') };
@@ -113,7 +111,7 @@ function leaderPortrait(system: System, world: World) {
 
 const phase =
   (name: Phase): Of =>
-  ({ tally }, system) => {
+  ({ tally, system }) => {
     const words = system.vocabulary?.phases[name] ?? null;
     if (words === null) return NOTHING;
     const { messages, rounds } = tally.phases[name];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { leaderOf } from '../../../src/lib/compare/roles';
+import { leaderOf } from '../../../src/lib/run/pair/roles';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { play } from '../../../src/lib/scenario/run';
 import { parsed } from '../scenario/parsed';

@@ -1,18 +1,17 @@
-import { headline } from '../explain/explain';
-import type { ProtocolEvent } from '../protocol/event';
-import type { System } from '../run/system';
-import type { Done } from '../sim/step';
-import type { World } from '../sim/world';
+import type { ProtocolEvent } from '../../protocol/event';
+import type { System } from '../system';
+import type { Done } from '../../sim/step';
+import type { World } from '../../sim/world';
 
 /**
- * One event for several acts: of the first act that changed the leader or settled a command, else of the first that
- * wrote a command, else of the last. null: nothing was done.
+ * Of several acts the events that they are told by: of the first that changed who leads or settled a command, else of the first that
+ * wrote one down, else of the last. None: nothing was done.
  */
-export function telling(system: System, before: World, done: readonly Done[]): ProtocolEvent | null {
+export function telling(system: System, before: World, done: readonly Done[]): readonly ProtocolEvent[] {
   const first = (look: (system: System, world: World) => string) =>
     done.find(({ world }, i) => look(system, done[i - 1]?.world ?? before) !== look(system, world));
   const told = first(turns) ?? first(written) ?? done.at(-1);
-  return told ? headline(system, told.events) : null;
+  return told?.events ?? [];
 }
 
 const turns = (system: System, world: World) => `${leading(system, world)}/${settled(system, world)}`;

@@ -1,16 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { firstDifference, keyPairs, replyPairs, verdict } from '../../../src/lib/compare/agreement';
-import { correspondence } from '../../../src/lib/compare/correspondence';
-import {
-  beginPair,
-  playPair,
-  sideScenario,
-  stageAfter,
-  stepPair,
-  type PairMoment,
-} from '../../../src/lib/compare/pair';
-import { DEFAULT_PAIR, PAIR_EXAMPLES } from '../../../src/lib/compare/pairs';
+import { firstDifference, keyPairs, replyPairs, verdict } from '../../../src/lib/picture/pair/agreement';
+import { toldOn } from '../../../src/lib/picture/pair/told';
+import { correspondence } from '../../../src/lib/picture/pair/correspondence';
+import { sideScenario, stageAfter, stepPair, type PairMoment } from '../../../src/lib/run/pair/pair';
+import { beginPair, playPair } from '../../systems';
+import { DEFAULT_PAIR, PAIR_EXAMPLES } from '../../../src/lib/scenario/pair-examples';
 import { formatScenario } from '../../../src/lib/scenario/format';
 import { parseScenario } from '../../../src/lib/scenario/parse';
 import { play } from '../../../src/lib/scenario/run';
@@ -50,7 +45,7 @@ describe('phases in lock-step', () => {
 
   it('do one round: what the answers lead to is left to the next', () => {
     const { left } = after(phases(3));
-    expect(left.told).toBe('n1 commits index 1: it is on 2 of 3 servers.');
+    expect(toldOn(left)).toBe('n1 commits index 1: it is on 2 of 3 servers.');
     const sent = left.world.network.inFlight.filter(({ type }) => type === 'AppendEntries');
     expect(sent).toHaveLength(2);
   });
@@ -58,7 +53,7 @@ describe('phases in lock-step', () => {
   it('a side that has nothing of the phase waits, and says so', () => {
     const { right } = after(phases(1));
     expect(right.done).toEqual([]);
-    expect(right.told).toBe('Nothing of this phase is in flight here.');
+    expect(toldOn(right)).toBe('Nothing of this phase is in flight here.');
   });
 
   it('is over when nothing is left on either side', () => {
@@ -73,7 +68,7 @@ describe('phases in lock-step', () => {
   it('one side alone can be moved by one message', () => {
     const { left, right, stage } = after([{ action: 'next', side: 'right' }]);
     expect([left.done.length, right.done.length, stage]).toEqual([0, 1, null]);
-    expect(left.told).toBe('This side waits.');
+    expect(toldOn(left)).toBe('This side waits.');
   });
 });
 
@@ -135,7 +130,7 @@ describe('a chosen message', () => {
     );
     expect(sent(moment.left, 'RequestVote')).toEqual(['n2']);
     expect(sent(moment.right, 'Prepare')).toEqual(['a1', 'a2', 'a3']);
-    expect(moment.right.told).toBe('This side waits.');
+    expect(toldOn(moment.right)).toBe('This side waits.');
   });
 
   it('is dropped on both where it means the same: the same place among those of its kind', () => {
@@ -168,7 +163,7 @@ describe('a chosen message', () => {
       [{ action: 'drop', side: 'right', message: 'Prepare', to: 'a3', both: true }],
       SYSTEMS,
     );
-    expect(moment.left.told).toBe('Nothing in flight here means the same.');
+    expect(toldOn(moment.left)).toBe('Nothing in flight here means the same.');
     expect(moment.left.done).toEqual([]);
   });
 
@@ -225,7 +220,7 @@ describe('the same faults', () => {
   it('mean nothing where there is nobody to be cut off from, and say so', () => {
     const { left, right } = after([...led, { action: 'partition' }]);
     expect(left.world.network.groups).toEqual([['n1'], ['n2', 'n3']]);
-    expect(right.told).toBe('s1 is the only node: there is nobody to cut it off from.');
+    expect(toldOn(right)).toBe('s1 is the only node: there is nobody to cut it off from.');
   });
 
   it('waiting clients ask whoever leads now', () => {

@@ -1,12 +1,10 @@
 /** Whether both sides give their clients the same answers and store the same keys. */
-import type { Operation } from '../kv/client';
-import { requestText } from '../kv/text';
-import type { ActorId } from '../protocol/message';
-import type { System } from '../run/system';
-import { systemOf } from '../scenario/all-systems';
-import type { World } from '../sim/world';
-import type { PairMoment } from './pair';
-import { leaderOf } from './roles';
+import type { Operation } from '../../kv/client';
+import { requestText } from '../../kv/text';
+import type { ActorId } from '../../protocol/message';
+import type { PairMoment } from '../../run/pair/pair';
+import { leaderOf } from '../../run/pair/roles';
+import type { SideMoment } from '../../run/pair/side';
 
 /** `waits`: one side is not there yet. */
 export type Likeness = 'same' | 'different' | 'waits';
@@ -55,8 +53,8 @@ export interface KeyPair {
 
 /** All keys of both stores, in order; null: a side has no store, or no node that can answer. */
 export function keyPairs({ left, right }: PairMoment): readonly KeyPair[] | null {
-  const a = storeOf(left.world);
-  const b = storeOf(right.world);
+  const a = storeOf(left);
+  const b = storeOf(right);
   if (!a || !b) return null;
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
   return keys.map((key) => ({ key, left: valueOf(a, key), right: valueOf(b, key) }));
@@ -67,8 +65,7 @@ type Store = Readonly<Record<string, string>>;
 const valueOf = (store: Store, key: string) => (Object.hasOwn(store, key) ? (store[key] as string) : null);
 
 /** The leader's store; if nobody leads, the store of the node that has applied most. */
-function storeOf(world: World): Store | null {
-  const system: System = systemOf(world.setup);
+function storeOf({ system, world }: SideMoment): Store | null {
   const leader = leaderOf(system, world);
   const views = Object.values(world.nodes).map((node) => system.view(node));
   const holding = views.filter((view) => typeof view['store'] === 'object');
