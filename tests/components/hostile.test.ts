@@ -1,7 +1,6 @@
 import { render } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handoutOf } from '../../src/lib/lessons/handout';
-import * as branches from '../../src/lib/run/branches';
 import { BrowserRuns } from '../../src/lib/ui/app/browser-runs.svelte';
 import { VIEWS } from '../../src/lib/ui/app/lab/dock/views';
 import LabDialogs from '../../src/lib/ui/app/LabDialogs.svelte';
@@ -62,8 +61,7 @@ note = ${text}
 function hostileSession(): Session {
   const session = sessionOn(TOML, 9);
   session.do({ action: 'timeout', node: 'n2' });
-  for (const { id } of session.timeline.branches)
-    session.timeline = branches.rename(session.timeline, id, MARKUP);
+  for (const { id } of session.timeline.branches) session.rename(id, MARKUP);
   return session;
 }
 
