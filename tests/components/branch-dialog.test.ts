@@ -42,14 +42,14 @@ function show(
 const items = () =>
   screen.getAllByRole('listitem').map((item) => item.textContent?.replace(/\s+/g, ' ').trim());
 describe('branches', () => {
-  test('a run without any has one, that can be neither switched to nor deleted', () => {
+  test('a run without branching has one branch, which can be neither switched to nor deleted', () => {
     show(sessionOn(THREE, 1));
     expect(nameOf(1)).toHaveValue('Branch 1');
     expect(items()).toEqual(['1 step shown']);
     expect(screen.queryByRole('button', { name: /^(Switch|Delete|Compare with)/ })).toBeNull();
   });
 
-  test('acting in the past makes a second one, and the old one stays', () => {
+  test('acting in the past starts a second branch, and the old one stays', () => {
     const { session } = show();
     expect([nameOf(1), nameOf(2)].map((input) => (input as HTMLInputElement).value)).toEqual([
       'Branch 1',
@@ -59,7 +59,7 @@ describe('branches', () => {
     expect(session.step).toBe(2);
   });
 
-  test('the same act from the same place comes back to the branch that has it', () => {
+  test('the same act at the same step returns to the branch that has it', () => {
     const session = sessionOn(THREE, 3);
     const told = session.sentence;
     session.jump(1);
@@ -81,7 +81,7 @@ describe('branches', () => {
     expect(await screen.findByRole('button', { name: '2 branches' })).toBeInTheDocument();
   });
 
-  test('one is renamed, and is called so from then on', async () => {
+  test('a branch can be renamed', async () => {
     const { session, user } = show();
     await user.clear(nameOf(1));
     await user.type(nameOf(1), 'Calm{Enter}');
@@ -91,7 +91,7 @@ describe('branches', () => {
     expect(button('Delete Calm')).toBeInTheDocument();
   });
 
-  test('a name of nothing is not taken', async () => {
+  test('an empty name is refused', async () => {
     const { session, user } = show();
     await user.clear(nameOf(1));
     await user.type(nameOf(1), '  ');
@@ -101,7 +101,7 @@ describe('branches', () => {
     expect(button('Switch to Branch 1')).toBeInTheDocument();
   });
 
-  test('switching shows the other one at the same step', async () => {
+  test('switching shows the other branch at the same step', async () => {
     const { session, user } = show();
     const second = session.world;
     await user.click(button('Switch to Branch 1'));
@@ -113,7 +113,7 @@ describe('branches', () => {
     expect(session.world).toBe(second);
   });
 
-  test('one is compared with the one shown, or any two steps', async () => {
+  test('a branch is compared with the shown one, or any two steps are', async () => {
     const { oncompare, user } = show();
     await user.click(button('Compare with Branch 1'));
     expect(oncompare).toHaveBeenLastCalledWith(1);
@@ -121,7 +121,7 @@ describe('branches', () => {
     expect(oncompare).toHaveBeenLastCalledWith(null);
   });
 
-  test('one is deleted, and Undo brings it back as it was', async () => {
+  test('a branch can be deleted, and Undo restores it unchanged', async () => {
     const { session, user } = show();
     const before = session.timeline;
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
@@ -133,7 +133,7 @@ describe('branches', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  test('acts done since a deletion stay when it is taken back', () => {
+  test('acts after a deletion stay when the deletion is undone', () => {
     const session = forked();
     session.remove(1);
     session.do({ action: 'timeout', node: 'n2' });
@@ -143,7 +143,7 @@ describe('branches', () => {
     expect(session.world).toBe(world);
   });
 
-  test('a deletion is not taken back into another scenario', () => {
+  test('a deletion cannot be undone in another scenario', () => {
     const session = forked();
     session.remove(1);
     expect(session.undoable).toBe('Branch 1 is deleted.');
@@ -153,7 +153,7 @@ describe('branches', () => {
     expect(session.timeline.branches.map(({ id }) => id)).toEqual([2]);
   });
 
-  test('Keep says what became of it', async () => {
+  test('Keep reports its outcome', async () => {
     const onkeep = vi.fn(async () => 'Kept: 2 branches.');
     const { user } = show(forked(), { onkeep });
     await user.click(button('Keep all in this browser'));
@@ -161,7 +161,7 @@ describe('branches', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Kept: 2 branches.');
   });
 
-  test('of the runs that are kept one is opened, or why not is said', async () => {
+  test('a saved run opens, or the reason why not is shown', async () => {
     const onreopen = vi.fn(async (id: string) => `What was kept as ${id} cannot be read.`);
     const entry = (id: string, name: string): RunEntry => ({ id, name, savedAt: 0, acts: 3 });
     const { user } = show(forked(), { onreopen, list: async () => [entry('a', 'Three'), entry('b', 'Led')] });
@@ -170,7 +170,7 @@ describe('branches', () => {
     expect(screen.getByRole('status')).toHaveTextContent('What was kept as b cannot be read.');
   });
 
-  test('where none is kept, that is said', async () => {
+  test('says so if no run is saved', async () => {
     const { user } = show();
     await user.click(button('Open what was kept'));
     expect(screen.getByRole('status')).toHaveTextContent('No run is kept in this browser.');

@@ -38,7 +38,7 @@ async function showInLab(toml = LED, steps = 0) {
 }
 
 describe('breaking things', () => {
-  test('a node is crashed and restarted, and the dialog says how it is', async () => {
+  test('crashes and restarts a node, and shows its state', async () => {
     const { session, user, dialog } = await showInLab();
     const nodes = () =>
       within(dialog)
@@ -59,7 +59,7 @@ describe('breaking things', () => {
     ]);
   });
 
-  test('a partition is drawn, holds messages back, and is healed', async () => {
+  test('makes a partition, which holds messages back, and heals it', async () => {
     const { session, user, dialog } = await showInLab();
     session.do({ action: 'heartbeat', node: 'n1' });
     await user.click(within(dialog).getByRole('checkbox', { name: 'n3' }));
@@ -86,7 +86,7 @@ describe('breaking things', () => {
     expect(session.world.network.groups?.map((group) => [...group].sort())).toEqual([['n1'], ['n2', 'n3']]);
   });
 
-  test('a cut of none or of all is refused, with a sentence', async () => {
+  test('a cut of no node or of all nodes is refused with a sentence', async () => {
     const { onact, user } = show();
     const dialog = await screen.findByRole('dialog', { name: 'Break things' });
     const refused = async () => {
@@ -104,7 +104,7 @@ describe('breaking things', () => {
     expect(onact).toHaveBeenCalledExactlyOnceWith({ action: 'partition', groups: [['n2'], ['n1', 'n3']] });
   });
 
-  test('of a cluster of one says that no cut can be drawn', async () => {
+  test('says that a cluster of one node cannot be cut', async () => {
     const { onact, user } = show([], 'num_nodes = 1\nnum_clients = 0');
     await user.click(box('n1'));
     await user.click(button('Cut the network'));
@@ -144,7 +144,7 @@ describe('breaking things', () => {
     expect(screen.queryByText(/bug on:/)).toBeNull();
   });
 
-  test('chaos that is dialled is the session’s, and is still there when it opens again', async () => {
+  test('chaos belongs to the session, and is still set when the dialog opens again', async () => {
     const { session, user } = await showInLab();
     await fireEvent.input(screen.getByRole('slider', { name: /^Messages lost/ }), {
       target: { value: '25' },

@@ -40,7 +40,7 @@ describe('what a step changed', () => {
     expect([...(cells ?? [])].map(([index, { kinds }]) => [index, kinds])).toEqual([[1, ['appended']]]);
   });
 
-  test('takes alike entries and alike fields together', () => {
+  test('merges equal changes of entries and of fields', () => {
     const none = portrait(
       node({ role: 'leader', nextIndex: { n2: 1, n3: 1 }, matchIndex: { n2: 0, n3: 0 } }),
     );

@@ -66,13 +66,13 @@ describe('two systems side by side', () => {
     expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeVisible();
   });
 
-  test('one side can go on alone', async () => {
+  test('one side can be stepped alone', async () => {
     const { user, session } = show();
     await user.click(within(side(/Right/)).getByRole('button', { name: /One message/ }));
     expect([session.moment.left.done.length, session.moment.right.done.length]).toEqual([0, 1]);
   });
 
-  test('the table lays the words side by side with live counts, and says which phase was done', () => {
+  test('the table compares terms with live counts, and marks the last phase', () => {
     show(3);
     expect(row(/become leader/)).toHaveTextContent(/5 in 1 round\s*RequestVote\s*election/);
     expect(row(/orders leaders/)).toHaveTextContent(/1\s*term/);
@@ -80,7 +80,7 @@ describe('two systems side by side', () => {
     expect(row(/learn/)).toHaveTextContent('next');
   });
 
-  test('replies and stores are held against each other', () => {
+  test('replies and stores are compared', () => {
     show(5);
     const replies = screen.getByRole('region', { name: 'Replies and stores' });
     expect(replies).toHaveTextContent('The same so far');
@@ -89,7 +89,7 @@ describe('two systems side by side', () => {
     expect(within(replies).getByRole('row', { name: /key a/ })).toHaveTextContent(/1\s*=\s*1/);
   });
 
-  test('what cannot be done on either side is said, and changes nothing', async () => {
+  test('an act that neither side can do is reported, and changes nothing', async () => {
     const { user, session } = show();
     await user.click(button('Heal'));
     expect(screen.getByRole('alert')).toHaveTextContent(/^The network is whole already: /);
@@ -118,7 +118,7 @@ describe('two systems side by side', () => {
       ]);
   });
 
-  test('acting in the past gives way to what is done now, and Undo brings it back', async () => {
+  test('acting in the past replaces what came after, and Undo restores it', async () => {
     const { user, session } = show(4);
     await user.keyboard('{Home}');
     await user.click(button('Crash leader'));
@@ -127,7 +127,7 @@ describe('two systems side by side', () => {
     expect(session.lastStep).toBe(4);
   });
 
-  test('what can be taken back can still be after going on, and what Undo takes the place of, too', async () => {
+  test('Undo is still possible after more steps, and what it replaces can be restored', async () => {
     const { user, session } = show(4);
     await user.keyboard('rn');
     await user.click(button('Crash leader'));
@@ -148,7 +148,7 @@ describe('two systems side by side', () => {
     expect(source.example).toBe('sample.toml');
   });
 
-  test('a node can be looked into', async () => {
+  test('a node can be inspected', async () => {
     const { user } = show(2);
     await user.click(button('Open n1'));
     const dialog = await screen.findByRole('dialog', { name: 'n1, leader' });
@@ -156,7 +156,7 @@ describe('two systems side by side', () => {
     expect(dialog).toHaveTextContent('index 1, term 1, a=1');
   });
 
-  test('a side can be taken to the lab', async () => {
+  test('a side opens in the lab', async () => {
     const { user, onlab } = show(2);
     await user.click(within(side(/Left/)).getByRole('button', { name: /Lab/ }));
     expect(onlab).toHaveBeenCalledWith('left');
@@ -245,7 +245,7 @@ describe('a message in flight', () => {
     expect(again.moment).toEqual(session.moment);
   });
 
-  test('is done to both where it means the same', async () => {
+  test('an act on a message applies to its counterpart too', async () => {
     const { user, session } = show(0, ['raft', 'multipaxos']);
     session.do({ action: 'next', side: 'left' });
     await user.click(await flight('left').findByRole('button', { name: /^RequestVote from n1 to n2/ }));
@@ -256,7 +256,7 @@ describe('a message in flight', () => {
     expect(session.moment.right.world.network.inFlight.map(({ to }) => to)).not.toContain('a1');
   });
 
-  test('whose like is not on the other side says so', async () => {
+  test('says so if a message has no counterpart', async () => {
     const { user } = show();
     await user.click(flight('left').getByRole('button', { name: /^StartElection/ }));
     const dialog = await screen.findByRole('dialog', { name: /^StartElection/ });
@@ -266,7 +266,7 @@ describe('a message in flight', () => {
 });
 
 describe('as a file', () => {
-  test('what was done is one TOML file, and gives the same again', () => {
+  test('the run is one TOML file, which gives the same run again', () => {
     const { session } = show(3);
     session.do({ action: 'crash' });
     const other = pairSession(DEFAULT_PAIR);
@@ -277,7 +277,7 @@ describe('as a file', () => {
     expect(other.untouched).toBe(true);
   });
 
-  test('a file with mistakes, or of one system, changes nothing and says what it lacks', async () => {
+  test('a file with errors, or with one system, changes nothing and says why', async () => {
     const { session, user } = show(2);
     await user.upload(screen.getByLabelText('TOML file'), new File(['num_nodes = 3'], 'x.toml'));
     expect(await screen.findByRole('alert')).toHaveTextContent('the file has no [compare]');

@@ -10,7 +10,7 @@ import StageOn from './StageOn.svelte';
 const FIVE = 'num_nodes = 5\nnum_clients = 1\n';
 
 describe('cutting the network', () => {
-  test('divides every group by who is on the far side, and loses nobody', () => {
+  test('divides every group into near and far side, and loses no node', () => {
     expect(cutOff([['n1', 'n2', 'n3']], ['n3'])).toEqual([['n1', 'n2'], ['n3']]);
     expect(cutOff([['n1', 'n2'], ['n3']], ['n2', 'n3'])).toEqual([['n1'], ['n2'], ['n3']]);
     const names = Array.from({ length: 9 }, (_, i) => `n${i + 1}`);
@@ -54,7 +54,7 @@ describe('on the stage', () => {
     await fireEvent.pointerUp(place, at(to));
   }
 
-  test('a row dragged over the line stands beyond it, and back again', async () => {
+  test('a row dragged over the line changes sides, and back again', async () => {
     const { session, user } = show();
     await user.click(button('Cut…'));
     await drag('n2', 80, 260);
@@ -70,7 +70,7 @@ describe('on the stage', () => {
     expect(session.world.network.groups).toEqual([['n1', 'n2', 'n3', 'n4'], ['n5']]);
   });
 
-  test('while nodes are chosen, what the cut would hold is counted and looks held', async () => {
+  test('while nodes are chosen, the messages that the cut would hold are counted and look held', async () => {
     const { session, user } = show();
     session.next();
     for (let i = 0; i < 12; i++) session.do({ action: 'duplicate', to: 'n3' });
@@ -83,7 +83,7 @@ describe('on the stage', () => {
     );
   });
 
-  test('a cut stands between the rows of its sides, says what it holds, and Heal makes the network whole', async () => {
+  test('a line between the sides says what the partition holds, and Heal removes it', async () => {
     const { session, user } = show();
     session.next();
     session.do({
@@ -126,7 +126,7 @@ describe('on the stage', () => {
     expect(screen.queryByRole('group', { name: 'Cut the network' })).toBeNull();
   });
 
-  test('whatever ends a cut that is chosen gives the focus back', async () => {
+  test('the focus returns however the choice of a cut ends', async () => {
     const { session, user } = show();
     const press = async (it: HTMLElement) => {
       it.focus();
@@ -146,7 +146,7 @@ describe('on the stage', () => {
     expect(session.world.network.groups).toHaveLength(2);
   });
 
-  test('Escape and Cancel put the cut away', async () => {
+  test('Escape and Cancel end the choice', async () => {
     const { session, user } = show();
     for (const leave of [() => user.keyboard('{Escape}'), () => user.click(button('Cancel'))]) {
       await user.click(button('Cut…'));

@@ -48,7 +48,7 @@ describe('how an arrow ends', () => {
     if (state === 'dropped') expect(arrow?.y2).not.toBe(line);
   });
 
-  test('a copy leaves the line of what it is a copy of, in the step that made it', () => {
+  test('the arrow of a copy branches off its original, in the step that made it', () => {
     const { arrows } = layoutOf(runOn(LED + BEAT + act('duplicate', 'to = "n3"') + act('settle')));
     const copy = arrows.find(({ arrow }) => arrow.copyOf !== null);
     const original = arrows.find(({ arrow }) => arrow.message.id === copy?.arrow.copyOf);
@@ -58,7 +58,7 @@ describe('how an arrow ends', () => {
     expect(copy.y1).toBeCloseTo(original.y1 + (original.y2 - original.y1) * share, 5);
   });
 
-  test('seen from the past, what is delivered later is open, and goes on', () => {
+  test('seen from the past, a later delivery is an open arrow with its later course', () => {
     const { arrows } = layoutOf(runOn(LED + BEAT + act('deliver', 'to = "n2"'), 1));
     const arrow = arrows.find(({ arrow: { message } }) => message.to === 'n2');
     expect(arrow).toMatchObject({ state: 'open', later: { fate: 'delivered' } });
@@ -89,7 +89,7 @@ describe('what a line shows', () => {
     expect(ticks(LED + steps)).toEqual(expect.arrayContaining(expected));
   });
 
-  test('a crash is a gap in the line, a cut a band until it heals', () => {
+  test('a crash is a gap in the line, a partition a band until it heals', () => {
     const cut = act('partition', 'groups = [["n1"], ["n2", "n3"]]') + BEAT + act('heal');
     const excerpt = excerptFrom(
       runOn(LED + act('crash', 'node = "n3"') + act('restart', 'node = "n3"') + cut),
@@ -105,7 +105,7 @@ describe('what a line shows', () => {
     expect(excerpt.bands).toEqual([{ from: 3, to: 5, groups: [['n1'], ['n2', 'n3']] }]);
   });
 
-  test('a broken promise is marked at its step and at those whose state shows it', () => {
+  test('a violation is marked at its step and at the nodes in evidence', () => {
     const run = runOn(LED + BEAT + act('settle') + BEAT + act('settle'));
     const violation = {
       invariant: 'election-safety' as const,
@@ -130,7 +130,7 @@ describe('the diagram as a file', () => {
   const svg = diagramSvg(runOn(toml), { palette, from: 0, to: 99, title: 'A <run> & more' });
   const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
 
-  test('is well-formed, with a title, and says what was said', () => {
+  test('is well-formed, with a title and all texts', () => {
     expect(parsed.querySelector('parsererror')).toBeNull();
     expect(parsed.querySelector('title')?.textContent).toBe('A <run> & more');
     expect(parsed.querySelector('desc')?.textContent).toMatch(/steps 0 to \d+/);
@@ -144,7 +144,7 @@ describe('the diagram as a file', () => {
     expect(svg).not.toMatch(/ (class|style|href|src)=|url\(|var\(/);
   });
 
-  test('is whole pixels large, so that twice its size is too', () => {
+  test('has a size in whole pixels', () => {
     const root = parsed.documentElement;
     const sides = ['width', 'height'].map((side) => Number(root.getAttribute(side)));
     expect(sides.filter((side) => !Number.isInteger(side) || side <= 0)).toEqual([]);

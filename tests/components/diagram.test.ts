@@ -36,7 +36,7 @@ describe('the space-time diagram', () => {
     ]);
   });
 
-  test('each message in flight can be pressed where its arrow is open', async () => {
+  test('each message in flight can be pressed at the end of its open arrow', async () => {
     const { session, onmessage, user } = show(THREE, 1);
     const open = within(inFlight()).getAllByRole('button');
     expect(open.map((it) => it.getAttribute('aria-label'))).toEqual([
@@ -47,7 +47,7 @@ describe('the space-time diagram', () => {
     expect(onmessage).toHaveBeenCalledWith(session.world.network.inFlight[1]);
   });
 
-  test('a shorter run in the place of one that was scrolled is drawn all the same', async () => {
+  test('a shorter run is drawn after a longer one was scrolled', async () => {
     const { session } = show('num_nodes = 5', 150);
     const scroller = diagram();
     const drawn = () =>
@@ -62,7 +62,7 @@ describe('the space-time diagram', () => {
     expect(drawn()).toBeGreaterThan(0);
   });
 
-  test('keeps up with the run: a step delivers, another message is open', async () => {
+  test('follows the run: a step delivers a message, another is open', async () => {
     const { session } = show(THREE, 1);
     session.next();
     await vi.waitFor(() =>
@@ -86,7 +86,7 @@ describe('the space-time diagram', () => {
     );
   });
 
-  test('a focused message tells its fields and how much led to it', async () => {
+  test('a focused message shows its fields and the size of its past', async () => {
     show(THREE, 1);
     button('RequestVote from n1 to n2: Vote? t1').focus();
     await vi.waitFor(() => expect(screen.getByText('lastLogIndex')).toBeInTheDocument());
@@ -125,7 +125,7 @@ describe('the space-time diagram', () => {
     expect(onmessage).not.toHaveBeenCalled();
   });
 
-  test('the first and the last message say that they are', async () => {
+  test('says when the first or last message is reached', async () => {
     const { user } = show(THREE, 3);
     diagram().focus();
     await user.keyboard('{ArrowUp}{ArrowDown}{ArrowDown}');
@@ -162,7 +162,7 @@ describe('the space-time diagram', () => {
     expect(button(name)).toHaveFocus();
   });
 
-  test('what is chosen by key comes into view, however far it is', async () => {
+  test('a message chosen by key scrolls into view, from any distance', async () => {
     const { session, user } = show(
       `${LED}[[step]]\naction = "heartbeat"\nnode = "n1"\n[[step]]\naction = "settle"\n${'[[step]]\naction = "partition"\ngroups = [["n1"], ["n2", "n3"]]\n[[step]]\naction = "heal"\n'.repeat(60)}[[step]]\naction = "heartbeat"\nnode = "n1"\n`,
     );
@@ -182,7 +182,7 @@ describe('the space-time diagram', () => {
     expect(button('Follow the present')).toHaveAttribute('aria-pressed', 'false');
   });
 
-  test('zooms by keys and by buttons; keys that are not its own are left alone', async () => {
+  test('zooms by keys and buttons, and ignores other keys', async () => {
     const { user } = show(THREE, 4);
     const widths = () => (diagram().firstElementChild as HTMLElement).style.width;
     const before = widths();
@@ -205,7 +205,7 @@ describe('the space-time diagram', () => {
     expect(button('Follow the present')).toHaveAttribute('aria-pressed', 'false');
   });
 
-  test('a click on a column travels there', async () => {
+  test('a click on a column goes to its step', async () => {
     const { session, user } = show(THREE, 4);
     // jsdom has no layout: the diagram begins at 0, and steps are 40 pixels wide after the first 8.
     await user.pointer({
@@ -226,7 +226,7 @@ describe('bringing into view', () => {
     length: place,
   });
 
-  test('shows what there is room for whole, else its beginning, and moves nothing that is in view', () => {
+  test('shows an extent whole if it fits, else its beginning, and does not move if it is in view', () => {
     fc.assert(
       fc.property(scrolled, ({ at, room, from, length }) => {
         const to = from + length;
@@ -242,7 +242,7 @@ describe('bringing into view', () => {
 });
 
 describe('the diagram as a table', () => {
-  test('tells every step with what arrived, what was sent and what became of that', async () => {
+  test('lists every step with what arrived, what was sent and its fate', async () => {
     const { user } = show(THREE, 3);
     await user.click(button('As a table'));
     const rows = within(screen.getByRole('table')).getAllByRole('row');
@@ -253,7 +253,7 @@ describe('the diagram as a table', () => {
     expect(rows[2]).toHaveTextContent('n1: candidate, term 1');
   });
 
-  test('tells what was dropped among what ended, not among what arrived', async () => {
+  test('lists a dropped message as ended, not as arrived', async () => {
     const { session, user } = show(THREE, 1);
     session.do({ action: 'drop', to: 'n2' });
     await user.click(button('As a table'));
@@ -263,7 +263,7 @@ describe('the diagram as a table', () => {
     expect(rows[2]?.children[ended]).toHaveTextContent('RequestVote n1 → n2, dropped, sent in step 1');
   });
 
-  test('goes to a step, and opens what is in flight', async () => {
+  test('goes to a step, and opens a message in flight', async () => {
     const { session, onmessage, user } = show(THREE, 3);
     await user.click(button('As a table'));
     await user.click(button('Open VoteResponse n2 → n1'));
@@ -273,7 +273,7 @@ describe('the diagram as a table', () => {
     expect(button('Go to step 1')).toHaveAttribute('aria-current', 'step');
   });
 
-  test('is paged where it is long, and turns to the page of the step shown', async () => {
+  test('has pages if it is long, and shows the page of the current step', async () => {
     const { user } = show(
       `${LED}[[step]]\naction = "settle"\n${'[[step]]\naction = "heartbeat"\nnode = "n1"\n'.repeat(120)}`,
     );

@@ -103,14 +103,14 @@ describe('a message that is no longer in flight', () => {
     expect(screen.getByRole('button', { name: 'Close' })).toHaveFocus();
   });
 
-  test('or is lost to a node that is down, says so', async () => {
+  test('or is lost at a crashed node, says so', async () => {
     const { session, id } = open();
     session.do({ action: 'crash', node: 'n2' });
     session.do({ action: 'deliver', id });
     expect(await screen.findByText('Lost in step 3.')).toBeVisible();
   });
 
-  test('because it has not been sent yet, says that it is not', async () => {
+  test('because it has not been sent yet, says so', async () => {
     const { session } = open();
     session.first();
     expect(await screen.findByText('It is not in flight at this step.')).toBeVisible();
@@ -149,7 +149,7 @@ describe('a look at a node', () => {
     });
   });
 
-  test('of what the step changed says what it was, and what was done to each entry', () => {
+  test('shows the old values of changed fields, and the change of each entry', () => {
     const log = [1, 2, 2].map((term) => ({ term, op: 'noop' })) as RaftState['log'];
     const old = [1, 1, 1, 1].map((term) => ({ term, op: 'noop' })) as RaftState['log'];
     const { dialog } = show(
@@ -175,7 +175,7 @@ describe('a look at a node', () => {
     expect(fieldsOf(show().dialog)).toMatchObject({ votedFor: 'nobody', store: 'empty', log: 'empty' });
   });
 
-  test('of a leader shows what it knows of each follower', () => {
+  test('shows what a leader knows about each follower', () => {
     const known = { role: 'leader', nextIndex: { n2: 3, n3: 4 }, matchIndex: { n2: 2, n3: 3 } } as const;
     const { dialog } = show(known, { ...known, matchIndex: { n2: 2, n3: 0 } });
     expect(fieldsOf(dialog)).toMatchObject({

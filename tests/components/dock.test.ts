@@ -36,7 +36,7 @@ test.each(VIEWS)('the view $title comes when its tab is pressed', async ({ title
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('it takes the stage’s place and gives it back', async () => {
+test('replaces the stage, and shows it again', async () => {
   const user = show(false);
   await user.click(tab('Larger'));
   expect(tab('Show the stage')).toHaveAttribute('aria-expanded', 'true');

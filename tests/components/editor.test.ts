@@ -49,7 +49,7 @@ describe('a reload with the editor open', () => {
     expect(load().editor.text).toBeNull();
   });
 
-  test('of the lab opens none in Compare, and none on another page of the tab', () => {
+  test('in the lab opens none in Compare, and none on other pages of the tab', () => {
     typing();
     dispatchEvent(new Event('pagehide'));
     expect(load('pair').editor.text).toBeNull();
@@ -58,7 +58,7 @@ describe('a reload with the editor open', () => {
   });
 });
 
-test('a page that is left for another keeps the draft, and opens it when it is asked to', async () => {
+test('leaving a page keeps the draft, which opens on request', async () => {
   typing().leave();
   const { editor } = load();
   expect(editor.text).toBeNull();
@@ -66,7 +66,7 @@ test('a page that is left for another keeps the draft, and opens it when it is a
   expect([editor.text, editor.isDraft]).toEqual([DRAFT, true]);
 });
 
-test('closing keeps the draft and says so', () => {
+test('closing the editor keeps the draft and says so', () => {
   const { editor } = typing();
   editor.close(DRAFT);
   expect([editor.text, editor.remark]).toEqual([
@@ -77,14 +77,14 @@ test('closing keeps the draft and says so', () => {
   expect(load().editor.text).toBeNull();
 });
 
-test('a draft that ran is none any more', async () => {
+test('a draft that has run is deleted', async () => {
   const { editor, session } = typing();
   await editor.load(DRAFT, true);
   expect([session.scenario.setup.title, editor.text, editor.isDraft]).toEqual(['My own', DRAFT, false]);
   expect(sessionStorage).toHaveLength(0);
 });
 
-test('where the tab has no room that is said while it can still be saved', () => {
+test('if the tab is full, that is said while the text can still be saved', () => {
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
@@ -94,7 +94,7 @@ test('where the tab has no room that is said while it can still be saved', () =>
 });
 
 describe('a text with errors', () => {
-  test('from a file does not take the place of a draft: it is said', async () => {
+  test('from a file does not replace a draft, and the person is told', async () => {
     const { editor, session } = typing();
     await editor.load(BAD, false);
     expect(editor.text).toBe('seed = 1');
@@ -104,7 +104,7 @@ describe('a text with errors', () => {
     expect(session.errors).toEqual([]);
   });
 
-  test('from the address does not either', () => {
+  test('from the address does not replace one either', () => {
     const { editor } = typing();
     editor.reject(BAD);
     expect(editor.text).toBe('seed = 1');
@@ -117,7 +117,7 @@ describe('a text with errors', () => {
     expect(session.errors).toHaveLength(1);
   });
 
-  test('is the draft itself: it is shown beside its errors', async () => {
+  test('that is the draft itself is shown with its errors', async () => {
     const { editor, session } = typing(BAD);
     await editor.load(BAD, true);
     expect(editor.text).toBe(BAD);

@@ -32,7 +32,7 @@ describe('the evidence of an operation', () => {
     });
   });
 
-  test('has no log entry where a node answered without its log', () => {
+  test('has no log entry if a node answered without its log', () => {
     expect(evidenceIn('local-reads', 'c2')).toEqual({
       request: 1,
       facts: [
@@ -45,7 +45,7 @@ describe('the evidence of an operation', () => {
     });
   });
 
-  test('tells a lost reply, and both entries of a retry that runs twice', () => {
+  test('includes a lost reply, and both entries of a retry that is done twice', () => {
     const { facts, stored } = evidenceIn('retry-runs-twice', 'c1');
     expect(facts).toContain('4: reply of n1 lost (message 7)');
     expect(facts).toContain('9: request sent again to n2 (message 13)');
@@ -65,7 +65,7 @@ describe('the evidence of an operation', () => {
     expect(stored).toContain('r2: applied at slot 1');
   });
 
-  test('numbers a client’s operations in the order in which it asked', () => {
+  test('numbers a client’s operations in order', () => {
     const session = sessionOn(LED);
     session.do({ action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' });
     while (session.nextMessage) session.next();
@@ -76,7 +76,7 @@ describe('the evidence of an operation', () => {
     expect(numbers).toEqual([1, 2]);
   });
 
-  test('is none of an operation that the run does not know', () => {
+  test('does not exist for an operation that the run does not know', () => {
     const session = sessionOn(LED);
     const unknown: Operation = { client: 'c1', op: 'get', key: 'a', call: 9 };
     expect(evidenceOf(session.system, session.path, unknown)).toBeNull();

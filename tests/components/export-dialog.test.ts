@@ -71,7 +71,7 @@ describe('exporting', () => {
     expect(await navigator.clipboard.readText()).toBe(first?.text);
   });
 
-  test('only what has been up to the step shown is told', async () => {
+  test('exports only the run up to the step shown', async () => {
     const { session, user } = show();
     session.jump(0);
     await user.click(button('Save trace'));
@@ -98,7 +98,7 @@ describe('exporting', () => {
     expect(screen.getByRole('status')).toHaveTextContent('');
   });
 
-  test('of a long run says that Mermaid needs to be told to draw it', async () => {
+  test('says that Mermaid draws a long run only with another setting', async () => {
     const session = sessionOn('num_nodes = 5\nnum_clients = 0');
     for (let i = 0; i < 300; i++) session.do({ action: 'timeout', node: `n${(i % 5) + 1}` });
     render(ExportDialog, { session, title: 'Long', onclose: vi.fn() });
@@ -106,7 +106,7 @@ describe('exporting', () => {
     expect(await screen.findByText(/larger maxTextSize/)).toBeInTheDocument();
   });
 
-  test('of a run too long for a picture says what the picture shows', async () => {
+  test('says which part of a long run the picture shows', async () => {
     const log = `log = [${Array.from({ length: 500 }, () => 1).join(', ')}]`;
     const { session, user } = show(
       `title = "Long"\nnum_nodes = 3\nnum_clients = 0\n[[node]]\nid = "n1"\n${log}`,

@@ -22,7 +22,7 @@ function forked() {
   return session;
 }
 
-test('a dialog that the browser closed late leaves the one that was opened since', async () => {
+test('a late close event leaves a newer dialog open', async () => {
   const user = userEvent.setup();
   showLab(sessionOn(THREE, 2));
   await press(user, button('Break…'));
@@ -38,8 +38,8 @@ test('a dialog that the browser closed late leaves the one that was opened since
   expect(second).toBeVisible();
 });
 
-describe('the focus, where what had it goes with the act', () => {
-  test('comes to what stands in its place in a dialog', async () => {
+describe('the focus, if an act removes the focused element', () => {
+  test('moves to the element now in its place in a dialog', async () => {
     const user = userEvent.setup();
     showLab(sessionOn(THREE, 2));
     await press(user, button('Break…'));
@@ -62,7 +62,7 @@ describe('the focus, where what had it goes with the act', () => {
     },
   );
 
-  test('stays in a dialog whose last part is taken back', async () => {
+  test('stays in a dialog whose last part is undone', async () => {
     const user = userEvent.setup();
     showLab(forked());
     await press(user, button('2 branches'));
@@ -82,7 +82,7 @@ describe('the focus, where what had it goes with the act', () => {
     expect(button(/^Next/)).toHaveFocus();
   });
 
-  test('goes back to what had it, once the blank screen is put away', async () => {
+  test('returns after the blank screen', async () => {
     const user = userEvent.setup();
     showLab(sessionOn(THREE, 2));
     button('Break…').focus();
@@ -95,7 +95,7 @@ describe('the focus, where what had it goes with the act', () => {
     expect(button('Break…')).toHaveFocus();
   });
 
-  test('comes to Next on the home page too, from a message that is delivered', async () => {
+  test('moves to Next on the home page too, from a delivered message', async () => {
     const user = userEvent.setup();
     render(LiveCluster);
     await press(user, await screen.findByRole('button', { name: /^StartElection/ }));

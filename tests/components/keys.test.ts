@@ -65,7 +65,7 @@ describe('keys', () => {
     }
   });
 
-  test('what something else has taken already is not taken again', () => {
+  test('a key that something else has handled is ignored', () => {
     expect(press('n', document.body, { defaultPrevented: true })).toBeNull();
   });
 
@@ -96,7 +96,7 @@ describe('keys', () => {
     },
   );
 
-  test('held down, only what steps goes on', () => {
+  test('only stepping repeats while a key is held down', () => {
     for (const [key, command] of [...NAMED, ...LETTERS]) {
       const goesOn = command === 'next' || command === 'back';
       expect(press(key, document.body, { repeat: true })).toBe(goesOn ? command : null);
@@ -116,7 +116,7 @@ describe('keys', () => {
     expect(press('n', target)).toBe('next');
   });
 
-  test('what scrolls keeps none of them', () => {
+  test('scrolling areas take no keys', () => {
     const target = element('<ol tabindex="0" x></ol>');
     for (const [key, command] of NAMED) expect(press(key, target)).toBe(command);
   });

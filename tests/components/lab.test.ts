@@ -14,7 +14,7 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const file = (text: string, name = 'x.toml') => new File([text], name, { type: 'application/toml' });
 
 describe('the lab', () => {
-  test('Next tells the step in one polite live region, and back the step before', async () => {
+  test('Next announces the step in one polite live region, and back the step before', async () => {
     const { user } = show();
     expect(live()).toHaveAttribute('aria-live', 'polite');
     await user.click(button(/^Next/));
@@ -27,7 +27,7 @@ describe('the lab', () => {
     expect(second).toMatch(/^Step 2\. n2 votes for n1/);
   });
 
-  test('what can be undone, what was refused and where the file stopped short are all told', async () => {
+  test('reports what can be undone, what was refused and where the file stopped early', async () => {
     const { session, user } = show('num_nodes = 3\n[[step]]\naction = "heartbeat"\nnode = "n2"');
     session.do({ action: 'timeout', node: 'n3' });
     session.restart();
@@ -77,7 +77,7 @@ describe('the lab', () => {
     expect(source.example).toBe('sample.toml');
   });
 
-  test('the editor holds the set-up and every act, and can be mended after an error', async () => {
+  test('the editor has the set-up and every act, and errors can be corrected', async () => {
     const { session, user } = show(undefined, 3);
     await user.click(screen.getByRole('button', { name: 'Edit TOML', hidden: true }));
     const area = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'TOML text' });
@@ -101,7 +101,7 @@ describe('the lab', () => {
     expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull();
   });
 
-  test('what cannot be done is said, until it is dismissed', async () => {
+  test('an act that cannot be done is reported until dismissed', async () => {
     const { user } = show(LED);
     await user.keyboard('n');
     expect(screen.getByRole('alert')).toHaveTextContent('Nothing is left to deliver');
@@ -253,7 +253,7 @@ describe('the keys of the lab', () => {
 });
 
 describe('the focus, when what had it goes with a step', () => {
-  test('stays in the list of what can be done next', async () => {
+  test('stays in the list of possible acts', async () => {
     const { user } = show('num_nodes = 3\nnum_clients = 0', 1);
     button('Deliver RequestVote from n1 to n2').focus();
     await user.keyboard('{Enter}');

@@ -35,7 +35,7 @@ function show(
 const rightIs = (choice: number) => (answer: Answer) => 'choice' in answer && answer.choice === choice;
 
 describe('choices', () => {
-  test('are buttons, and nothing tells which is right', async () => {
+  test('are buttons, and do not show which is right', async () => {
     const { onanswer } = show(CHOICES);
     expect(screen.getByRole('heading')).toHaveTextContent('Who leads?');
     const buttons = screen.getAllByRole('button');
@@ -53,7 +53,7 @@ describe('choices', () => {
     expect(onanswer).toHaveBeenCalledExactlyOnceWith({ choice: 2 });
   });
 
-  test('once revealed each says why it is right or wrong, and the answer is marked', async () => {
+  test('once revealed, each says why it is right or wrong, and the answer is marked', async () => {
     const { onanswer, onsee } = show(CHOICES, { answer: { choice: 1 }, right: rightIs(0) });
     const items = screen.getAllByRole('listitem');
     expect(items.map((item) => item.textContent?.replaceAll(/\s+/g, ' ').trim())).toEqual([
@@ -68,7 +68,7 @@ describe('choices', () => {
     expect(onanswer).not.toHaveBeenCalled();
   });
 
-  test('a right answer is said to be right, none to be none', () => {
+  test('a right answer is marked as right, and a missing one as missing', () => {
     show(CHOICES, { answer: { choice: 0 }, right: rightIs(0) });
     expect(screen.getByRole('status')).toHaveTextContent('Right.');
   });
@@ -80,7 +80,7 @@ describe('choices', () => {
   });
 });
 
-test('a value is chosen from what it could be', async () => {
+test('a value is chosen from its possible values', async () => {
   const { onanswer } = show(VALUE, { options: ['1', '2', '3'] });
   await userEvent.click(screen.getByRole('button', { name: '2' }));
   expect(onanswer).toHaveBeenCalledExactlyOnceWith({ value: '2' });
@@ -96,7 +96,7 @@ test('a value revealed has its one reason', () => {
   expect(screen.getByRole('status')).toHaveTextContent('Right.');
 });
 
-test('what is to be pointed at has no list, and says what was pointed at', () => {
+test('a question to point at something has no list, and shows what was chosen', () => {
   show(POINT);
   expect(screen.queryByRole('list')).toBeNull();
   expect(screen.getByText(/press it on the stage/)).toBeVisible();

@@ -73,7 +73,7 @@ describe('a lesson', () => {
     expect(where(session)).toBe('step 1 revealed');
   });
 
-  test('plays a step of several acts one by one; whoever presses Next sees the last at once', () => {
+  test('plays a step of several acts one by one; Next skips to the last', () => {
     const session = lesson();
     for (let i = 0; i < 3; i++) act(session, () => session.next());
     expect(where(session)).toBe('step 2');
@@ -86,7 +86,7 @@ describe('a lesson', () => {
     expect(where(session)).toBe('task 4');
   });
 
-  test('is left by acting otherwise, and found again at the same stop', () => {
+  test('is left by another act, and resumes at the same stop', () => {
     const session = lesson();
     act(session, () => session.next());
     act(session, () => session.do({ action: 'crash', node: 'n3' }));
@@ -101,14 +101,14 @@ describe('a lesson', () => {
     expect(where(session)).toBe('step 1 revealed');
   });
 
-  test('goes on where the student does what the lesson does', () => {
+  test('goes on if the student does the lesson’s own act', () => {
     const session = lesson();
     act(session, () => session.next());
     act(session, () => session.do({ action: 'timeout', node: 'n1' }));
     expect(where(session)).toBe('step 1 revealed');
   });
 
-  test('shows what a wrong belief leads to, on a branch from the moment of the question', () => {
+  test('shows the consequences of a wrong choice, on a branch from the question', () => {
     const session = lesson();
     act(session, () => session.next());
     act(session, () => session.reply({ choice: 1 }));
@@ -125,7 +125,7 @@ describe('a lesson', () => {
     expect(session.world.nodes['n1']?.alive).toBe(true);
   });
 
-  test('grows as it goes on: nothing ahead can be seen, and what was seen can be come back to', () => {
+  test('grows step by step: nothing ahead is visible, and earlier stops can be shown again', () => {
     const session = lesson();
     expect(session.lastStep).toBe(0);
     act(session, () => session.go(session.stops.length - 1));
@@ -142,7 +142,7 @@ describe('a lesson', () => {
     expect(where(session)).toBe('intro 0');
   });
 
-  test('says what Next will do where it will do something, and keeps a question to itself', () => {
+  test('says what Next will do, but not that it will reveal an answer', () => {
     const session = lesson();
     expect([session.nextAct, session.atEnd]).toEqual([null, false]);
     act(session, () => session.next());
@@ -151,7 +151,7 @@ describe('a lesson', () => {
     expect(session.nextAct?.message?.type).toBe('RequestVote');
   });
 
-  test('is saved as itself on its path, and as a plain run elsewhere', () => {
+  test('is saved as a lesson on its path, and as a plain run off it', () => {
     const session = lesson();
     act(session, () => session.next());
     expect(session.toScenario()).toBe(session.file);
@@ -176,7 +176,7 @@ describe('a lesson that hides its bugs', () => {
     return new LessonSession(read.scenario, raft);
   };
 
-  test('says why its text stays closed, up to its end', () => {
+  test('says why its text is hidden, up to its end', () => {
     const session = hidden();
     expect(session.sealed).toMatch(/It opens at the end/);
     act(session, () => session.go(session.stops.length - 1));
@@ -184,7 +184,7 @@ describe('a lesson that hides its bugs', () => {
     expect(lesson().sealed).toBeNull();
   });
 
-  test('tells what a bug let pass as if the rules had', () => {
+  test('describes the effects of a bug as if the rules allowed them', () => {
     const session = hidden();
     for (const node of ['n1', 'n2']) act(session, () => session.do({ action: 'timeout', node }));
     for (const from of ['n1', 'n2'])
@@ -214,7 +214,7 @@ describe('a task', () => {
     expect(where(session)).toBe('step 5');
   });
 
-  test('is begun by whoever acts right before it', () => {
+  test('begins with an act right before it', () => {
     const session = atTask();
     act(session, () => session.back());
     expect(where(session)).toBe('step 4');
@@ -223,7 +223,7 @@ describe('a task', () => {
     expect([session.acts, session.missing.length]).toEqual([1, 0]);
   });
 
-  test('its solution is shown where it is asked for', () => {
+  test('shows its solution on request', () => {
     const session = atTask();
     act(session, () => session.do({ action: 'crash', node: 'n3' }));
     act(session, () => session.showSolution());

@@ -18,7 +18,7 @@ function show(missing: readonly string[], acts: number) {
   return calls;
 }
 
-test('says what is not yet so, and how many acts it took so far', async () => {
+test('says what is missing, and counts the acts', async () => {
   const { onshow } = show(['n3 does not lead'], 1);
   expect(screen.getByRole('heading')).toHaveTextContent('Your turn');
   expect(screen.getByRole('list', { name: 'Not yet' })).toHaveTextContent('not yet: n3 does not lead');
@@ -49,7 +49,7 @@ test.each([
   expect([ongo, onagain, link].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
 });
 
-test('what holds from the start is not done before anyone has acted', () => {
+test('is not done before the first act, even if its goal holds', () => {
   show([], 0);
   expect(screen.getByRole('heading')).toHaveTextContent('Your turn');
 });

@@ -115,7 +115,7 @@ log = [1]
     expect(onnode).toHaveBeenCalledExactlyOnceWith('n2');
   });
 
-  test('says so where nothing is logged yet', () => {
+  test('says so if nothing is logged yet', () => {
     show('num_nodes = 3');
     expect(screen.getByRole('columnheader', { name: 'all empty' })).toBeInTheDocument();
   });
@@ -124,7 +124,7 @@ log = [1]
 describe('a matrix', () => {
   const log = (...terms: number[]) => terms.map((term) => ({ term, op: 'noop' })) as RaftState['log'];
 
-  test('keeps what was truncated in its place, and ends at the farthest that anything points to', () => {
+  test('keeps truncated entries in place, and ends at the farthest mark', () => {
     const [old, now] = [portrait(node({ log: log(1, 1, 1) })), portrait(node({ log: log(1, 2) }))];
     const leader = portrait(node({ id: 'n2', role: 'leader', nextIndex: { n1: 7 }, matchIndex: { n1: 0 } }));
     const matrix = matrixOf([now, leader], new Map([['n1', changeOf(old, now)]]));
@@ -143,14 +143,14 @@ describe('a matrix', () => {
     ]);
   });
 
-  test('draws the commit line where all before it is settled, however the slots are filled', () => {
+  test('draws the commit line after the last settled prefix, whatever the order of slots', () => {
     const whole = portrait(node({ log: log(1, 1, 1, 1), commitIndex: 4 }));
     const cells = (whole.row?.cells ?? []).filter(({ index }) => index !== 3);
     const slots = { ...whole, row: { name: 'slots', settledAs: 'chosen', cells } };
     expect(matrixOf([slots], new Map())?.lines[0]?.settledTo).toBe(2);
   });
 
-  test('is none where no node holds a row', () => {
+  test('is null if no node has a row', () => {
     expect(matrixOf([{ ...portrait(node()), row: null }], new Map())).toBeNull();
   });
 });

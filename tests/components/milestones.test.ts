@@ -21,7 +21,7 @@ test('an election, a commit and a crash are marked at their steps, each once', (
   }
 });
 
-test('a long run is read in parts, and comes to the same', () => {
+test('reading a long run in parts gives the same', () => {
   const { system, path } = sessionOn(RUN);
   const whole = new Milestones().along(system, path, Infinity).marks;
   const milestones = new Milestones();
@@ -31,7 +31,7 @@ test('a long run is read in parts, and comes to the same', () => {
   expect(read.marks).toEqual(whole);
 });
 
-test('however many marks there are, those drawn stand apart, and none is far from one that is drawn', () => {
+test('drawn marks are apart, and every mark is close to a drawn one', () => {
   const places = fc.array(fc.integer({ min: 0, max: 1000 })).map((all) => all.sort((a, b) => a - b));
   fc.assert(
     fc.property(places, fc.integer({ min: 1, max: 50 }), (all, apart) => {
@@ -45,7 +45,7 @@ test('however many marks there are, those drawn stand apart, and none is far fro
   );
 });
 
-test('the marks of a run of many commits stay marks', async () => {
+test('the marks of many commits do not merge', async () => {
   const request = act('request', 'client = "c1"\nop = "put"\nkey = "a"\nvalue = "1"') + act('settle');
   const session = sessionOn(`${LED}${request.repeat(200)}`);
   const { container } = render(ScrubberMarks, { session });

@@ -52,7 +52,7 @@ describe('the list of what can be done next', () => {
     expect(onact).toHaveBeenCalledExactlyOnceWith({ action, id: second?.id });
   });
 
-  test('looks inside a message by its pill', async () => {
+  test('inspects a message by its chip', async () => {
     const { onmessage, world } = show(voting());
     await userEvent.click(screen.getByRole('button', { name: /^Look inside RequestVote from n1 to n2/ }));
     expect(onmessage).toHaveBeenCalledExactlyOnceWith(world.network.inFlight[0]);
@@ -71,7 +71,7 @@ describe('the list of what can be done next', () => {
     expect(screen.queryByText(/Nothing is in flight/)).toBeNull();
   });
 
-  test('a message that the scenario delivers next stands first, though another is older', () => {
+  test('the message that the scenario delivers next comes first, even if another is older', () => {
     const deliver = '[[step]]\naction = "deliver"\nto = "n3"';
     const { rows } = show(
       sessionOn(`num_nodes = 3\nnum_clients = 0\n[[step]]\naction = "next"\n${deliver}`, 1),
@@ -79,7 +79,7 @@ describe('the list of what can be done next', () => {
     expect(rows.map((row) => /n1→n\d/.exec(row.textContent ?? '')?.[0])).toEqual(['n1→n3', 'n1→n2']);
   });
 
-  test('says how many messages a cut holds where nothing else is left, and heals it', async () => {
+  test('says how many messages a partition holds if nothing else is left, and heals it', async () => {
     const session = voting();
     session.do({ action: 'partition', groups: [['n1'], ['n2', 'n3']] });
     const { rows, onact } = show(session);
@@ -94,7 +94,7 @@ describe('the list of what can be done next', () => {
     expect(rows[0]).toHaveTextContent('Nothing is in flight. Fire a timer, or let a client ask.');
   });
 
-  test('a message that the partition holds can be looked at and dropped, and says that it is held', () => {
+  test('a held message can be inspected and dropped, and is marked as held', () => {
     const session = voting();
     session.do({ action: 'partition', groups: [['n1', 'n3'], ['n2']] });
     const { rows } = show(session);
@@ -190,7 +190,7 @@ describe('a chip', () => {
     expect(new Set(signs).size).toBe(7);
   });
 
-  test('looks otherwise where it is held, of an old term, or will be lost', () => {
+  test('looks different if it is held, outdated, or will be lost', () => {
     const { container } = render(Chip, {
       message: message(),
       label: label(raft, message()),

@@ -65,7 +65,7 @@ const WITH_STEPS = [...EXAMPLES, ...BUG_EXAMPLES].filter(
 );
 
 describe.each(WITH_STEPS)('$file', ({ file }) => {
-  test('its notes are true where they stand', () => {
+  test('its notes are true at their steps', () => {
     const path = [...opened(file).path];
     const wrong = path.flatMap(({ note, world }, i) =>
       note === null

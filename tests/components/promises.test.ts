@@ -42,7 +42,7 @@ describe('the badge of promises', () => {
   });
 });
 
-test('beside it stands whether all have come to what they promise for some time', () => {
+test('shows the liveness goal beside it', () => {
   const session = sessionOn(
     'system = "gossip"\nnum_nodes = 2\nnum_clients = 0\n[[node]]\nid = "g1"\nvalue = 7\n[[step]]\naction = "heartbeat"\nnode = "g1"\n[[step]]\naction = "settle"',
     0,
@@ -55,7 +55,7 @@ test('beside it stands whether all have come to what they promise for some time'
 });
 
 describe('a bug that is run to its violation', () => {
-  test('turns the badge at the step that breaks the promise, and back before it', async () => {
+  test('changes the badge at the step that breaks the promise, and back before it', async () => {
     const { session, user } = showInLab(bug('no-step-down'));
     expect(screen.getByText('bug on: no-step-down')).toBeInTheDocument();
     for (let step = 0; step < 3; step++) {
@@ -68,7 +68,7 @@ describe('a bug that is run to its violation', () => {
     expect(button('safe every promise of Raft holds')).toBeInTheDocument();
   });
 
-  test('is told in the paper’s words, with the evidence, and a way to the step', async () => {
+  test('is shown in the paper’s words, with the evidence and a link to the step', async () => {
     const { session, user } = showInLab(bug('no-step-down'));
     session.last();
     session.next();
@@ -129,7 +129,7 @@ describe('the list of promises', () => {
     }
   });
 
-  test('of a correct run says that all hold, and what the clients saw', async () => {
+  test('of a correct run shows that all hold, and what the clients saw', async () => {
     const session = sessionOn(LED);
     session.do({ action: 'request', client: 'c1', op: 'put', key: 'a', value: '1' });
     while (session.nextMessage) session.next();
@@ -144,7 +144,7 @@ describe('the list of promises', () => {
     expect(session.moment.seen.violations).toEqual([]);
   });
 
-  test('of clients that saw what cannot be says which operation does not fit', () => {
+  test('of a history that is not linearizable shows which operation does not fit', () => {
     const session = sessionOn(bug('local-reads'));
     session.last();
     render(PromisesDialog, { session, onclose: vi.fn() });
@@ -153,7 +153,7 @@ describe('the list of promises', () => {
     expect(screen.queryByText('It can be told as one operation after another.')).toBeNull();
   });
 
-  test('ties the operation that does not fit, and what fits before it, to messages and log entries', async () => {
+  test('links the operation that does not fit, and those before it, to messages and log entries', async () => {
     const session = sessionOn(bug('local-reads'));
     session.last();
     const onclose = vi.fn();

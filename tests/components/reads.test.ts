@@ -34,7 +34,7 @@ function show(steps: number) {
 }
 
 describe('what clients could have read', () => {
-  test('while servers differ, says which holds what', () => {
+  test('while servers differ, says which value each holds', () => {
     show(3);
     expect(screen.getByText(/Not converged/).parentElement).toHaveTextContent('g1 holds 7; g2 holds 0.');
     expect(row('c1')).toHaveTextContent(/g1\s*7\s*0 steps 0 to 1/);

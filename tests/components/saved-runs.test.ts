@@ -68,7 +68,7 @@ afterEach(() => {
 });
 
 describe('a tree that is kept', () => {
-  test('is restored with every branch, name, world and what the checks knew', async () => {
+  test('is restored with every branch, name, world and the memory of the checks', async () => {
     const session = await keep();
     const restored = await restore();
     if (!restored.ok) throw new Error(restored.error);
@@ -81,7 +81,7 @@ describe('a tree that is kept', () => {
     expect(restored.scenario.setup).toEqual(session.scenario.setup);
   });
 
-  test('is shown where the person stood, and goes on as it would have', async () => {
+  test('is shown at the same step, and goes on as before', async () => {
     const session = await keep();
     const restored = await restore();
     if (!restored.ok) throw new Error(restored.error);
@@ -110,7 +110,7 @@ describe('a tree that is kept', () => {
     expect(restored.timeline.moments.at(-1)?.seen.violations).toHaveLength(1);
   });
 
-  test('begins afresh with its own steps, and knows which moments are not of these', async () => {
+  test('restarts with the scenario’s own steps, and knows which moments are the person’s', async () => {
     const session = sessionOn(readFileSync('static/examples/election.toml', 'utf8'));
     const { lastStep, scenario } = session;
     session.next();
@@ -125,7 +125,7 @@ describe('a tree that is kept', () => {
     expect([other.untouched, other.lastStep]).toEqual([true, lastStep]);
   });
 
-  test('kept by the first version, comes back all the same, and is listed', async () => {
+  test('saved by the first version, is restored and listed', async () => {
     const session = await keep();
     await spoil((kept, tree) => {
       const { toml } = kept;
@@ -155,7 +155,7 @@ describe('a tree that is kept', () => {
     expect(restored.timeline.moments.at(-1)?.world).toEqual(session.world);
   });
 
-  test('again takes the place of itself, and another run stands beside it', async () => {
+  test('saved again overwrites itself, and another run is saved beside it', async () => {
     const session = grown();
     const runs = runsOf(session);
     await runs.save();
@@ -168,11 +168,11 @@ describe('a tree that is kept', () => {
     expect(await restore(id)).toMatchObject({ ok: true, timeline: { at: session.timeline.at } });
   });
 
-  test('is not there before somebody keeps it, and that is said', async () => {
+  test('is missing before it is saved, and that is said', async () => {
     expect(await restore()).toEqual({ ok: false, error: 'No run is kept in this browser.' });
   });
 
-  test('is not where its address says, if somebody has deleted it, and that is said', async () => {
+  test('is missing at its address after it was deleted, and that is said', async () => {
     await keep();
     expect(await restore('gone')).toMatchObject({
       ok: false,
@@ -184,7 +184,7 @@ describe('a tree that is kept', () => {
 describe('two tabs', () => {
   const TITLED = 'title = "Kept"\nnum_nodes = 3\nnum_clients = 1';
 
-  test('that keep a run each lose nothing: each address leads to its own', async () => {
+  test('that save a run each lose nothing: each address leads to its own', async () => {
     const [first, second] = [sessionOn(TITLED, 3), sessionOn(TITLED, 1)];
     const tabs = [runsOf(first), runsOf(second)];
     for (const tab of tabs) await tab.save();
@@ -199,7 +199,7 @@ describe('two tabs', () => {
     ).toEqual(['Kept', 'Kept (2)']);
   });
 
-  test('that go on from the same kept run lose nothing: the later one is kept beside it, and says so', async () => {
+  test('that continue the same saved run lose nothing: the later one is saved beside it, and says so', async () => {
     const first = sessionOn(TITLED, 3);
     const firstTab = runsOf(first);
     await firstTab.save();
@@ -269,7 +269,7 @@ describe('a tree that a tab kept while it was elsewhere', () => {
 });
 
 describe('storage that does not do its part', async () => {
-  test('full: it is said, what was kept before stays, and so does the run', async () => {
+  test('full: that is said, and saved runs and the current run stay', async () => {
     const first = await keep();
     const key = localStorage.key(0) ?? '';
     const before = localStorage.getItem(key);
@@ -285,7 +285,7 @@ describe('storage that does not do its part', async () => {
     expect(await restore()).toMatchObject({ ok: true, timeline: { at: timeline.at } });
   });
 
-  test('forbidden: it is said, for keeping and for restoring', async () => {
+  test('forbidden: that is said, for saving and for restoring', async () => {
     const session = grown();
     const { timeline } = session;
     Object.defineProperty(globalThis, 'localStorage', {

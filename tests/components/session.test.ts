@@ -38,7 +38,7 @@ describe('a session', () => {
     expect(session.untouched).toBe(true);
   });
 
-  test('says at which of its own steps a scenario stops short, and keeps what went before', () => {
+  test('says at which of its own steps a scenario stops, and keeps what came before', () => {
     const session = sessionOn(
       'num_nodes = 3\nnum_clients = 0\n[[step]]\naction = "next"\n[[step]]\naction = "heartbeat"\nnode = "n2"',
     );
@@ -111,7 +111,7 @@ describe('a session', () => {
     expect(session.untouched).toBe(false);
   });
 
-  test('restart shows the start afresh; undo brings the whole tree back', () => {
+  test('restart shows the start; undo restores the whole tree', () => {
     const session = sessionOn(LED);
     session.do({ action: 'heartbeat', node: 'n1' });
     const { timeline } = session;
@@ -123,7 +123,7 @@ describe('a session', () => {
     expect(session.undoable).toBeNull();
   });
 
-  test('acts done since a restart can be brought back when it is undone', () => {
+  test('acts after a restart can be restored when it is undone', () => {
     const session = sessionOn(LED);
     session.do({ action: 'heartbeat', node: 'n1' });
     session.restart();
@@ -135,7 +135,7 @@ describe('a session', () => {
     expect(session.timeline).toBe(timeline);
   });
 
-  test('another scenario does not lose the run: undo brings it back', () => {
+  test('opening another scenario does not lose the run: undo restores it', () => {
     const session = sessionOn(LED);
     session.load(opened(LED));
     expect(session.undoable).toBeNull();

@@ -88,7 +88,7 @@ describe('an example in an address', () => {
     expect([session.timeline, source.example]).toEqual([timeline, 'here.toml']);
   });
 
-  test('that arrives after something else was asked for is not shown, nor said to be wrong', async () => {
+  test('that arrives after something else was asked for is neither shown nor reported', async () => {
     let arrive = (_answer: Response) => {};
     const { session, source } = sourceOf(() => new Promise((resolve) => (arrive = resolve)));
     const first = source.openExample('a.toml');
@@ -112,7 +112,7 @@ describe('a text in an address', () => {
     expect([session.timeline, source.example]).toEqual([timeline, 'here.toml']);
   });
 
-  test('that cannot be made out is said', async () => {
+  test('that cannot be read is reported', async () => {
     const { session, source } = text();
     expect(await source.comeBack({ ...NOWHERE, damaged: 'The link was cut short.' })).toBe(false);
     expect(session.failure).toMatch(/^The link was cut short. What is shown is something else/);
@@ -134,7 +134,7 @@ test('the last act that a run may have is in the address, and one more is refuse
   expect(source.address('ab1')).toEqual({ hash: '#kept=ab1&step=10000' });
 });
 
-describe('an example is known by what was read from it', () => {
+describe('an example is recognised by its scenario', () => {
   test('Undo brings its name back with it, and its address', async () => {
     const { session, source } = sourceOf(() => file('election.toml'));
     session.do({ action: 'crash', node: 'n2' });
@@ -146,7 +146,7 @@ describe('an example is known by what was read from it', () => {
     expect(source.address()).toEqual({ hash: '#example=here.toml&step=0' });
   });
 
-  test('with bugs switched on it is the example no more: a reload keeps them', async () => {
+  test('with bugs on it is no longer the example: a reload keeps the bugs', async () => {
     const { session, source } = sourceOf(() => file('config.toml'));
     await fetchWriter();
     session.do({ action: 'crash', node: 'n2' });

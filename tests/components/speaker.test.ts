@@ -121,7 +121,7 @@ describe('the two windows', () => {
     expect(session.stop).toBe(2);
   });
 
-  test('three at once do not fight: each pair keeps to itself, and two speakers agree', async () => {
+  test('three pairs at once do not interfere, and two speakers of one pair agree', async () => {
     const one = presented();
     sessionStorage.clear();
     const two = presented();
@@ -136,7 +136,7 @@ describe('the two windows', () => {
     expect([first.place, second.place, other.place]).toEqual(['2 of 7', '2 of 7', '1 of 7']);
   });
 
-  test('a command reaches one window only, where a tab was copied', async () => {
+  test('a command reaches only one of two copied tabs', async () => {
     const { session, presenter, pair } = presented();
     const copied = new LessonSession(session.file, raft);
     const copy = new Presenter(copied);

@@ -84,7 +84,7 @@ describe('the row of a node', () => {
     expect(textOf(row(/^n1/))).not.toContain('changed');
   });
 
-  test('strikes out for one step the entries that the step took away', () => {
+  test('strikes out removed entries for one step', () => {
     const session = sessionOn(readFileSync('static/examples/overwrite.toml', 'utf8'));
     render(StageOn, { session });
     const gone = () => document.querySelectorAll('.cell.gone').length;
@@ -147,7 +147,7 @@ describe('an inbox', () => {
     expect(screen.getAllByRole('button', { name: /, will be lost, n3 is down$/ }).length).toBeGreaterThan(0);
   });
 
-  test('opens in place what has no room', async () => {
+  test('shows hidden messages on request', async () => {
     const session = sessionOn(RACE, 1);
     for (let i = 0; i < 14; i++) session.do({ action: 'timeout', node: 'n3' });
     render(StageOn, { session });

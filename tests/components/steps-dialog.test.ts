@@ -52,14 +52,14 @@ describe('comparing two steps', () => {
     expect(screen.getByRole('status')).toHaveTextContent(/^\d+ differences\.$/);
   });
 
-  test('of one and the same step says that nothing differs', async () => {
+  test('of a step with itself says that nothing differs', async () => {
     const { user } = show(sessionOn(THREE, 1));
     await user.click(button('First step: one step on'));
     expect(screen.getByRole('status')).toHaveTextContent('Nothing differs.');
     expect(screen.queryByRole('table')).toBeNull();
   });
 
-  test('of two branches begins where they part, and comes back to it', async () => {
+  test('of two branches begins where they part, and returns there', async () => {
     const { user } = show(forked(), 1);
     expect(field('Step of the first step')).toHaveValue('2');
     expect(field('Step of the second step')).toHaveValue('2');
@@ -92,7 +92,7 @@ describe('comparing two steps', () => {
     expect(field('Step of the second step')).toHaveValue('2');
   });
 
-  test('either can be gone to', async () => {
+  test('either step can be gone to', async () => {
     const { session, onclose, user } = show(forked(), 1);
     await user.click(button('Second step: one step on'));
     await user.click(button('Show the second step'));

@@ -68,7 +68,7 @@ describe('from its dialog a node', () => {
     expect(onact).toHaveBeenCalledExactlyOnceWith({ action: 'partition', groups: [['n1', 'n3'], ['n2']] });
   });
 
-  test('that stands alone already cannot be', () => {
+  test('that is already alone cannot be cut off', () => {
     const session = sessionOn(LED);
     session.do({ action: 'partition', groups: [['n1', 'n3'], ['n2']] });
     open(session, 'n2');

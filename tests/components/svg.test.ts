@@ -12,7 +12,7 @@ import { sessionOn } from './samples';
 const ODD = ['<b>', 'a&b', '"quoted"', ']]>', '\u0000', '\ud800', '😀', '--'];
 
 describe('an SVG file', () => {
-  test('is well-formed and says what it was given, whatever that holds', () => {
+  test('is well-formed and contains its texts, whatever they are', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...ODD), anyString), (text) => {
         const frame = { title: text, width: 10, height: 10, paint: light };
@@ -27,7 +27,7 @@ describe('an SVG file', () => {
     );
   });
 
-  test('cuts a text that has no room', () => {
+  test('cuts a text that does not fit', () => {
     expect(
       readSvg(svgDocument({ title: '', width: 1, height: 1, paint: light }, label('a long text', {}, 10, 30)))
         .textContent,
@@ -80,7 +80,7 @@ describe('the log matrix as SVG', () => {
     expect(texts.at(-1)).toContain('nextIndex of n1');
   });
 
-  test('is drawn where nothing is logged yet', () => {
+  test('is drawn even if nothing is logged yet', () => {
     const matrix = logs('num_nodes = 2', 0);
     expect(readSvg(matrixSvg(matrix as NonNullable<typeof matrix>, 'Empty', light)).nodeName).toBe('svg');
   });
