@@ -18,7 +18,7 @@ const isKnown = (clock: Clock, { actor, clock: own }: Happening) => (own[actor] 
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 
 describe('happens-before by vector clocks', () => {
-  it('is what walking back along the lines and the messages finds', () => {
+  it('agrees with a backward search along lines and messages', () => {
     let compared = 0;
     fc.assert(
       fc.property(seeds, (seed) => {
@@ -74,7 +74,7 @@ describe('what a message tells', () => {
     ]);
   });
 
-  it.each(['message-dropped', 'message-lost'])('%s happens to nobody and tells nobody anything', (type) => {
+  it.each(['message-dropped', 'message-lost'])('%s is no actor’s happening, and informs nobody', (type) => {
     expect(
       clocks(
         moment(0, sent(1, 'n1', 'n2')),
@@ -87,7 +87,7 @@ describe('what a message tells', () => {
     ]);
   });
 
-  it('a copy tells what the message told, not what its sender knows later', () => {
+  it('a copy carries the clock of the original, not a later one of its sender', () => {
     const copied = {
       type: 'message-duplicated',
       actor: 'n1',

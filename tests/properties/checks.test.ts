@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const RUNS = Number(process.env['CHECK_RUNS'] ?? 120);
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-describe('correct Raft is accused of nothing', () => {
+describe('correct Raft has no violations', () => {
   it('under any schedule, with every option, from any sound beginning', () => {
     fc.assert(
       fc.property(soundSetups(), choices(250), (setup, chosen) => {
@@ -23,7 +23,7 @@ describe('correct Raft is accused of nothing', () => {
     );
   });
 
-  it('with gaps between the worlds, and from the middle of the run', () => {
+  it('also with gaps between the worlds, and from the middle of the run', () => {
     fc.assert(
       fc.property(
         soundSetups(),
@@ -57,7 +57,7 @@ describe('correct Raft is accused of nothing', () => {
 describe('with bugs', () => {
   const buggy = fc.constantFrom(...BUG_NAMES).chain((name) => soundSetups([name]));
 
-  it('the memory is plain JSON and never changed; worlds that share nothing give the same', () => {
+  it('the memory is plain JSON and never changed; worlds that share no objects give the same', () => {
     fc.assert(
       fc.property(buggy, choices(120), (setup, chosen) => {
         const worlds = worldsOf(setup, chosen);
@@ -76,7 +76,7 @@ describe('with bugs', () => {
     );
   });
 
-  it('a violation is told once, at the first world that shows it', () => {
+  it('a violation is reported once, at the first world that shows it', () => {
     fc.assert(
       fc.property(buggy, choices(120), (setup, chosen) => {
         const worlds = worldsOf(setup, chosen);

@@ -65,7 +65,7 @@ describe('a layout of any run, at any size', () => {
     });
   });
 
-  it('no arrow points back in time, on its way or later', () => {
+  it('no arrow points back in time, in flight or later', () => {
     holds((run, view) => {
       for (const { x1, x2, later } of whole(run, view).arrows) {
         expect(x2).toBeGreaterThanOrEqual(x1);
@@ -74,7 +74,7 @@ describe('a layout of any run, at any size', () => {
     });
   });
 
-  it('what is in flight at the step shown ends open at the present, everything else in a column', () => {
+  it('messages in flight end open at the present, all others in a column', () => {
     holds((run, view) => {
       const { arrows, scale } = whole(run, view);
       const flying = new Set(run.path.at(run.present)?.world.network.inFlight.map(({ id }) => id));
@@ -87,7 +87,7 @@ describe('a layout of any run, at any size', () => {
     });
   });
 
-  it('no two labels overlap, and none stands where messages wait', () => {
+  it('no two labels overlap, and none is in the gutter', () => {
     holds((run, view) => {
       const { labels, scale } = whole(run, view);
       const now = nowOf(scale);
@@ -100,7 +100,7 @@ describe('a layout of any run, at any size', () => {
     });
   });
 
-  it('no label stands on a line or before the beginning', () => {
+  it('no label is on a line or before the beginning', () => {
     let labelled = 0;
     holds((run, view) => {
       const { labels, arrows, lanes, excerpt, scale } = whole(run, view);
@@ -127,7 +127,7 @@ describe('a layout of any run, at any size', () => {
     expect(labelled).toBeGreaterThan(100);
   });
 
-  it('of what one sends to all in a step, at most one is labelled', () => {
+  it('of equal messages of one sender in a step, at most one is labelled', () => {
     holds((run, view) => {
       const said = whole(run, view).labels.flatMap(({ of, text }) =>
         of.kind === 'arrow' ? [`${of.arrow.arrow.sent} ${of.arrow.arrow.message.from} ${text}`] : [],
@@ -136,7 +136,7 @@ describe('a layout of any run, at any size', () => {
     });
   });
 
-  it('messages that wait stand apart, within the lanes and within the gutter', () => {
+  it('pills do not overlap, and are within the lanes and the gutter', () => {
     holds((run, view) => {
       const { pills, lanes, scale } = whole(run, view);
       for (const [i, a] of pills.entries()) {
@@ -151,7 +151,7 @@ describe('a layout of any run, at any size', () => {
     });
   });
 
-  it('every actor but main has a line of its own or one that it shares, and lines are never closer than text', () => {
+  it('every actor except main has a lane of its own or shares one, and lanes are never closer than text', () => {
     holds((run, view) => {
       const { lanes, excerpt } = whole(run, view);
       for (const { id } of excerpt.actors) if (id !== MAIN) expect(lanes.y.has(id)).toBe(true);
@@ -173,7 +173,7 @@ describe('a layout of any run, at any size', () => {
     });
   });
 
-  it('a part shows what the whole shows there', () => {
+  it('a window shows the same as the whole diagram there', () => {
     fc.assert(
       fc.property(runs, views, fc.nat(), fc.integer({ min: 30, max: 900 }), (run, view, at, width) => {
         const index = indexOf(run);
@@ -213,7 +213,7 @@ describe('a layout of any run, at any size', () => {
 });
 
 describe('the past that is lit', () => {
-  it('is all that happened before the message was sent, found another way', () => {
+  it('is everything that happened before the message was sent', () => {
     let lit = 0;
     fc.assert(
       fc.property(runs, views, (run, view) => {
@@ -250,7 +250,7 @@ describe('the index of a run', () => {
     pasts: madeIn(run).map((id) => pastOf(id, index)),
   });
 
-  it('kept up along a path that grows, shrinks and turns, is as read afresh', () => {
+  it('updated along a path that grows, shrinks and branches, equals a newly built one', () => {
     fc.assert(
       fc.property(runs, fc.array(fc.nat({ max: 50 }), { maxLength: 8 }), (run, lengths) => {
         const kept = new RunIndex();

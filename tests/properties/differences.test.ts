@@ -40,7 +40,7 @@ const PART: Readonly<Record<string, (path: Path) => string>> = {
 };
 
 describe('the differences of two worlds', () => {
-  it('are none of a world and itself, or a copy of it', () => {
+  it('of a world with itself or a copy of it are none', () => {
     fc.assert(
       fc.property(pairs, ([world]) => {
         expect(differencesBetween(raft, world, world)).toEqual([]);
@@ -50,7 +50,7 @@ describe('the differences of two worlds', () => {
     );
   });
 
-  it('name the part that any one value of the JSON is in, and no other part', () => {
+  it('name exactly the part with a changed value', () => {
     for (const run of fc.sample(runs, { numRuns: 4, seed: 5 })) {
       const world = run.at(-1) as World;
       for (const path of leaves(world)) {
@@ -65,7 +65,7 @@ describe('the differences of two worlds', () => {
     }
   });
 
-  it('are the same from both sides, with what was and what is turned round', () => {
+  it('are symmetric, with old and new values swapped', () => {
     fc.assert(
       fc.property(pairs, ([a, b]) => {
         const sorted = (parts: ReturnType<typeof differencesBetween>) =>
@@ -80,7 +80,7 @@ describe('the differences of two worlds', () => {
     );
   });
 
-  it('are never a line that says twice the same', () => {
+  it('never have a line with equal values', () => {
     fc.assert(
       fc.property(pairs, ([a, b]) => {
         for (const { title, lines } of differencesBetween(raft, a, b)) {

@@ -68,7 +68,7 @@ function agrees(worlds: readonly World[], goal: Goal): void {
 const runs = fc.record({ setup: anySystem, seed: fc.nat(), acts: fc.nat(60) });
 
 describe('what one act leads to', () => {
-  it('is what enabled and step say, in all systems', () => {
+  it('agrees with enabled and step, in all systems', () => {
     fc.assert(
       fc.property(runs, ({ setup, seed, acts }) => {
         agrees(walk(setup, seed, acts).slice(-1), { reach: [] });
@@ -77,7 +77,7 @@ describe('what one act leads to', () => {
     );
   });
 
-  it('is remembered as the checks do that follow the whole run', () => {
+  it('has the same memory as checks that follow the whole run', () => {
     fc.assert(
       fc.property(runs, ({ setup, seed, acts }) => {
         agrees(walk(setup, seed, acts), { violation: 'any' });

@@ -153,7 +153,7 @@ const STORM = {
   ...{ crash: 12, restart: 5, partition: 3, heal: 2 },
 };
 
-it('Raft: no candidate wins that cannot any more, and nothing is committed that waits for others to come back', () => {
+it('Raft: no candidate wins that is said to be hopeless, and nothing commits that is said to wait for restarts', () => {
   const tried = { hopeless: 0, waits: 0 };
   for (let seed = 1; seed <= RUNS; seed++) {
     const dice = new Dice(seed);
@@ -170,7 +170,7 @@ it('Raft: no candidate wins that cannot any more, and nothing is committed that 
   expect(tried.waits).toBeGreaterThan(10);
 });
 
-it('MultiPaxos: no ballot leads and no slot is chosen that waits for acceptors to come back', () => {
+it('MultiPaxos: no ballot leads and no slot is chosen that is said to wait for restarts', () => {
   let tried = 0;
   for (let seed = 1; seed <= RUNS; seed++) {
     const dice = new Dice(seed);

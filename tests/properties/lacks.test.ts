@@ -25,7 +25,7 @@ function named(about: Subject): string | null {
   return about.kind === 'lead' ? about.node : null;
 }
 
-it('whatever has not happened yet is answered, and nothing else, by a rule that there is', () => {
+it('everything that has not happened yet is answered, and nothing else, by existing rules', () => {
   const rules = new Set(raft.rules.map(({ id }) => id));
   const kinds = new Set<string>();
   for (let seed = 1; seed <= 15; seed++) {

@@ -129,7 +129,7 @@ test.each(['tables', 'list'] as const)(
   },
 );
 
-test('a lesson whose text is spoilt is read, or what is wrong is told where it stands; nothing throws', () => {
+test('a damaged lesson is parsed, or its errors are reported with their places; nothing throws', () => {
   let refused = 0;
   const spoils = fc.array(
     fc.tuple(

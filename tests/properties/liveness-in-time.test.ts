@@ -51,7 +51,7 @@ const learners = (world: World) =>
     .map(({ id, lastApplied, store }) => ({ id, lastApplied, store }));
 
 describe.each(['raft', 'multipaxos'])('%s', (system) => {
-  it('a calm Play after a rough one brings everyone up to date', () => {
+  it('Play without faults after one with faults brings every node up to date', () => {
     for (let seed = 1; seed <= RUNS; seed++) {
       const setup = { ...DEFAULT_SETUP, system, seed, numClients: 2, requestsPerClient: 3, options };
       const rough = played(start({ setup, steps: [] }), ROUGH, 150);
@@ -63,7 +63,7 @@ describe.each(['raft', 'multipaxos'])('%s', (system) => {
     }
   });
 
-  it('what is calm from the start leads, answers every client and leaves nobody behind', () => {
+  it('a run without faults elects a leader, answers every client and brings every node up to date', () => {
     for (let seed = 1; seed <= RUNS; seed++) {
       const setup = { ...DEFAULT_SETUP, system, seed, numClients: 2, requestsPerClient: 3, options };
       const world = calm(start({ setup, steps: [] }), 3_000);
@@ -74,7 +74,7 @@ describe.each(['raft', 'multipaxos'])('%s', (system) => {
   });
 });
 
-it('a replica that missed the last commit of all, in which no gap shows, learns it from the retry timer', () => {
+it('a replica that missed the very last commit, so that it has no gap, learns it from the retry timer', () => {
   const setup = { ...DEFAULT_SETUP, system: 'multipaxos', numClients: 1, requestsPerClient: 1 };
   let world = start({ setup, steps: [] });
   for (let dropped = false; !dropped;) {

@@ -345,7 +345,7 @@ function open(world: World): string[] {
   ];
 }
 
-it('whatever has not happened yet is answered, and every sentence of the answer is true', () => {
+it('everything that has not happened yet is answered, and every sentence of the answer is true', () => {
   const rules = new Set(multipaxos.rules.map(({ id }) => id));
   const made = new Set<number>();
   for (let seed = 1; seed <= RUNS; seed++) {

@@ -52,7 +52,7 @@ const setups = fc
     return { ...DEFAULT_SETUP, system: 'multipaxos', numClients: 2, options };
   });
 
-it('a passage is what the machine did', () => {
+it('a passage agrees with what the machine did', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(setups, choices(140), (setup, schedule) => {

@@ -86,7 +86,7 @@ function calm(before: World): World {
 }
 
 describe('whatever the network does', () => {
-  it('MultiPaxos keeps all that it promises, and the run plays again as it was', () => {
+  it('MultiPaxos keeps all its promises, and the run can be replayed', () => {
     fc.assert(
       fc.property(setups, choices(140), (setup, schedule) => {
         const { world, checks, steps } = run(setup, schedule);
@@ -149,7 +149,7 @@ function doubles(world: World, action: Action): boolean {
   return message !== undefined && isClientPayload(message);
 }
 
-it('in weather in which much is chosen, by one leader after another, all promises hold and histories are linearizable', () => {
+it('in runs where successive leaders choose much, all promises hold and histories are linearizable', () => {
   const seen = { chosen: 0, led: 0, again: 0, asked: 0, aside: 0 };
   for (let seed = 1; seed <= WEATHERED; seed++) {
     const dice = new Dice(seed);
@@ -226,7 +226,7 @@ const messages = fc.oneof(
   fc.record({ type: fc.constant('CatchUp'), from: fc.constant('r1'), to: fc.constant('l1'), slot }),
 );
 
-it('a scenario of MultiPaxos is read as it was written', () => {
+it('a scenario of MultiPaxos is parsed as it was written', () => {
   const scenarios = fc.record({
     setup: setups,
     accepted,

@@ -180,7 +180,7 @@ function plain(value: unknown): unknown {
   return new Map(Object.entries(value).map(([name, item]) => [name, plain(item)]));
 }
 
-test('every key and value of any document is found, however it is written', () => {
+test('finds every key and value of any document, however it is written', () => {
   fc.assert(
     fc.property(written, ({ table, text, expected }) => {
       expect(plain(parse(text)), 'the test writes TOML').toEqual(plain(table));

@@ -70,7 +70,7 @@ function* run(world: World, chosen: readonly { kind: number; which: number }[]) 
 }
 
 describe('any run', { timeout: 30_000 }, () => {
-  it('is plain JSON, changes nothing that it was given, and never throws', () => {
+  it('is plain JSON, does not change its input, and never throws', () => {
     fc.assert(
       fc.property(setups, choices(120), (setup, chosen) => {
         let last = deepFreeze(start({ setup, steps: [] }));
@@ -86,7 +86,7 @@ describe('any run', { timeout: 30_000 }, () => {
     );
   });
 
-  it('replayed from its actions gives the same worlds, also from a world that was printed and read', () => {
+  it('replayed from its actions gives the same worlds, also from a world that was written and read as JSON', () => {
     fc.assert(
       fc.property(setups, choices(80), (setup, chosen) => {
         const scenario = { setup, steps: [] };
@@ -114,7 +114,7 @@ describe('any run', { timeout: 30_000 }, () => {
     );
   });
 
-  it('gives each message an id of its own, rising; the network is ordered by it', () => {
+  it('gives each message a new, larger id; the network is ordered by id', () => {
     fc.assert(
       fc.property(setups, choices(100), (setup, chosen) => {
         const world = start({ setup, steps: [] });
@@ -132,7 +132,7 @@ describe('any run', { timeout: 30_000 }, () => {
     );
   });
 
-  it('can do all that enabled lists, Next’s pick first, and refuses the acts on nodes that it leaves out', () => {
+  it('can do all acts that enabled lists, Next’s pick first, and refuses other acts on nodes', () => {
     fc.assert(
       fc.property(setups, choices(40), (setup, chosen) => {
         let world = start({ setup, steps: [] });
@@ -158,7 +158,7 @@ describe('any run', { timeout: 30_000 }, () => {
     );
   });
 
-  it('tells each event in a sentence and a line, with nothing undefined in it, by a rule that is in the book', () => {
+  it('has a sentence and a line for each event, without "undefined", and with an existing rule', () => {
     fc.assert(
       fc.property(setups, choices(100), (setup, chosen) => {
         const system = systemOf(setup);
@@ -194,7 +194,7 @@ describe('any run', { timeout: 30_000 }, () => {
     );
   });
 
-  it('comes, somewhere, upon everything that can happen', () => {
+  it('reaches every kind of situation', () => {
     const happened = new Set<string>();
     for (const [setup, chosen] of fc.sample(fc.tuple(setups, choices(120)), { numRuns: 150, seed: 2 })) {
       for (const { result } of run(start({ setup, steps: [] }), chosen)) {

@@ -31,7 +31,7 @@ test.each<[Layout, number]>([
   60_000,
 );
 
-test('what is written once is written the same again', () => {
+test('writing is stable', () => {
   fc.assert(
     fc.property(anyScenario, (scenario) => {
       const text = formatScenario(scenario);
@@ -214,7 +214,7 @@ test('nor does anything at all', () => {
   );
 }, 60_000);
 
-test('nothing that is read pollutes a prototype', () => {
+test('parsing never pollutes a prototype', () => {
   const names = () => Object.getOwnPropertyNames(Object.prototype).length;
   const before = names();
   fc.assert(

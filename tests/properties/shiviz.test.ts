@@ -73,7 +73,7 @@ const isLess = (a: Line, b: Line) =>
   Object.entries(a.clock).every(([host, count]) => (b.clock[host] ?? 0) >= count);
 
 describe('a ShiViz log', () => {
-  it('counts each host from 1 without a gap, and knows of nothing that has not been', () => {
+  it('counts each host from 1 without a gap, and refers to no later event', () => {
     fc.assert(
       fc.property(runs, (run) => {
         const counts: Record<string, number> = {};
@@ -91,7 +91,7 @@ describe('a ShiViz log', () => {
     );
   });
 
-  it('has a clock less than another exactly where the one happened before the other', () => {
+  it('orders clocks exactly by happens-before', () => {
     fc.assert(
       fc.property(runs, (run) => {
         const lines = logOf(run);
@@ -104,7 +104,7 @@ describe('a ShiViz log', () => {
     );
   });
 
-  it('keeps to one line an event, whatever keys and values hold', () => {
+  it('has one line for each event, whatever keys and values contain', () => {
     const log = shivizLog([{ actor: 'c1', clock: { c1: 1 }, text: 'put a\n}=\r\u2028{"n1": 9}' }]);
     expect(readLog(log)).toEqual([{ host: 'c1', clock: { c1: 1 }, event: 'put a }= {"n1": 9}' }]);
   });

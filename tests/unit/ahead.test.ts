@@ -23,7 +23,7 @@ const BUGGY =
   'num_nodes = 3\nnum_clients = 0\n[raft]\nbugs = ["no-step-down"]\n[[step]]\naction = "next"\ncount = 3\n';
 
 describe('looking ahead', () => {
-  it('tells each act that leads elsewhere once, Next’s first, and what happens then', () => {
+  it('lists each act with an effect once, Next’s first, with its result', () => {
     const { world, rounds } = ahead('num_nodes = 3\nnum_clients = 0\n[[step]]\naction = "next"\n', 0);
     expect(rounds.length).toBe(1);
     const acts = rounds[0]!.map(({ act }) => act);
@@ -36,7 +36,7 @@ describe('looking ahead', () => {
     expect(doubled.last.length).toBe(acts.length);
   });
 
-  it('says how near a broken promise is, as the search does', () => {
+  it('says how near a violation is, in agreement with the search', () => {
     const { scenario, last } = ahead(BUGGY, 4);
     const options = { goal: { violation: 'any' }, acts: { timeout: 1, heartbeat: 1, crash: 1, restart: 1 } };
     expect(last.some(({ within }) => within !== null)).toBe(true);
@@ -47,7 +47,7 @@ describe('looking ahead', () => {
     }
   });
 
-  it('finds nothing where no bug is on', () => {
+  it('finds nothing without a bug', () => {
     const { last } = ahead(BUGGY.replace('"no-step-down"', ''), 3);
     expect(last.every(({ within, looked }) => within === null && looked === 3)).toBe(true);
   });

@@ -31,14 +31,14 @@ const telling = (times: number): Scenario => ({
 describe('a run', () => {
   const scenario = read(readFileSync(new URL('../cases/long-settle.toml', import.meta.url), 'utf8'));
 
-  it('of one settle that would unroll to 192,550 acts stops at the 10,000th, and its worlds stand', () => {
+  it('of one settle that would unroll to 192,550 acts stops at the 10,000th, and keeps its worlds', () => {
     const { worlds, events, failure } = play(scenario);
     expect(failure).toEqual({ step: 1, message: `step 1: ${LAST}` });
     expect([worlds.length, events.length]).toEqual([10_001, 10_001]);
     expect(worlds.at(-1)?.step).toBe(10_000);
   });
 
-  it('can be played act by act, and left off at any', () => {
+  it('can be played act by act, and stopped at any', () => {
     const acts = playing(scenario);
     const first = Array.from({ length: 5 }, () => acts.next().value);
     expect(first.map((one) => (one && 'world' in one ? [one.world.step, one.step] : null))).toEqual([
@@ -73,7 +73,7 @@ describe('a run', () => {
     expect(playPhase(systemOf(twice.world.setup), twice.world)).toEqual([]);
   });
 
-  it('plays alike at once and act by act', () => {
+  it('gives the same at once and act by act', () => {
     const { scenario: small } = {
       scenario: read('[[step]]\naction = "settle"\n[[step]]\naction = "restart"\nnode = "n1"'),
     };
@@ -86,7 +86,7 @@ describe('a run', () => {
   });
 });
 
-it('step settles all or nothing: beyond the last act it is refused', () => {
+it('step settles all or nothing: it is refused beyond the last act', () => {
   const scenario = read(readFileSync(new URL('../cases/long-settle.toml', import.meta.url), 'utf8'));
   const world = { ...start(scenario), step: 9_990 };
   expect(step(world, { action: 'settle', limit: 1_000_000 })).toEqual({ ok: false, error: LAST });
@@ -109,7 +109,7 @@ describe('a pair', () => {
     expect(last).toEqual({ ok: false, error: `${LAST}.` });
   });
 
-  it('is played alike at once and step by step', () => {
+  it('gives the same at once and step by step', () => {
     const steps = [{ action: 'phase' }, { action: 'phase' }, { action: 'restart' }] as const;
     const scenario = { ...pair, pair: { systems: ['raft', 'multipaxos'] as const, steps } };
     const { items, result } = collect(playingPair(scenario));

@@ -93,12 +93,12 @@ describe.each(BUG_EXAMPLES)('$system $bug', ({ system, bug, file }) => {
   const { events } = play(scenario);
   const own = systemOf(scenario.setup);
 
-  test('each step that departs is told by what stood against it', () => {
+  test('the sentence of each departure says which rule is broken', () => {
     const told = events.filter((step) => step.some(overruledIn)).map((step) => tell(own, step));
     expect(told).toEqual(DEPARTURES[system]![bug]);
   });
 
-  test('nothing is told as done for a reason that did not hold', () => {
+  test('no act is explained by a comparison that did not hold', () => {
     for (const event of events.flat()) {
       const failed = (event.comparisons ?? []).filter(({ holds }) => !holds);
       if (failed.length === 0 || (NO_ACT.test(event.type) && !overruledIn(event))) continue;
@@ -108,7 +108,7 @@ describe.each(BUG_EXAMPLES)('$system $bug', ({ system, bug, file }) => {
   });
 });
 
-test('every bug has its place in the table', () => {
+test('every bug is in the table', () => {
   const listed = Object.entries(DEPARTURES).flatMap(([system, bugs]) =>
     Object.keys(bugs).map((bug) => `${system} ${bug}`),
   );

@@ -93,7 +93,7 @@ describe.each(BUG_EXAMPLES)('$bug', (example) => {
   const scenario = scenarioOf(example);
   const pinned = PINNED[bug as BugName];
 
-  test('its example says itself what the index says of it, and is written as it was read', () => {
+  test('its example agrees with the index, and is written as it was read', () => {
     const { setup, steps } = scenario;
     expect(setup.title).toBe(title);
     expect(setup.description).toMatch(/\.$/);

@@ -29,7 +29,7 @@ function play(world: World, chaos: Chaos, most: number): { acts: Act[]; worlds: 
 const names = (acts: readonly Act[]) => new Set(acts.map(({ action }) => action));
 
 describe('what Play does next', () => {
-  test('in calm is what virtual time brings, and nothing else', () => {
+  test('without chaos is what is due, and nothing else', () => {
     const { acts, worlds } = play(begin(), CALM, 300);
     expect(acts).toHaveLength(300);
     for (const [i, one] of acts.entries()) {
@@ -39,13 +39,13 @@ describe('what Play does next', () => {
     expect([...names(acts)].sort()).toEqual(['deliver', 'heartbeat']);
   });
 
-  test('in calm a node that somebody crashed stays down', () => {
+  test('without chaos a crashed node stays down', () => {
     const crashed = done(begin(), [{ action: 'crash', node: 'n2' }]);
     const { acts } = play(crashed, CALM, 300);
     expect(names(acts)).not.toContain('restart');
   });
 
-  test('in calm, with all nodes down and nothing in flight, is nothing', () => {
+  test('without chaos, with all nodes down and nothing in flight, is nothing', () => {
     const dark = done(begin(1, 'num_nodes = 1\nnum_clients = 0\n[raft]\nauto_start = false'), [
       { action: 'crash', node: 'n1' },
     ]);
@@ -53,7 +53,7 @@ describe('what Play does next', () => {
     expect(playedAct(dark, CALM)).toBeNull();
   });
 
-  test('with nodes that crash, the last one down comes up again: Play does not end in the dark', () => {
+  test('with crashes, the last crashed node restarts, so that Play goes on', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const dark = done(begin(seed, 'num_nodes = 1\nnum_clients = 0\n[raft]\nauto_start = false'), [
         { action: 'crash', node: 'n1' },
@@ -62,7 +62,7 @@ describe('what Play does next', () => {
     }
   });
 
-  test('is drawn from the seed alone: the same seed plays the same run, another one another', () => {
+  test('depends only on the seed: the same seed gives the same run, another seed another', () => {
     const run = (seed: number) => play(begin(seed), ROUGH, 200).acts;
     expect(run(3)).toEqual(run(3));
     expect(run(3)).not.toEqual(run(4));
@@ -88,7 +88,7 @@ describe('what Play does next', () => {
     expect(Object.values(worlds.at(-1)?.nodes ?? {}).map(({ role }) => role)).not.toContain('leader');
   });
 
-  test('duplicates, reorders and crashes as often as it is told', () => {
+  test('duplicates, reorders and crashes as often as set', () => {
     const all = play(begin(7), ROUGH, 600).acts;
     expect([...names(all)].sort()).toEqual([
       'crash',
@@ -109,7 +109,7 @@ describe('what Play does next', () => {
     expect(overtaken.length).toBeGreaterThan(20);
   });
 
-  test('is a plain act: the acts done again, read from JSON, give the same world', () => {
+  test('is a plain act: the same acts, read from JSON, give the same world', () => {
     const { acts, worlds } = play(begin(5), ROUGH, 300);
     const again = JSON.parse(JSON.stringify(acts)) as Act[];
     expect(done(begin(5), again)).toEqual(worlds.at(-1));

@@ -74,13 +74,13 @@ describe('a passage', () => {
     expect(passed.to).toBe('shut');
   });
 
-  it('goes on where nothing but a guard is waited for', () => {
+  it('takes further rows that wait only for a guard', () => {
     const passed = passageAlong(DOOR, 'open', 'push', [said('isBroken', true)]);
     expect(passed.taken).toEqual(['open/push/1', 'shut/always/1']);
     expect(passed.to).toBe('open');
   });
 
-  it('takes nothing where no row is for the input', () => {
+  it('takes nothing if no row is for the input', () => {
     expect(passageAlong(DOOR, 'open', 'pull', [])).toEqual({ taken: [], asked: [], to: 'open' });
   });
 
@@ -94,7 +94,7 @@ describe('a passage', () => {
 });
 
 describe('telling guards', () => {
-  it('say what they say, and tell of it for their own input only', () => {
+  it('return their verdicts, and report them for their own input only', () => {
     const input = { type: 'push' };
     const told: GuardCall[] = [];
     const { isHigh } = tellingGuards(

@@ -56,7 +56,7 @@ describe.each(Object.entries(THEMES))('in the %s theme', (theme, of) => {
       }),
     );
 
-  test('text stands out from every ground that it is put on', () => {
+  test('text has enough contrast on every ground', () => {
     expect(pairs(TEXTS, GROUNDS, least)).toEqual([]);
     expect(
       pairs(
@@ -67,7 +67,7 @@ describe.each(Object.entries(THEMES))('in the %s theme', (theme, of) => {
     ).toEqual([]);
   });
 
-  test('lines and marks stand out', () => {
+  test('lines and marks have enough contrast', () => {
     expect(pairs(MARKS, GROUNDS, 3)).toEqual([]);
   });
 });

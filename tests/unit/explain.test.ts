@@ -31,7 +31,7 @@ describe('a step is told by one event', () => {
     expect(tell(system, [])).toBeNull();
   });
 
-  it('what a deliberate bug let pass comes before all', () => {
+  it('an event that a deliberate bug let pass comes first', () => {
     const comparisons = [
       {
         left: 'a',
@@ -81,7 +81,7 @@ describe('what happens in the network and to nodes from outside', () => {
     expect(said(12)?.[1]).toBe('c1 ignores n2’s reply: it is not waiting for one.');
   });
 
-  it('and in the trace without the actor twice, or not at all', () => {
+  it('and in the trace names the actor once, or leaves the event out', () => {
     const lines = (i: number) => run[i]?.events.map((event) => traceLine(system, event));
     expect(lines(1)).toEqual(['[c1] Sending PUT "a" = "1" -> n1']);
     expect(lines(2)).toEqual(['[c1] Retrying PUT "a" = "1" -> n2']);
@@ -191,7 +191,7 @@ describe('the questions that a step gives rise to', () => {
   });
 });
 
-it('a client that waits is told what is on its way, of its own request alone', () => {
+it('the lacks of a waiting client only mention messages of its own request', () => {
   const two = setupOf({ numClients: 2 });
   const ask = (client: string) => ({ action: 'request', client, op: 'get', key: 'a' }) as const;
   const worlds = [...playing({ setup: two, steps: [ask('c1'), ask('c2'), { action: 'drop', from: 'c1' }] })];

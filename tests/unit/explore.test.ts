@@ -177,7 +177,7 @@ describe('what is found', () => {
     expect(play(found as Scenario).failure).toBe(undefined);
   });
 
-  it('is nothing with no bug, in bounds that are all looked at', () => {
+  it('finds nothing without a bug, in bounds that are searched completely', () => {
     const options = {
       goal: { violation: 'any' },
       acts: { timeout: 1, crash: 1, restart: 1 },

@@ -23,7 +23,7 @@ const crash = (...nodes: string[]) => nodes.map((node) => step('crash', `node = 
 describe('an entry that is not committed', () => {
   const entry = 'Why is index 1 not committed?';
 
-  it('is in flight also where it was sent in an earlier term', () => {
+  it('is in flight even if it was sent in an earlier term', () => {
     const sent =
       '[[message]]\nmessage = "AppendEntries"\nfrom = "n1"\nto = "n2"\nterm = 1\nprev_log_index = 0\nentries = [1]\n';
     const again = step('deliver', 'message = "AppendEntries"\nto = "n2"\nnth = 2') + answer('n2');
@@ -330,14 +330,14 @@ describe('a candidate that does not lead', () => {
     expect(lacking(givesWay + over)['Why does n1 not lead?']).toContain(lost);
   });
 
-  it('is not said to be unable to win where a bug may decide', () => {
+  it('is never called hopeless if a bug may decide', () => {
     const toml = three(moveOn + lose('VoteResponse', 'to = "n1"') + lose('VoteResponse', 'to = "n1"'));
     expect(lacking(toml)['Why does n1 not lead?']).toContain(none);
     const bug = toml.replace('[raft]', '[raft]\nbugs = ["vote-not-persisted"]');
     expect(lacking(bug)['Why does n1 not lead?']).not.toContain(none);
   });
 
-  it('is refused by who stood itself', () => {
+  it('is refused by another candidate', () => {
     const toml = stands({ n1: [] }, timeout('n2') + timeout('n1') + timeout('n1'));
     expect(lacking(toml)['Why does n1 not vote for n2?']).toEqual([
       'n1 is in term 3, and n2’s message is from term 1.',

@@ -293,7 +293,7 @@ describe('rounds', () => {
 });
 
 describe('timers', () => {
-  it('who prepares or leads has the retry timer, set anew each time; who steps aside has none', () => {
+  it('a leader that prepares or leads has the retry timer, restarted each time; one that steps aside has none', () => {
     const bench = new Bench();
     expect(bench.timers).toEqual({ l1: 'heartbeat' });
     expect(bench.timeout('l2').timers).toEqual({ l1: 'heartbeat', l2: 'heartbeat' });
@@ -366,7 +366,7 @@ describe('learners', () => {
     ]);
   });
 
-  it('the first word on a slot stands', () => {
+  it('the first command recorded for a slot stays', () => {
     const commits = [{ slot: 1, command: put('a', 'first') }];
     const second = { type: 'Commit', from: 'l1', to: 'r1', slot: 1, command: put('a', 'second') };
     const bench = hearing(second, [idle, { id: 'r1', commits }]);

@@ -21,7 +21,7 @@ const put = (client: string, key: string, to?: string): Action => ({
   to,
 });
 
-describe('each bug breaks its promise, and the same acts without it none', () => {
+describe('each bug breaks its promise, and the same acts without it break none', () => {
   it.each<[BugName, Invariant, Change, Action[]]>([
     [
       'commit-any-term',
@@ -155,7 +155,7 @@ describe('expect violation', () => {
     expect(early.failure).toBeUndefined();
   });
 
-  it('says what was found where it differs', () => {
+  it('says what was found if it differs', () => {
     expect(after('none').failure).toEqual({
       step: 4,
       message: expect.stringMatching(

@@ -127,12 +127,12 @@ describe('what is seen', () => {
 });
 
 describe('who is not accused', () => {
-  it('a leader that commits what is on a bare majority', () => {
+  it('a leader that commits an entry on a bare majority', () => {
     const bare = later(calm, { n1: { matchIndex: { n2: 2, n3: 1 } }, n3: { log: log(1) } });
     expect(names([bare, later(bare, { n1: { commitIndex: 2 } })])).toEqual([]);
   });
 
-  it('a follower that believes its leader’s commitIndex: marking is the leader’s affair', () => {
+  it('a follower that follows its leader’s commitIndex, because only leaders mark entries committed', () => {
     expect(names([calm, claimed])).toEqual([]);
   });
 

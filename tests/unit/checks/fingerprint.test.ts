@@ -9,7 +9,7 @@ const same = (a: unknown, b: unknown) => {
   return print(a) === print(b);
 };
 
-it('lists are told apart by their order, tables, Maps and Sets are not', () => {
+it('order matters for lists, not for tables, Maps and Sets', () => {
   expect(same([1, 2], [2, 1])).toBe(false);
   expect(same([1, [2, 3]], [1, [2, 3]])).toBe(true);
   expect(same({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
@@ -29,7 +29,7 @@ it('lists are told apart by their order, tables, Maps and Sets are not', () => {
   expect(same(new Set([1, 2]), new Set([2, 1]))).toBe(true);
 });
 
-it('values of different kinds are told apart, and 0 from nothing', () => {
+it('values of different types differ, and 0 differs from nothing', () => {
   const values = [0, '0', 0n, null, undefined, false, '', [], {}, new Map(), new Set(), [0], '#1'];
   for (const [i, a] of values.entries())
     for (const [k, b] of values.entries()) expect(same(a, b), `${i} and ${k}`).toBe(i === k);

@@ -42,7 +42,7 @@ describe('histories with an order that explains them', () => {
     expect(verdict(...lines)).toMatchObject({ ok: true });
   });
 
-  it('orders all keys together, by what returned before what', () => {
+  it('orders all keys together, in real time', () => {
     const lines = ['c1 put a 1 @ 1-9 ok', 'c2 get a @ 2-3 1', 'c2 put b 1 @ 4-5 ok', 'c3 delete a @ 6-7 ok'];
     const found = checkLinearizable(history(...lines));
     expect(found).toEqual({ ok: true, order: history(...lines) });
@@ -74,7 +74,7 @@ describe('histories that no order explains', () => {
     expect(verdict(...lines)).toMatchObject({ ok: false });
   });
 
-  it('blames the key that fails, and places what the others did before', () => {
+  it('blames the key that fails, and places the earlier operations of others', () => {
     const found = verdict(
       'c1 put a 1 @ 1-2 ok',
       'c2 put b 1 @ 3-4 ok',

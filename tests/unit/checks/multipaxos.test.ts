@@ -36,8 +36,8 @@ const ballot = (round: number, leader = 'l1') => ({ round, leader });
 const other = { op: 'put', key: 'z', value: 'z' };
 const vote = (of: object, command: object = other) => ({ ballot: of, command });
 
-describe('a promise that is broken is seen', () => {
-  it('by nobody in a right run, whole or with gaps', () => {
+describe('a broken promise is reported', () => {
+  it('but not in a correct run, complete or with gaps', () => {
     expect(found(...run)).toEqual([]);
     expect(found(run[0] as World, last)).toEqual([]);
   });
@@ -101,8 +101,8 @@ describe('what is said of it', () => {
   });
 });
 
-describe('what is right is not accused', () => {
-  it('worlds that were worked out again are equal, not the same', () => {
+describe('correct runs have no violations', () => {
+  it('replayed worlds are equal, not identical', () => {
     const higher = spoilt('a3', { promised: ballot(5, 'l2') });
     const again = JSON.parse(JSON.stringify({ ...higher, step: higher.step + 1 })) as World;
     const more = {

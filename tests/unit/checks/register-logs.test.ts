@@ -184,7 +184,7 @@ describe('several registers', () => {
     { client: 'c2', op: 'get', key, call: 302, return: 303, ok: true, result: read },
   ];
 
-  it('what is plainly wrong with one key is found whichever key comes first', () => {
+  it('a clear violation of one key is found in any order of keys', () => {
     const wrong = plain('wrong', '2');
     let asked = 0;
     const counting = {
@@ -207,7 +207,7 @@ describe('several registers', () => {
     expect(asked).toBeLessThan(100_000);
   });
 
-  it('a key of which nothing can be said leaves the whole unknown, whichever comes first', () => {
+  it('an undecided key makes the verdict unknown, in any order of keys', () => {
     const right = plain('right', '1');
     const budget = { steps: 200_000 };
     for (const operations of [

@@ -39,7 +39,7 @@ function worldWith(...lines: string[]): World {
 const searched = (applied: Applied, world: World, sessionsOn = false) =>
   hearClients(replay(NO_HISTORY, applied, sessionsOn), null, world).search;
 
-describe('what the order of the entries explains is not searched', () => {
+describe('answers that the order of entries explains are not searched', () => {
   const applied = entries('c1/1 put a 1', 'c2/1 get a', 'c1/2 delete a', 'c2/2 get b');
 
   it.each<[string, string[], string[]]>([
@@ -70,7 +70,7 @@ describe('what the order of the entries explains is not searched', () => {
     expect(searched(order, worldWith('c2 put a 1 @ 1-2 ok', `c1 get a @ 3-4 ${absent}`))).toEqual(['a']);
   });
 
-  it('with sessions a repeated request is done once, without them again', () => {
+  it('with sessions a repeated request is done once, without them twice', () => {
     const twice = entries('c1/1 put a 1', 'c2/1 delete a', 'c1/1 put a 1', 'c3/1 get a');
     const world = worldWith(
       'c1 put a 1 @ 1-2 ok',
@@ -106,7 +106,7 @@ describe('as the run goes on', () => {
     expect(hearClients(heard.history, second, worldWith(...lines)).search).toEqual(['a']);
   });
 
-  it('an answer that comes later is that of the call that was seen', () => {
+  it('a later answer belongs to the call seen before', () => {
     const applied = entries('c1/1 put a 1', 'c2/1 put b 1');
     const open = worldWith('c1 put a 1 @ 1-');
     const { history: so } = hearClients(replay(NO_HISTORY, applied, false), null, open);

@@ -19,7 +19,7 @@ const LEADS = '[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\n';
 const SILENT = '[[client]]\nid = "c1"\nrequests = []\n[[client]]\nid = "c2"\nrequests = []\n';
 const step = (fields: string) => `[[step]]\n${fields.replaceAll('; ', '\n')}\n`;
 
-test('a request that the network doubled may be done twice: without sessions nobody is accused', () => {
+test('a request that the network duplicated may be done twice: without sessions that is no violation', () => {
   const run = [
     'action = "request"; client = "c1"; op = "put"; key = "a"; value = "1"',
     'action = "duplicate"; message = "ClientPut"',
@@ -53,7 +53,7 @@ test('nor where the client hears the answer of the second time only', () => {
   expect(accused(ONE + LEADS + SILENT + run.map(step).join(''))).toEqual([]);
 });
 
-test('what the set-up has committed explains what clients read', () => {
+test('committed entries of the set-up explain reads', () => {
   const led =
     '[[node]]\nid = "n1"\nterm = 1\nrole = "leader"\ncommit_index = 1\nlog = [{ term = 1, op = "put", key = "a", value = "1" }]\n';
   const run = [

@@ -348,7 +348,7 @@ describe('what is nobody’s fault', () => {
 });
 
 describe('telling', () => {
-  it('tells a violation once, and each by itself', () => {
+  it('reports each violation once', () => {
     const broken = later(calm, { n2: { role: 'leader' } });
     const worse = later(broken, { n3: { role: 'leader' } });
     expect(

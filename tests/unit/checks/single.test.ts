@@ -49,7 +49,7 @@ const hearing =
   };
 
 describe('what one server promises', () => {
-  it('holds in a run that is well', () => expect(broken(RUN)).toEqual([]));
+  it('holds in a correct run', () => expect(broken(RUN)).toEqual([]));
 
   it.each([
     ['a put that is done changes nothing', told(2, holding({})), ['store-applied']],

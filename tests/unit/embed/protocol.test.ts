@@ -72,7 +72,7 @@ describe('who is obeyed', () => {
     expect(talk.target).toBeNull();
   });
 
-  it('the parent, as long as it is of the origin that greeted', () => {
+  it('the parent, while its origin is the one that greeted', () => {
     const talk = new Talk(parent);
     expect(talk.hear(said({ lockstep: 1, type: 'ready' }))).toMatchObject({ kind: 'asked' });
     expect(talk.target).toBe(HOME);

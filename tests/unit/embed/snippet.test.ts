@@ -6,7 +6,7 @@ it('is a frame with a title, at the address with ?embed', () =>
     '<iframe title="An election, step by step in Lockstep" src="https://a.example/lab/?embed#v1.3.4.abcd" width="640" height="480" loading="lazy" allow="fullscreen" style="border: 0; max-width: 100%"></iframe>',
   ));
 
-it('which waits until it is pressed, where that is asked', () =>
+it('which can wait until it is pressed', () =>
   expect(embedSnippet('https://a.example/lab/?lecture#step=1', 'T', true)).toContain(
     ' src="https://a.example/lab/?embed&amp;play=click#step=1"',
   ));

@@ -67,7 +67,7 @@ it('a note over who acted where nothing moved, over everyone for the network, an
   expect(lines.filter((line) => line.includes('->>'))).toHaveLength(2);
 });
 
-it('main stands there only where it did something, and is nobody’s neighbour otherwise', () => {
+it('main is a participant only if it did something', () => {
   expect(diagram(setupOf({ raft: { autoStart: true } }), { action: 'deliver' })[2]).toBe('participant main');
   expect(diagram(setupOf({}), { action: 'timeout', node: 'n1' })).not.toContain('participant main');
 });

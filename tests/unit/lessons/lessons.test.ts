@@ -20,7 +20,7 @@ const PLACES = new Set([
 ]);
 
 describe.each([...LESSONS, ...CHALLENGES])('%s', (file) => {
-  test('has nothing that a student would trip over', () => {
+  test('has no faults', () => {
     expect(faultsOf(read(file))).toEqual([]);
   });
 

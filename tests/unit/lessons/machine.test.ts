@@ -114,7 +114,7 @@ test('an answer where nothing is asked changes nothing', () => {
   expect(where()).toBe('telling 0');
 });
 
-test('who leaves the path comes back to the same stop, a question still open', () => {
+test('a student who leaves the path returns to the same stop, with the question still open', () => {
   const { actor, send, where } = lesson();
   send('NEXT', 'LEAVE');
   expect(send('NEXT', 'BACK')).toBe('away 1');

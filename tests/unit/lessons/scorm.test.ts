@@ -49,7 +49,7 @@ describe('what a platform is told', () => {
   });
 });
 
-describe('a platform that does otherwise than the standard says harms nothing', () => {
+describe('a platform that violates the standard does no harm', () => {
   it.each([
     '',
     'null',

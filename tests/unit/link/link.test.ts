@@ -89,7 +89,7 @@ describe('what mail and chat do to a link', () => {
     expect(await fromLink(mangle(legacy))).toMatchObject({ ok: true, step: 2 });
   });
 
-  test('cut short anywhere, it is said, and never a shorter run', async () => {
+  test('a link cut at any place is reported, and never opens a shorter run', async () => {
     const link = await toLink(figure8, 7);
     for (let length = 1; length < link.length; length++) {
       expect(await fromLink(link.slice(0, length))).toMatchObject({ ok: false });
@@ -113,7 +113,7 @@ describe('what mail and chat do to a link', () => {
     }
   });
 
-  test('whatever comes, reading never throws', async () => {
+  test('reading never throws', async () => {
     const link = await toLink(figure8, 7);
     const mangled = fc
       .tuple(fc.nat(link.length), fc.nat(20), fc.string())

@@ -67,7 +67,7 @@ describe('of two leaders the one of the later epoch is meant', () => {
     expect(leaderOf(system, again)).toBe('l1');
   });
 
-  it('nobody leads where all are equals, or all are down', () => {
+  it('nobody leads if all nodes are equal, or all are down', () => {
     const gossip = { ...setupOf({}), system: 'gossip' };
     expect(leaderOf(systemOf(gossip), start({ setup: gossip, steps: [] }))).toBeNull();
     const world = start({ setup: setupOf({}), steps: [] });
@@ -124,7 +124,7 @@ describe('what is counted', () => {
 });
 
 describe('which message means the same', () => {
-  it('a client’s by client, any other by its place among those of its phase and kind', () => {
+  it('a client’s message by client, any other by its position within its phase and kind', () => {
     const { left, right } = after(phases(2));
     const place = ({ world }: typeof left) => ({ system: systemOf(world.setup), world });
     for (const message of left.world.network.inFlight) {

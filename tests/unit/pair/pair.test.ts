@@ -50,7 +50,7 @@ describe('phases in lock-step', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('a side that has nothing of the phase waits, and says so', () => {
+  it('a side without messages of the phase waits, and says so', () => {
     const { right } = after(phases(1));
     expect(right.done).toEqual([]);
     expect(toldOn(right)).toBe('Nothing of this phase is in flight here.');
@@ -76,7 +76,7 @@ describe('message by message', () => {
   const SYSTEMS = ['raft', 'multipaxos'] as const;
   const messages = (n: number): PairStep[] => Array.from({ length: n }, () => ({ action: 'next' }));
 
-  it('both sides do one message each of the phase under way, until neither has more of it', () => {
+  it('both sides deliver one message of the current phase, until neither has more', () => {
     const { moments } = playPair({
       ...DEFAULT_PAIR,
       pair: { systems: SYSTEMS, steps: messages(6) },
@@ -133,7 +133,7 @@ describe('a chosen message', () => {
     expect(toldOn(moment.right)).toBe('This side waits.');
   });
 
-  it('is dropped on both where it means the same: the same place among those of its kind', () => {
+  it('is dropped on both sides with its counterpart', () => {
     const moment = after(
       [...voting, { action: 'drop', side: 'left', message: 'RequestVote', to: 'n3', both: true }],
       SYSTEMS,
@@ -158,7 +158,7 @@ describe('a chosen message', () => {
       expect(result.moment[side].world.network.inFlight.map(({ from }) => from)).not.toContain('c2');
   });
 
-  it('that means nothing on the other side leaves it as it is, and that is said', () => {
+  it('without a counterpart leaves the other side unchanged, and says so', () => {
     const moment = after(
       [{ action: 'drop', side: 'right', message: 'Prepare', to: 'a3', both: true }],
       SYSTEMS,
@@ -167,7 +167,7 @@ describe('a chosen message', () => {
     expect(moment.left.done).toEqual([]);
   });
 
-  it('that is not there is refused, with what is in flight', () => {
+  it('that is not in flight is refused, and the sentence names what is', () => {
     const result = stepPair(after([], SYSTEMS), { action: 'drop', side: 'right', message: 'Accept' });
     expect(result).toMatchObject({
       ok: false,
@@ -217,7 +217,7 @@ describe('the same faults', () => {
     });
   });
 
-  it('mean nothing where there is nobody to be cut off from, and say so', () => {
+  it('have no effect if there is nobody to be cut off from, and say so', () => {
     const { left, right } = after([...led, { action: 'partition' }]);
     expect(left.world.network.groups).toEqual([['n1'], ['n2', 'n3']]);
     expect(toldOn(right)).toBe('s1 is the only node: there is nobody to cut it off from.');
@@ -267,7 +267,7 @@ describe('the same faults', () => {
 });
 
 describe('the correspondence', () => {
-  it('lays the words side by side, with live counts', () => {
+  it('compares terms, with live counts', () => {
     const rows = correspondence(after(phases(5)));
     expect(rows.map(({ left }) => left.word)).toEqual([
       ...['follower', 'term', 'index', 'election', 'replication', 'commit', null, null, null],
@@ -323,7 +323,7 @@ describe('any two systems', () => {
     return next.ok ? spelled(next.moment) : moment;
   }
 
-  it.each(pairs)('%s beside %s come to the same by phases and message by message', (left, right) => {
+  it.each(pairs)('%s beside %s reach the same state by phases and message by message', (left, right) => {
     const [whole, one] = [settled(beginPair(pairOf(left, right))), spelled(beginPair(pairOf(left, right)))];
     for (const side of ['left', 'right'] as const) expect(one[side].world).toEqual(whole[side].world);
     expect([one.left.tally, one.right.tally]).toEqual([whole.left.tally, whole.right.tally]);
