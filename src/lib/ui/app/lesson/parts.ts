@@ -40,7 +40,7 @@ function about(step: Step): string | null {
   if (step.action === 'task') return plain(step.do);
   return step.note === undefined
     ? null
-    : (/^.*?[.?…](?= |$)/.exec(plain(step.note))?.[0] ?? plain(step.note));
+    : (/^.*?[.?](?= |$)/.exec(plain(step.note))?.[0] ?? plain(step.note));
 }
 
 /** Without marks; a value of the run, which is another by now, is left out. */
