@@ -38,9 +38,7 @@ export function partsOf(file: Scenario, stops: readonly Stop[], furthest: number
 function about(step: Step): string | null {
   if (step.ask) return plain(step.ask.question);
   if (step.action === 'task') return plain(step.do);
-  return step.note === undefined
-    ? null
-    : (/^.*?[.?](?= |$)/.exec(plain(step.note))?.[0] ?? plain(step.note));
+  return step.note === undefined ? null : (/^.*?[.?](?= |$)/.exec(plain(step.note))?.[0] ?? plain(step.note));
 }
 
 /** Without marks; a value of the run, which is another by now, is left out. */
