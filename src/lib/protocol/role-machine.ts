@@ -106,7 +106,7 @@ function waysOf<T, Input>(machine: AnyStateMachine): Map<string, Map<string, Way
   return ways;
 }
 
-/** The rule that stands in what XState's `assign` gives. */
+/** The rule inside the result of XState's `assign`. */
 function ruleIn<T, Input>(action: object | undefined): (args: GuardArgs<T, Input>) => T {
   if (!action || !('assignment' in action)) throw new Error('an action is not made by `entries`');
   return action.assignment as (args: GuardArgs<T, Input>) => T;

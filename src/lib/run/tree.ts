@@ -2,11 +2,11 @@
  * The home of a run. A run is a tree of moments: each holds the act that led to it, and the world that it reached. Worlds share
  * structure. Acting in the past starts a branch; the old one stays. Trees are replaced and never changed.
  *
- * - `fold.ts` plays a scenario act by act, `opening.ts` grows a tree from it, and `record.ts` makes a scenario of a branch again.
- * - A moment that is part of a `[[step]]` says so in `of`: the table whole, with all that it tells and asks, and whether the moment is
- *   the last of its acts. Steps that do nothing of their own (`expect`, a `settle` with nothing to deliver) stand in `after` of the
- *   moment before. So nothing of a step is lost on the way to a moment and back.
- * - `ahead.ts` and `big-steps.ts` say what Next, Phase and the next note do, `saved-tree.ts` is a tree as JSON.
+ * - `fold.ts` plays a scenario act by act, `opening.ts` grows a tree from it, and `record.ts` turns a branch into a scenario again.
+ * - A moment that belongs to a `[[step]]` has it in `of`: the whole table, with its texts and questions, and whether the moment is
+ *   the last of the step. Steps without an act of their own (`expect`, a `settle` with nothing to deliver) are in `after` of the
+ *   moment before. So no part of a step is lost.
+ * - `ahead.ts` and `big-steps.ts` say what Next, Phase and the next note do; `saved-tree.ts` is a tree as JSON.
  */
 import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';

@@ -1,27 +1,25 @@
-/** The run of a pair, and where the person stands in it. It has no branches: what is done in the past takes the place of what came after. */
+/** The run of a pair, and the moment shown. It has no branches: acting in the past replaces what came after. */
 import type { PairStep, Scenario } from '../../sim/scenario';
 import { playingPair, stepPair, type PairMoment, type Systems } from './pair';
 
 export interface PairRun {
-  /** As it was read: with the steps that it begins with. */
+  /** The parsed scenario, with its initial steps. */
   readonly scenario: Scenario;
   readonly systems: Systems;
   readonly moments: readonly PairMoment[];
-  /** The place of the moment shown. */
+  /** The index of the moment shown. */
   readonly at: number;
 }
 
 export interface OpenedPair {
   readonly run: PairRun;
-  /** Which step could not be done, and why; null: all were. */
+  /** Which step could not be done, and why; null: all could. */
   readonly failure: string | null;
-  /** Whether it was stopped before its last step. */
+  /** Whether opening was stopped before the last step. */
   readonly stopped: boolean;
 }
 
-/**
- * Opens a pair step by step, shown at its start. Each time it gives how many steps are done, and takes whether to stop there.
- */
+/** Opens a pair step by step, and shows its start. Yields the number of steps done, and takes whether to stop there. */
 export function* openingPair(
   scenario: Scenario,
   systems: Systems,
@@ -51,12 +49,12 @@ export type PairDone =
   | {
       readonly ok: true;
       readonly run: PairRun;
-      /** Whether something came after the moment shown, which is gone. */
+      /** Whether moments after the one shown were replaced. */
       readonly gaveWay: boolean;
     }
   | { readonly ok: false; readonly error: string };
 
-/** Does a step behind the moment shown; one that was done there already is shown again. */
+/** Does a step after the moment shown. If the same step was done there before, its moment is shown again. */
 export function doStep(run: PairRun, step: PairStep): PairDone {
   const { moments, at } = run;
   const known = moments[at + 1];
@@ -68,12 +66,12 @@ export function doStep(run: PairRun, step: PairStep): PairDone {
   return { ok: true, run: { ...run, moments: done, at: at + 1 }, gaveWay: known !== undefined };
 }
 
-/** What was done, as the steps of a scenario. */
+/** The steps of the run, as a scenario has them. */
 export function stepsOfPair({ moments }: PairRun): readonly PairStep[] {
   return moments.flatMap(({ step }) => step ?? []);
 }
 
-/** Whether all that was done stands in the scenario. */
+/** Whether the scenario contains all steps of the run. */
 export function isUntouched(run: PairRun): boolean {
   return JSON.stringify(stepsOfPair(run)) === JSON.stringify(run.scenario.pair?.steps ?? []);
 }

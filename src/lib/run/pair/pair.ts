@@ -27,7 +27,7 @@ export type PairResult =
 /** The systems of a pair: left, right. */
 export type Systems = readonly [System, System];
 
-/** The pair that is shown where a file names none. */
+/** The default pair. */
 export const DEFAULT_SYSTEMS: Pair['systems'] = ['raft', 'multipaxos'];
 
 /** The set-up of one side. Only the system differs. */
@@ -36,7 +36,7 @@ export function setupOf({ setup, pair }: Scenario, side: Side): Setup {
   return { ...setup, system: side === 'left' ? left : right };
 }
 
-/** @param systems what runs on the left, and on the right. */
+/** @param systems the systems on the left and on the right */
 export function beginPair(scenario: Scenario, [left, right]: Systems): PairMoment {
   const at = (side: Side, system: System): SideMoment => {
     const { world } = begin(system, setupOf(scenario, side));
@@ -101,7 +101,9 @@ function whyNot(step: PairStep, left: SideMoment, right: SideMoment): string {
   return `${left.system.title}: ${onLeft} ${right.system.title}: ${onRight}`;
 }
 
-/** Plays all steps of a pair. `failure`: which could not be done, from 1, and why; the moments before it stand. */
+/**
+ * Plays all steps of a pair. `failure`: the step that could not be done, from 1, and why; the moments before it are valid.
+ */
 export function playPair(
   scenario: Scenario,
   systems: Systems,
@@ -113,7 +115,10 @@ export function playPair(
   return failure === null ? { moments } : { moments, failure };
 }
 
-/** The same step by step, the start first, for who does not play a long run at once. Returns what could not be done, if anything. */
+/**
+ * The same as a generator, beginning with the start, for callers that do not play a long run at once. Returns what could
+ * not be done, if anything.
+ */
 export function* playingPair(scenario: Scenario, systems: Systems): Generator<PairMoment, string | null> {
   let moment = beginPair(scenario, systems);
   yield moment;

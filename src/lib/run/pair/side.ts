@@ -16,16 +16,16 @@ import { tallyUp, type Tally } from './tally';
 
 /** One side at one moment. */
 export interface SideMoment {
-  /** What runs here. */
+  /** The system of this side. */
   readonly system: System;
   readonly world: World;
   /** The world before the pair's last step; the same world if nothing was done here. */
   readonly before: World;
-  /** What the last step is told by here; none: `remark` tells it. */
+  /** The events that tell the last step here; none: `remark` does. */
   readonly events: readonly ProtocolEvent[];
-  /** Why nothing was done here, in a sentence; null: something was. */
+  /** Why nothing was done here, as a sentence; null: something was. */
   readonly remark: string | null;
-  /** The single acts that it was. */
+  /** The single acts of the last step. */
   readonly done: readonly Recorded[];
   /** The ids of messages that the current phase leaves to its next round. */
   readonly later: readonly number[];

@@ -4,8 +4,8 @@ import type { Done } from '../../sim/step';
 import type { World } from '../../sim/world';
 
 /**
- * Of several acts the events that they are told by: of the first that changed who leads or settled a command, else of the first that
- * wrote one down, else of the last. None: nothing was done.
+ * The events that tell several acts: those of the first act that changed the leader or settled a command, else of the
+ * first that wrote a command, else of the last. None: nothing was done.
  */
 export function telling(system: System, before: World, done: readonly Done[]): readonly ProtocolEvent[] {
   const first = (look: (system: System, world: World) => string) =>

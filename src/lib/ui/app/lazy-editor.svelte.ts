@@ -2,9 +2,9 @@ import { missing } from '../kit/missing';
 import type { Editor } from './editor.svelte';
 import type { Source } from './source.svelte';
 
-/** The editor that stands beside a run, fetched once the page is there. */
+/** The editor beside a run, loaded after the page. */
 export class LazyEditor {
-  /** null: it has not come. */
+  /** null: not loaded yet. */
   current = $state.raw<Editor | null>(null);
   #fetched: Promise<Editor> | null = null;
 
@@ -14,26 +14,26 @@ export class LazyEditor {
     return this.current !== null && this.current.text !== null;
   }
 
-  /** Does something with it; where it cannot be fetched, that is said. */
+  /** Runs `act` with the editor. If it cannot be loaded, that is reported. */
   async use(act: (editor: Editor) => void | Promise<void>): Promise<void> {
     const editor = await this.#fetch();
     if (editor) await act(editor);
     else this.source.session.refusal = missing('The editor');
   }
 
-  /** Opens it, unless what runs is not to be read. */
+  /** Opens it, unless the contents of the run are hidden. */
   async open(): Promise<void> {
     const { session } = this.source;
     if (session.sealed === null) await this.use((editor) => editor.open());
     else session.refusal = session.sealed;
   }
 
-  /** As of the editor. */
+  /** See `Editor`. */
   reject(toml: string): void {
     void this.use((editor) => editor.reject(toml));
   }
 
-  /** As of the editor. To be called once the page is there. */
+  /** See `Editor`. Call it once the page is mounted. */
   attend(): () => void {
     let leave: (() => void) | null = null;
     let isHere = true;
@@ -46,7 +46,7 @@ export class LazyEditor {
     };
   }
 
-  /** null: it could not be fetched. It is tried again when it is next asked for. */
+  /** null: it could not be loaded. The next request tries again. */
   async #fetch(): Promise<Editor | null> {
     this.#fetched ??= import('./editor.svelte').then(
       ({ Editor }) => (this.current = new Editor(this.source)),

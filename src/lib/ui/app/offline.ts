@@ -1,18 +1,18 @@
 import { base } from '$app/paths';
 import { version } from '$app/environment';
 
-/** Once a page is alive, and whoever opened it has begun to look: fetching the whole site at once would take the network from it. */
+/** Wait until the page can be used: fetching the whole site at once would take the network from it. */
 const AFTER_MS = 3000;
 
-/** `ready`: from now on the site works with the network off. `newer`: a newer version is there; a reload shows it. */
+/** `ready`: from now on the site works offline. `newer`: there is a newer version, which a reload shows. */
 export type News = 'ready' | 'newer';
 
 /**
- * Keeps the whole site in the browser, so that it works with the network off (`src/service-worker.ts`). Where a browser allows no
- * service worker (a sandboxed frame), the site works as long as there is a network.
+ * Stores the whole site in the browser for offline use (`src/service-worker.ts`). If a browser allows no service worker
+ * (in a sandboxed frame), the site needs the network.
  *
- * @param onnews is told once something is to be known; nothing reloads by itself.
- * @returns ends that.
+ * @param onnews is called with news; nothing reloads by itself
+ * @returns stops that
  */
 export function keepForOffline(onnews: (news: News) => void): () => void {
   const worker = serviceWorker();
@@ -31,7 +31,7 @@ export function keepForOffline(onnews: (news: News) => void): () => void {
   };
 }
 
-/** In some frames even looking throws. */
+/** In some frames even reading the property throws. */
 function serviceWorker(): ServiceWorkerContainer | undefined {
   try {
     return navigator.serviceWorker as ServiceWorkerContainer | undefined;

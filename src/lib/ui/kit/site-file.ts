@@ -1,6 +1,6 @@
 import { IS_SINGLE } from './place';
 
-/** The files of the site, by path, as the single file has them within itself (scripts/build-single.js). */
+/** The files of the site by path, as the single file contains them (scripts/build-single.js). */
 let within: Readonly<Record<string, string>> | null = null;
 
 function fileWithin(path: string): Response {
@@ -9,10 +9,10 @@ function fileWithin(path: string): Response {
 }
 
 /**
- * A file that a page needs as it goes on.
+ * A file of the site, loaded on demand.
  *
- * @param path from the start of the site, without a slash before it.
- * @param fetched asks the site for it.
+ * @param path from the root of the site, without a leading slash
+ * @param fetched fetches it from the site
  */
 export const siteFile = async (path: string, fetched: () => Promise<Response>): Promise<Response> =>
   IS_SINGLE ? fileWithin(path) : fetched();

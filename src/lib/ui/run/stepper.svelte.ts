@@ -20,7 +20,7 @@ import { Replaceable, stoppedAt } from './replaceable.svelte';
 /** Play at speed 1: real milliseconds for each virtual one. */
 const MS_PER_VIRTUAL_MS = 25;
 
-/** A scenario, what runs it, and the tree that it has grown into, with the place where the person stands in it. */
+/** A scenario, its system, its tree, and the moment shown. */
 export interface LabRun {
   readonly scenario: Scenario;
   readonly system: System;
@@ -102,7 +102,7 @@ export class Stepper extends Replaceable<LabRun> {
     this.timeline = branches.rename(this.timeline, branch, name);
   }
 
-  /** Deletes a branch; `undo` brings it back. */
+  /** Deletes a branch; `undo` restores it. */
   remove(id: number): void {
     const { timeline } = this;
     const branch = timeline.branches.find((it) => it.id === id);
@@ -142,19 +142,19 @@ export class Stepper extends Replaceable<LabRun> {
     return this.timeline.moments.length === this.run.opened;
   }
 
-  /** Shows the start of a scenario, its own steps done ahead. A run that the person made is not lost: `undo` brings it back. */
+  /** Shows the start of a scenario, with its own steps done ahead. A run of the person's is not lost: `undo` restores it. */
   open(scenario: Scenario, system: System, what = OTHER): void {
     this.#show(scenario, system, atOnce(opening(system, scenario)), this.#lost(what));
   }
 
-  /** The same in slices, for what may take long. False: something else was opened meanwhile. */
+  /** The same in slices, for long runs. False: something else was opened in the meantime. */
   protected async openInSlices(scenario: Scenario, system: System): Promise<boolean> {
     const opened = await this.slices.run(opening(system, scenario));
     if (opened !== null) this.#show(scenario, system, opened, this.#lost(OTHER));
     return opened !== null;
   }
 
-  /** The same for what was done before: so many acts. `then`: called once it is shown. */
+  /** The same for a known number of acts, which were done before. `then` is called once the run is shown. */
   protected openAgain(scenario: Scenario, count: number, what: string, then: () => void): void {
     const { system } = this;
     this.again(opening(system, scenario), count, (it) => {

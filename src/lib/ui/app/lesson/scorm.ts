@@ -1,7 +1,7 @@
 /**
- * Tells a learning platform how far its student is, by the API of SCORM 1.2 (ADL, Run-Time Environment 1.2.1, 3.3 and 3.4). Where the
- * page was opened otherwise there is no such API, and nothing is told. The course package's own page (scripts/scorm.html) begins the visit and
- * ends it, for pages in it come and go.
+ * Reports the student's progress to a learning platform, by the API of SCORM 1.2 (ADL, Run-Time Environment 1.2.1, 3.3 and
+ * 3.4). Without a platform there is no such API, and nothing is reported. The course package's own page
+ * (scripts/scorm.html) starts and ends the visit, because the pages within it change.
  */
 export interface ScormApi {
   LMSInitialize(nothing: ''): unknown;
@@ -10,10 +10,10 @@ export interface ScormApi {
   LMSCommit(nothing: ''): unknown;
 }
 
-/** How many windows up, or openers, the API is looked for (ADL's own search takes 7). */
+/** How many parent windows or openers are searched for the API (ADL's own search takes 7). */
 const FARTHEST = 7;
 
-/** The API of the platform that has opened this page; null: none has. */
+/** The API of the platform that opened this page; null: there is none. */
 export function findApi(from: Window): ScormApi | null {
   let at: Window = from;
   for (let i = 0; i < FARTHEST; i++) {
@@ -26,7 +26,7 @@ export function findApi(from: Window): ScormApi | null {
   return null;
 }
 
-/** A window of another origin may not even be looked into. */
+/** A window of another origin cannot be inspected. */
 function apiIn(window: Window): ScormApi | null {
   try {
     const { API } = window as Window & { readonly API?: unknown };
@@ -46,13 +46,13 @@ function isApi(value: unknown): value is ScormApi {
   );
 }
 
-/** So many characters a platform keeps (3.4.4, `cmi.suspend_data`). */
+/** The most characters that a platform stores (3.4.4, `cmi.suspend_data`). */
 const LONGEST_DATA = 4096;
 
-/** What the platform has of the course: of each lesson that is done, how many of a hundred points. */
+/** What the platform knows of the course: for each lesson that is done, its points out of a hundred. */
 export type Scores = Readonly<Record<string, number>>;
 
-/** The talk with a platform, for as long as the page is open. What the platform answers or throws changes nothing here. */
+/** The conversation with a platform, as long as the page is open. Errors of the platform change nothing here. */
 export class Report {
   readonly #open: boolean;
 
@@ -60,7 +60,7 @@ export class Report {
     this.#open = attempt(() => api.LMSInitialize('')) === 'true';
   }
 
-  /** What was told before, in this visit or an earlier one. */
+  /** What was reported before, in this visit or an earlier one. */
   scores(): Scores {
     const kept = this.#open ? attempt(() => this.api.LMSGetValue('cmi.suspend_data')) : '';
     const pairs = kept
@@ -74,9 +74,9 @@ export class Report {
   }
 
   /**
-   * Tells how far the course is: each lesson that is done as an objective, and the score of all, in which one that is not done has 0.
+   * Reports the progress: each lesson that is done as an objective, and the total score, in which other lessons count 0.
    *
-   * @param lessons all of the course, in their order.
+   * @param lessons all lessons of the course, in order
    */
   tell(scores: Scores, lessons: readonly string[]): void {
     const done = lessons.filter((lesson) => scores[lesson] !== undefined);
@@ -99,7 +99,7 @@ export class Report {
   }
 }
 
-/** What it answered, as text; '' where it threw. */
+/** The answer as text; '' if it threw. */
 function attempt(act: () => unknown): string {
   try {
     return String(act());
