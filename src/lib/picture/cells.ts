@@ -1,3 +1,4 @@
+import { at } from '../protocol/at';
 import type { Cell, Row } from '../protocol/portrait';
 
 /** What a step can do to a cell of a node's row. One step can do several things to one cell. */
@@ -71,7 +72,7 @@ export function cellsInLines(changes: ReadonlyMap<number, CellChange>): readonly
     else groups.push([change]);
   }
   return groups.map((group) => {
-    const [first, last] = [group[0] as CellChange, group.at(-1) as CellChange];
+    const [first, last] = [at(group, 0), at(group, -1)];
     const { index } = first.cell;
     if (group.length > 1) return { indices: `${index}–${last.cell.index}`, kinds: first.kinds, text: null };
     return { indices: String(index), kinds: first.kinds, text: textOf(first) };

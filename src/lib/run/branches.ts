@@ -1,4 +1,5 @@
 /** Operations on the branches of a tree. */
+import { at } from '../protocol/at';
 import { Growing } from './growing';
 import { here, pathTo, type Branch, type Moment, type Tree } from './tree';
 
@@ -30,5 +31,5 @@ export function remove<Seen>(tree: Tree<Seen>, id: number): Tree<Seen> {
   if (tree.branches.length < 2) return tree;
   const branches = tree.branches.filter((branch) => branch.id !== id);
   const next = { ...tree, branches };
-  return tree.branch === id ? switchTo(next, (branches[0] as Branch).id) : next;
+  return tree.branch === id ? switchTo(next, at(branches, 0).id) : next;
 }

@@ -1,3 +1,4 @@
+import { at } from '../protocol/at';
 import type { Operation } from '../kv/client';
 import { isClientPayload, type ClientReply } from '../kv/message';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
@@ -49,7 +50,7 @@ export function evidenceOf(
     ];
     return texts.map((text) => ({ step: moment.world.step, text }));
   });
-  const last = moments.at(-1) as Moment;
+  const last = at(moments, -1);
   const nodes = Object.values(last.world.nodes);
   return { request, facts, stored: nodes.flatMap((node) => system.storedRequests?.(node, wanted) ?? []) };
 }

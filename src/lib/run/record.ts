@@ -1,4 +1,5 @@
 /** A branch as the steps of a scenario: steps of the file stay as they are, and a person's acts are recorded. */
+import { at } from '../protocol/at';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
 import { asRecorded, toSteps, type Naming, type Recorded } from '../sim/select';
@@ -29,15 +30,15 @@ export function stepsOf(system: System, path: Sequence<Moment>, naming: Naming =
   let number = 0;
   let done: number | null = null;
   for (let i = 0; i < moments.length; i++) {
-    const moment = moments[i] as Moment;
+    const moment = at(moments, i);
     const { act, of } = moment;
     if (of !== null && of.number !== number) [number, done] = [of.number, lastOf(moments, i, of)];
     const end = of === null ? i : done;
     if (of !== null && end !== null && staysWhole(of, naming)) {
-      own((moments[end] as Moment).of as StepPart);
+      own(at(moments, end).of as StepPart);
       i = end;
-    } else if (act !== null) acts.push(recorded(system, moments[i - 1] as Moment, moment, act));
-    for (const part of (moments[i] as Moment).after) own(part);
+    } else if (act !== null) acts.push(recorded(system, at(moments, i - 1), moment, act));
+    for (const part of at(moments, i).after) own(part);
   }
   write();
   return steps;
@@ -49,7 +50,7 @@ export function actsOf(system: System, path: Sequence<Moment>): readonly Step[] 
   return toSteps(
     moments.flatMap((moment, i) => {
       if (moment.act === null) return [];
-      return { ...recorded(system, moments[i - 1] as Moment, moment, moment.act), note: moment.note };
+      return { ...recorded(system, at(moments, i - 1), moment, moment.act), note: moment.note };
     }),
   );
 }

@@ -1,6 +1,6 @@
+import { at } from '../../protocol/at';
 import { isHeld } from '../../sim/network';
 import { labelText } from '../../protocol/label';
-import type { World } from '../../sim/world';
 import { label as labelOf } from '../message-label';
 import { layoutArrows, type DrawnArrow } from './arrows';
 import { takeLines } from './gaps';
@@ -34,7 +34,7 @@ export interface Layout extends Frame {
 
 export function layoutFrame(run: Run, index: RunIndex, view: View): Frame {
   const { path, present } = run;
-  const world = (path.at(present) as { world: World }).world;
+  const world = at(path, present).world;
   const lanes = layoutLanes(actorsOf(world, index), view);
   const specs = world.network.inFlight.map((message) => ({
     id: message.id,
@@ -57,7 +57,7 @@ export function layoutPart(
   const { scale, lanes } = frame;
   const { from, to } = stepsBetween(scale, left, right);
   const excerpt = excerptOf(run, index, from, to);
-  const world = (run.path.at(run.present) as { world: World }).world;
+  const world = at(run.path, run.present).world;
   const held = new Set(
     world.network.inFlight.filter((message) => isHeld(world, message)).map(({ id }) => id),
   );

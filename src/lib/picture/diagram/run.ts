@@ -1,3 +1,4 @@
+import { at } from '../../protocol/at';
 import { actorsIn } from '../../explain/causality';
 import type { CommonEvent, ProtocolEvent } from '../../protocol/event';
 import { MAIN, type ActorId, type Message } from '../../protocol/message';
@@ -51,7 +52,7 @@ export class RunIndex {
     let same = Math.min(path.length, before.length);
     while (same > 0 && path.at(same - 1) !== before.at(same - 1)) same--;
     while (this.#traces.length > same) this.#forget();
-    for (let step = same; step < path.length; step++) this.#read(path.at(step) as Moment, step, system);
+    for (let step = same; step < path.length; step++) this.#read(at(path, step), step, system);
     this.#path = path;
   }
 

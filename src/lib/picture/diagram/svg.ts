@@ -1,9 +1,9 @@
+import { at } from '../../protocol/at';
 import { layoutFrame, layoutPart, type Frame, type Layout } from './layout';
 import { axisHeight } from './marks/axis';
 import { box, n, type Ink, type Mark } from './marks/mark';
 import { pillMarks } from './marks/pills';
 import { pictureOf } from './picture';
-import type { Moment } from '../../run/tree';
 import { RunIndex } from './run';
 import type { Run } from './excerpt';
 import { stepsBetween, xOf, type View } from './view';
@@ -33,7 +33,7 @@ const FONTS = "system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
 export function diagramSvg(run: Run, { palette, from, to, title }: SvgOptions): string {
   const index = new RunIndex();
   index.follow(run);
-  const world = (run.path.at(0) as Moment).world;
+  const world = at(run.path, 0).world;
   const lines = Object.keys(world.nodes).length + Object.keys(world.clients).length + 1.5;
   const frame = layoutFrame(run, index, { ...VIEW, height: lines * PITCH });
   const steps = { from: Math.max(0, from), to: Math.min(to, from + STEPS_MAX - 1, frame.scale.last) };
