@@ -1,5 +1,4 @@
 import { render, screen } from '@testing-library/svelte';
-import type { RunEntry } from '../../src/lib/run/saved-runs';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import BranchDialog from '../../src/lib/ui/panels/branches/BranchDialog.svelte';
@@ -19,21 +18,16 @@ function forked() {
   return session;
 }
 
-function show(
-  session = forked(),
-  {
-    onkeep = async () => '',
-    list = async (): Promise<RunEntry[]> => [],
-    onreopen = async (_id: string) => '',
-  } = {},
-) {
+function show(session = forked(), { onkeep = async () => '' } = {}) {
+  const onsaved = vi.fn();
   const onclose = vi.fn();
   const oncompare = vi.fn();
-  render(BranchDialog, { session, oncompare, onkeep, list, onreopen, onclose });
+  render(BranchDialog, { session, oncompare, onkeep, onsaved, onclose });
   return {
     session,
     onclose,
     oncompare,
+    onsaved,
     user: userEvent.setup(),
     dialog: screen.getByRole('dialog', { name: 'Branches' }),
   };
@@ -161,19 +155,10 @@ describe('branches', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Kept: 2 branches.');
   });
 
-  test('a saved run opens, or the reason why not is shown', async () => {
-    const onreopen = vi.fn(async (id: string) => `What was kept as ${id} cannot be read.`);
-    const entry = (id: string, name: string): RunEntry => ({ id, name, savedAt: 0, acts: 3 });
-    const { user } = show(forked(), { onreopen, list: async () => [entry('a', 'Three'), entry('b', 'Led')] });
-    await user.click(button('Open what was kept'));
-    await user.click(button('Open Led'));
-    expect(screen.getByRole('status')).toHaveTextContent('What was kept as b cannot be read.');
-  });
-
-  test('says so if no run is saved', async () => {
-    const { user } = show();
-    await user.click(button('Open what was kept'));
-    expect(screen.getByRole('status')).toHaveTextContent('No run is kept in this browser.');
+  test('leads to the runs that are kept', async () => {
+    const { user, onsaved } = show();
+    await user.click(button('Runs kept here…'));
+    expect(onsaved).toHaveBeenCalledOnce();
   });
 
   test('Close closes', async () => {

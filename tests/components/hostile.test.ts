@@ -112,7 +112,7 @@ describe('a dialog', () => {
     () => ({ kind: 'node', id: 'n1' }),
     () => ({ kind: 'node', id: 'n3' }),
     () => ({ kind: 'steps', other: null }),
-    ...(['reasons', 'break', 'promises', 'branches', 'export', 'search'] as const).map((kind) => () => ({
+    ...(['reasons', 'break', 'promises', 'branches', 'saved', 'export', 'search'] as const).map((kind) => () => ({
       kind,
     })),
     ({ path }) => {

@@ -92,10 +92,16 @@ test('in a sandboxed frame of another origin the run is stepped, by hand and by 
 });
 
 test('a lesson asks its questions in a frame, which is no wider than it', async ({ page }, { project }) => {
-  const frame = await embed(page, project.name, 'lessons/electing-a-leader/?embed#stop=3');
-  await frame.getByRole('button', { name: '1', exact: true }).click();
+  const frame = await embed(page, project.name, 'lessons/electing-a-leader/?embed');
   await expect(frame.getByText('Lesson 2 of 16')).toBeVisible();
-  await expect(frame.getByRole('status').filter({ hasText: 'Right.' })).toBeAttached();
+  // On to the first question, wherever in the lesson it stands.
+  const question = frame.getByRole('region', { name: 'Question' });
+  await expect(async () => {
+    await frame.getByRole('button', { name: /^Next/ }).click();
+    await expect(question).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await question.getByRole('button').first().click();
+  await expect(question.getByRole('status')).toHaveText(/\w/);
   expect(await frame.locator('html').evaluate((it) => it.scrollWidth)).toBeLessThanOrEqual(320);
 });
 

@@ -194,7 +194,7 @@ test(
       await expectStep(third, i + 2);
     }
     await third.getByRole('button', { name: /^\d+ branch/ }).click();
-    await third.getByRole('button', { name: 'Open what was kept' }).click();
+    await third.getByRole('button', { name: 'Runs kept here…' }).click();
     await expect(third.getByRole('list', { name: 'Kept in this browser' }).getByRole('listitem')).toHaveCount(
       2,
     );

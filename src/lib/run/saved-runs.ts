@@ -1,4 +1,5 @@
 /** The runs stored in a browser by name. Each has its own key, so that two tabs that save at once lose nothing. */
+import { outlineOf, type Stretch } from './outline';
 import type { TextStore, Refusal } from './port';
 import type { SavedRun, SavedTree } from './saved-tree';
 
@@ -17,6 +18,8 @@ export interface RunEntry {
   readonly savedAt: number;
   /** The number of acts on all branches. */
   readonly acts: number;
+  /** Its shape. */
+  readonly outline: readonly Stretch[];
 }
 
 /** A saved or opened run, with its revision. */
@@ -113,6 +116,37 @@ export class SavedRuns {
     return () => (text === null ? null : this.store.write(keyOf(id), text));
   }
 
+  /** All runs that can be read, as one text. */
+  exported(): string {
+    const runs = this.list().flatMap(({ id }) => this.#stored(id) ?? []);
+    return `${JSON.stringify({ lockstep: 'runs', version: 1, runs })}\n`;
+  }
+
+  /**
+   * Saves the runs of an exported text beside those that are there. One that is there already, of the same name and content, is not doubled.
+   *
+   * @returns how many were added and how many were left out because they cannot be read, or why the storage refused one: those before it
+   * stay; null: it is no such text.
+   */
+  imported(
+    text: string,
+  ): { readonly added: number; readonly unread: number; readonly refusal: Refusal | null } | null {
+    const file = jsonIn(text);
+    if (!isTable(file) || file['lockstep'] !== 'runs' || !Array.isArray(file['runs'])) return null;
+    const given: readonly unknown[] = file['runs'];
+    const read = given.map((one) => storedIn(JSON.stringify(one))).filter((one) => one !== null);
+    const known = new Set(this.list().map(({ id }) => contentOf(this.#stored(id))));
+    let added = 0;
+    for (const stored of read) {
+      if (known.has(contentOf(stored))) continue;
+      const entry: Stored = { ...stored, name: this.#free(stored.name), revision: this.newId() };
+      const refusal = this.store.write(keyOf(this.newId()), JSON.stringify(entry));
+      if (refusal !== null) return { added, unread: given.length - read.length, refusal };
+      added++;
+    }
+    return { added, unread: given.length - read.length, refusal: null };
+  }
+
   /** Whether the stored run with this id still has this revision. */
   isCurrent({ id, revision }: Saved): boolean {
     return this.#stored(id)?.revision === revision;
@@ -125,8 +159,9 @@ export class SavedRuns {
 
   #entry(id: string): RunEntry {
     const stored = this.#stored(id);
-    if (stored === null) return { id, name: 'Cannot be read', savedAt: 0, acts: 0 };
-    return { id, name: stored.name, savedAt: stored.savedAt, acts: stored.tree.moments.length };
+    if (stored === null) return { id, name: 'Cannot be read', savedAt: 0, acts: 0, outline: [] };
+    const { name, savedAt, tree } = stored;
+    return { id, name, savedAt, acts: tree.moments.length, outline: outlineOf(tree) };
   }
 
   /** The name; if another run has it, `Name (2)` and so on. */
@@ -137,6 +172,10 @@ export class SavedRuns {
     return free;
   }
 }
+
+/** What tells two stored runs apart, whenever they were saved. */
+const contentOf = (stored: Stored | null): string =>
+  stored === null ? '' : JSON.stringify([stored.name, stored.toml, stored.tree]);
 
 /** The contents of a text of this version or of the first one; null: it is neither. */
 function storedIn(text: string): Stored | null {

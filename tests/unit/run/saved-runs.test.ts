@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { outlineOf } from '../../../src/lib/run/outline';
 import type { TextStore } from '../../../src/lib/run/port';
 import { SavedRuns } from '../../../src/lib/run/saved-runs';
 import type { SavedRun, SavedTree } from '../../../src/lib/run/saved-tree';
@@ -124,4 +125,83 @@ test('a save never takes the place of a revision that its tab has not seen', () 
   expect(beside).toMatchObject({ ok: true, beside: 'Run (2)' });
   const texts = one.list().map(({ id }) => one.read(id));
   expect(texts.map((it) => it.ok && it.run.toml)).toEqual(['other', 'one']);
+});
+
+describe('all runs as one text', () => {
+  test('are the same elsewhere, and beside others of their names', () => {
+    const here = runsIn(storeOf().store);
+    here.save(run('a'), 'A', 1);
+    here.save(run('b'), 'B', 2);
+    const there = runsIn(storeOf().store);
+    there.save(run('other'), 'A', 3);
+    expect(there.imported(here.exported())).toEqual({ added: 2, unread: 0, refusal: null });
+    expect(there.list().map(({ name }) => name)).toEqual(['A', 'B', 'A (2)']);
+    const [, , again] = there.list();
+    expect(there.read(again?.id ?? '')).toMatchObject({ ok: true, run: run('a') });
+  });
+
+  test('what is there already is not doubled', () => {
+    const runs = runsIn(storeOf().store);
+    runs.save(run('a'), 'A', 1);
+    expect(runs.imported(runs.exported())).toEqual({ added: 0, unread: 0, refusal: null });
+  });
+
+  test('what cannot be read is counted, and a full storage is said', () => {
+    const text = JSON.stringify({
+      lockstep: 'runs',
+      runs: [1, null, { version: 1 }, { version: 2, toml: 'x', tree }],
+    });
+    expect(runsIn(storeOf().store).imported(text)).toEqual({ added: 1, unread: 3, refusal: null });
+    expect(runsIn(storeOf(0).store).imported(text)).toEqual({ added: 0, unread: 3, refusal: 'full' });
+  });
+
+  test('no text makes it throw', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.json().map((runs) => `{"lockstep":"runs","runs":[${runs}]}`),
+        ),
+        (text) => {
+          const { store, texts } = storeOf();
+          runsIn(store).imported(text);
+          for (const key of texts.keys()) expect(key).toMatch(/^lockstep\.run\.id\d+$/);
+        },
+      ),
+    );
+  });
+});
+
+describe('the outline of a run', () => {
+  const heal = { action: 'heal' } as const;
+  test('is its branches: how far each goes, and where it leaves another', () => {
+    const forked: SavedTree = {
+      moments: [
+        [0, heal, null],
+        [1, heal, null],
+        [1, heal, null],
+        [3, heal, null],
+        [4, heal, null],
+      ],
+      branches: [
+        { id: 1, name: 'Branch 1', tip: 2 },
+        { id: 2, name: 'Branch 2', tip: 5 },
+      ],
+      branch: 1,
+      at: 0,
+      nextBranch: 3,
+    };
+    expect(outlineOf(forked)).toEqual([
+      { from: 0, to: 2, off: null },
+      { from: 1, to: 4, off: 0 },
+    ]);
+  });
+
+  test('of a tree that another hand has changed there is none', () => {
+    expect(outlineOf({ ...tree, moments: [[7, heal, null]] })).toEqual([]);
+    expect(outlineOf({ ...tree, branches: [{ id: 1, name: 'x', tip: 99 }] })).toEqual([
+      { from: 0, to: 0, off: null },
+    ]);
+  });
 });

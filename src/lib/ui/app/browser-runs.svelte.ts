@@ -1,5 +1,5 @@
 import type { CheckState } from '../../checks/violation';
-import type { RunEntry, Saved } from '../../run/saved-runs';
+import type { Saved, SavedRuns } from '../../run/saved-runs';
 import type { Tree } from '../../run/tree';
 import type { Scenario } from '../../sim/scenario';
 import type { Session } from '../run/session.svelte';
@@ -44,7 +44,8 @@ export class BrowserRuns implements Store {
     return null;
   };
 
-  readonly list = async (): Promise<readonly RunEntry[]> => (await fetchStore()).runs.list();
+  /** All the runs that the browser holds, to be listed, renamed, deleted and taken elsewhere. */
+  readonly all = async (): Promise<SavedRuns> => (await fetchStore()).runs;
 
   /** The saved run that equals what is shown; null: there is none, or another branch is shown. */
   get shown(): Saved | null {

@@ -17,4 +17,4 @@ export type Dialog =
       /** Absent: from the step shown. */
       readonly from?: 'start';
     }
-  | { readonly kind: 'reasons' | 'break' | 'promises' | 'branches' | 'export' };
+  | { readonly kind: 'reasons' | 'break' | 'promises' | 'branches' | 'saved' | 'export' };
