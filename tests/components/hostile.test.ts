@@ -112,9 +112,11 @@ describe('a dialog', () => {
     () => ({ kind: 'node', id: 'n1' }),
     () => ({ kind: 'node', id: 'n3' }),
     () => ({ kind: 'steps', other: null }),
-    ...(['reasons', 'break', 'promises', 'branches', 'saved', 'export', 'search'] as const).map((kind) => () => ({
-      kind,
-    })),
+    ...(['reasons', 'break', 'promises', 'branches', 'saved', 'export', 'search'] as const).map(
+      (kind) => () => ({
+        kind,
+      }),
+    ),
     ({ path }) => {
       const message = [...path]
         .flatMap(({ world }) => world.network.inFlight)
