@@ -60,7 +60,7 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   ['node', (page) => page.getByRole('button', { name: 'Open n1' }).click()],
-  ['why', (page) => page.getByRole('button', { name: /^Why waiting\? Why c1/ }).click()],
+  ['why', (page) => page.getByRole('button', { name: /^Why( waiting)?\? Why c1/ }).click()],
   ['keys', (page) => page.keyboard.press('?')],
   ['break', (page) => page.getByRole('button', { name: 'Break…' }).click()],
   ['promises', (page) => page.getByRole('button', { name: /promise/ }).click()],
