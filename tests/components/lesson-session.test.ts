@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import { raft } from '../../src/lib/scenario/systems/raft';
 import { LessonSession } from '../../src/lib/ui/app/lesson/lesson.svelte';
+import { Session } from '../../src/lib/ui/run/session.svelte';
+import { readScenario } from '../../src/lib/ui/run/toml';
 
 const TEXT = `num_nodes = 3
 num_clients = 0
@@ -236,5 +238,26 @@ describe('a task', () => {
     act(session, () => session.comeBack());
     expect(where(session)).toBe('task 4');
     expect(session.acts).toBe(0);
+  });
+});
+
+describe('a lesson that the lab has opened', () => {
+  test.each(['load', 'loadInSlices'] as const)('leaves what is opened next to the lab: %s', async (load) => {
+    const { file } = lesson();
+    const host = new Session(file, raft);
+    const session = new LessonSession(file, raft, host);
+    expect(await session[load](await readScenario('title = "Next"', 'single'))).toBe(true);
+    expect(host.scenario.setup.title).toBe('Next');
+    expect(session.file).toBe(file);
+    expect(session.isGone).toBe(false);
+  });
+
+  test.each(['load', 'loadInSlices'] as const)('shows the errors of a text itself: %s', async (load) => {
+    const { file } = lesson();
+    const host = new Session(file, raft);
+    const session = new LessonSession(file, raft, host);
+    expect(await session[load](await readScenario('num_nods = 3', 'single'))).toBe(false);
+    expect(session.errors).toHaveLength(1);
+    expect(host.errors).toEqual([]);
   });
 });

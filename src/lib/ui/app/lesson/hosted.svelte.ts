@@ -18,6 +18,10 @@ export class HostedSession extends Session {
     return this.host && read.ok ? this.host.load(read) : super.load(read);
   }
 
+  override loadInSlices(read: Opened): Promise<boolean | null> {
+    return this.host && read.ok ? this.host.loadInSlices(read) : super.loadInSlices(read);
+  }
+
   override get undoable(): string | null {
     return super.undoable ?? this.host?.undoable ?? null;
   }
