@@ -25,6 +25,11 @@ export abstract class Player {
   /** What can be undone, as a sentence; null: nothing. */
   abstract readonly undoable: string | null;
 
+  /** Whether a question about what happens next is open. What would answer it stays closed. */
+  get isAsking(): boolean {
+    return false;
+  }
+
   /** Why the contents of the run are hidden for now, as a sentence; null: they are not. */
   get sealed(): string | null {
     return null;

@@ -83,8 +83,7 @@ export class LessonSession extends HostedSession {
 
   /** The file's step of the stop; null: the beginning or the end. */
   get fileStep(): Step | null {
-    const { here } = this;
-    return 'step' in here ? (this.file.steps[here.step] ?? null) : null;
+    return 'step' in this.here ? (this.file.steps[this.here.step] ?? null) : null;
   }
 
   /** A lesson that hides its bugs reveals them at its end. */
@@ -97,9 +96,7 @@ export class LessonSession extends HostedSession {
   readonly isAway: boolean = $derived(this.#snapshot.matches('away'));
 
   /** Whether another scenario has been opened in the lesson's place. */
-  get isGone(): boolean {
-    return this.scenario !== this.file;
-  }
+  readonly isGone: boolean = $derived.by(() => this.scenario !== this.file);
 
   /** The answer to the question of this step; undefined: none. */
   get answer(): Answer | undefined {
@@ -109,6 +106,9 @@ export class LessonSession extends HostedSession {
 
   /** Whether the question of this stop's step was answered or skipped. */
   readonly isRevealed: boolean = $derived(this.here.kind === 'step' && this.fileStep?.ask !== undefined);
+  override get isAsking(): boolean {
+    return this.here.kind === 'ask' && !this.isAway && !this.isGone;
+  }
 
   /** The student's acts since the task began. */
   readonly acts: number = $derived(this.#isOnPath ? 0 : Math.max(0, this.step - this.here.at));
