@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { fetchWriter } from '../../src/lib/ui/run/toml';
+import { fetchPacker } from '../../src/lib/ui/app/packer';
 import { Source } from '../../src/lib/ui/app/source.svelte';
 import { LED, sessionOn } from './samples';
 import { opened } from '../systems';
@@ -122,15 +122,15 @@ describe('a text in an address', () => {
 
 test('the last act that a run may have is in the address, and one more is refused', async () => {
   const { session, source } = sourceOf(() => file('config.toml'));
-  await fetchWriter();
+  await fetchPacker();
   session.do({ action: 'heal' });
-  expect(source.address()).toEqual({ hash: expect.stringMatching(/^#toml=[\w-]+&step=1$/) as string });
+  expect(source.address()).toEqual({ hash: expect.stringMatching(/^#v1\.1\.\d+\.[\w-]+$/) as string });
   session.load(opened(`num_nodes = 3\nstep = [\n${'{action="heal"},\n'.repeat(10_000)}]`));
   session.last();
-  expect(source.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
+  expect(source.address()).toMatchObject({ hash: expect.stringMatching(/^#v1\.10000\./) as string });
   session.do({ action: 'heal' });
   expect(session.refusal).toContain('act 10,000');
-  expect(source.address()).toMatchObject({ hash: expect.stringMatching(/&step=10000$/) as string });
+  expect(source.address()).toMatchObject({ hash: expect.stringMatching(/^#v1\.10000\./) as string });
   expect(source.address('ab1')).toEqual({ hash: '#kept=ab1&step=10000' });
 });
 
@@ -148,11 +148,11 @@ describe('an example is recognised by its scenario', () => {
 
   test('with bugs on it is no longer the example: a reload keeps the bugs', async () => {
     const { session, source } = sourceOf(() => file('config.toml'));
-    await fetchWriter();
+    await fetchPacker();
     session.do({ action: 'crash', node: 'n2' });
     session.withBugs(['vote-twice']);
     expect(source.example).toBeNull();
-    expect(source.address()).toEqual({ hash: expect.stringMatching(/^#toml=/) as string });
+    expect(source.address()).toEqual({ hash: expect.stringMatching(/^#v1\./) as string });
     session.undo();
     expect(source.example).toBe('here.toml');
   });

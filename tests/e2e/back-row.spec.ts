@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { setTheme } from './axe';
 import { expect, test } from './fixtures';
-import { fromFile, loadFile, nextButton, openBranches, openLab, openSearch, stage } from './lab';
+import { addressAt, fromFile, loadFile, nextButton, openBranches, openLab, openSearch, stage } from './lab';
 
 // Animations change sizes, so they are off.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -117,7 +117,7 @@ for (const [width, height] of [
         await openSearch(page);
         expect.soft(await smallText(page), 'search').toEqual([]);
         await page.goto('./compare/');
-        await page.waitForURL(/[#&]step=\d/);
+        await page.waitForURL(addressAt());
         for (let i = 0; i < 4; i++) await page.keyboard.press('n');
         expect.soft(await smallText(page), 'compare').toEqual([]);
         expect.soft(await page.evaluate(beyond), 'compare').toEqual([0, 0]);

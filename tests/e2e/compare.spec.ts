@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { expectNoViolations, setTheme, THEMES } from './axe';
-import { chooseExample, chooseTheme, expectStep, fromFile, live } from './lab';
+import { addressAt, chooseExample, chooseTheme, expectStep, fromFile, live } from './lab';
 
 async function openCompare(page: Page, hash = ''): Promise<void> {
   await page.goto(`./compare/${hash}`);
-  await page.waitForURL(/[#&]step=\d/);
+  await page.waitForURL(addressAt());
 }
 
 const side = (page: Page, name: RegExp) => page.getByRole('region', { name });
@@ -24,7 +24,7 @@ test('Next moves both sides by phase, and a reload comes back to the step', asyn
   for (let i = 0; i < 3; i++) await page.keyboard.press('PageDown');
   await expect(live(page)).toContainText('Raft: n1 commits index 1');
   await page.keyboard.press('PageUp');
-  await page.waitForURL(/step=2/);
+  await page.waitForURL(addressAt(2));
   await page.reload();
   await expectStep(page, 2);
   await page.keyboard.press('n');
@@ -37,7 +37,7 @@ test('what was done to both is in the address, and comes back with a reload', as
   await page.getByRole('button', { name: 'Crash leader' }).click();
   await page.getByRole('button', { name: 'Elect another' }).click();
   await page.keyboard.press('n');
-  await page.waitForURL(/toml=.*step=4/);
+  await page.waitForURL(addressAt(4));
   const told = await live(page).textContent();
   expect(told).toContain('Raft: n2 wins the election for term 2');
   await page.reload();
@@ -77,7 +77,7 @@ test('a side goes on in the lab where it stood', async ({ page }) => {
   await openCompare(page);
   for (let i = 0; i < 3; i++) await page.keyboard.press('n');
   await side(page, /^Left/).getByRole('button', { name: 'Lab…' }).click();
-  await page.waitForURL(/lab\/#toml=/);
+  await page.waitForURL(/lab\/#v1\./);
   await expectStep(page, 15);
 });
 
@@ -163,7 +163,7 @@ test(
     await page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);
     await expectStep(page, 3);
-    await page.waitForURL(/toml=.*step=3/);
+    await page.waitForURL(addressAt(3));
     const told = await live(page).textContent();
     await page.reload();
     await expect(live(page)).toHaveText(told ?? '');

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { THREE, expectStep, fromFile, nextButton, openLab } from './lab';
+import { addressAt, THREE, expectStep, fromFile, nextButton, openLab } from './lab';
 
 // Real drags by the browser itself: an event made by a script reaches its target even if something lies over it.
 
@@ -70,7 +70,7 @@ for (const [where, text] of [
     test.beforeEach(async ({ page }) => {
       if (where === 'lab') return openLab(page);
       await page.goto('./compare/');
-      await page.waitForURL(/step=\d/);
+      await page.waitForURL(addressAt());
     });
 
     for (const [what, bring] of STATES) {

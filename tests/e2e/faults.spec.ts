@@ -1,6 +1,16 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { THREE, chooseExample, expectStep, live, loadFile, nextButton, openLab, stage } from './lab';
+import {
+  addressAt,
+  THREE,
+  chooseExample,
+  expectStep,
+  live,
+  loadFile,
+  nextButton,
+  openLab,
+  stage,
+} from './lab';
 
 /** Three nodes in term 1, with n1 as the leader. */
 const TERM_1 = `title = "Term 1"
@@ -270,7 +280,7 @@ test(
     await expectStep(page, 5);
     await expect(page.getByRole('dialog')).toHaveCount(0);
 
-    await page.waitForURL(/example=bugs.*step=5|toml=.*step=5/);
+    await page.waitForURL(addressAt(5));
     await page.reload();
     await expect(button(page, 'Leader completeness broken at step 5')).toBeVisible();
   },

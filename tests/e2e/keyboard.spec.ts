@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { THREE, chooseTheme, expectStep, live, loadFile, nextButton, openLab, stage } from './lab';
+import { addressAt, THREE, chooseTheme, expectStep, live, loadFile, nextButton, openLab, stage } from './lab';
 import type { Locator, Page } from '@playwright/test';
 
 test.beforeEach(async ({ page }) => {
@@ -211,7 +211,7 @@ for (const where of ['lab', 'compare'] as const) {
   test(`after a click into any panel of the ${where} a clicker steps`, { tag: '@once' }, async ({ page }) => {
     if (where === 'compare') {
       await page.goto('./compare/');
-      await page.waitForURL(/step=\d/);
+      await page.waitForURL(addressAt());
     }
     for (let i = 0; i < 12; i++) await page.keyboard.press('n');
     const views = page.getByRole('region', { name: 'Views' }).locator('.tabs button');

@@ -5,10 +5,14 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const untilAlive = (page: Page): Promise<void> =>
   page.locator('html[data-alive]').waitFor({ state: 'attached' });
 
+/** What an address at a step looks like; without a number, at any step. */
+export const addressAt = (step: number | '\\d+' = '\\d+'): RegExp =>
+  new RegExp(`[#&]step=${step}(?!\\d)|#v1\\.${step}\\.`);
+
 /** Opens the lab, and waits until it can be used. */
 export async function openLab(page: Page, hash = '#example=config.toml'): Promise<void> {
   await page.goto(`./lab/${hash}`);
-  await page.waitForURL(/[#&]step=\d/);
+  await page.waitForURL(addressAt());
   await untilAlive(page);
   await page.getByText('Bugs to see go wrong').waitFor({ state: 'attached' });
   // Until the example is fetched, another scenario runs.

@@ -1,14 +1,24 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations, setTheme, THEMES } from './axe';
 import { expect, test } from './fixtures';
-import { chooseTheme, fromFile, loadFile, nextButton, openBranches, openLab, openSearch, stage } from './lab';
+import {
+  addressAt,
+  chooseTheme,
+  fromFile,
+  loadFile,
+  nextButton,
+  openBranches,
+  openLab,
+  openSearch,
+  stage,
+} from './lab';
 
 // Animations change sizes and colours, so they are off.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 async function openCompare(page: Page): Promise<void> {
   await page.goto('./compare/');
-  await page.waitForURL(/[#&]step=\d/);
+  await page.waitForURL(addressAt());
 }
 
 /** The states of the lab to look at, each reached from the start. */
@@ -102,7 +112,7 @@ for (const theme of THEMES) {
 /** The states of the Compare page, in one visit. */
 async function* compared(page: Page): AsyncGenerator<string> {
   await page.goto('./compare/');
-  await page.waitForURL(/[#&]step=\d/);
+  await page.waitForURL(addressAt());
   yield 'start';
   for (let i = 0; i < 4; i++) await page.keyboard.press('n');
   yield 'running';

@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { expectStep, nextButton, openLab } from './lab';
+import { addressAt, expectStep, nextButton, openLab } from './lab';
 
 test.use({ expectedErrors: [/Failed to (load|fetch)|preload|import/i] });
 
@@ -93,7 +93,7 @@ test(
     await openLab(page);
     for (let i = 0; i < 3; i++) await page.keyboard.press('n');
     await expectStep(page, 3);
-    await page.waitForURL(/step=3/);
+    await page.waitForURL(addressAt(3));
     await page.route(/immutable\/nodes\/|immutable\/chunks\/|version\.json/, (route) => route.abort());
     await page.getByRole('link', { name: 'Two systems' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be shown');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures';
 import {
+  addressAt,
   LED,
   THREE,
   chooseExample,
@@ -146,7 +147,7 @@ test.describe('a reload comes back', () => {
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
     await expectStep(page, 3);
     const told = (await live(page).textContent()) ?? '';
-    await page.waitForURL(/step=3$/);
+    await page.waitForURL(addressAt(3));
     await page.reload();
     await expect(live(page)).toHaveText(told);
     await expect(page.locator(title)).toHaveText('An election with rejected votes');
@@ -161,10 +162,10 @@ test.describe('a reload comes back', () => {
     await expect(page.locator(title)).toHaveText('Mein Täst 😀');
     for (let i = 0; i < 4; i++) await page.keyboard.press('n');
     // The address has been at step 3 before: only after step 4 is it known to have come back and settled.
-    await page.waitForURL(/toml=.*step=4$/);
+    await page.waitForURL(addressAt(4));
     await page.keyboard.press('p');
     await expectStep(page, 3);
-    await page.waitForURL(/toml=.*step=3$/);
+    await page.waitForURL(addressAt(3));
     const told = (await live(page).textContent()) ?? '';
     await page.reload();
     await expect(live(page)).toHaveText(told);

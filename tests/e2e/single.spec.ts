@@ -48,7 +48,7 @@ test(
     await page.getByRole('link', { name: 'Open the lab' }).click();
     await expect(page.getByTestId('live')).toContainText('Step 0.');
     await page.keyboard.press('n');
-    await page.waitForURL(/#\/lab\/#.*step=1$/);
+    await page.waitForURL(/#\/lab\/#v1\.1\./);
     await page.reload();
     await expect(page.getByTestId('live')).toContainText('Step 1.');
     await page.getByRole('button', { name: 'Share' }).click();

@@ -1,17 +1,18 @@
-import { textOfBase64Url, toBase64Url } from './bytes';
+import { textOfBase64Url } from './bytes';
 import { CHANGED, readFragment } from './fragment';
 
 /**
- * The part of the address after `#`, to which a reload returns: the scenario, as the name of an example or in full, and
- * the step.
+ * The part of the address after `#`, to which a reload returns: the scenario, as the name of an example or whole, and the
+ * step.
  */
 export interface AddressedRun {
   readonly example: string | null;
+  /** The form of the first version: the whole file. */
   readonly toml: string | null;
   readonly step: number;
   /** The browser has stored the whole tree under an id; null: an address of the first version, without an id. */
   readonly kept?: { readonly id: string | null };
-  /** A share link: the packed run. */
+  /** The packed run. */
   readonly packed?: string;
   /** The address holds a run that cannot be read: a sentence that says why. */
   readonly damaged?: string;
@@ -19,19 +20,16 @@ export interface AddressedRun {
   readonly noStep?: string;
 }
 
-export function toHash({ example, toml, step, kept }: AddressedRun): string {
-  if (kept) return `#kept${kept.id === null ? '' : `=${kept.id}`}&step=${step}`;
-  const source =
-    toml !== null
-      ? `toml=${encode(toml)}&`
-      : example !== null
-        ? `example=${encodeURIComponent(example)}&`
-        : '';
-  return `#${source}step=${step}`;
+/** The address of a run that has a name: the name of an example, or the id under which the browser has stored it. */
+export function toHash(
+  run: { readonly step: number } & ({ readonly example: string } | { readonly kept: string }),
+): string {
+  const name = 'example' in run ? `example=${encodeURIComponent(run.example)}` : `kept=${run.kept}`;
+  return `#${name}&step=${run.step}`;
 }
 
 /**
- * Reads what `toHash` wrote, and share links. Nothing is taken from an unreadable one; if it holds a text, `damaged` says
+ * Reads every form of address. Nothing is taken from an unreadable one; if it holds a text, `damaged` says
  * so.
  */
 export function fromHash(hash: string): AddressedRun {
@@ -51,5 +49,3 @@ export function fromHash(hash: string): AddressedRun {
     ...(noStep === undefined ? {} : { noStep }),
   };
 }
-
-const encode = (text: string) => toBase64Url(new TextEncoder().encode(text));

@@ -15,17 +15,21 @@ const MOST_DIGESTS = 200;
 /** The distance between two digests, in acts, for a run of this length. */
 export const strideOf = (acts: number) => Math.max(1, Math.ceil(acts / MOST_DIGESTS));
 
-/** Two hexadecimal digits for every `strideOf`th world except the start, and eight for the last one. */
-export function digestsOf(worlds: readonly World[]): string[] {
-  const acts = worlds.length - 1;
+/**
+ * Two hexadecimal digits for the worlds after every `strideOf`th act, and eight for those at the end.
+ *
+ * @param run the world after each act (of a pair: both worlds), beginning with the start
+ */
+export function digestsOf(run: readonly (readonly World[])[]): string[] {
+  const acts = run.length - 1;
   const stride = strideOf(acts);
-  const along = worlds.slice(1, -1).filter((_, i) => (i + 1) % stride === 0);
-  return [...along.map((world) => digest(world).slice(-2)), ...worlds.slice(-1).map(digest)];
+  const along = run.slice(1, -1).filter((_, i) => (i + 1) % stride === 0);
+  return [...along.map((worlds) => digest(worlds).slice(-2)), ...run.slice(-1).map(digest)];
 }
 
-/** FNV-1a, 32 bits (Fowler, Noll, Vo), of the world as text: eight hexadecimal digits. */
-function digest(world: World): string {
-  const text = textOf(world);
+/** FNV-1a, 32 bits (Fowler, Noll, Vo), of the worlds as text: eight hexadecimal digits. */
+function digest(worlds: readonly World[]): string {
+  const text = worlds.map(textOf).join('');
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');

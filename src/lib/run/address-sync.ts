@@ -34,8 +34,8 @@ export const IDLE: SyncState = {
   ...{ writtenAt: -Infinity, leftAt: -Infinity },
 };
 
-/** The address for a run. `unwritten`: the writer must be loaded first. */
-export type Address = { readonly hash: string } | 'unwritten' | 'too long';
+/** The address for a run. `unpacked`: the packer must be loaded first. */
+export type Address = { readonly hash: string } | 'unpacked' | 'too long';
 
 /**
  * Times are in milliseconds, `hash` is the current part after #, `shown` is a new object whenever something else is shown.
@@ -86,8 +86,8 @@ export type SyncEffect<Instead> =
   /** Compose the address for what is shown; answer with `composed`. */
   | { readonly type: 'compose' }
   | { readonly type: 'replace'; readonly hash: string }
-  /** Load the writer and send `due` again. */
-  | { readonly type: 'fetch writer' }
+  /** Load the packer and send `due` again. */
+  | { readonly type: 'fetch packer' }
   /** Say that the address only leads to this step. */
   | { readonly type: 'tell reach'; readonly step: number };
 
@@ -154,7 +154,7 @@ function due<Instead>(state: SyncState, { now, hash, shown }: EventOf<'due'>): N
 
 function composed<Instead>(state: SyncState, event: EventOf<'composed'>): Next<Instead> {
   const { address, now, lastStep, hasFailure } = event;
-  if (address === 'unwritten') return [state, { type: 'fetch writer' }];
+  if (address === 'unpacked') return [state, { type: 'fetch packer' }];
   if (address === 'too long') {
     // Once, and not in place of another notice.
     if (state.toldReach || hasFailure) return [state];

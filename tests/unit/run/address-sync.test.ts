@@ -102,7 +102,7 @@ describe('an address that somebody gives to the open page', () => {
   test('while the writer is being fetched is not written over either', () => {
     const machine = following();
     machine.send(due());
-    expect(machine.send(composed({ address: 'unwritten' }))).toEqual([{ type: 'fetch writer' }]);
+    expect(machine.send(composed({ address: 'unpacked' }))).toEqual([{ type: 'fetch packer' }]);
     machine.send({ type: 'hash changed', hash: '#c' });
     expect(machine.send(due({ hash: '#c' }))).toEqual([]);
     expect(machine.send(composed())).toEqual([]);

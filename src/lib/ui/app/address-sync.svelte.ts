@@ -3,7 +3,7 @@ import { beforeNavigate, replaceState } from '$app/navigation';
 import { fromHash } from '../../link/address';
 import { IDLE, sync, type SyncEffect, type SyncEvent } from '../../run/address-sync';
 import { hashHere, pageHere, withHash } from '../kit/place';
-import { fetchWriter } from '../run/toml';
+import { fetchPacker } from './packer';
 import { SOMETHING_ELSE, type Source } from './source.svelte';
 
 /** Shows a run from elsewhere than the address; resolves to what went wrong, or null. */
@@ -52,7 +52,7 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
       clearTimeout(timer);
       timer = setTimeout(write, effect.ms);
     } else if (effect.type === 'compose') compose();
-    else if (effect.type === 'fetch writer') void fetchWriter().then(write, () => {});
+    else if (effect.type === 'fetch packer') void fetchPacker().then(write, () => {});
     else if (effect.type === 'tell reach') session.failure = store.tooLong(effect.step);
     else {
       store.addressed?.(hashHere());
@@ -105,7 +105,7 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
     page = pageHere();
     const follow = () => send({ type: 'hash changed', hash: hashHere() });
     // Loaded early, so that someone who leaves right after the first step has that step in the address.
-    void fetchWriter().catch(() => {});
+    void fetchPacker().catch(() => {});
     send({ type: 'mounted', hash: hashHere() });
     addEventListener('keydown', beforeReload);
     addEventListener('hashchange', follow);

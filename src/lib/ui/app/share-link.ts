@@ -17,7 +17,7 @@ export async function linkTo({ session, lesson }: Source): Promise<string | null
 /** A link that names what is shown in place of holding it, for what has little room; null: it has no name. */
 export function shortLinkTo({ session, example }: Source): string | null {
   if (example === null || !session.untouched) return null;
-  return addressOf(withHash(toHash({ example, toml: null, step: session.step })));
+  return addressOf(withHash(toHash({ example, step: session.step })));
 }
 
 /** A whole address, of a place on this site. How this page was asked to look (`?…`) is not part of it. */

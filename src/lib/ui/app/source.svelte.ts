@@ -5,7 +5,8 @@ import { siteFile } from '../kit/site-file';
 import { toHash, type AddressedRun } from '../../link/address';
 import type { Address } from '../../run/address-sync';
 import type { ScenarioRun } from '../run/scenario-run';
-import { openScenario, readScenario, writer, type Kind } from '../run/toml';
+import { openScenario, readScenario, type Kind } from '../run/toml';
+import { packer } from './packer';
 
 const FOLDERS: Readonly<Record<Kind, string>> = { single: 'examples', pair: 'compare' };
 
@@ -143,11 +144,11 @@ export class Source {
   address(id: string | null = null): Address {
     const { session, example } = this;
     const { step } = session;
-    if (id !== null) return { hash: toHash({ example: null, toml: null, step, kept: { id } }) };
-    if (example !== null && session.untouched) return { hash: toHash({ example, toml: null, step }) };
-    const write = writer();
-    if (!write) return 'unwritten';
-    const { text, fits } = write((naming) => session.toScenario(naming));
-    return fits ? { hash: toHash({ example, toml: text, step }) } : 'too long';
+    if (id !== null) return { hash: toHash({ kept: id, step }) };
+    if (example !== null && session.untouched) return { hash: toHash({ example, step }) };
+    const pack = packer();
+    if (!pack) return 'unpacked';
+    const packed = pack((naming) => session.toScenario(naming), step);
+    return packed === null ? 'too long' : { hash: `#${packed}` };
   }
 }

@@ -51,14 +51,7 @@ const lineOfPair = (toml: string) =>
     toml.split('\n').findIndex((line) => /^\s*(\[+\s*)?compare\b/.test(line)),
   ) + 1;
 
-type Write = (run: (naming: Naming) => Scenario) => Written;
-let fetched: Write | null = null;
-
-/** The writer of runs, once it is loaded; then it writes synchronously. */
-export const writer = (): Write | null => fetched;
-
 /** Loads the writer of runs. Rejects if it cannot be fetched. */
-export async function fetchWriter(): Promise<Write> {
-  fetched = (await inTime(import('../../scenario/write'))).writeRun;
-  return fetched;
+export async function fetchWriter(): Promise<(run: (naming: Naming) => Scenario) => Written> {
+  return (await inTime(import('../../scenario/write'))).writeRun;
 }
