@@ -1,6 +1,6 @@
 import { cleanup, configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
-import { afterEach, vi } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 
 // Queries by role are slow in jsdom, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -11,6 +11,9 @@ afterEach(() => {
   cleanup();
   document.body.replaceChildren();
 });
+
+// A part that is still being loaded when its file ends would fail in the next file, which shares its modules.
+afterAll(() => vi.dynamicImportSettled());
 
 // Browser features that jsdom lacks.
 

@@ -33,11 +33,24 @@ function wandered(scenario: Scenario, acts: number): Scenario {
 }
 
 describe('a link', () => {
-  test('gives back every example, at its step', async () => {
-    for (const folder of ['static/examples', 'static/examples/bugs', 'static/compare']) {
+  test('gives back every example, lesson and challenge, at each step', async () => {
+    const folders = [
+      'static/examples',
+      'static/examples/bugs',
+      'static/compare',
+      'src/lib/lessons',
+      'src/lib/lessons/challenges',
+    ];
+    for (const folder of folders) {
       for (const file of readdirSync(folder).filter((name) => name.endsWith('.toml'))) {
         const scenario = parsed(readFileSync(`${folder}/${file}`, 'utf8'));
-        expect(await fromLink(await toLink(scenario, 5)), file).toEqual({ ok: true, scenario, step: 5 });
+        const link = await toLink(scenario, 5);
+        expect(await fromLink(link), file).toEqual({ ok: true, scenario, step: 5 });
+        for (const at of play(scenario).worlds.keys())
+          expect(readFragment(link.replace('v1.5.', `v1.${at}.`))).toMatchObject({
+            kind: 'packed',
+            step: at,
+          });
       }
     }
   });
