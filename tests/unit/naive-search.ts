@@ -7,6 +7,7 @@ import { beginChecks, watch } from '../systems';
 import type { CheckState } from '../../src/lib/checks/violation';
 import type { ExploreOptions } from '../../src/lib/explore/options';
 import { enabled, play, step, type Action, type Scenario, type World } from '../../src/lib/index';
+import { rename, type Renaming } from '../../src/lib/explore/symmetry';
 import { unmet } from '../../src/lib/sim/expect';
 import { systemOf } from '../../src/lib/scenario/all-systems';
 
@@ -93,13 +94,25 @@ function isBeyond(before: World, world: World, { maxTerm, maxLog }: ExploreOptio
   });
 }
 
-export function naiveSearch(scenario: Scenario, options: ExploreOptions): NaiveResult {
+/** The least of a world's texts under all renamings: equal worlds with other names have the same. */
+function leastPrint(met: Met, past: boolean, renamings: readonly Renaming[]): string {
+  return renamings
+    .map((renaming) => print(rename(met, renaming) as Met, past))
+    .reduce((a, b) => (a < b ? a : b));
+}
+
+/** @param renamings of nodes; worlds that one of them turns into another count as one */
+export function naiveSearch(
+  scenario: Scenario,
+  options: ExploreOptions,
+  renamings: readonly Renaming[] = [new Map()],
+): NaiveResult {
   const { worlds } = play(scenario);
   let checks = beginChecks(worlds[0] as World);
   for (const [i, world] of worlds.slice(1).entries()) checks = watch(checks, worlds[i] as World, world);
   const start: Met = { world: worlds.at(-1) as World, checks, spent: {} };
   const past = 'violation' in options.goal;
-  const seen = new Set([print(start, past)]);
+  const seen = new Set([leastPrint(start, past, renamings)]);
   let generated = 0;
   let level = [start];
   if (isReached(options, start)) return { length: 0, states: 1, generated, depth: 0 };
@@ -116,9 +129,9 @@ export function naiveSearch(scenario: Scenario, options: ExploreOptions): NaiveR
         if (!result.ok || isBeyond(met.world, result.world, options)) continue;
         const spent = counted === null ? met.spent : { ...met.spent, [counted]: used };
         const found = { world: result.world, checks: watch(met.checks, met.world, result.world), spent };
-        const printed = print(found, past);
+        const printed = leastPrint(found, past, renamings);
         // Equal messages are one choice.
-        const name = `${action.action} ${printed}`;
+        const name = `${action.action} ${print(found, past)}`;
         if ('id' in action && made.has(name)) continue;
         made.add(name);
         generated++;

@@ -29,6 +29,11 @@ export class Budget {
     return this.spent.values.length;
   }
 
+  /** How many of each item are spent. */
+  amounts(spent: number): readonly number[] {
+    return this.spent.value(spent);
+  }
+
   private look(spent: number, place: number): number {
     const limit = place < LIMITED.length ? (this.options.acts?.[LIMITED[place] as 'drop'] ?? 0) : 1;
     const amounts = this.spent.value(spent).map((amount, i) => (i === place ? amount + 1 : amount));

@@ -10,13 +10,23 @@ export function mix(n: number): number {
 }
 
 /**
- * The two halves of a 64-bit number for one thing of a kind (a scene, a message, a budget). A world's fingerprint is
- * the sum of the numbers of its parts (Zobrist 1970), so that the effect of an act is a subtraction and an addition.
+ * Two independent 32-bit halves of a number for a text, by the steps of MurmurHash3 (Appleby 2011) on its UTF-16 units. Written into
+ * two cells of an array.
  */
-export const low = (kind: number, n: number): number => mix(n ^ Math.imul(kind, 0x9e3779b1));
-export const high = (kind: number, n: number): number => mix(n ^ Math.imul(kind, 0x7f4a7c15) ^ 0x5bd1e995);
+export function writeHash(text: string, into: Int32Array, at: number): void {
+  let low = 0x9e3779b1;
+  let high = 0x7f4a7c15;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    low = step(low, unit);
+    high = step(high, ~unit);
+  }
+  into[at] = mix(low ^ text.length);
+  into[at + 1] = mix(high ^ text.length);
+}
 
-/** The kinds of parts of worlds, for `low` and `high`. */
-export const SCENE = 1;
-export const BUDGET = 2;
-export const MESSAGE = 3;
+function step(hash: number, unit: number): number {
+  const k = Math.imul(unit, 0xcc9e2d51);
+  const h = hash ^ Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+  return Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64;
+}

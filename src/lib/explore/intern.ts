@@ -6,6 +6,9 @@ function ordered(value: unknown): unknown {
   return entries.map(([key, item]) => [key, ordered(item)]);
 }
 
+/** Plain JSON as text: the same text for equal values. */
+export const orderedText = (value: unknown): string => JSON.stringify(ordered(value));
+
 /** Stores every distinct value once and numbers them from 0, in order of appearance. Values are plain JSON. */
 export class Interner<T> {
   readonly values: T[] = [];
@@ -17,9 +20,9 @@ export class Interner<T> {
     const text = JSON.stringify(value);
     const known = this.byText.get(text);
     if (known !== undefined) return known;
-    const orderedText = JSON.stringify(ordered(value));
-    const found = this.byOrderedText.get(orderedText) ?? this.values.push(value) - 1;
-    this.byOrderedText.set(orderedText, found);
+    const inOrder = orderedText(value);
+    const found = this.byOrderedText.get(inOrder) ?? this.values.push(value) - 1;
+    this.byOrderedText.set(inOrder, found);
     this.byText.set(text, found);
     return found;
   }

@@ -38,7 +38,7 @@ export class Moves {
   /** By scene: whether it reaches the goal. */
   readonly reached: boolean[] = [];
   private readonly asked: Asked;
-  private readonly memories = new Interner<Memory | null>();
+  readonly memories = new Interner<Memory | null>();
   private readonly outOfBounds: boolean[] = [];
   private readonly row: Int32Array;
   private readonly next: Int32Array;
@@ -64,6 +64,12 @@ export class Moves {
     this.scenes.write(world, this.next);
     const memory = this.asked.begin(worlds, known);
     return { scene: this.numberOf(world, memory), bag: this.scenes.bag(world) };
+  }
+
+  /** What a scene remembers of the past. */
+  memoryOf(scene: number): Memory | null {
+    this.scenes.rows.read(scene, this.row);
+    return this.memories.value(this.row[this.scenes.places.memory] as number);
   }
 
   /** The index in `table` of the effect of an act on a scene. */

@@ -44,6 +44,11 @@ export interface ExploreOptions {
    * fewer worlds.
    */
   readonly reduce?: boolean;
+  /**
+   * Counts worlds as one that differ only in the names of nodes, where the set-up and the goal treat these nodes alike. The
+   * result is the same, with fewer worlds.
+   */
+  readonly symmetry?: boolean;
   /** The most memory of the search, in megabytes; 512 by default. */
   readonly megabytes?: number;
 }

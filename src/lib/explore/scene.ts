@@ -29,7 +29,7 @@ export class Scenes {
   readonly clientIds: readonly ActorId[];
   /** The index of each of these in a row; nodes come first, from 0. */
   readonly places: Readonly<Record<'clients' | 'order' | 'groups' | 'began' | 'memory', number>>;
-  private readonly groups = new Interner<Groups>();
+  readonly groups = new Interner<Groups>();
   /** Each order is an earlier one and the next event; order 0 is empty. */
   private readonly orders = new Rows(3);
 
@@ -83,7 +83,7 @@ export class Scenes {
     const { clients, began } = this.places;
     const nodes: Record<ActorId, NodeState> = {};
     for (const [i, id] of this.nodeIds.entries()) nodes[id] = this.local.nodes.value(row[i] as number);
-    const moments = this.moments(row);
+    const moments = this.moments(row[this.places.order] as number);
     const all: Record<ActorId, ClientState> = {};
     for (const [i, id] of this.clientIds.entries()) {
       const same = like && like.row[clients + i] === row[clients + i];
@@ -116,11 +116,11 @@ export class Scenes {
     return { ...client, history };
   }
 
-  /** The events of clients, in order. */
-  private moments(row: Int32Array): (readonly [number, Moment])[] {
+  /** The events of clients, in an order by its number: which client, and what it did. */
+  moments(number: number): (readonly [number, Moment])[] {
     const found: (readonly [number, Moment])[] = [];
     const link = new Int32Array(3);
-    for (let order = row[this.places.order] as number; order !== 0; order = link[0] as number) {
+    for (let order = number; order !== 0; order = link[0] as number) {
       this.orders.read(order, link);
       found.push([link[1] as number, link[2] === 0 ? 'call' : 'return']);
     }

@@ -1,12 +1,15 @@
 import type { CheckState } from '../checks/violation';
+import { at } from '../protocol/at';
 import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { Budget, type Item } from './budget';
 import { Frontier, insert, newRow, type Row } from './frontier';
-import { BUDGET, high, low, MESSAGE, SCENE } from './hash';
+import { Fingerprints } from './fingerprints';
 import { Moves } from './moves';
 import type { ExploreOptions, ExploreResult } from './options';
+import type { WorldCode } from './scene';
 import { Seen } from './seen';
+import { renamingsOf } from './symmetry';
 import { Integers } from './tables';
 
 /** Why a search ended; null: it has not. `exhausted`: nothing is left to search. */
@@ -38,18 +41,16 @@ export class Search {
   /** The budget index of a drop, a duplicate, and each of the other acts; -1: it is free. */
   private readonly costs: { readonly drop: number; readonly duplicate: number; readonly others: number[] };
   private bounds: Bounds;
-  /** The world being expanded: its number, its parts, and the sums of its messages' fingerprints. */
+  /** The world being expanded: its number, its parts, and the sums of the fingerprints of its messages. */
   private world = -1;
   private readonly row = newRow();
-  private low = 0;
-  private high = 0;
+  private readonly bag: Int32Array;
   /** Whether its expansion was interrupted. */
   private unfinished = false;
   /** The first world of the next level. */
   private nextLevel = 1;
   private readonly made = newRow();
-  /** By list of messages: the sums of their fingerprints. */
-  private readonly sums: Sum[] = [];
+  private readonly prints: Fingerprints;
 
   /** @param worlds the run so far; the search starts from the last */
   constructor(
@@ -65,7 +66,12 @@ export class Search {
     const place = (item: Item | null) => (item === null ? -1 : this.budget.place(item));
     const others = this.moves.others.map(({ item }) => place(item));
     this.costs = { drop: place('drop'), duplicate: place('duplicate'), others };
-    this.begin(worlds, known);
+    const start = this.moves.encode(worlds, known);
+    const memory = this.moves.memoryOf(start.scene);
+    const renamings = renamingsOf(system, at(worlds, -1), memory, options);
+    this.prints = new Fingerprints(this.moves, this.budget, renamings);
+    this.bag = new Int32Array(this.prints.width);
+    this.begin(start);
   }
 
   /** Distinct worlds found. */
@@ -75,7 +81,7 @@ export class Search {
 
   get bytes(): number {
     const { table, scenes } = this.moves;
-    const kept = [this.seen, this.parents, this.acts, this.frontier, table, scenes.rows];
+    const kept = [this.seen, this.parents, this.acts, this.frontier, this.prints, table, scenes.rows];
     return kept.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
@@ -103,16 +109,16 @@ export class Search {
   /** The codes of the acts from the start to a world. */
   pathTo(world: number): number[] {
     const codes: number[] = [];
-    for (let at = world; at !== 0; at = this.parents.at(at)) codes.push(this.acts.at(at));
+    for (let one = world; one !== 0; one = this.parents.at(one)) codes.push(this.acts.at(one));
     return codes.reverse();
   }
 
-  private begin(worlds: readonly World[], known?: CheckState): void {
-    const { scene, bag } = this.moves.encode(worlds, known);
+  private begin({ scene, bag }: WorldCode): void {
     for (const message of bag) insert(this.made, message);
     this.made.scene = scene;
     this.frontier.put(this.made);
-    this.seen.add(...this.fingerprint(this.made));
+    this.addUp(this.made);
+    this.isNew(scene, 0, -1, 0);
     this.note(0, 0, scene);
     if ((this.bounds.depth ?? 1) <= 0) this.stop('depth');
   }
@@ -127,7 +133,7 @@ export class Search {
   private take(): void {
     this.frontier.take(this.row);
     this.world++;
-    [this.low, this.high] = this.fingerprint({ ...this.row, scene: -1 });
+    this.addUp(this.row);
     this.expand();
   }
 
@@ -159,24 +165,40 @@ export class Search {
    */
   private follow(code: number, spent: number, gone: number): void {
     const { table } = this.moves;
-    const at = this.moves.find(this.row.scene, code);
-    const scene = table.first(at);
+    const place = this.moves.find(this.row.scene, code);
+    const scene = table.first(place);
     if (scene < 0) return;
-    const sent = table.second(at);
+    const sent = table.second(place);
     if (this.options.reduce && gone >= 0 && sent === 0 && scene === this.row.scene) return;
     this.generated++;
-    let sumLow = this.low + low(SCENE, scene) + low(BUDGET, spent);
-    let sumHigh = this.high + high(SCENE, scene) + high(BUDGET, spent);
-    if (gone >= 0) {
-      sumLow -= low(MESSAGE, this.row.bag[gone] as number);
-      sumHigh -= high(MESSAGE, this.row.bag[gone] as number);
+    const removed = gone < 0 ? -1 : (this.row.bag[gone] as number);
+    if (this.isNew(scene, spent, removed, sent)) this.store(code, scene, spent, gone, sent);
+  }
+
+  /**
+   * Whether a world is new: one with the messages of `bag` but one (-1: with all) and those of a list. Of its fingerprints under
+   * all renamings the least is the one that is stored, so that equal worlds with other names have the same.
+   */
+  private isNew(scene: number, spent: number, removed: number, sent: number): boolean {
+    const { bag, prints } = this;
+    const { scenes, budgets, lists, messages, width } = prints;
+    const [ofScene, ofBudget, ofList] = [scenes.place(scene), budgets.place(spent), lists.place(sent)];
+    const ofRemoved = removed < 0 ? -1 : messages.place(removed);
+    const half = (i: number): number => {
+      const all =
+        (bag[i] as number) +
+        (scenes.cells[ofScene + i] as number) +
+        (budgets.cells[ofBudget + i] as number) +
+        (lists.cells[ofList + i] as number);
+      return (ofRemoved < 0 ? all : all - (messages.cells[ofRemoved + i] as number)) | 0;
+    };
+    let [leastLow, leastHigh] = [half(0), half(1)];
+    for (let i = 2; i < width; i += 2) {
+      const low = half(i);
+      const high = half(i + 1);
+      if (low < leastLow || (low === leastLow && high < leastHigh)) [leastLow, leastHigh] = [low, high];
     }
-    if (sent !== 0) {
-      const sum = this.sums[sent] ?? this.addUp(sent);
-      sumLow += sum.low;
-      sumHigh += sum.high;
-    }
-    if (this.seen.add(sumLow | 0, sumHigh | 0)) this.store(code, scene, spent, gone, sent);
+    return this.seen.add(leastLow, leastHigh);
   }
 
   /** Stores a new world, to be expanded with its level. */
@@ -201,29 +223,9 @@ export class Search {
     } else if (this.states >= (this.bounds.states ?? Infinity)) this.stop('states');
   }
 
-  /** The sums of the fingerprints of a world's parts. `scene` -1: of its messages only. */
-  private fingerprint({ scene, spent, bag, count }: Row): [number, number] {
-    let sumLow = scene < 0 ? 0 : low(SCENE, scene) + low(BUDGET, spent);
-    let sumHigh = scene < 0 ? 0 : high(SCENE, scene) + high(BUDGET, spent);
-    for (let i = 0; i < count; i++) {
-      sumLow += low(MESSAGE, bag[i] as number);
-      sumHigh += high(MESSAGE, bag[i] as number);
-    }
-    return [sumLow | 0, sumHigh | 0];
+  /** Adds up the fingerprints of a world's messages. */
+  private addUp({ bag, count }: Row): void {
+    this.bag.fill(0);
+    for (let i = 0; i < count; i++) this.prints.messages.addTo(this.bag, 0, bag[i] as number);
   }
-
-  private addUp(list: number): Sum {
-    const messages = this.moves.local.lists.value(list);
-    const sum = (lane: typeof low) => messages.reduce((so, message) => so + lane(MESSAGE, message), 0);
-    return (this.sums[list] = { low: sum(low), high: sum(high) });
-  }
-}
-
-/**
- * The sums of the fingerprints of some messages. Sums of some hundred 32-bit numbers are exact; they are cut to 32 bits at
- * the end.
- */
-interface Sum {
-  readonly low: number;
-  readonly high: number;
 }

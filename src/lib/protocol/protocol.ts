@@ -50,6 +50,11 @@ export interface Protocol<S extends NodeState = NodeState> {
   readonly name: string;
   /** The ids of its nodes, in display order. */
   ids(setup: Setup): readonly ActorId[];
+  /**
+   * The nodes that the rules treat alike: after two of them have swapped names everywhere, in nodes and in messages, all goes on
+   * as before, with these names swapped. Absent: none.
+   */
+  alike?(setup: Setup): readonly ActorId[];
   /** The node that clients ask before they have heard of a leader. */
   contact(setup: Setup): ActorId;
   /** The server that this client always asks. Absent: clients ask the leader. */

@@ -51,6 +51,7 @@ function timers(node: PaxosState): readonly TimerKind[] {
 export const multipaxosProtocol: Protocol<PaxosState> = {
   name: 'multipaxos',
   ids: nodeIds,
+  alike: (setup) => environmentOf(setup).acceptors,
   contact: () => 'l1',
   firstIndex: (message) => {
     const { type, slot } = message as PaxosMessage & { slot: number };

@@ -24,6 +24,7 @@ function outcome(turn: Turn): Outcome<RaftState> | Refusal {
 export const raftProtocol: Protocol<RaftState> = {
   name: 'raft',
   ids: serverIds,
+  alike: serverIds,
   contact: () => 'n1',
   retryKeepsNumber: (setup) => raftOptions(setup).clientSessions,
   firstIndex: (message) => {
