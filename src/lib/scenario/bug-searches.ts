@@ -52,7 +52,7 @@ ${[
 type Bounds = Omit<BugSearch, 'system' | 'bug'>;
 const model = (toml: string, options: BugSearch['options'], more: Partial<Bounds> = {}): Bounds => ({
   toml,
-  options: { reduce: true, ...options },
+  options: { reduce: true, symmetry: true, ...options },
   ...more,
 });
 

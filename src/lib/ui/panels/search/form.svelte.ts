@@ -145,7 +145,7 @@ export class Form {
       if (op === 'none') return [];
       return [op === 'put' ? { client, op, key, value: String(i + 1) } : { client, op, key }];
     });
-    return { goal, acts, requests, maxTerm, depth, megabytes, seconds, reduce: true };
+    return { goal, acts, requests, maxTerm, depth, megabytes, seconds, reduce: true, symmetry: true };
   }
 
   /** The scenario with the chosen bugs on. */
