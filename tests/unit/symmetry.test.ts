@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asked } from '../../src/lib/explore/goal';
 import type { ExploreOptions } from '../../src/lib/explore/options';
 import { renamingsOf, type Renaming } from '../../src/lib/explore/symmetry';
-import { explore, parseScenario, play, type Scenario } from '../../src/lib/index';
+import { explore, parseScenario, type Scenario } from '../../src/lib/index';
 import { subjectOf } from '../../src/lib/scenario/explore';
 import { naiveSearch } from './naive-search';
 
