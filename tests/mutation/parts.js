@@ -135,4 +135,18 @@ export const PARTS = [
     count: 10,
     tests: [['tests/unit/export/mermaid-text.test.ts', 'tests/unit/export/trace.test.ts']],
   },
+  {
+    name: 'explore',
+    files: ['explore'],
+    not: ['walks.ts', 'ahead.ts', 'clock.ts'],
+    count: 24,
+    tests: [
+      ['tests/unit/explore.test.ts', 'tests/unit/symmetry.test.ts'],
+      [
+        'tests/unit/minimise.test.ts',
+        'tests/properties/explore.test.ts',
+        'tests/properties/symmetry.test.ts',
+      ],
+    ],
+  },
 ];

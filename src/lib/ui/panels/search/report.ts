@@ -13,6 +13,8 @@ export type Order =
   | {
       readonly kind: 'search';
       readonly way: Way;
+      /** Which of the workers this is, from 0. Each draws other random runs. */
+      readonly lot: number;
       readonly scenario: Scenario;
       readonly options: ExploreOptions;
     }

@@ -52,7 +52,7 @@ onmessage = ({ data }: MessageEvent<Order>) => {
       way = data.way;
       seconds = 0;
       const subject = subjectOf(data.scenario);
-      hunt = way === 'all' ? allRuns(subject, data.options) : walks(subject, data.options);
+      hunt = way === 'all' ? allRuns(subject, data.options) : walks(subject, data.options, data.lot);
       goOn(() => {});
     }
   } catch (error) {
@@ -140,8 +140,8 @@ function allRuns(subject: Subject, options: ExploreOptions): Hunt {
   };
 }
 
-function walks(subject: Subject, options: ExploreOptions): Hunt {
-  const drawn = { ...options, seed: subject.scenario.setup.seed, length: WALK_ACTS, rough: ROUGH };
+function walks(subject: Subject, options: ExploreOptions, lot: number): Hunt {
+  const drawn = { ...options, seed: subject.scenario.setup.seed + lot, length: WALK_ACTS, rough: ROUGH };
   const walk = new Walks(subject.system, subject.worlds, drawn);
   const limit = options.seconds ?? WALK_SECONDS;
   return {
