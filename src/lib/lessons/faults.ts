@@ -1,6 +1,6 @@
 /** Faults of a lesson that only a run shows, not its parser. */
 import { fitting } from '../sim/network';
-import { actionOf, type Action, type Step } from '../sim/action';
+import { actionOf, type Step } from '../sim/action';
 import type { Ask } from '../sim/lesson';
 import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
@@ -9,6 +9,7 @@ import { systemOf } from '../scenario/all-systems';
 import { play, start } from '../scenario/run';
 import { readHandle, valueOf } from './handles';
 import { leavesOf, readMarkdown } from './markdown';
+import { branchFault, situation } from './shown-branch';
 
 /**
  * Everything that would hinder a student: a step, a `shows` or a solution that cannot be done, a question before a step
@@ -17,17 +18,18 @@ import { leavesOf, readMarkdown } from './markdown';
  * @returns a sentence for each, with the number of its step; empty: the lesson is fine
  */
 export function faultsOf(scenario: Scenario): string[] {
-  const { failure } = play(scenario);
+  const { failure, worlds } = play(scenario);
   if (failure) return [failure.message];
   const { lesson, steps } = scenario;
   const begun = start(scenario);
+  const path = new Set(worlds.map(situation));
   const faults = inTexts([lesson?.intro, lesson?.summary], begun, steps.length);
   let world = begun;
   for (const [i, step] of steps.entries()) {
     const { done } = unroll(systemOf(scenario.setup), world, actionOf(step));
     const after = done.at(-1)?.world ?? world;
     const found = [
-      ...(step.ask ? inQuestion(step.ask, world, after, steps.length) : []),
+      ...(step.ask ? inQuestion(step.ask, world, after, steps.length, path) : []),
       ...(step.ask && done.length === 0 ? ['a question is asked, and then nothing happens'] : []),
       ...inTexts(textsOf(step), after, steps.length),
     ];
@@ -43,7 +45,13 @@ const textsOf = (step: Step) => [
   ...(step.action === 'task' ? [step.do, step.hint] : []),
 ];
 
-function inQuestion(ask: Ask, before: World, after: World, steps: number): string[] {
+function inQuestion(
+  ask: Ask,
+  before: World,
+  after: World,
+  steps: number,
+  path: ReadonlySet<string>,
+): string[] {
   if ('choices' in ask) {
     return [
       ...inTexts([ask.question, ...ask.choices.map(({ text }) => text)], before, steps),
@@ -53,8 +61,8 @@ function inQuestion(ask: Ask, before: World, after: World, steps: number): strin
         steps,
       ),
       ...ask.choices.flatMap(({ text, shows }) => {
-        const refused = shows && refusedOf(before, shows);
-        return refused ? [`what "${text}" shows cannot be done: ${refused}`] : [];
+        const fault = shows && branchFault(before, shows, path);
+        return fault ? [`what "${text}" shows ${fault}`] : [];
       }),
     ];
   }
@@ -70,17 +78,6 @@ function inQuestion(ask: Ask, before: World, after: World, steps: number): strin
     (one) => fitting(systemOf(before.setup), before.network.inFlight, one).length > 0,
   );
   return fits ? faults : [...faults, 'no message in flight is a right answer'];
-}
-
-/** Why these acts cannot be done in turn; null: they can. */
-function refusedOf(world: World, acts: readonly Action[]): string | null {
-  let now = world;
-  for (const one of acts) {
-    const { done, failure } = unroll(systemOf(world.setup), now, one);
-    if (failure !== undefined) return failure;
-    now = done.at(-1)?.world ?? now;
-  }
-  return null;
 }
 
 /** Names of nodes and clients in texts. A part of a longer word, as in val_0 or x2y, does not count. */

@@ -36,6 +36,17 @@ test.each([
     ['step 1: what "c" shows cannot be done: n1 is down: its timers do not run until it is restarted'],
   ],
   [
+    'a shows that ends where the lesson leads anyway',
+    ask(choices(', shows = [{ action = "timeout", node = "n2" }]')),
+    ['step 1: what "c" shows ends where the lesson leads anyway'],
+  ],
+  [
+    'a shows that ends where it began',
+    ask(choices(', shows = [{ action = "crash", node = "n1" }, { action = "restart", node = "n1" }]')),
+    ['step 1: what "c" shows ends where the lesson leads anyway'],
+  ],
+  ['a shows that ends elsewhere', ask(choices(', shows = [{ action = "timeout", node = "n1" }]')), []],
+  [
     'a message to point at that is not in flight',
     ask('point = "message"\nright = [{ message = "RequestVote" }]\nwhy = "x"'),
     ['step 1: no message in flight is a right answer'],
