@@ -13,7 +13,7 @@ export function post(
 ): { network: Network; messages: readonly Message[] } {
   if (outgoing.length === 0) return { network, messages: [] };
   const { nextId } = network;
-  const messages = outgoing.map((one, i): Message => ({ id: nextId + i, ...one, sentAt }));
+  const messages = outgoing.map((one, i): Message => ({ ...one, id: nextId + i, sentAt }));
   const inFlight = [...network.inFlight, ...messages];
   return { network: { ...network, inFlight, nextId: nextId + messages.length }, messages };
 }

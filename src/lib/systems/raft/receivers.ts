@@ -103,14 +103,19 @@ export function acceptAppend(turn: Turn, message: AppendEntries): Turn {
   const merged = mergeEntries(hearLeader(turn, message.leaderId), message, log, proof);
   const matchIndex = decide.matchedIndex(log, message);
   const commit = decide.commitFromAppend(log, message);
-  const { comparisons } = commitsProved(turn.node, commit, message, proof);
-  const committed = commitUpTo(merged, commit, { rule: 'append-commit', by: 'leader', comparisons });
+  const committed = commit > turn.node.commitIndex ? commitWith(merged, commit, message, proof) : merged;
   return send(applyCommitted(committed), message.from, {
     type: 'AppendEntriesResponse',
     term: turn.node.currentTerm,
     success: true,
     matchIndex,
   });
+}
+
+/** Receiver 5. @param turn the entries are merged already @param proof that the message's entries match */
+function commitWith(turn: Turn, index: number, message: AppendEntries, proof: RaftVerdict): Turn {
+  const { comparisons } = commitsProved(turn.node, index, message, proof);
+  return commitUpTo(turn, index, { rule: 'append-commit', by: 'leader', comparisons });
 }
 
 /**
@@ -150,7 +155,8 @@ function mergeEntries(turn: Turn, message: AppendEntries, log: Log, proof: RaftV
 
 /** A message of the current leader: this node follows it, and restarts its election timer (§5.2). */
 function hearLeader(turn: Turn, leader: ActorId): Turn {
-  return startTimer(set(turn, { leader }), 'election');
+  const heard = turn.node.leader === leader ? turn : set(turn, { leader });
+  return startTimer(heard, 'election');
 }
 
 // ---- CommitNotification ----

@@ -131,24 +131,19 @@ export function advanceMatch(turn: Turn, message: MessageOf<'AppendEntriesRespon
   const before = node.matchIndex[follower] ?? 0;
   const matchIndex = environment.decide.matchAfterSuccess(node, message);
   const nextIndex = matchIndex + 1;
-  const next = set(turn, {
-    matchIndex: { ...node.matchIndex, [follower]: matchIndex },
-    nextIndex: { ...node.nextIndex, [follower]: nextIndex },
-  });
-  const moved = { nextIndex, nextBefore: node.nextIndex[follower] ?? nextIndex };
-  const { comparisons } = advancesMatch(node, matchIndex, message);
-  const told =
-    matchIndex === before
-      ? say(next, { type: 'match-unchanged', rule: 'leader-match', follower, matchIndex, ...moved })
-      : say(next, {
-          type: 'match-advanced',
-          rule: 'leader-match',
-          follower,
-          matchIndex,
-          before,
-          ...moved,
-          comparisons,
+  const nextBefore = node.nextIndex[follower] ?? nextIndex;
+  const progress = { follower, matchIndex, nextIndex, nextBefore };
+  const next =
+    matchIndex === before && nextIndex === nextBefore
+      ? turn
+      : set(turn, {
+          matchIndex: { ...node.matchIndex, [follower]: matchIndex },
+          nextIndex: { ...node.nextIndex, [follower]: nextIndex },
         });
+  if (matchIndex === before)
+    return advanceCommit(say(next, { type: 'match-unchanged', rule: 'leader-match', ...progress }));
+  const { comparisons } = advancesMatch(node, matchIndex, message);
+  const told = say(next, { type: 'match-advanced', rule: 'leader-match', before, ...progress, comparisons });
   return advanceCommit(told);
 }
 
