@@ -67,11 +67,19 @@ test('one that is deleted comes back with Undo', async () => {
 
 test('all are saved as one file, and added from it again, none of them twice', async () => {
   const { user } = await show();
-  const file = new File([store.exported()], 'lockstep-runs.json', { type: 'application/json' });
+  const file = new File([store.exported().text], 'lockstep-runs.json', { type: 'application/json' });
   await user.click(press('Delete Second'));
   await user.upload(screen.getByLabelText('File of runs'), file);
   await vi.waitFor(() => expect(status()).toHaveTextContent('1 run was added.'));
   expect(names()).toEqual(['First', 'Second']);
+});
+
+test('one that cannot be read is left out of the file, which is said', async () => {
+  localStorage.setItem('lockstep.run.broken', 'x');
+  const { user } = await show();
+  URL.createObjectURL = () => 'blob:x';
+  await user.click(press('Save all as a file'));
+  expect(status()).toHaveTextContent('1 run could not be read and is left out.');
 });
 
 test.each(['', '{}', '[1]', '{"lockstep":"runs"}', '<script>alert(1)</script>', 'num_nodes = 3'])(

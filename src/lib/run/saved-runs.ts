@@ -116,10 +116,12 @@ export class SavedRuns {
     return () => (text === null ? null : this.store.write(keyOf(id), text));
   }
 
-  /** All runs that can be read, as one text. */
-  exported(): string {
-    const runs = this.list().flatMap(({ id }) => this.#stored(id) ?? []);
-    return `${JSON.stringify({ lockstep: 'runs', version: 1, runs })}\n`;
+  /** All runs that can be read, as one text, and how many cannot. */
+  exported(): { readonly text: string; readonly unread: number } {
+    const stored = this.list().map(({ id }) => this.#stored(id));
+    const runs = stored.filter((one) => one !== null);
+    const text = `${JSON.stringify({ lockstep: 'runs', version: 1, runs })}\n`;
+    return { text, unread: stored.length - runs.length };
   }
 
   /**

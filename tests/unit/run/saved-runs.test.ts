@@ -134,7 +134,7 @@ describe('all runs as one text', () => {
     here.save(run('b'), 'B', 2);
     const there = runsIn(storeOf().store);
     there.save(run('other'), 'A', 3);
-    expect(there.imported(here.exported())).toEqual({ added: 2, unread: 0, refusal: null });
+    expect(there.imported(here.exported().text)).toEqual({ added: 2, unread: 0, refusal: null });
     expect(there.list().map(({ name }) => name)).toEqual(['A', 'B', 'A (2)']);
     const [, , again] = there.list();
     expect(there.read(again?.id ?? '')).toMatchObject({ ok: true, run: run('a') });
@@ -143,7 +143,7 @@ describe('all runs as one text', () => {
   test('what is there already is not doubled', () => {
     const runs = runsIn(storeOf().store);
     runs.save(run('a'), 'A', 1);
-    expect(runs.imported(runs.exported())).toEqual({ added: 0, unread: 0, refusal: null });
+    expect(runs.imported(runs.exported().text)).toEqual({ added: 0, unread: 0, refusal: null });
   });
 
   test('what cannot be read is counted, and a full storage is said', () => {
