@@ -11,6 +11,7 @@ import {
   openLab,
   openSearch,
   stage,
+  untilAlive,
 } from './lab';
 
 // Animations change sizes and colours, so they are off.
@@ -62,6 +63,26 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.press('c');
   },
   branches: openBranches,
+  'runs kept': async (page) => {
+    await openBranches(page);
+    await page.getByRole('button', { name: 'Keep all in this browser' }).click();
+    await page.getByRole('button', { name: 'Runs kept here…' }).click();
+    await page.getByRole('list', { name: 'Kept in this browser' }).getByRole('listitem').waitFor();
+  },
+  share: async (page) => {
+    const share = page.getByRole('button', { name: 'Share', exact: true });
+    // In lecture mode it is in the menu, and shows the code at once.
+    if (await share.isVisible()) {
+      await share.click();
+      await page.getByRole('button', { name: 'Show a QR code for phones' }).click();
+    } else await fromFile(page, 'Share, with a QR code…');
+    await page.getByRole('img', { name: /QR code/ }).waitFor();
+  },
+  search: openSearch,
+  'in a frame': async (page) => {
+    await page.goto('./lab/?embed#example=election.toml&step=2');
+    await untilAlive(page);
+  },
   'error in a text': (page) => loadFile(page, 'num_nods = 5\nseed = -1'),
   'refused act': async (page) => {
     await loadFile(page, 'num_nodes = 2\nnum_clients = 0\n[[node]]\nid = "n1"\n');
