@@ -26,6 +26,12 @@ export class Site {
     await this.until(`document.documentElement.dataset.alive !== undefined`, `${path} is alive`);
   }
 
+  /** Opens the first example in the lab. */
+  async openLab() {
+    await this.open('lab/#example=config.toml');
+    await this.until(`/step=\\d/.test(location.hash)`, 'the address has the step');
+  }
+
   /**
    * @param {string} expression
    * @param {string} what for the message of a failure
@@ -70,7 +76,23 @@ export class Site {
       return found !== undefined;
     })()`;
     await this.until(mark, `there is ${name} in ${within}`);
+    await this.#untilAtRest();
     await this.driver.click('[data-trial]');
+  }
+
+  /** Waits until what is to be pressed stands still: a message that moves would be missed. */
+  async #untilAtRest() {
+    const place = () =>
+      this.driver.read(
+        `JSON.stringify(document.querySelector('[data-trial]')?.getBoundingClientRect() ?? null)`,
+      );
+    let before = await place();
+    for (let i = 0; i < 40; i++) {
+      await pause(50);
+      const now = await place();
+      if (now === before) return;
+      before = now;
+    }
   }
 
   /**

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SHARING } from './sharing.js';
 
 const THREE = 'title = "Three"\nnum_nodes = 3\nnum_clients = 0\n';
 const LED = `title = "Led"
@@ -27,12 +28,6 @@ async function settle(site) {
   throw new Error('It did not come to rest.');
 }
 
-/** @param {Site} site */
-async function openLab(site) {
-  await site.open('lab/#example=config.toml');
-  await site.until(`/step=\\d/.test(location.hash)`, 'the address has the step');
-}
-
 /**
  * The trials in each engine: what people do first, and what differs between engines.
  * @type {Readonly<Record<string, (site: Site) => Promise<void>>>}
@@ -40,10 +35,10 @@ async function openLab(site) {
 export const TRIALS = {
   // It comes first, because after many pages WebKit's driver may wait for a screenshot for ever.
   'each theme shows the run, and nothing is cut at the side': async (site) => {
-    await openLab(site);
+    await site.openLab();
     for (const theme of ['dark', 'projector', 'light']) {
       await site.driver.read(`localStorage.setItem('lockstep.preferences', '{"theme":"${theme}"}')`);
-      await openLab(site);
+      await site.openLab();
       for (let i = 0; i < 14; i++) await site.driver.press('n');
       await site.step(14);
       await site.until(`document.documentElement.dataset.theme === '${theme}'`, theme);
@@ -66,7 +61,7 @@ export const TRIALS = {
   },
 
   'an election, by pressing messages': async (site) => {
-    await openLab(site);
+    await site.openLab();
     await site.file(THREE);
     await site.press(/^Deliver StartElection from main to n1/, LIST);
     await site.told(/Step 1\. n1 starts an election/);
@@ -80,7 +75,7 @@ export const TRIALS = {
   },
 
   'put, get and delete': async (site) => {
-    await openLab(site);
+    await site.openLab();
     await site.file(LED);
     for (const [op, result] of /** @type {const} */ ([
       ['put', /put a.* → ok/],
@@ -98,10 +93,10 @@ export const TRIALS = {
   },
 
   'back, forward and reload come to the run again': async (site) => {
-    await openLab(site);
+    await site.openLab();
     for (let i = 0; i < 5; i++) await site.driver.press('n');
     await site.step(5);
-    await site.until(`/step=5/.test(location.hash)`, 'the address has step 5');
+    await site.until(`/#v1\\.5\\./.test(location.hash)`, 'the address has step 5');
     await site.press(/^Lockstep$/, 'header');
     await site.until(`!document.querySelector('[data-testid=live]')`, 'home is shown');
     await site.driver.back();
@@ -115,7 +110,7 @@ export const TRIALS = {
   },
 
   'keyboard alone': async (site) => {
-    await openLab(site);
+    await site.openLab();
     for (const [key, step] of /** @type {const} */ ([
       ['n', 1],
       [' ', 2],
@@ -148,7 +143,7 @@ export const TRIALS = {
   },
 
   'a dialog opens, keeps the focus, and gives it back': async (site) => {
-    await openLab(site);
+    await site.openLab();
     await site.driver.read(`document.querySelector('[data-steps-on]').focus()`);
     await site.driver.press('?');
     await site.until(
@@ -162,4 +157,6 @@ export const TRIALS = {
     await site.driver.press('Escape');
     await site.until(`document.activeElement.hasAttribute('data-steps-on')`, 'the focus is back at Next');
   },
+
+  ...SHARING,
 };

@@ -51,7 +51,11 @@ export async function startWebKit() {
     env: { ...process.env, WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
   });
   const end = () => {
-    if (child.exitCode === null) process.kill(-(/** @type {number} */ (child.pid)));
+    try {
+      process.kill(-(/** @type {number} */ (child.pid)));
+    } catch {
+      // It has ended by itself.
+    }
   };
   // It ends with the trials, however these end.
   process.once('exit', end);
