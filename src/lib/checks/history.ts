@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import type { ActorId } from '../protocol/message';
 import { apply, EMPTY_STORE, type Store } from '../kv/store';
 import type { ClientState, Operation } from '../kv/client';
@@ -145,7 +146,7 @@ function sightingsOf({ known }: History, { id, history, lastRequest }: ClientSta
 }
 
 const timeOf = ({ kind, operation }: Sighting) =>
-  kind === 'call' ? operation.call : (operation.return as number);
+  kind === 'call' ? operation.call : required(operation.return, 'the time of the answer');
 
 const knownOf = ({ id, history }: ClientState) =>
   [

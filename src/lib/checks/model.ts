@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import type { Operation } from '../kv/client';
 import { apply } from '../kv/store';
 
@@ -36,7 +37,7 @@ export const STORE_MODEL: Model<string | null> = {
     const fits =
       (operation.ok === undefined || operation.ok === answer.ok) &&
       (operation.result === undefined || operation.result === answer.result);
-    return { ok: fits, state: Object.hasOwn(store, key) ? (store[key] as string) : null };
+    return { ok: fits, state: Object.hasOwn(store, key) ? required(store[key], 'the value') : null };
   },
   part: ({ key }) => key,
   reads: ({ op, ok }) => op === 'get' || ok === false,

@@ -1,3 +1,4 @@
+import { itemAt, required } from '../protocol/known';
 import type { Operation } from '../kv/client';
 import { isAnswered, shown, type Model } from './model';
 
@@ -41,7 +42,7 @@ export class Placement {
   constructor(operations: readonly Operation[], model: Model) {
     const coarse = model.coarsen?.(operations) ?? operations;
     const tasks = operations
-      .map((operation, i) => toTask(operation, shown(coarse[i] as Operation), model))
+      .map((operation, i) => toTask(operation, shown(itemAt(coarse, i)), model))
       .sort((a, b) => a.call - b.call);
     this.must = tasks.filter((task) => task.return < Infinity);
     this.may = tasks.filter((task) => task.return === Infinity);
@@ -76,7 +77,7 @@ export class Placement {
     let deadline = Infinity;
     let urgent: Task | null = null;
     for (let i = this.first; i < this.must.length; i++) {
-      const task = this.must[i] as Task;
+      const task = itemAt(this.must, i);
       if (task.placed) placed.push(i);
       else if (task.call > deadline) break;
       else {
@@ -89,8 +90,10 @@ export class Placement {
 }
 
 function toTask(original: Operation, shown: Operation, model: Model): Task {
-  const { call, return: at } = original;
-  const end = isAnswered(original) ? Math.max(call, at as number) : Infinity;
+  const { call } = original;
+  const end = isAnswered(original)
+    ? Math.max(call, required(original.return, 'the time of the answer'))
+    : Infinity;
   const reads = model.reads?.(shown) ?? false;
   return { original, shown, call, return: end, reads, effect: model.effect?.(shown) ?? null, placed: false };
 }

@@ -2,6 +2,13 @@ import type { Operation } from '../kv/client';
 import type { Model } from './model';
 import { search, type Budget, type Found } from './search';
 
+/** The search of one part, and what is left of its own budget for this round. */
+interface PartSearch {
+  readonly own: Budget;
+  readonly running: ReturnType<typeof search>;
+  found: Found | null;
+}
+
 /** The budget of one part for one round. */
 const SHARE: Budget = { steps: 10_000, characters: 200_000 };
 
@@ -20,9 +27,9 @@ export function searchAll(parts: readonly (readonly Operation[])[], model: Model
   const share = (of: keyof Budget) =>
     Math.max(1, Math.min(SHARE[of], Math.floor(budget[of] / Math.max(1, parts.length))));
   const left = { ...budget };
-  const searches = parts.map((part) => {
+  const searches = parts.map((part): PartSearch => {
     const own: Budget = { steps: 0, characters: 0 };
-    return { own, running: search(part, model, own), found: null as Found | null };
+    return { own, running: search(part, model, own), found: null };
   });
   for (;;) {
     const open = searches.filter(({ found }) => found === null);

@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import type { Operation } from '../kv/client';
 import { fingerprinter } from './fingerprint';
 import type { Model } from './model';
@@ -108,7 +109,7 @@ export function* search(
     if (budget.steps < 0 || budget.characters < 0) yield;
     stack.push({ length, choices, tried: 0 });
     const choice = nextChoice(stack, placement);
-    if (!choice) return best as Found;
+    if (!choice) return required(best, 'the failure');
     length = placement.order.length;
     placement.place(choice.task);
     state = choice.state;

@@ -2,6 +2,7 @@
  * Happens-before (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978) over a run, by vector
  * clocks (Fidge 1988, Mattern 1989): each actor counts its own happenings, and a message carries its sender's clock.
  */
+import { commonIn } from '../protocol/event';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
 
@@ -50,7 +51,7 @@ export function causality(moments: readonly Told[]): readonly Happening[] {
       for (const { id } of sent) messages.set(id, clock);
       return { step, actor, clock, received, sent, events: own };
     });
-    for (const event of events as readonly CommonEvent[]) {
+    for (const event of commonIn(events)) {
       if (event.type === 'message-duplicated') {
         const clock = messages.get(event.message.id);
         if (clock) messages.set(event.copy.id, clock);
@@ -79,9 +80,9 @@ function byActor(events: readonly ProtocolEvent[]): ReadonlyMap<ActorId, readonl
 }
 
 function messageOf(events: readonly ProtocolEvent[], ...types: readonly CommonEvent['type'][]): Message[] {
-  return events
-    .filter(({ type }) => (types as readonly string[]).includes(type))
-    .map((event) => (event as ProtocolEvent & { readonly message: Message }).message);
+  return commonIn(events).flatMap((event) =>
+    'message' in event && types.includes(event.type) ? [event.message] : [],
+  );
 }
 
 function merge(a: Clock = {}, b: Clock = {}): Clock {

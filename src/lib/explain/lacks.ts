@@ -1,6 +1,6 @@
+import { required } from '../protocol/known';
 import { outstanding, type ClientState } from '../kv/client';
-import type { ClientRequest } from '../kv/command';
-import { isClientPayload, type ClientReply } from '../kv/message';
+import { isClientPayload } from '../kv/message';
 import { whyNoAnswer } from '../kv/text';
 import type { Lack, Subject } from '../protocol/lack';
 import type { Message } from '../protocol/message';
@@ -46,14 +46,14 @@ const subjectOf = ({ id, lastRequest }: ClientState): Subject => ({
 
 const lackOf = (client: ClientState, on: readonly string[], why: string): Lack => ({
   about: subjectOf(client),
-  question: whyNoAnswer(client.id, outstanding(client) as ClientRequest),
+  question: whyNoAnswer(client.id, required(outstanding(client), 'the request')),
   on,
   why,
   rule: null,
 });
 
 const isOf = (client: ClientState, message: Message) =>
-  (message as Message<ClientReply>).request === client.lastRequest;
+  'request' in message && message.request === client.lastRequest;
 
 /** The answer is in flight. If there are several: one that can arrive. */
 function answerTo(world: World, client: ClientState): Lack | null {

@@ -1,3 +1,4 @@
+import { itemAt } from '../protocol/known';
 import { subjectKey, type Lack, type Subject } from '../protocol/lack';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
@@ -19,7 +20,7 @@ export function questionsOf(lacks: readonly Lack[]): readonly Question[] {
     else groups.set(key, [lack]);
   }
   return [...groups.values()].map((group) => {
-    const { about, question } = group[0] as Lack;
+    const { about, question } = itemAt(group, 0);
     return { about, question, lacks: group };
   });
 }

@@ -1,5 +1,5 @@
 import type { CheckState } from '../checks/violation';
-import { at } from '../protocol/at';
+import { itemAt } from '../protocol/known';
 import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { Budget, type Item } from './budget';
@@ -68,7 +68,7 @@ export class Search {
     this.costs = { drop: place('drop'), duplicate: place('duplicate'), others };
     const start = this.moves.encode(worlds, known);
     const memory = this.moves.memoryOf(start.scene);
-    const renamings = renamingsOf(system, at(worlds, -1), memory, options);
+    const renamings = renamingsOf(system, itemAt(worlds, -1), memory, options);
     this.prints = new Fingerprints(this.moves, this.budget, renamings);
     this.bag = new Int32Array(this.prints.width);
     this.begin(start);

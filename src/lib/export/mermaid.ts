@@ -1,3 +1,5 @@
+import { commonIn } from '../protocol/event';
+import { itemAt } from '../protocol/known';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import { MAIN, type ActorId, type Message } from '../protocol/message';
 import type { Run } from './run';
@@ -16,7 +18,7 @@ export interface DiagramWords {
  * node's role.
  */
 export function mermaidDiagram(title: string, run: Run, words: DiagramWords): string {
-  const { nodes, clients, network } = (run.at(-1) as Run[number]).world;
+  const { nodes, clients, network } = itemAt(run, -1).world;
   const known = [...Object.keys(clients), ...Object.keys(nodes)];
   const steps = run.flatMap((step, i) => linesOf(step, run[i - 1] ?? null, words, known));
   const waiting = network.inFlight.flatMap((message) =>
@@ -36,7 +38,7 @@ function linesOf(
   words: DiagramWords,
   known: readonly ActorId[],
 ): string[] {
-  const arrows = (events as readonly CommonEvent[]).flatMap((event) => arrowOf(event, words, known));
+  const arrows = commonIn(events).flatMap((event) => arrowOf(event, words, known));
   if (before === null) return arrows;
   const turned = Object.keys(world.nodes).filter(
     (id) => world.nodes[id]?.role !== before.world.nodes[id]?.role,

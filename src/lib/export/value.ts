@@ -1,8 +1,8 @@
+import { commonIn } from '../protocol/event';
 import type { Protocol } from '../protocol/protocol';
 import { inspectWith } from '../sim/inspect';
 import { actWords } from '../explain/act-words';
 import type { Description } from '../protocol/description';
-import type { CommonEvent } from '../protocol/event';
 import type { Moment } from '../run/tree';
 
 /** A run with the acts that led to its moments, from the start, at least one moment. */
@@ -47,7 +47,7 @@ export function statesOf(system: Protocol & Description, run: ActedRun) {
 
 /** The message that an act was done to. */
 function messageOf(events: Moment['events']) {
-  const about = (events as readonly CommonEvent[]).find((event) => 'message' in event);
+  const about = commonIn(events).find((event) => 'message' in event);
   return about && 'message' in about ? about.message : null;
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../protocol/known';
 import type { ActorId } from '../protocol/message';
 import { CONSENSUS_FAILED, NOT_LEADER, type ClientRequest, type Op } from './command';
 import type { ClientReply } from './message';
@@ -59,7 +60,7 @@ export function expects(client: ClientState, reply: ClientReply): boolean {
  */
 export function hear(client: ClientState, reply: ClientReply, from: ActorId, at: number): ClientState {
   const { ok, result } = reply;
-  const answered = { ...(client.history.at(-1) as Operation), return: at, ok, result };
+  const answered = { ...itemAt(client.history, -1), return: at, ok, result };
   const demoted = !ok && (result === NOT_LEADER.result || result === CONSENSUS_FAILED.result);
   const leader = reply.leader ?? (demoted ? client.leader : from);
   return { ...client, leader, waiting: false, history: client.history.with(-1, answered) };

@@ -16,10 +16,18 @@ export interface ClientReply extends Payload {
   readonly leader?: ActorId;
 }
 
-const OP_OF: Record<string, Op> = { ClientPut: 'put', ClientGet: 'get', ClientDelete: 'delete' };
+const OP_OF: Readonly<Record<ClientPayload['type'], Op>> = {
+  ClientPut: 'put',
+  ClientGet: 'get',
+  ClientDelete: 'delete',
+};
 
-export function isClientPayload(payload: Payload): payload is ClientPayload {
+export function isClientPayload<P extends Payload>(payload: P): payload is P & ClientPayload {
   return Object.hasOwn(OP_OF, payload.type);
+}
+
+export function isClientReply<P extends Payload>(payload: P): payload is P & ClientReply {
+  return payload.type === 'ClientReply';
 }
 
 /** The payload that carries a request. */
@@ -30,7 +38,7 @@ export function toPayload({ op, key, value }: ClientRequest, request: number): C
 
 /** The request that a payload carries. */
 export function toRequest(payload: ClientPayload): ClientRequest {
-  const op = OP_OF[payload.type] as Op;
+  const op = OP_OF[payload.type];
   return payload.type === 'ClientPut'
     ? { op, key: payload.key, value: payload.value }
     : { op, key: payload.key };

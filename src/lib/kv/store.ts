@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import type { ClientRequest, Result } from './command';
 
 /** The store: keys to values. Plain data; replaced, never changed. */
@@ -18,7 +19,7 @@ export function apply(store: Store, request: ClientRequest): { store: Store; ans
     return { store: withKey(store, key, request.value ?? ''), answer: { ok: true, result: 'ok' } };
   }
   if (!present) return { store, answer: { ok: false, result: `key not found: ${key}` } };
-  if (op === 'get') return { store, answer: { ok: true, result: store[key] as string } };
+  if (op === 'get') return { store, answer: { ok: true, result: required(store[key], 'the value') } };
   return { store: withoutKey(store, key), answer: { ok: true, result: 'ok' } };
 }
 
@@ -30,7 +31,7 @@ function withKey(store: Store, key: string, value: string): Store {
 }
 
 function withoutKey(store: Store, key: string): Store {
-  const next = { ...store };
-  delete (next as Record<string, string>)[key];
+  const next: Record<string, string> = { ...store };
+  delete next[key];
   return next;
 }

@@ -1,4 +1,5 @@
 /** A lesson as a page to read and print: text, questions, and a figure for each step. */
+import { itemAt } from '../protocol/known';
 import { tell } from '../explain/explain';
 import { stageSvg } from '../picture/stage/svg';
 import { escaped } from '../picture/svg';
@@ -40,8 +41,8 @@ export function handoutOf(scenario: Scenario, ran: System, link: Where['link']):
   const at = (world: World): Where => ({ system, world, link });
   // Questions have numbers of their own: 1, 2, 3, whatever the steps are.
   const asked = (i: number) => steps.slice(0, i + 1).filter(({ ask }) => ask).length;
-  const bodies = moments.map((moment, i) => stepHtml(steps[i] as Step, i + 1, asked(i), moment, at));
-  const answers = moments.map((moment, i) => answerHtml(steps[i] as Step, asked(i), moment, at)).join('');
+  const bodies = moments.map((moment, i) => stepHtml(itemAt(steps, i), i + 1, asked(i), moment, at));
+  const answers = moments.map((moment, i) => answerHtml(itemAt(steps, i), asked(i), moment, at)).join('');
   return [
     `<h1>${escaped(setup.title ?? 'Lesson')}</h1>`,
     lesson?.summary === undefined ? '' : `<p class="summary">${escaped(lesson.summary)}</p>`,

@@ -82,7 +82,7 @@ export function readInline(text: string): Inline[] {
 }
 
 function markAt(text: string, at: number): { readonly inline: Inline; readonly end: number } | null {
-  if (!'`*['.includes(text[at] as string)) return null;
+  if (!'`*['.includes(text.charAt(at))) return null;
   for (const [pattern, make] of MARKS) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);

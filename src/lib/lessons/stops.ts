@@ -1,4 +1,5 @@
 /** The path of a lesson: its run, and its stops at texts, questions and tasks. */
+import { itemAt } from '../protocol/known';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Protocol } from '../protocol/protocol';
 import { actionOf } from '../sim/action';
@@ -46,8 +47,7 @@ export function wayOf(scenario: Scenario, system: Protocol): Way {
 }
 
 /** The world of a moment. */
-export const worldAt = (moments: Way['moments'], at: number): World =>
-  (moments[at] as { world: World }).world;
+export const worldAt = (moments: Way['moments'], at: number): World => itemAt(moments, at).world;
 
 /** The stop of a moment: the first one there, or, within a step of several acts, the last one before. */
 export function stopAt(stops: readonly Stop[], moment: number): number {

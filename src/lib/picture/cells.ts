@@ -1,4 +1,4 @@
-import { at } from '../protocol/at';
+import { itemAt } from '../protocol/known';
 import type { Cell, Row } from '../protocol/portrait';
 
 /** What a step can do to a cell of a node's row. One step can do several things to one cell. */
@@ -31,7 +31,8 @@ export function cellChanges(before: Row | null, after: Row | null): ReadonlyMap<
     const was = old.get(index) ?? null;
     const is = now.get(index) ?? null;
     const kinds = kindsOf(was, is);
-    if (kinds.length > 0) changes.set(index, { kinds, cell: (is ?? was) as Cell, was });
+    const cell = is ?? was;
+    if (cell && kinds.length > 0) changes.set(index, { kinds, cell, was });
   }
   return changes;
 }
@@ -72,7 +73,7 @@ export function cellsInLines(changes: ReadonlyMap<number, CellChange>): readonly
     else groups.push([change]);
   }
   return groups.map((group) => {
-    const [first, last] = [at(group, 0), at(group, -1)];
+    const [first, last] = [itemAt(group, 0), itemAt(group, -1)];
     const { index } = first.cell;
     if (group.length > 1) return { indices: `${index}–${last.cell.index}`, kinds: first.kinds, text: null };
     return { indices: String(index), kinds: first.kinds, text: textOf(first) };

@@ -1,3 +1,4 @@
+import { itemAt } from '../protocol/known';
 import type { Operation } from '../kv/client';
 import { labelText } from '../protocol/label';
 import { commandText } from '../kv/text';
@@ -128,9 +129,9 @@ function each<Item>(
   name: string,
   text: (item: Item) => string,
 ): readonly Difference[] {
-  const at = (list: readonly Item[], i: number) => (i < list.length ? text(list[i] as Item) : undefined);
+  const told = (list: readonly Item[], i: number) => (i < list.length ? text(itemAt(list, i)) : undefined);
   return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => i).flatMap((i) =>
-    line(`${name}[${i + 1}]`, at(a, i), at(b, i)),
+    line(`${name}[${i + 1}]`, told(a, i), told(b, i)),
   );
 }
 

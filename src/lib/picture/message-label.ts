@@ -1,3 +1,4 @@
+import { isClientReply } from '../kv/message';
 import { request } from '../explain/request';
 import type { ClientReply } from '../kv/message';
 import { answerText, shorten } from '../kv/text';
@@ -9,7 +10,7 @@ import type { Message } from '../protocol/message';
 export function label({ labels }: Pick<Description, 'labels'>, message: Message): Label {
   const own = Object.hasOwn(labels, message.type) ? labels[message.type] : undefined;
   if (own) return own(message);
-  if (message.type === 'ClientReply') return replyLabel(message as Message<ClientReply>);
+  if (isClientReply(message)) return replyLabel(message);
   return { words: shorten(request(message)), kind: 'client' };
 }
 

@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import { textWidth } from './text-width';
 
 /** The colour of a name in the person's theme: `ink`, `tint-1`. A file needs resolved colours. */
@@ -65,5 +66,5 @@ export function escaped(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] as string);
+    .replace(/[&<>"]/g, (character) => required(ENTITIES[character], 'the entity'));
 }

@@ -43,6 +43,28 @@ export type CommonEvent = ProtocolEvent &
     | { readonly type: 'client-ignored-reply'; readonly message: Message; readonly expected: number | null }
   );
 
+const COMMON: Readonly<Record<CommonEvent['type'], true>> = {
+  'node-started': true,
+  'message-sent': true,
+  'message-delivered': true,
+  'message-dropped': true,
+  'message-duplicated': true,
+  'message-lost': true,
+  'timer-fired': true,
+  'node-crashed': true,
+  'node-restarted': true,
+  'network-partitioned': true,
+  'network-healed': true,
+  'client-requested': true,
+  'client-answered': true,
+  'client-ignored-reply': true,
+};
+
+export const isCommon = (event: ProtocolEvent): event is CommonEvent => Object.hasOwn(COMMON, event.type);
+
+/** The events that every system has, without those of the system itself. */
+export const commonIn = (events: readonly ProtocolEvent[]): readonly CommonEvent[] => events.filter(isCommon);
+
 /** The two timers a node can have. */
 export type TimerKind = 'election' | 'heartbeat';
 

@@ -96,7 +96,8 @@ const grouped = new WeakMap<readonly Message[], Map<string, Message[]>>();
 function groupsOf(inFlight: readonly Message[]): Map<string, Message[]> {
   const groups = new Map<string, Message[]>();
   for (const message of inFlight) {
-    const { to, type, slot } = message as Message & { readonly slot?: number };
+    const { to, type } = message;
+    const slot = 'slot' in message && typeof message.slot === 'number' ? message.slot : undefined;
     const names = slot === undefined ? [groupOf(to, type)] : [groupOf(to, type), groupOf(to, type, slot)];
     for (const name of names) {
       const group = groups.get(name);

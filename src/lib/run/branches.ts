@@ -1,14 +1,14 @@
 /** Operations on the branches of a tree. */
-import { at } from '../protocol/at';
+import { itemAt } from '../protocol/known';
 import { Growing } from './growing';
-import { here, pathTo, type Branch, type Moment, type Tree } from './tree';
+import { here, pathTo, type Branch, type Tree } from './tree';
 
 /** Shows a branch at the step shown, or at its tip if it is shorter. */
 export function switchTo<Seen>(tree: Tree<Seen>, id: number): Tree<Seen> {
   const branch = tree.branches.find((it) => it.id === id);
   if (!branch) return tree;
   const path = Growing.of(pathTo(tree, branch.tip));
-  const at = path.at(Math.min(here(tree).world.step, path.length - 1)) as Moment<Seen>;
+  const at = itemAt(path, Math.min(here(tree).world.step, path.length - 1));
   return { ...tree, branch: id, path, at: at.id };
 }
 
@@ -31,5 +31,5 @@ export function remove<Seen>(tree: Tree<Seen>, id: number): Tree<Seen> {
   if (tree.branches.length < 2) return tree;
   const branches = tree.branches.filter((branch) => branch.id !== id);
   const next = { ...tree, branches };
-  return tree.branch === id ? switchTo(next, at(branches, 0).id) : next;
+  return tree.branch === id ? switchTo(next, itemAt(branches, 0).id) : next;
 }

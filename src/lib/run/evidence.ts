@@ -1,6 +1,7 @@
-import { at } from '../protocol/at';
+import { commonIn } from '../protocol/event';
+import { itemAt } from '../protocol/known';
 import type { Operation } from '../kv/client';
-import { isClientPayload, type ClientReply } from '../kv/message';
+import { isClientPayload, type ClientReply, isClientReply } from '../kv/message';
 import type { CommonEvent, ProtocolEvent } from '../protocol/event';
 import type { Message } from '../protocol/message';
 import type { Sequence } from './growing';
@@ -50,7 +51,7 @@ export function evidenceOf(
     ];
     return texts.map((text) => ({ step: moment.world.step, text }));
   });
-  const last = at(moments, -1);
+  const last = itemAt(moments, -1);
   const nodes = Object.values(last.world.nodes);
   return { request, facts, stored: nodes.flatMap((node) => system.storedRequests?.(node, wanted) ?? []) };
 }
@@ -68,7 +69,7 @@ function numberOf(moments: Sequence<Moment>, { client: id, call }: Operation): n
 /** What happened to a request's messages in a step. A node sends its reply only after it has handled the request. */
 function messagesOf(events: readonly ProtocolEvent[], wanted: RequestId) {
   const answers = events.some(({ type, actor }) => type === 'client-answered' && actor === wanted.client);
-  const told = (events as readonly CommonEvent[]).flatMap((event) => {
+  const told = commonIn(events).flatMap((event) => {
     if (!('message' in event)) return [];
     const { message } = event;
     if (isRequest(message, wanted)) return { sent: false, text: ofRequest(event, message) };
@@ -83,9 +84,7 @@ const isRequest = (message: Message, { client, request }: RequestId): boolean =>
   message.from === client && isClientPayload(message) && message.request === request;
 
 const isReply = (message: Message, { client, request }: RequestId): message is Message<ClientReply> =>
-  message.to === client &&
-  message.type === 'ClientReply' &&
-  (message as Message<ClientReply>).request === request;
+  message.to === client && isClientReply(message) && message.request === request;
 
 function ofRequest(event: CommonEvent, { id, to }: Message): string | null {
   switch (event.type) {

@@ -1,3 +1,5 @@
+import { itemAt } from '../protocol/known';
+
 /**
  * An immutable list that grows at its end in constant time: lists that grew from each other share their items,
  * and each knows its own length. Only a list that grows a second time from the same length is copied.
@@ -41,7 +43,7 @@ export class Growing<T> implements Iterable<T> {
   }
 
   *[Symbol.iterator](): Iterator<T> {
-    for (let i = 0; i < this.length; i++) yield this.#items[i] as T;
+    for (let i = 0; i < this.length; i++) yield itemAt(this.#items, i);
   }
 }
 

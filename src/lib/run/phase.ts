@@ -1,8 +1,8 @@
 /** The stage of a message, and playing a stage, at once or message by message. Both the lab's Phase and Compare use it. */
+import { keysOf } from '../protocol/known';
 import { isClientPayload } from '../kv/message';
 import type { Message } from '../protocol/message';
 import type { System } from '../run/system';
-import type { Phase, PhaseWords } from '../protocol/vocabulary';
 import { deliverable } from '../sim/network';
 import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
@@ -16,8 +16,8 @@ export type StageName = (typeof STAGES)[number];
 export function stageOf(system: System, message: Message): StageName | null {
   if (isClientPayload(message)) return 'request';
   if (message.type === 'ClientReply') return 'reply';
-  const phases = Object.entries(system.vocabulary?.phases ?? {}) as [Phase, PhaseWords | null][];
-  return phases.find(([, words]) => words?.messages.includes(message.type))?.[0] ?? null;
+  const phases = system.vocabulary?.phases;
+  return (phases && keysOf(phases).find((phase) => phases[phase]?.messages.includes(message.type))) ?? null;
 }
 
 /** The stages that have a deliverable message. */

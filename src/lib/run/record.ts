@@ -1,5 +1,5 @@
 /** A branch as the steps of a scenario: steps of the file stay as they are, and a person's acts are recorded. */
-import { at } from '../protocol/at';
+import { itemAt, required } from '../protocol/known';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
 import { asRecorded, toSteps, type Naming, type Recorded } from '../sim/select';
@@ -30,15 +30,15 @@ export function stepsOf(system: System, path: Sequence<Moment>, naming: Naming =
   let number = 0;
   let done: number | null = null;
   for (let i = 0; i < moments.length; i++) {
-    const moment = at(moments, i);
+    const moment = itemAt(moments, i);
     const { act, of } = moment;
     if (of !== null && of.number !== number) [number, done] = [of.number, lastOf(moments, i, of)];
     const end = of === null ? i : done;
     if (of !== null && end !== null && staysWhole(of, naming)) {
-      own(at(moments, end).of as StepPart);
+      own(required(itemAt(moments, end).of, 'the step'));
       i = end;
-    } else if (act !== null) acts.push(recorded(system, at(moments, i - 1), moment, act));
-    for (const part of at(moments, i).after) own(part);
+    } else if (act !== null) acts.push(recorded(system, itemAt(moments, i - 1), moment, act));
+    for (const part of itemAt(moments, i).after) own(part);
   }
   write();
   return steps;
@@ -50,7 +50,7 @@ export function actsOf(system: System, path: Sequence<Moment>): readonly Step[] 
   return toSteps(
     moments.flatMap((moment, i) => {
       if (moment.act === null) return [];
-      return { ...recorded(system, at(moments, i - 1), moment, moment.act), note: moment.note };
+      return { ...recorded(system, itemAt(moments, i - 1), moment, moment.act), note: moment.note };
     }),
   );
 }

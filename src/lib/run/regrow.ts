@@ -1,4 +1,5 @@
 /** Rebuilds a tree from its saved form. */
+import { itemAt } from '../protocol/known';
 import { observe } from '../checks/safety';
 import type { CheckState } from '../checks/violation';
 import { act } from '../sim/act';
@@ -55,7 +56,7 @@ function* begin(
     return JSON.stringify(saved) === JSON.stringify([parent, done, note]);
   });
   if (same && tree.moments.length === opened) return tree.moments;
-  return beginTree(tree.moments.at(0) as Moment<CheckState>).moments;
+  return beginTree(itemAt(tree.moments, 0)).moments;
 }
 
 /** Branches and the position shown, which must refer to these moments. */
@@ -75,7 +76,8 @@ function placed(moments: Growing<Moment<CheckState>>, saved: SavedTree): Tree<Ch
   return { moments, branches, branch, path, at, nextBranch };
 }
 
-const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isIndex = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
 function list<T>(value: readonly T[]): readonly T[] {
   if (!Array.isArray(value)) throw new Error('no list');

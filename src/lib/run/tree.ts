@@ -8,6 +8,7 @@
  *   moment before. So no part of a step is lost.
  * - `ahead.ts` and `big-steps.ts` say what Next, Phase and the next note do; `saved-tree.ts` is a tree as JSON.
  */
+import { itemAt, required } from '../protocol/known';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Act } from '../sim/act';
 import type { Step } from '../sim/action';
@@ -111,19 +112,22 @@ export function momentAfter<Seen>(before: Moment<Seen>, id: number, made: Made<S
   return { id, parent: before.id, act, of, after, note, lastNote, world, events, seen };
 }
 
-export function here<Seen>({ moments, at }: Tree<Seen>): Moment<Seen> {
-  return moments.at(at) as Moment<Seen>;
+export function here<Seen>({ moments, at: shown }: Tree<Seen>): Moment<Seen> {
+  return itemAt(moments, shown);
 }
 
 export function branchOf({ branches, branch }: Pick<Tree, 'branches' | 'branch'>): Branch {
-  return branches.find(({ id }) => id === branch) as Branch;
+  return required(
+    branches.find(({ id }) => id === branch),
+    'the branch shown',
+  );
 }
 
 /** The moments from the start to `tip`, by step. */
 export function pathTo<Seen>({ moments }: Pick<Tree<Seen>, 'moments'>, tip: number): readonly Moment<Seen>[] {
   const path: Moment<Seen>[] = [];
   for (let id: number | null = tip; id !== null;) {
-    const moment = moments.at(id) as Moment<Seen>;
+    const moment: Moment<Seen> = itemAt(moments, id);
     path.push(moment);
     id = moment.parent;
   }
@@ -158,7 +162,7 @@ export function grow<Seen>(tree: Tree<Seen>, made: Made<Seen>): Tree<Seen> {
 export function childBy<Seen>({ moments }: Tree<Seen>, parent: number, act: Act): Moment<Seen> | null {
   const wanted = JSON.stringify(act);
   for (let id = parent + 1; id < moments.length; id++) {
-    const moment = moments.at(id) as Moment<Seen>;
+    const moment = itemAt(moments, id);
     if (moment.parent === parent && JSON.stringify(moment.act) === wanted) return moment;
   }
   return null;
@@ -166,7 +170,7 @@ export function childBy<Seen>({ moments }: Tree<Seen>, parent: number, act: Act)
 
 /** Shows a moment: on the branch shown if it is on it, or else on the first branch that has it. */
 export function travel<Seen>(tree: Tree<Seen>, id: number): Tree<Seen> {
-  const { step } = (tree.moments.at(id) as Moment).world;
+  const { step } = itemAt(tree.moments, id).world;
   if (tree.path.at(step)?.id === id) return { ...tree, at: id };
   const branch = tree.branches.find(({ tip }) => isAncestor(tree, id, tip));
   if (branch) return { ...tree, at: id, branch: branch.id, path: Growing.of(pathTo(tree, branch.tip)) };
@@ -183,6 +187,6 @@ export function travel<Seen>(tree: Tree<Seen>, id: number): Tree<Seen> {
 
 function isAncestor({ moments }: Tree, ancestor: number, of: number): boolean {
   let id: number | null = of;
-  while (id !== null && id > ancestor) id = (moments.at(id) as Moment).parent;
+  while (id !== null && id > ancestor) id = itemAt(moments, id).parent;
   return id === ancestor;
 }

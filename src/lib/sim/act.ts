@@ -1,3 +1,5 @@
+import { itemAt } from '../protocol/known';
+import { isClientReply } from '../kv/message';
 import { expects, hear, type ClientState } from '../kv/client';
 import type { ClientRequest } from '../kv/command';
 import type { ClientReply } from '../kv/message';
@@ -52,7 +54,7 @@ const ACTS: Acts = {
     const message = findMessage(system, progress.world, selector, false);
     const { id: _id, sentAt: _sentAt, ...outgoing } = message;
     const { network, messages } = post(progress.world.network, [outgoing], progress.world.now);
-    const copy = messages[0] as Message;
+    const copy = itemAt(messages, 0);
     const next = { ...progress, world: { ...progress.world, network } };
     return happened(next, { type: 'message-duplicated', actor: message.from, message, copy });
   },
@@ -145,10 +147,10 @@ function deliver(system: Protocol, before: Progress, message: Message): Progress
     return carryOut(delivered(progress, message), allowed(system.receive(node, message, world.setup)));
   }
   const client = world.clients[message.to];
-  if (!client || message.type !== 'ClientReply') {
+  if (!client || !isClientReply(message)) {
     return happened(progress, { type: 'message-lost', actor: message.to, message, down: false });
   }
-  return deliverReply(delivered(progress, message), client, message as Message<ClientReply>);
+  return deliverReply(delivered(progress, message), client, message);
 }
 
 function allowed(outcome: Outcome | Refusal): Outcome {
@@ -166,7 +168,8 @@ function deliverReply(progress: Progress, client: ClientState, reply: Message<Cl
     return happened(progress, { type: 'client-ignored-reply', actor: id, message: reply, expected });
   }
   const heard = hear(client, reply, reply.from, progress.world.ticks + 1);
-  const { op, key, value, ok, result } = heard.history.at(-1) as Required<ClientState['history'][number]>;
+  const { op, key, value } = itemAt(heard.history, -1);
+  const { ok, result } = reply;
   const answered: CommonEvent = {
     type: 'client-answered',
     actor: id,

@@ -1,6 +1,7 @@
-import { newClient, type ClientState } from '../kv/client';
+import { itemAt, required } from '../protocol/known';
+import { newClient } from '../kv/client';
 import { isClientPayload, toRequest } from '../kv/message';
-import type { ActorId, Message, Outgoing } from '../protocol/message';
+import type { ActorId } from '../protocol/message';
 import type { Setup } from '../protocol/setup';
 import type { Protocol } from '../protocol/protocol';
 import { ask } from '../kv/client';
@@ -51,14 +52,14 @@ export function beginClients(system: Protocol, progress: Progress): Progress {
 }
 
 function heardOf(progress: Progress, id: ActorId, leader: ActorId): Progress {
-  const client = progress.world.clients[id] as ClientState;
+  const client = required(progress.world.clients[id], 'the client');
   return withClient(progress, { ...client, leader }, false);
 }
 
 /** Puts a message of the set-up in flight. A client's request becomes its outstanding one. */
 function putInFlight(progress: Progress, setup: Setup['messages'][number]): Progress {
-  const next = posted(progress, [setup as Outgoing]);
-  const message = next.world.network.inFlight.at(-1) as Message;
+  const next = posted(progress, [setup]);
+  const message = itemAt(next.world.network.inFlight, -1);
   const client = next.world.clients[message.from];
   if (!client || !isClientPayload(message)) return next;
   const repeated = client.waiting && client.lastRequest === message.request;

@@ -1,3 +1,5 @@
+import { itemAt } from '../protocol/known';
+
 /**
  * Randomness without state: a number drawn from a seed and a name. The same seed and name always give the same number,
  * whatever else was drawn. FNV-1a over the name, finished with the mixer of MurmurHash3 (Appleby, fmix32).
@@ -25,5 +27,5 @@ export function drawInteger(
 
 /** One of `items`, which must not be empty. */
 export function drawOne<T>(items: readonly T[], seed: number, ...name: readonly (string | number)[]): T {
-  return items[drawInteger(0, items.length - 1, seed, ...name)] as T;
+  return itemAt(items, drawInteger(0, items.length - 1, seed, ...name));
 }

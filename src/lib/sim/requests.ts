@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import { ask, outstanding, type ClientState } from '../kv/client';
 import type { ClientRequest, Op } from '../kv/command';
 import { toPayload } from '../kv/message';
@@ -53,7 +54,7 @@ export function sendAgain(
   to: ActorId,
   sameNumber: boolean,
 ): Progress {
-  const request = outstanding(client) as ClientRequest;
+  const request = required(outstanding(client), 'the request');
   if (sameNumber) return postRequest(progress, client, to, client.lastRequest, true);
   const number = nextNumber(client);
   const asked = ask(client, request, number, progress.world.ticks + 1);
@@ -62,7 +63,7 @@ export function sendAgain(
 
 /** Sends the client's next own request, if there is one, to the last leader that it heard of. */
 export function sendOwn(progress: Progress, id: ActorId): Progress {
-  const client = progress.world.clients[id] as ClientState;
+  const client = required(progress.world.clients[id], 'the client');
   const request = ownRequest(progress.world.setup, id, client.ownSent + 1);
   if (client.waiting || !request) return progress;
   return sendRequest(progress, { ...client, ownSent: client.ownSent + 1 }, request, client.leader);
@@ -81,7 +82,7 @@ function postRequest(
   number: number,
   retry: boolean,
 ): Progress {
-  const request = outstanding(client) as ClientRequest;
+  const request = required(outstanding(client), 'the request');
   return posted(progress, [{ from: client.id, to, ...toPayload(request, number) }], (message) => ({
     type: 'client-requested',
     actor: client.id,

@@ -1,7 +1,7 @@
 import type { ActorId, Message } from '../protocol/message';
 import type { Act } from './act';
 import { arrival, deliverable } from './network';
-import type { Timer, World } from './world';
+import type { World } from './world';
 
 /** Next's choice: the oldest deliverable message. null: there is none; only a person fires timers. */
 export function pick(world: World): Message | null {
@@ -22,8 +22,7 @@ export function nextDue(world: World): Due | null {
     const at = arrival(world, message);
     if (!first || at < first.at) first = { at, message };
   }
-  for (const node of Object.keys(world.timers)) {
-    const { due, kind } = world.timers[node] as Timer;
+  for (const [node, { due, kind }] of Object.entries(world.timers)) {
     if (!first || due < first.at) first = { at: due, node, timer: kind };
   }
   return first && { ...first, at: Math.max(first.at, world.now) };

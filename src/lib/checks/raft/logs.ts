@@ -45,7 +45,7 @@ function matchFrom(seen: Look, a: RaftNode, b: RaftNode, from: number): void {
     if (term !== entryAt(b.log, i)?.term) continue;
     const wrong = firstWrong(a, b, i);
     if (wrong === null) continue;
-    const [one, two] = [a, b].sort((x, y) => (x.id < y.id ? -1 : 1)) as [RaftNode, RaftNode];
+    const [one, two] = a.id < b.id ? [a, b] : [b, a];
     const differ = `${describeEntry(entryAt(one.log, wrong))} in ${one.id}’s, ${describeEntry(entryAt(two.log, wrong))} in ${two.id}’s`;
     const both = `The logs of ${one.id} and ${two.id} both have an entry of term ${term} at index ${i}, but at index ${wrong} there is ${differ}.`;
     return accuse(seen, 'log-matching', `${one.id}/${two.id}/${i}/${term}`, [one.id, two.id], both);

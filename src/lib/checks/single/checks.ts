@@ -1,6 +1,6 @@
 /** All promises of the one-server store, checked from outside: its store, its answers, and what its clients saw. */
 import { apply, type Store } from '../../kv/store';
-import { isClientPayload, toRequest, type ClientPayload, type ClientReply } from '../../kv/message';
+import { isClientPayload, isClientReply, toRequest, type ClientPayload } from '../../kv/message';
 import type { Result } from '../../kv/command';
 import type { Message } from '../../protocol/message';
 import type { NodeState } from '../../protocol/protocol';
@@ -58,7 +58,7 @@ function serving(memory: Memory, before: World, world: World): Memory {
 function arrived(before: World, world: World): Message<ClientPayload> | null {
   const left = new Set(world.network.inFlight.map(({ id }) => id));
   const [gone] = before.network.inFlight.filter(({ id }) => !left.has(id));
-  return gone && isClientPayload(gone) ? (gone as Message<ClientPayload>) : null;
+  return gone && isClientPayload(gone) ? gone : null;
 }
 
 function holds(memory: Memory, world: World, expected: Store, did: string): Memory {
@@ -75,10 +75,9 @@ function answered(
   { from, request }: Message<ClientPayload>,
   expected: Result,
 ): Memory {
-  const sent = world.network.inFlight.filter(
-    ({ id, type, to }) => id >= before.network.nextId && type === 'ClientReply' && to === from,
-  ) as unknown as readonly ClientReply[];
-  const [reply] = sent;
+  const reply = world.network.inFlight
+    .filter(isClientReply)
+    .find(({ id, to }) => id >= before.network.nextId && to === from);
   if (reply?.request === request && reply.ok === expected.ok && reply.result === expected.result)
     return memory;
   const said = reply ? `“${reply.result}”` : 'nothing';

@@ -1,4 +1,5 @@
-import { at } from '../../protocol/at';
+import { isCommon } from '../../protocol/event';
+import { itemAt } from '../../protocol/known';
 import type { ActorId } from '../../protocol/message';
 import { MAIN } from '../../protocol/message';
 import type { Epoch, Portrait, Shape } from '../../protocol/portrait';
@@ -94,7 +95,7 @@ export function excerptOf(run: Run, index: RunIndex, from: number, to: number): 
   };
 }
 
-const worldAt = (path: Sequence<Moment>, step: number): World => at(path, step).world;
+const worldAt = (path: Sequence<Moment>, step: number): World => itemAt(path, step).world;
 
 /** `main` if it has sent anything, then clients, nodes, and other names in messages. */
 export function actorsOf({ nodes, clients }: World, index: RunIndex): readonly Actor[] {
@@ -185,9 +186,9 @@ function linesOf(run: Run, actor: Actor, from: number, to: number) {
 function timersOf(path: Sequence<Moment>, actor: ActorId, from: number, to: number): Tick[] {
   const ticks: Tick[] = [];
   for (let step = from; step <= to; step++) {
-    for (const event of at(path, step).events) {
-      if (event.type !== 'timer-fired' || event.actor !== actor) continue;
-      const { timer } = event as typeof event & { readonly timer: string };
+    for (const event of itemAt(path, step).events) {
+      if (!isCommon(event) || event.type !== 'timer-fired' || event.actor !== actor) continue;
+      const { timer } = event;
       ticks.push({ actor, step, kind: 'timer', look: 'plain', text: `${timer} timer`, shorter: [] });
     }
   }

@@ -1,4 +1,4 @@
-import { at } from '../../protocol/at';
+import { itemAt } from '../../protocol/known';
 import { isHeld } from '../../sim/network';
 import { labelText } from '../../protocol/label';
 import { label as labelOf } from '../message-label';
@@ -34,7 +34,7 @@ export interface Layout extends Frame {
 
 export function layoutFrame(run: Run, index: RunIndex, view: View): Frame {
   const { path, present } = run;
-  const world = at(path, present).world;
+  const world = itemAt(path, present).world;
   const lanes = layoutLanes(actorsOf(world, index), view);
   const specs = world.network.inFlight.map((message) => ({
     id: message.id,
@@ -57,7 +57,7 @@ export function layoutPart(
   const { scale, lanes } = frame;
   const { from, to } = stepsBetween(scale, left, right);
   const excerpt = excerptOf(run, index, from, to);
-  const world = at(run.path, run.present).world;
+  const world = itemAt(run.path, run.present).world;
   const held = new Set(
     world.network.inFlight.filter((message) => isHeld(world, message)).map(({ id }) => id),
   );

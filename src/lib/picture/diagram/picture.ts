@@ -1,3 +1,4 @@
+import { keysOf } from '../../protocol/known';
 import type { Layout } from './layout';
 import type { Past } from './past';
 import { arrowMarks } from './marks/arrows';
@@ -54,6 +55,6 @@ export function reuseMarks(before: readonly Layer[], now: readonly Layer[]): rea
 }
 
 function isSame(a: Mark, b: Mark): boolean {
-  const names = Object.keys(a) as (keyof Mark)[];
+  const names = keysOf(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../protocol/known';
 import { textWidth } from '../text-width';
 import type { View } from './view';
 
@@ -56,7 +57,7 @@ export function layoutPills(
       height - size,
     );
     const placed = own.map((spec, i) =>
-      place(brief && count > 1 ? { ...spec, text: '' } : spec, x, tops[i] as number, font, size),
+      place(brief && count > 1 ? { ...spec, text: '' } : spec, x, itemAt(tops, i), font, size),
     );
     pills.push(...placed);
     x += Math.max(...placed.map(({ room }) => room)) + GAP + 4;

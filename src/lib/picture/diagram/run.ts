@@ -1,6 +1,7 @@
-import { at } from '../../protocol/at';
+import { isCommon } from '../../protocol/event';
+import { itemAt, required } from '../../protocol/known';
 import { actorsIn } from '../../explain/causality';
-import type { CommonEvent, ProtocolEvent } from '../../protocol/event';
+import type { ProtocolEvent } from '../../protocol/event';
 import { MAIN, type ActorId, type Message } from '../../protocol/message';
 import type { Description } from '../../protocol/description';
 import type { Label } from '../../protocol/label';
@@ -52,7 +53,7 @@ export class RunIndex {
     let same = Math.min(path.length, before.length);
     while (same > 0 && path.at(same - 1) !== before.at(same - 1)) same--;
     while (this.#traces.length > same) this.#forget();
-    for (let step = same; step < path.length; step++) this.#read(at(path, step), step, system);
+    for (let step = same; step < path.length; step++) this.#read(itemAt(path, step), step, system);
     this.#path = path;
   }
 
@@ -114,8 +115,8 @@ export class RunIndex {
         made.push(created.message.id);
       }
       const fate = FATES[event.type];
-      if (fate) {
-        const { id } = (event as ProtocolEvent & { readonly message: Message }).message;
+      if (fate && isCommon(event) && 'message' in event) {
+        const { id } = event.message;
         const arrow = this.#arrows.get(id);
         if (arrow) this.#arrows.set(id, { ...arrow, end: { step, fate } });
         ended.push(id);
@@ -125,13 +126,13 @@ export class RunIndex {
   }
 
   #forget(): void {
-    const { made, ended } = this.#traces.pop() as Traces;
+    const { made, ended } = required(this.#traces.pop(), 'the last step');
     for (const id of ended) {
       const arrow = this.#arrows.get(id);
       if (arrow) this.#arrows.set(id, { ...arrow, end: null });
     }
     for (const id of made) {
-      this.#name((this.#arrows.get(id) as Arrow).message, -1);
+      this.#name(required(this.#arrows.get(id), 'the arrow').message, -1);
       this.#arrows.delete(id);
     }
   }
@@ -142,13 +143,13 @@ export class RunIndex {
 }
 
 function createdBy(event: ProtocolEvent): Pick<Arrow, 'message' | 'copyOf'> | null {
-  const common = event as CommonEvent;
-  switch (common.type) {
+  if (!isCommon(event)) return null;
+  switch (event.type) {
     case 'message-sent':
     case 'client-requested':
-      return { message: common.message, copyOf: null };
+      return { message: event.message, copyOf: null };
     case 'message-duplicated':
-      return { message: common.copy, copyOf: common.message.id };
+      return { message: event.copy, copyOf: event.message.id };
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-import { at } from '../../protocol/at';
+import { itemAt, required } from '../../protocol/known';
 import { layoutFrame, layoutPart, type Frame, type Layout } from './layout';
 import { axisHeight } from './marks/axis';
 import { box, n, type Ink, type Mark } from './marks/mark';
@@ -33,7 +33,7 @@ const FONTS = "system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
 export function diagramSvg(run: Run, { palette, from, to, title }: SvgOptions): string {
   const index = new RunIndex();
   index.follow(run);
-  const world = at(run.path, 0).world;
+  const world = itemAt(run.path, 0).world;
   const lines = Object.keys(world.nodes).length + Object.keys(world.clients).length + 1.5;
   const frame = layoutFrame(run, index, { ...VIEW, height: lines * PITCH });
   const steps = { from: Math.max(0, from), to: Math.min(to, from + STEPS_MAX - 1, frame.scale.last) };
@@ -125,6 +125,6 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 /** Escapes text for XML. Forbidden characters are left out. */
 function escaped(text: string): string {
   return text
-    .replace(/[&<>"]/g, (character) => ESCAPES[character] as string)
+    .replace(/[&<>"]/g, (character) => required(ESCAPES[character], 'the entity'))
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }

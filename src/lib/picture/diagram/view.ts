@@ -1,3 +1,5 @@
+import { required } from '../../protocol/known';
+
 /** The size and window of the diagram. Lengths in CSS pixels. */
 export interface View {
   /** The height of the lanes, without the axis. */
@@ -29,7 +31,7 @@ export const strokeScale = ({ font }: View): number => Math.max(1, font / FONT_D
 export function zoomed(column: number, by: number): number {
   const at = ZOOMS.findIndex((zoom) => zoom >= column);
   const to = Math.max(0, Math.min(ZOOMS.length - 1, (at < 0 ? ZOOMS.length - 1 : at) + by));
-  return ZOOMS[to] as number;
+  return required(ZOOMS[to], 'the zoom');
 }
 
 /** Room before the first step, where lines begin, and after the last one. */

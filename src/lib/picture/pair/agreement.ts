@@ -62,7 +62,7 @@ export function keyPairs({ left, right }: PairMoment): readonly KeyPair[] | null
 
 type Store = Readonly<Record<string, string>>;
 
-const valueOf = (store: Store, key: string) => (Object.hasOwn(store, key) ? (store[key] as string) : null);
+const valueOf = (store: Store, key: string) => (Object.hasOwn(store, key) ? (store[key] ?? null) : null);
 
 /** The leader's store; if nobody leads, the store of the node that has applied most. */
 function storeOf({ system, world }: SideMoment): Store | null {

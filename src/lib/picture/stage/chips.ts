@@ -1,3 +1,4 @@
+import { itemAt } from '../../protocol/known';
 import type { Label, LabelKind } from '../../protocol/label';
 import type { ActorId, Message } from '../../protocol/message';
 import type { System } from '../../run/system';
@@ -135,7 +136,7 @@ export function fitChips(all: readonly Chip[], room: InboxRoom, type: Type): Inb
     const first = Array.from({ length: shown }, (_, i) => i);
     return pick < shown ? first : [...first.slice(0, -1), pick];
   };
-  while (shown > 0 && !fits([...chosen().map((i) => widths[i] as number), more], room)) shown--;
+  while (shown > 0 && !fits([...chosen().map((i) => itemAt(widths, i)), more], room)) shown--;
   const kept = shown > 0 ? chosen() : [];
   if (kept.length === 0 && !chips.every(({ brief }) => brief))
     return fitChips(
@@ -144,7 +145,7 @@ export function fitChips(all: readonly Chip[], room: InboxRoom, type: Type): Inb
       type,
     );
   return {
-    shown: kept.map((i) => chips[i] as Chip),
+    shown: kept.map((i) => itemAt(chips, i)),
     more: count(chips.filter((_, i) => !kept.includes(i))),
   };
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../protocol/known';
 import type { TimerKind } from '../../protocol/event';
 import type { ActorId } from '../../protocol/message';
 import type { Cell, Mark, Portrait } from '../../protocol/portrait';
@@ -119,7 +120,7 @@ export function stageOf(view: StageView): StagePicture {
     const change = changes.get(node.id);
     return {
       ...{ node, change, facts: shownFacts(system, world, node), timers: timersOf(node.id) },
-      ...cellsShown(logs[i] as LogHeld, columns, change),
+      ...cellsShown(itemAt(logs, i), columns, change),
       marks: leader?.marks?.filter((mark) => mark.node === node.id) ?? [],
       leader: leader?.id ?? null,
       store: storeOf(node, shape, room),

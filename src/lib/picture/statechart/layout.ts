@@ -1,3 +1,4 @@
+import { itemAt, required } from '../../protocol/known';
 import type { Chart, ChartTransition } from '../../protocol/chart';
 import { ALWAYS } from '../../protocol/chart-reader';
 
@@ -93,9 +94,7 @@ function inRow(chart: Chart, width: number, detailed: boolean, broken: boolean):
   const reach = (up: boolean) =>
     Math.max(
       0,
-      ...tracks.flatMap((track, i) =>
-        track.up === up ? (lifts[i] as number) + track.lines.length * LINE : [],
-      ),
+      ...tracks.flatMap((track, i) => (track.up === up ? itemAt(lifts, i) + track.lines.length * LINE : [])),
     );
   const kept = pairs.filter(({ from, to }) => from === to);
   const most = Math.max(0, ...kept.map(({ lines }) => lines.length));
@@ -109,7 +108,7 @@ function inRow(chart: Chart, width: number, detailed: boolean, broken: boolean):
   const arrows = tracks.map(({ from, to, lines, up }, i): Arrow => {
     const aside = (up ? ASIDE : -ASIDE) * boxWidth;
     const [x1, x2] = [center(from) + aside, center(to) - aside];
-    const lift = lifts[i] as number;
+    const lift = itemAt(lifts, i);
     const [edge, run] = up ? [top, top - lift] : [bottom, bottom + lift];
     const y = up ? run - 4 - (lines.length - 1) * LINE : run + LINE - 2;
     const path = `M${x1} ${edge}V${run}H${x2}V${edge}`;
@@ -155,5 +154,5 @@ function liftsOf(tracks: readonly Track[]): readonly number[] {
     });
     lifts.set(track, Math.max(0, ...under.map(([other, lift]) => lift + other.lines * LINE)) + LIFT);
   }
-  return tracks.map((track) => lifts.get(track) as number);
+  return tracks.map((track) => required(lifts.get(track), 'the lift'));
 }

@@ -1,5 +1,5 @@
 /** Counts of a side's run, updated act by act. */
-import type { CommonEvent } from '../../protocol/event';
+import { commonIn } from '../../protocol/event';
 import type { ActorId } from '../../protocol/message';
 import type { System } from '../system';
 import type { Phase, PhaseWords } from '../../protocol/vocabulary';
@@ -47,7 +47,7 @@ export function beginTally(system: System, world: World): Tally {
 
 /** The counts after one more act, done in `before`. */
 export function tallyUp(tally: Tally, system: System, before: World, { world, events, act }: Done): Tally {
-  const sent = (events as readonly CommonEvent[]).flatMap((event) =>
+  const sent = commonIn(events).flatMap((event) =>
     event.type === 'message-sent' || event.type === 'client-requested' ? [event.message.type] : [],
   );
   const next: Tally = {

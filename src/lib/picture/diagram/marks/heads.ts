@@ -1,3 +1,4 @@
+import { itemAt } from '../../../protocol/known';
 import type { LabelKind } from '../../../protocol/label';
 import type { Segment } from '../arrows';
 import { circle, n, type Ink, type PathMark } from './mark';
@@ -48,7 +49,7 @@ export function headMark(
   stroke: Ink,
 ): Style & { d: string } {
   if (kind === 'learn') {
-    const [x, y] = pointsOf(segment, [[HALF, 0]], size)[0] as readonly [number, number];
+    const [x, y] = itemAt(pointsOf(segment, [[HALF, 0]], size), 0);
     return { fill: stroke, d: circle(x, y, HALF * size) };
   }
   const [first, ...others] = pointsOf(segment, OUTLINES[kind], size).map(([x, y]) => `${n(x)} ${n(y)}`);
