@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { pack } from '../../src/lib/link/bytes';
+import { pack } from '../../src/lib/link/deflate';
 import { packedFragment } from '../../src/lib/link/fragment';
 import { fromLink, parseScenario } from '../../src/lib/index';
 import svelteConfig from '../../svelte.config.js';

@@ -1,4 +1,4 @@
-import { textOfBase64Url } from './bytes';
+import { textOfBase64Url } from './base64';
 import { CHANGED, readFragment } from './fragment';
 
 /**

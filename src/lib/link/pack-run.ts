@@ -2,7 +2,7 @@
 import { isTooLarge, MOST_STEPS } from '../scenario/limits';
 import type { Scenario } from '../sim/scenario';
 import type { Naming } from '../sim/select';
-import { pack } from './bytes';
+import { pack } from './deflate';
 import { contentsOf, fileOf, type Contents } from './contents';
 import { packedFragment } from './fragment';
 

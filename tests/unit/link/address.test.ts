@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHash, toHash } from '../../../src/lib/link/address';
-import { toBase64Url } from '../../../src/lib/link/bytes';
+import { toBase64Url } from '../../../src/lib/link/base64';
 
 const step = fc.nat();
 

@@ -1,5 +1,6 @@
 /** Packs text into characters that an address may hold, compressed by deflate. */
 import { strToU8, zlibSync } from 'fflate';
+import { fromBase64Url, toBase64Url } from './base64';
 
 /** The largest text of a link, in bytes of UTF-8. */
 export const MOST_UNPACKED = 1024 * 1024;
@@ -37,29 +38,5 @@ export async function unpack(packed: string): Promise<{ readonly text: string } 
     }
   } catch {
     return 'damaged';
-  }
-}
-
-export function toBase64Url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-/** The text of these bytes in UTF-8; null: they are not base64url, or not UTF-8. */
-export function textOfBase64Url(text: string): string | null {
-  const bytes = fromBase64Url(text);
-  try {
-    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  } catch {
-    return null;
   }
 }
