@@ -1,13 +1,21 @@
 // What can happen next does not answer a question that is open.
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import { raft } from '../../src/lib/scenario/systems/raft';
+import { Session } from '../../src/lib/ui/run/session.svelte';
 import { LessonSession } from '../../src/lib/ui/app/lesson/lesson.svelte';
+import type { Answer } from '../../src/lib/ui/panels/ahead/outlook';
 import AheadView from '../../src/lib/ui/panels/ahead/AheadView.svelte';
 
+const worker = vi.hoisted(() => ({
+  onmessage: (_event: { data: Answer }) => {},
+  asked: 0,
+  postMessage: ({ turn }: { turn: number }) => (worker.asked = turn),
+  terminate: () => {},
+}));
 vi.mock(import('../../src/lib/ui/panels/ahead/new-worker'), () => ({
-  newWorker: () => ({ postMessage: () => {}, terminate: () => {} }) as unknown as Worker,
+  newWorker: () => worker as unknown as Worker,
 }));
 
 const LESSON = `num_nodes = 3
@@ -36,4 +44,23 @@ test('ahead stays closed while a question is open, and opens with the answer', a
   session.next();
   expect(session.isRevealed).toBe(true);
   expect(await screen.findByText('Looking ahead …')).toBeVisible();
+});
+
+test('ahead shows the nodes after each act, and says that messages can be dropped', async () => {
+  const read = parseScenario('num_nodes = 2\nnum_clients = 1\nrequests_per_client = 0');
+  if (!read.ok) throw new Error(read.errors[0]?.message);
+  const session = new Session(read.scenario, raft);
+  render(AheadView, { session, onmessage: () => {}, onnode: () => {} });
+  const node = { shape: 'follower', role: 'follower', alive: true, epoch: 't1', entries: 2 } as const;
+  const nodes = [
+    { ...node, id: 'n1', changed: true },
+    { ...node, id: 'n2', changed: false, alive: false, entries: null },
+  ];
+  const act = { action: 'timeout', node: 'n1' } as const;
+  const next = [{ act, words: 'n1: timeout', told: 'n1 stands.', breaks: [], within: null, nodes }];
+  worker.onmessage({ data: { turn: worker.asked, next, drops: 3, looked: 0, over: false } });
+  const row = await screen.findByRole('listitem');
+  expect(within(row).getByText('n1 follower, t1, 2 entries')).toBeInTheDocument();
+  expect(within(row).getByText('n2 down, t1')).toBeInTheDocument();
+  expect(screen.getByText(/Each of the 3 messages in flight can also be dropped/)).toBeVisible();
 });

@@ -36,6 +36,20 @@ describe('looking ahead', () => {
     expect(doubled.last.length).toBe(acts.length);
   });
 
+  it('has a new request of each client that waits for nothing', () => {
+    const idle = 'num_nodes = 3\nnum_clients = 2\nrequests_per_client = 0\nkeys = ["k"]\n';
+    const asks = (toml: string) =>
+      ahead(toml, 0).last.flatMap(({ act, world }) =>
+        act.action === 'request' ? [[act.client, act.op, act.key, world.clients[act.client]?.waiting]] : [],
+      );
+    expect(asks(idle)).toEqual([
+      ['c1', 'put', 'k', true],
+      ['c2', 'put', 'k', true],
+    ]);
+    const asked = `${idle}[[step]]\naction = "request"\nclient = "c1"\nop = "get"\nkey = "k"\n`;
+    expect(asks(asked)).toEqual([['c2', 'put', 'k', true]]);
+  });
+
   it('says how near a violation is, in agreement with the search', () => {
     const { scenario, last } = ahead(BUGGY, 4);
     const options = { goal: { violation: 'any' }, acts: { timeout: 1, heartbeat: 1, crash: 1, restart: 1 } };

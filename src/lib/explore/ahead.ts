@@ -26,6 +26,8 @@ export interface Outlook {
   readonly act: Act;
   /** The message of the act; null: it has none. */
   readonly message: Message | null;
+  /** The world that it leads to. */
+  readonly world: World;
   readonly events: readonly ProtocolEvent[];
   /** The promises that the act itself breaks. */
   readonly breaks: readonly string[];
@@ -54,6 +56,7 @@ export function* lookAhead(
     const found = checks.violations.slice(known.violations.length).map(({ invariant }) => invariant);
     const outlook: Outlook = {
       ...one,
+      world: after.world,
       events: after.events,
       breaks: [...new Set(found)],
       within: found.length > 0 ? 0 : null,
@@ -84,12 +87,12 @@ export function* lookAhead(
 }
 
 /**
- * The acts that can be done, the first of equal messages only. A drop is left out, because it has the effect of never
- * delivering.
+ * The acts that can be done, the first of equal messages only, and then a new request of each idle client. A drop is left out,
+ * because it has the effect of never delivering.
  */
 function distinct(system: System, world: World) {
   const met = new Set<string>();
-  return enabledIn(system, world).flatMap((one) => {
+  return [...enabledIn(system, world), ...newRequests(world)].flatMap((one) => {
     if (one.action === 'drop') return [];
     const message = 'id' in one ? (world.network.inFlight.find(({ id }) => id === one.id) ?? null) : null;
     const key = JSON.stringify(message ? [one.action, contentOf(message)] : one);
@@ -97,4 +100,12 @@ function distinct(system: System, world: World) {
     met.add(key);
     return [{ act: one, message }];
   });
+}
+
+/** A put of each client that waits for nothing. Any other request leads to worlds of the same kind. */
+function newRequests({ clients, setup }: World): Act[] {
+  const key = setup.keys[0] ?? 'a';
+  return Object.values(clients).flatMap(({ id, waiting }): Act[] =>
+    waiting ? [] : [{ action: 'request', client: id, op: 'put', key, value: '1' }],
+  );
 }

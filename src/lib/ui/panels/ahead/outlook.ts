@@ -1,4 +1,5 @@
 import type { CheckState } from '../../../checks/violation';
+import type { Shape } from '../../../protocol/portrait';
 import type { Act } from '../../../sim/act';
 import type { World } from '../../../sim/world';
 
@@ -10,6 +11,20 @@ export interface Question {
   readonly known: CheckState;
 }
 
+/** A node in a few marks. */
+export interface Small {
+  readonly id: string;
+  readonly shape: Shape;
+  readonly role: string;
+  readonly alive: boolean;
+  /** The shortest form of its term, ballot or the like; empty: it has none. */
+  readonly epoch: string;
+  /** How many entries its log has; null: it has no log. */
+  readonly entries: number | null;
+  /** Whether the act changes it. */
+  readonly changed: boolean;
+}
+
 /** One act that can be done, as the page tells it. */
 export interface Prospective {
   readonly act: Act;
@@ -19,6 +34,8 @@ export interface Prospective {
   readonly told: string;
   /** The titles of the promises that it breaks. */
   readonly breaks: readonly string[];
+  /** The nodes of the world that it leads to. */
+  readonly nodes: readonly Small[];
   /** The fewest further acts after which a promise can be broken; null: none was found. */
   readonly within: number | null;
 }
@@ -26,6 +43,8 @@ export interface Prospective {
 export interface Answer {
   readonly turn: number;
   readonly next: readonly Prospective[];
+  /** How many messages are in flight, each of which can be dropped. */
+  readonly drops: number;
   /** All runs of up to so many further acts were looked at. */
   readonly looked: number;
   /** Nothing more will be looked at. */

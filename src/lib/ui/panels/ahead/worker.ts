@@ -5,7 +5,9 @@ import { tell } from '../../../explain/explain';
 import { lookAhead, type Outlook } from '../../../explore/ahead';
 import type { System } from '../../../run/system';
 import { systemOf } from '../../../scenario/all-systems';
-import type { Answer, Prospective, Question } from './outlook';
+import type { NodeState } from '../../../protocol/protocol';
+import type { World } from '../../../sim/world';
+import type { Answer, Prospective, Question, Small } from './outlook';
 
 /** So many further acts are looked at in the end. */
 const DEEPEST = 4;
@@ -21,20 +23,31 @@ onmessage = ({ data }: MessageEvent<Question>) => {
     const { value, done } = rounds.next();
     if (done) return;
     const looked = Math.min(...value.map((one) => (one.within === null ? one.looked : DEEPEST)), DEEPEST);
-    const next = value.map((one) => told(system, one));
-    postMessage({ turn, next, looked, over: looked === DEEPEST } satisfies Answer);
+    const next = value.map((one) => told(system, data.world, one));
+    const drops = data.world.network.inFlight.length;
+    postMessage({ turn, next, drops, looked, over: looked === DEEPEST } satisfies Answer);
     // A newer question is heard in between.
     setTimeout(goOn);
   };
   goOn();
 };
 
-function told(system: System, { act, message, events, breaks, within }: Outlook): Prospective {
+function told(
+  system: System,
+  before: World,
+  { act, message, world, events, breaks, within }: Outlook,
+): Prospective {
   return {
     act,
     words: actWords(system, act, message),
     told: tell(system, events) ?? 'Nothing happens.',
     breaks: breaks.map(promiseTitle),
+    nodes: Object.values(world.nodes).map((node) => small(system, node, before.nodes[node.id] !== node)),
     within,
   };
+}
+
+function small(system: System, node: NodeState, changed: boolean): Small {
+  const { id, shape, role, alive, epoch, row } = system.portrait(node);
+  return { id, shape, role, alive, epoch: epoch?.brief ?? '', entries: row?.cells.length ?? null, changed };
 }
