@@ -24,6 +24,7 @@ function show(
     right: (answer: Answer) => boolean;
     options: string[];
     pointed: string;
+    rightInWords: string;
   }> = {},
 ) {
   const onanswer = vi.fn();
@@ -107,6 +108,20 @@ test('revealed, it says what was pointed at and why', () => {
   expect(screen.getByText('You pointed at n1.')).toBeVisible();
   expect(screen.getByRole('status')).toHaveTextContent('Not so.');
   expect(screen.getByText('n3 is ahead.')).toBeVisible();
+});
+
+test('revealed, it says what would have been right, answered or not', () => {
+  show(POINT, { right: () => false, rightInWords: 'n3' });
+  expect(screen.getByText(/Right:/).parentElement).toHaveTextContent(/Right: *n3/);
+  expect(screen.getByRole('status')).toHaveTextContent('Not answered.');
+});
+
+test('nobody counts hands for a question without choices', () => {
+  render(AskCard, {
+    ...{ ask: POINT, options: [], answer: undefined, right: null },
+    ...{ hands: { before: [], after: [], set: vi.fn() }, onanswer: vi.fn(), onsee: vi.fn() },
+  });
+  expect(screen.queryByRole('button', { name: 'Count hands' })).toBeNull();
 });
 
 test('hands are counted per choice and round, and shown as bars only with the answer', async () => {

@@ -197,6 +197,15 @@ describe('a lesson that hides its bugs', () => {
   });
 });
 
+test('a step of several acts is under way until its last act is shown', () => {
+  const session = lesson();
+  act(session, () => session.go(session.stops.findIndex(({ kind }) => kind === 'step')));
+  act(session, () => session.next());
+  expect([session.isUnderWay, session.step]).toEqual([true, 2]);
+  act(session, () => session.next());
+  expect([session.isUnderWay, session.step]).toEqual([false, 4]);
+});
+
 describe('a task', () => {
   const atTask = () => {
     const session = lesson();

@@ -1,10 +1,14 @@
 /** The possible answers to a question, and whether they are right. */
 import type { ActorId, Message } from '../protocol/message';
 import type { System } from '../run/system';
-import type { Ask, ValueAsk } from '../sim/lesson';
+import { operations } from '../sim/inspect';
+import type { Ask, ChoiceAsk, ValueAsk } from '../sim/lesson';
 import { fitting } from '../sim/network';
 import type { World } from '../sim/world';
 import { valueOf } from './handles';
+
+/** A question without choices. */
+export type OpenAsk = Exclude<Ask, ChoiceAsk>;
 
 export type Answer =
   /** A choice, by its index. */
@@ -35,6 +39,20 @@ export function rightValue(system: System, { value }: ValueAsk, after: World): s
   return valueOf(system, after, { of, field: value.field }) ?? 'none';
 }
 
+/**
+ * The right answer to a question without choices, in words.
+ *
+ * @param before the world in which the question is asked
+ * @param after the world after the step
+ */
+export function rightInWords(system: System, ask: OpenAsk, before: World, after: World): string {
+  if ('value' in ask) return rightValue(system, ask, after);
+  if (ask.point === 'node') return ask.right.join(', ');
+  return rightMessages(system, ask.right, before).map(messageInWords).join(', ');
+}
+
+export const messageInWords = ({ type, from, to }: Message): string => `${type} from ${from} to ${to}`;
+
 /** The messages in flight that are right answers. */
 export function rightMessages(
   system: System,
@@ -47,9 +65,15 @@ export function rightMessages(
   });
 }
 
+/** The most and the least options for a value. */
+const MOST = 6;
+const LEAST = 5;
+
 /**
- * The options for a question about a value: the right one, values of the field elsewhere in the run, and close numbers.
- * Their order does not give the answer away.
+ * The options for a question about a value: the right one, what the field has been in the run so far, and others that it
+ * could be. Their order does not give the answer away.
+ *
+ * @param worlds those of the run up to `after`
  */
 export function valueOptions(
   system: System,
@@ -57,18 +81,33 @@ export function valueOptions(
   worlds: readonly World[],
   after: World,
 ): readonly string[] {
-  const { value } = ask;
   const right = rightValue(system, ask, after);
-  if (/^\d+$/.test(right)) {
-    const least = Math.max(0, Number(right) - (ask.question.length % 4));
-    return Array.from({ length: 5 }, (_, i) => String(least + i));
-  }
-  const others = 'client' in value ? Object.keys(after.clients) : Object.keys(after.nodes);
-  const elsewhere = worlds.flatMap((world) =>
-    others.flatMap((of) => valueOf(system, world, { of, field: value.field }) ?? []),
+  if ('client' in ask.value) return inOrder([right, ...answersLike(after, ask.value.client)]);
+  const { node, field } = ask.value;
+  const nodes = Object.keys(after.nodes);
+  const soFar = worlds.flatMap((world) =>
+    [node, ...nodes].flatMap((of) => valueOf(system, world, { of, field }) ?? []),
   );
-  const voters = value.field === 'voted_for' ? ['none', ...Object.keys(after.nodes)] : [];
-  const usual = value.field === 'reply' ? ['ok', 'consensus failed', 'not leader'] : voters;
-  const options = [...new Set([right, ...usual, ...elsewhere])].filter((one) => one !== 'no reply yet');
-  return options.slice(0, 8).sort((a, b) => (a < b ? -1 : 1));
+  if (/^\d+$/.test(right)) {
+    const first = Math.max(0, Number(right) - (ask.question.length % 4));
+    const near = Array.from({ length: LEAST }, (_, i) => String(first + i));
+    const fewest = Math.max(LEAST, Math.min(MOST, new Set([right, ...soFar]).size));
+    return inOrder([right, ...soFar.toReversed(), ...near], fewest);
+  }
+  return inOrder([right, ...(field === 'voted_for' ? ['none', ...nodes] : []), ...soFar]);
 }
+
+/** The answers that a client could get to its last request. */
+function answersLike(world: World, client: ActorId): readonly string[] {
+  const asked = world.clients[client]?.history.at(-1);
+  if (!asked) return [];
+  const { op, key } = asked;
+  const written = operations(world).flatMap((one) => (one.key === key && one.value) || []);
+  const own = op === 'get' ? written.toReversed() : ['ok'];
+  const error = op === 'put' ? `key already exists: ${key}` : `key not found: ${key}`;
+  return [...own.slice(0, 2), error, 'consensus failed', ...(op === 'get' ? ['ok'] : ['not leader'])];
+}
+
+/** The first of these options, without repetition, in an order of their own. */
+const inOrder = (options: readonly string[], most = MOST): readonly string[] =>
+  [...new Set(options)].slice(0, most).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));

@@ -11,8 +11,12 @@ export interface Entry {
   /** Of a challenge: the number of acts of its solution. */
   readonly par: number | null;
   /** Of a lesson: the challenges on the same topic. */
-  readonly tries: readonly { readonly slug: string; readonly title: string }[];
+  readonly tries: readonly EntryLink[];
+  /** Of a challenge: the lessons to read first. */
+  readonly reads: readonly EntryLink[];
 }
+
+export type EntryLink = Pick<Entry, 'slug' | 'number' | 'title'>;
 
 export type Course = Readonly<Record<Kind, readonly Entry[]>>;
 
@@ -33,6 +37,11 @@ function bySlug(files: Readonly<Record<string, Fetch>>): Readonly<Record<string,
 
 /** The slugs of all lessons, or of all challenges. */
 export const slugsOf = (kind: Kind): readonly string[] => Object.keys(FILES[kind]);
+
+/** The slugs of the lessons to which the text of a lesson or a challenge has links. */
+export const lessonsIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(/\(lessons\/([\w-]+)/g)].map(([, slug = '']) => slug)),
+];
 
 /** The text of a lesson; null: there is none of this name. */
 export async function textOf(kind: Kind, slug: string): Promise<string | null> {

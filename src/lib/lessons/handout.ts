@@ -10,7 +10,7 @@ import type { Ask } from '../sim/lesson';
 import type { Scenario } from '../sim/scenario';
 import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
-import { rightMessages, rightValue } from './answers';
+import { rightInWords } from './answers';
 import { discreet } from './discreet';
 import { lineHtml, textHtml, type Where } from './html';
 
@@ -27,8 +27,8 @@ interface Moment {
 }
 
 /**
- * The markup of a lesson's handout. On screen each answer is folded away below its question; on paper all answers are on
- * the last page.
+ * The markup of a lesson's handout. On screen each answer, and what its step does, is folded away below its question; on
+ * paper these are on the last pages, and the next step begins a new page.
  *
  * @param link makes a link to a place in the app
  */
@@ -42,7 +42,9 @@ export function handoutOf(scenario: Scenario, ran: System, link: Where['link']):
   // Questions have numbers of their own: 1, 2, 3, whatever the steps are.
   const asked = (i: number) => steps.slice(0, i + 1).filter(({ ask }) => ask).length;
   const bodies = moments.map((moment, i) => stepHtml(itemAt(steps, i), i + 1, asked(i), moment, at));
-  const answers = moments.map((moment, i) => answerHtml(itemAt(steps, i), asked(i), moment, at)).join('');
+  const answers = moments
+    .map((moment, i) => answerHtml(itemAt(steps, i), i + 1, asked(i), moment, at))
+    .join('');
   return [
     `<h1>${escaped(setup.title ?? 'Lesson')}</h1>`,
     lesson?.summary === undefined ? '' : `<p class="summary">${escaped(lesson.summary)}</p>`,
@@ -72,21 +74,29 @@ function figure(system: System, world: World, before: World | null, title: strin
   return `<figure>${markup}</figure>`;
 }
 
-function stepHtml(
-  step: Step,
-  number: number,
-  question: number,
-  { before, after, done }: Moment,
-  at: At,
-): string {
+function stepHtml(step: Step, number: number, question: number, moment: Moment, at: At): string {
+  const asked = [
+    step.ask ? questionHtml(step.ask, question, moment.before, at) : '',
+    step.action === 'task' ? taskHtml(step, moment.before, at) : '',
+  ].join('');
+  if (asked === '')
+    return `<section class="step"><h2>Step ${number}</h2>${happenedHtml(step, number, moment, at)}</section>`;
+  const summary = step.ask ? 'The answer' : 'One way to do it';
+  const answer = step.ask ? rightHtml(step.ask, moment.before, moment.after, at) : '';
+  return [
+    `<section class="step asks"><h2>Step ${number}</h2>${asked}`,
+    `<details><summary>${summary}</summary>${answer}${happenedHtml(step, number, moment, at)}</details>`,
+    `</section>`,
+  ].join('');
+}
+
+/** What a step does: its sentence, its figure and its notes. */
+function happenedHtml(step: Step, number: number, { before, after, done }: Moment, at: At): string {
   const last = done.at(-1);
   const told = (last && tell(at(after).system, last.events)) ?? '';
-  const earlier = done.length > 1 ? `<p class="acts">${done.length} acts. The last of them:</p>` : '';
   return [
-    `<section class="step">`,
-    step.ask ? questionHtml(step.ask, question, before, at) : '',
-    step.action === 'task' ? taskHtml(step, before, at) : '',
-    `<h2>Step ${number}</h2>${earlier}<p class="told">${escaped(told)}</p>`,
+    done.length > 1 ? `<p class="acts">${done.length} acts. The last of them:</p>` : '',
+    `<p class="told">${escaped(told)}</p>`,
     figure(
       at(after).system,
       after,
@@ -95,10 +105,6 @@ function stepHtml(
     ),
     step.note === undefined ? '' : textHtml(step.note, at(after)),
     step.speaker === undefined ? '' : `<aside class="speaker">${textHtml(step.speaker, at(after))}</aside>`,
-    step.ask
-      ? `<details><summary>The answer</summary>${rightHtml(step.ask, before, after, at)}</details>`
-      : '',
-    `</section>`,
   ].join('');
 }
 
@@ -115,11 +121,15 @@ function taskHtml(task: Extract<Step, { action: 'task' }>, before: World, at: At
     task.hint === undefined
       ? ''
       : `<details><summary>A hint</summary>${textHtml(task.hint, at(before))}</details>`;
-  return `<div class="task"><h3>Your turn</h3>${textHtml(task.do, at(before))}${hint}<p class="room" aria-hidden="true"></p><p>One way to do it:</p></div>`;
+  return `<div class="task"><h3>Your turn</h3>${textHtml(task.do, at(before))}${hint}<p class="room" aria-hidden="true"></p></div>`;
 }
 
-function answerHtml({ ask }: Step, number: number, { before, after }: Moment, at: At): string {
-  return ask ? `<div><h3>Question ${number}</h3>${rightHtml(ask, before, after, at)}</div>` : '';
+/** On paper: the answer to a question, or a way to do a task, and what the step did. */
+function answerHtml(step: Step, number: number, question: number, moment: Moment, at: At): string {
+  if (!step.ask && step.action !== 'task') return '';
+  const head = step.ask ? `Question ${question}` : 'Your turn';
+  const right = step.ask ? rightHtml(step.ask, moment.before, moment.after, at) : '<p>One way to do it:</p>';
+  return `<div><h3>${head} (step ${number})</h3>${right}${happenedHtml(step, number, moment, at)}</div>`;
 }
 
 function rightHtml(ask: Ask, before: World, after: World, at: At): string {
@@ -130,18 +140,5 @@ function rightHtml(ask: Ask, before: World, after: World, at: At): string {
     );
     return `<ol class="choices">${items.join('')}</ol>`;
   }
-  return `<p><b>${escaped(rightOf(at(after).system, ask, before, after))}</b></p>${textHtml(ask.why, at(after))}`;
-}
-
-function rightOf(
-  system: System,
-  ask: Exclude<Ask, { choices: unknown }>,
-  before: World,
-  after: World,
-): string {
-  if ('value' in ask) return rightValue(system, ask, after);
-  if (ask.point === 'node') return ask.right.join(', ');
-  return rightMessages(system, ask.right, before)
-    .map(({ type, from, to }) => `${type} from ${from} to ${to}`)
-    .join(', ');
+  return `<p><b>${escaped(rightInWords(at(after).system, ask, before, after))}</b></p>${textHtml(ask.why, at(after))}`;
 }

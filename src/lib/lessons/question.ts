@@ -3,7 +3,7 @@ import type { System } from '../run/system';
 import type { Ask } from '../sim/lesson';
 import type { Scenario } from '../sim/scenario';
 import type { World } from '../sim/world';
-import { isRight, valueOptions, type Answer } from './answers';
+import { isRight, rightInWords, valueOptions, type Answer } from './answers';
 import { worldAt, type Stop, type Way } from './stops';
 
 export interface Question {
@@ -13,6 +13,8 @@ export interface Question {
   /** The world in which it is asked. */
   readonly before: World;
   readonly isRight: (answer: Answer) => boolean;
+  /** The right answer in words; null: it is one of the choices. */
+  readonly right: string | null;
 }
 
 /** null: the stop's step has no question. */
@@ -26,11 +28,12 @@ export function questionOf(
   const done = stops.find((one) => one.kind === 'step' && 'step' in stop && one.step === stop.step);
   if (!ask || done?.kind !== 'step') return null;
   const [before, after] = [worldAt(moments, done.from), worldAt(moments, done.at)];
-  const worlds = moments.map(({ world }) => world);
+  const worlds = moments.slice(0, done.at + 1).map(({ world }) => world);
   return {
     ask,
     options: 'value' in ask ? valueOptions(system, ask, worlds, after) : [],
     before,
     isRight: (answer) => isRight(system, ask, answer, before, after),
+    right: 'choices' in ask ? null : rightInWords(system, ask, before, after),
   };
 }

@@ -2,7 +2,8 @@
 import { itemAt } from '../protocol/known';
 import type { ProtocolEvent } from '../protocol/event';
 import type { Protocol } from '../protocol/protocol';
-import { actionOf } from '../sim/action';
+import type { Act } from '../sim/act';
+import { actionOf, type Step } from '../sim/action';
 import { begin } from '../sim/begin';
 import type { Scenario } from '../sim/scenario';
 import { unroll } from '../sim/step';
@@ -58,6 +59,13 @@ export function stopAt(stops: readonly Stop[], moment: number): number {
     stops.findLastIndex(({ at }) => at < moment),
   );
 }
+
+/** Actions that consist of others, or of none. */
+const NO_ACTS: readonly string[] = ['next', 'settle', 'task', 'expect'];
+
+/** The single act of a step; null: it consists of others, or of none. */
+export const actOf = (step: Step): Act | null =>
+  NO_ACTS.includes(step.action) ? null : (actionOf(step) as Act);
 
 /** The par of a task: the number of acts of its solution. */
 export function parOf(stops: readonly Stop[], step: number): number {

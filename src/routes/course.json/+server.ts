@@ -1,4 +1,12 @@
-import { slugsOf, textOf, type Course, type Entry, type Kind } from '$lib/lessons/course';
+import {
+  lessonsIn,
+  slugsOf,
+  textOf,
+  type Course,
+  type Entry,
+  type EntryLink,
+  type Kind,
+} from '$lib/lessons/course';
 import { parOf, wayOf } from '$lib/lessons/stops';
 import { parseScenario } from '$lib/scenario/parse';
 import { loadSystem } from '$lib/scenario/registry';
@@ -6,22 +14,23 @@ import { json } from '@sveltejs/kit';
 
 export const prerender = true;
 
-/** Runs once, at build time: the entries of each lesson and challenge in the lists. */
+/** Runs once, at build time: the entries of each lesson and challenge in the lists. A challenge links to its lessons. */
 export async function GET(): Promise<Response> {
-  const challenges = await entries('challenges');
-  const lessons = await Promise.all(
-    (await entries('lessons')).map(async (lesson) => ({ ...lesson, tries: await about(lesson, challenges) })),
+  const lessons = await entries('lessons');
+  const challenges = await Promise.all(
+    (await entries('challenges')).map(async (one) => {
+      const named = lessonsIn((await textOf('challenges', one.slug)) ?? '');
+      return { ...one, reads: lessons.filter(({ slug }) => named.includes(slug)).map(linkTo) };
+    }),
   );
-  return json({ lessons, challenges } satisfies Course);
+  const about = ({ slug }: Entry) => challenges.filter(({ reads }) => reads.some((one) => one.slug === slug));
+  return json({
+    lessons: lessons.map((lesson) => ({ ...lesson, tries: about(lesson).map(linkTo) })),
+    challenges,
+  } satisfies Course);
 }
 
-/** The challenges whose texts link to this lesson. */
-async function about({ slug }: Entry, challenges: readonly Entry[]): Promise<Entry['tries']> {
-  const texts = await Promise.all(challenges.map((one) => textOf('challenges', one.slug)));
-  return challenges
-    .filter((_, i) => texts[i]?.includes(`(lessons/${slug})`))
-    .map((one) => ({ slug: one.slug, title: one.title }));
-}
+const linkTo = ({ slug, number, title }: Entry): EntryLink => ({ slug, number, title });
 
 async function entries(kind: Kind): Promise<readonly Entry[]> {
   const all = await Promise.all(slugsOf(kind).map((slug) => entryOf(kind, slug)));
@@ -41,6 +50,7 @@ async function entryOf(kind: Kind, slug: string): Promise<Entry> {
     summary: lesson?.summary ?? '',
     minutes: lesson?.minutes ?? null,
     tries: [],
+    reads: [],
     par: kind === 'challenges' && task >= 0 ? parOf(stops, task) : null,
   };
 }

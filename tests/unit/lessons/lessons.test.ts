@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { lessonsIn } from '../../../src/lib/lessons/course';
 import { faultsOf } from '../../../src/lib/lessons/faults';
 import { textsIn } from '../../../src/lib/lessons/texts';
 import { leavesOf, readMarkdown } from '../../../src/lib/lessons/markdown';
@@ -62,6 +63,10 @@ test.each(LESSONS)(
     expect(steps.filter(({ action }) => action === 'task').length).toBe(1);
   },
 );
+
+test.each(CHALLENGES)('%s names a lesson to read first', (file) => {
+  expect(lessonsIn(readFileSync(`${FOLDER}/${file}`, 'utf8'))).not.toEqual([]);
+});
 
 test('there are at least 12 challenges, each with one task', () => {
   expect(CHALLENGES.length).toBeGreaterThanOrEqual(12);

@@ -2,27 +2,23 @@ import { createActor, type Actor, type SnapshotFrom } from 'xstate';
 import { discreet } from '../../../lessons/discreet';
 import type { Answer } from '../../../lessons/answers';
 import { questionOf, type Question } from '../../../lessons/question';
-import { parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../../../lessons/stops';
+import { actOf, parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../../../lessons/stops';
 import { missing } from '../../../lessons/task';
 import { nextAct, type NextAct } from '../../../run/ahead';
 import type { System } from '../../../run/system';
 import { Growing } from '../../../run/growing';
 import { pathTo, travel } from '../../../run/tree';
-import type { Act } from '../../../sim/act';
 import { actionOf, type Action, type Step } from '../../../sim/action';
 import type { Lesson } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
-import type { World } from '../../../sim/world';
 import type { Session } from '../../run/session.svelte';
 import { HostedSession } from './hosted.svelte';
 import { lessonMachine } from './machine';
 import { runAlone } from './run-alone';
-import { Sequence } from './sequence';
+import { Sequence } from './sequence.svelte';
 
 /** A step of more acts than this is shown at its end at once. */
 const SHOWN_ONE_BY_ONE = 12;
-/** Actions that consist of others, or of none. */
-const NO_ACTS: readonly string[] = ['next', 'settle', 'task', 'expect'];
 
 /**
  * The run of a lesson: Next goes to its next stop, and a student who acts differently leaves its path until they come
@@ -97,6 +93,11 @@ export class LessonSession extends HostedSession {
 
   /** Whether another scenario has been opened in the lesson's place. */
   readonly isGone: boolean = $derived.by(() => this.scenario !== this.file);
+
+  /** Whether acts are being shown one after the other. Next goes to the last of them. */
+  get isUnderWay(): boolean {
+    return this.#sequence.isUnderWay;
+  }
 
   /** The answer to the question of this step; undefined: none. */
   get answer(): Answer | undefined {
@@ -222,10 +223,6 @@ export class LessonSession extends HostedSession {
     return this.#reached[this.step] === this.moment.id;
   }
 
-  #world(at: number): World {
-    return worldAt(this.#moments, at);
-  }
-
   #question(): Question | null {
     return questionOf(this.#own, this.file, { stops: this.stops, moments: this.#moments }, this.here);
   }
@@ -236,8 +233,7 @@ export class LessonSession extends HostedSession {
     if (this.isGone || this.isAway) return nextAct(this.system, this.world, recorded);
     const next = this.stops[this.stop + 1];
     if (next?.kind !== 'step' || this.here.kind === 'ask' || this.here.kind === 'task') return null;
-    const action = this.file.steps[next.step] as Step;
-    const act = NO_ACTS.includes(action.action) ? null : (actionOf(action) as Act);
+    const act = actOf(this.file.steps[next.step] as Step);
     return this.#isOnPath && this.step === next.from ? nextAct(this.system, this.world, act) : null;
   }
 
@@ -253,7 +249,7 @@ export class LessonSession extends HostedSession {
     const ends = (stop: Stop) => stop.kind === 'step' && stop.at === step && stop.from === step - 1;
     const next = this.stops.find(ends);
     if (!next || !('step' in next) || this.file.steps[next.step]?.action === 'task') return;
-    if (JSON.stringify(moment.world) !== JSON.stringify(this.#world(step))) return;
+    if (JSON.stringify(moment.world) !== JSON.stringify(worldAt(this.#moments, step))) return;
     this.#reached = [...this.#reached, moment.id];
   }
 

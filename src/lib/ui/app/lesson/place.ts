@@ -8,6 +8,8 @@ export interface CoursePlace {
   readonly after: Entry | null;
   /** The challenges on the same topic. */
   readonly tries: Entry['tries'];
+  /** The lessons to read before a challenge. */
+  readonly reads: Entry['reads'];
 }
 
 /** The place of a lesson outside the course. */
@@ -16,6 +18,7 @@ export const ownPlace = (kind: Kind): CoursePlace => ({
   before: null,
   after: null,
   tries: [],
+  reads: [],
 });
 
 export function placeIn(course: Course, kind: Kind, slug: string): CoursePlace {
@@ -27,5 +30,6 @@ export function placeIn(course: Course, kind: Kind, slug: string): CoursePlace {
     before: entries[at - 1] ?? null,
     after: entries[at + 1] ?? null,
     tries: entries[at]?.tries ?? [],
+    reads: entries[at]?.reads ?? [],
   };
 }

@@ -1,4 +1,4 @@
-import { rightMessages, rightValue } from '../../../lessons/answers';
+import { rightInWords } from '../../../lessons/answers';
 import { wayOf, worldAt, type Way } from '../../../lessons/stops';
 import { tell } from '../../../explain/explain';
 import { parseScenario } from '../../../scenario/parse';
@@ -131,9 +131,6 @@ function answerTo(ask: Ask, { system, moments }: Script, before: number, after: 
     const right = ask.choices.filter((choice) => choice.right);
     return { right: right.map(({ text }) => text).join(' / '), why: right.map(({ why }) => why).join(' ') };
   }
-  const { why } = ask;
-  if ('value' in ask) return { right: rightValue(system, ask, worldAt(moments, after)), why };
-  if (ask.point === 'node') return { right: ask.right.join(', '), why };
-  const messages = rightMessages(system, ask.right, worldAt(moments, before));
-  return { right: messages.map(({ type, from, to }) => `${type} from ${from} to ${to}`).join(', '), why };
+  const right = rightInWords(system, ask, worldAt(moments, before), worldAt(moments, after));
+  return { right, why: ask.why };
 }

@@ -3,14 +3,14 @@ const SHOW_MS = 700;
 
 /** Shows things one after the other. Impatient callers can finish it at once. */
 export class Sequence {
-  #ahead: (() => void)[] = [];
+  #ahead = $state.raw<readonly (() => void)[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   get isUnderWay(): boolean {
     return this.#ahead.length > 0;
   }
 
-  begin(acts: (() => void)[]): void {
+  begin(acts: readonly (() => void)[]): void {
     const [first, ...rest] = acts;
     this.#ahead = rest;
     first?.();
