@@ -2,6 +2,7 @@
  * For every bug of the catalogues: a small ordinary set-up (no `[[node]]`, no `[[message]]`), and bounds in which a search finds what
  * it breaks. `npm run bench:search -- bugs` tries them all.
  */
+import { required } from '../protocol/known';
 import type { ExploreOptions } from '../explore/options';
 import { BUGS as paxosBugs } from '../systems/multipaxos/bug-texts';
 import { BUG_NAMES } from '../systems/raft/bugs';
@@ -145,5 +146,9 @@ const PAXOS: Readonly<Record<string, Bounds>> = {
 
 export const BUG_SEARCHES: readonly BugSearch[] = [
   ...BUG_NAMES.map((bug): BugSearch => ({ system: 'raft', bug, ...RAFT[bug] })),
-  ...paxosBugs.map(({ name: bug }): BugSearch => ({ system: 'multipaxos', bug, ...(PAXOS[bug] as Bounds) })),
+  ...paxosBugs.map(({ name: bug }): BugSearch => ({
+    system: 'multipaxos',
+    bug,
+    ...required(PAXOS[bug], 'its bounds'),
+  })),
 ];

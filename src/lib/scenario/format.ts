@@ -58,9 +58,9 @@ function optionTable(name: string, given: object = {}, defaults: object = {}): s
 
 /** The fields that differ from the defaults, in snake case. */
 function different(given: object, defaults: object): Record<string, unknown> {
-  const standard = defaults as Record<string, unknown>;
+  const standard: Record<string, unknown> = { ...defaults };
   const keys = Object.keys({ ...defaults, ...given }).filter((key) => Object.hasOwn(given, key));
-  const values = given as Record<string, unknown>;
+  const values: Record<string, unknown> = { ...given };
   const kept = keys.filter((key) => JSON.stringify(values[key]) !== JSON.stringify(standard[key]));
   return Object.fromEntries(kept.map((key) => [snakeCase(key), values[key]]));
 }
@@ -78,7 +78,7 @@ type WriteSteps = (key: string, steps: readonly (Step | PairStep)[]) => readonly
 const stepsIn: Readonly<Record<Layout, WriteSteps>> = {
   tables: (key, steps) =>
     steps.flatMap((step) => {
-      const { ask, ...own } = step as Step;
+      const { ask = undefined, ...own } = 'ask' in step ? step : { ask: undefined, ...step };
       const table = block(`[[${key}]]`, own);
       return ask ? [`${table}\n${block(`[${key}.ask]`, ask)}`] : [table];
     }),
@@ -111,6 +111,6 @@ const PROSE = new Set([
 function lines(fields: object): string {
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key} = ${PROSE.has(key) ? writeProse(value as string) : writeValue(value)}`)
+    .map(([key, value]) => `${key} = ${PROSE.has(key) ? writeProse(String(value)) : writeValue(value)}`)
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import type { SystemFormat } from './format-of-system';
 import { gossipFormat } from './formats/gossip';
 import { multipaxosFormat } from './formats/multipaxos';
@@ -15,5 +16,5 @@ export const FORMATS: Readonly<Record<string, SystemFormat>> = {
 
 /** @param systemName a registered system */
 export function formatOf(systemName: string): SystemFormat {
-  return FORMATS[systemName] as SystemFormat;
+  return required(FORMATS[systemName], 'its format');
 }

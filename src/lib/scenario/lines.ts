@@ -1,3 +1,5 @@
+import { itemAt } from '../protocol/known';
+
 /** Line and column of an offset, both from 1. Columns count UTF-16 units, as editors do. */
 export interface Position {
   readonly line: number;
@@ -13,9 +15,9 @@ export function positionsIn(text: string): (offset: number) => Position {
     let high = starts.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] as number) <= offset) low = middle;
+      if (itemAt(starts, middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (starts[low] as number) + 1 };
+    return { line: low + 1, column: offset - itemAt(starts, low) + 1 };
   };
 }

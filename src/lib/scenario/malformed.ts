@@ -2,6 +2,7 @@
  * Validates an action at run time, for callers without TypeScript. (The steps of a file have been checked by `steps.ts`.)
  * Names that a world does not have, such as a missing node, are only found when the action is done.
  */
+import { keysOf, isKeyOf } from '../protocol/known';
 import { either, quote, shown } from '../protocol/quote';
 import { nearest } from './nearest';
 
@@ -10,6 +11,8 @@ type Check = (value: unknown) => string | null;
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const tablesIn = (value: unknown) => (Array.isArray(value) ? value.filter(isTable) : []);
 
 const isText = (value: unknown) => typeof value === 'string';
 const isWhole = (value: unknown) => Number.isSafeInteger(value);
@@ -46,7 +49,7 @@ const form = (needs: Fields = {}, may: Fields = {}): Form => ({ needs, may });
 const selector = form({}, { id: number, message: text, from: text, to: text, index: count, nth: count });
 const atNode = form({ node: text });
 
-const FORMS: Readonly<Record<string, Form>> = {
+const FORMS = {
   deliver: selector,
   drop: selector,
   duplicate: selector,
@@ -64,18 +67,18 @@ const FORMS: Readonly<Record<string, Form>> = {
     { do: text, until: listOf(isTable, 'tables'), solution: listOf(isTable, 'acts') },
     { hint: text },
   ),
-};
+} satisfies Readonly<Record<string, Form>>;
 
 const EXPECTED_OF_NODE: Fields = {
   ...{ role: text, alive: flag, store, term: number, voted_for: text, commit_index: number },
   ...{ last_applied: number, log: listOf(isWhole, 'terms'), value: number },
   ...{ ballot: text, promised: text, slots: listOf(isWhole, 'slots') },
 };
-const EXPECTATIONS: Readonly<Record<string, Form>> = {
+const EXPECTATIONS = {
   violation: form({ violation: text }),
   client: form({ client: text, reply: text }),
   node: form({ node: text }, EXPECTED_OF_NODE),
-};
+} satisfies Readonly<Record<string, Form>>;
 
 /** Keys of a step that are not part of its action. */
 const TOLD = ['action', 'note', 'speaker', 'ask'];
@@ -91,18 +94,17 @@ function malformedAct(action: unknown): string | null {
   if (!isTable(action)) return `an action is ${shown(action)}: expected a table such as { action: "next" }`;
   const name = action['action'];
   if (name === 'expect') return malformedExpectation(action, 'an expect');
-  if (typeof name === 'string' && Object.hasOwn(FORMS, name))
-    return misfit(action, FORMS[name] as Form, `a ${name}`);
+  if (typeof name === 'string' && isKeyOf(FORMS, name)) return misfit(action, FORMS[name], `a ${name}`);
   const names = [...Object.keys(FORMS), 'expect'];
   return `action is ${shown(name)}: expected ${either(names)}${meant(name, names)}`;
 }
 
 function malformedTask({ until, solution }: Readonly<Record<string, unknown>>): string | null {
-  for (const wanted of until as readonly Readonly<Record<string, unknown>>[]) {
+  for (const wanted of tablesIn(until)) {
     const wrong = malformedExpectation(wanted, 'until');
     if (wrong !== null) return wrong;
   }
-  for (const part of solution as readonly Readonly<Record<string, unknown>>[]) {
+  for (const part of tablesIn(solution)) {
     if (part['action'] === 'task' || part['action'] === 'expect')
       return `a solution holds ${quote(part['action'])}: expected acts`;
     const wrong = malformedAct(part);
@@ -112,8 +114,8 @@ function malformedTask({ until, solution }: Readonly<Record<string, unknown>>): 
 }
 
 function malformedExpectation(given: Readonly<Record<string, unknown>>, name: string): string | null {
-  const kind = Object.keys(EXPECTATIONS).find((key) => given[key] !== undefined);
-  if (kind !== undefined) return misfit(given, EXPECTATIONS[kind] as Form, name);
+  const kind = keysOf(EXPECTATIONS).find((key) => given[key] !== undefined);
+  if (kind !== undefined) return misfit(given, EXPECTATIONS[kind], name);
   return `${name} has none of the keys ${either(Object.keys(EXPECTATIONS))}: expected one of them`;
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../protocol/known';
 import * as v from 'valibot';
 import type { ActorId } from '../protocol/message';
 import { MAIN } from '../protocol/message';
@@ -55,6 +56,6 @@ function spans(names: readonly ActorId[]): string[] {
   const letters = [...new Set(names.map((name) => name.replace(/\d+$/, '')))];
   return letters.map((letter) => {
     const of = names.filter((name) => name.replace(/\d+$/, '') === letter);
-    return of.length === 1 ? (of[0] as string) : `${of[0]} to ${of.at(-1)}`;
+    return of.length === 1 ? itemAt(of, 0) : `${of[0]} to ${of.at(-1)}`;
   });
 }

@@ -1,3 +1,5 @@
+import { itemAt } from '../protocol/known';
+
 /**
  * The candidate closest to a misspelt word; null: none is close. Case is ignored, and `-` equals `_`, because these are
  * the most common slips.
@@ -39,5 +41,5 @@ export function editDistance(a: string, b: string): number {
 }
 
 function cell(row: readonly number[], at: number): number {
-  return row[at] as number;
+  return itemAt(row, at);
 }

@@ -1,4 +1,5 @@
 /** `[compare]` and its steps: two systems side by side. */
+import { itemAt, required } from '../protocol/known';
 import * as v from 'valibot';
 import type { Pair, PairStep, Side } from '../sim/scenario';
 import { quote, type Problem } from './errors';
@@ -22,7 +23,10 @@ export function systemsIn(pair: unknown): readonly [string | null, string | null
 
 /** The `[compare]` table. */
 export function pairTable(clients: Names, sides: PairNames): Schema<Pair> {
-  const systems = list(oneOf(SYSTEM_NAMES), 'two systems', 2, 2) as unknown as Schema<[string, string]>;
+  const systems = v.pipe(
+    list(oneOf(SYSTEM_NAMES), 'two systems', 2, 2),
+    v.transform((both): [string, string] => [itemAt(both, 0), itemAt(both, 1)]),
+  );
   const steps = v.optional(list(pairStep(clients, sides), 'steps, each [[compare.step]]', 0, MOST_STEPS));
   return v.pipe(
     table({ systems, step: steps }, '[compare]', remedy) as Schema<{
@@ -37,7 +41,7 @@ export function pairTable(clients: Names, sides: PairNames): Schema<Pair> {
 export function senseOfPair(document: Readonly<Record<string, unknown>>): Problem[] {
   if (document['compare'] === undefined) return [];
   const alone = ['node', 'message', 'step', 'lesson', 'view'].filter((kind) => document[kind] !== undefined);
-  return alone.map((kind) => ({ path: [kind], at: 'key', message: WHY_NOT[kind] as string }));
+  return alone.map((kind) => ({ path: [kind], at: 'key', message: required(WHY_NOT[kind], 'the reason') }));
 }
 
 const WHY_NOT: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { itemAt } from '../protocol/known';
 import { parse } from 'smol-toml';
 
 /** The path of a value in a document: table keys and list indexes (from 0). */
@@ -111,7 +112,7 @@ class Scanner {
     this.at += tables ? 2 : 1;
     const parts = this.key();
     this.at += tables ? 2 : 1;
-    const last = parts.at(-1) as KeyPart;
+    const last = itemAt(parts, -1);
     const location = child(this.descend(root, parts), last);
     if (!tables) return this.settle(location, last.at, headerAt);
     return this.settle(item(location, location.tables++), last.at, headerAt);
@@ -119,7 +120,7 @@ class Scanner {
 
   private pair(table: Location): void {
     const parts = this.key();
-    const last = parts.at(-1) as KeyPart;
+    const last = itemAt(parts, -1);
     const parent = this.descend(table, parts);
     this.at++;
     this.skipSpaces();
@@ -168,7 +169,7 @@ class Scanner {
     this.shortString(quote);
     const raw = this.text.slice(start, this.at);
     if (!raw.includes('\\') || quote === "'") return raw.slice(1, -1);
-    return parse(`key = ${raw}`)['key'] as string;
+    return String(parse(`key = ${raw}`)['key']);
   }
 
   private string(quote: string): void {
@@ -199,7 +200,7 @@ class Scanner {
   private descend(from: Location, parts: readonly KeyPart[]): Location {
     let location = from;
     for (let i = 0; i < parts.length - 1; i++) {
-      location = child(location, parts[i] as KeyPart);
+      location = child(location, itemAt(parts, i));
       if (location.tables > 0) location = location.children?.get(location.tables - 1) ?? NOWHERE;
     }
     return location;

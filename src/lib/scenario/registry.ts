@@ -1,3 +1,4 @@
+import { keysOf } from '../protocol/known';
 import type { System } from '../run/system';
 
 /** The systems, by the name that `system` has in a scenario. Each is loaded on demand. */
@@ -10,7 +11,7 @@ export const REGISTRY = {
 
 export type SystemName = keyof typeof REGISTRY;
 
-export const SYSTEM_NAMES = Object.keys(REGISTRY) as readonly SystemName[];
+export const SYSTEM_NAMES = keysOf(REGISTRY);
 
 export const isSystemName = (name: unknown): name is SystemName =>
   typeof name === 'string' && Object.hasOwn(REGISTRY, name);

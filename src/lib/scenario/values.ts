@@ -37,7 +37,7 @@ export const string: Schema<string> = v.pipe(v.unknown(), v.string('expected a s
 /** One of several names. `noun` says what they are, if one is close and there are too many to list. */
 export function oneOf<T extends string>(names: readonly T[], noun = 'one of the names'): Schema<T> {
   return v.custom<T>(
-    (value) => names.includes(value as T),
+    (value) => typeof value === 'string' && names.some((name) => name === value),
     ({ input }) => {
       const near = typeof input === 'string' ? nearest(input, names) : null;
       if (near === null) return `expected ${either(names)}`;
@@ -58,9 +58,10 @@ export function list<T>(item: Schema<T>, of: string, least = 0, most = MOST_ITEM
         addIssue({ message: Array.isArray(input) ? expected + limit : expected });
         return NEVER;
       }
+      const items: readonly unknown[] = input;
       const output: T[] = [];
       let wrong = 0;
-      for (const [key, value] of (input as unknown[]).entries()) {
+      for (const [key, value] of items.entries()) {
         const result = v.safeParse(item, value);
         if (result.success) output.push(result.output);
         // There are more errors than are listed: stop.

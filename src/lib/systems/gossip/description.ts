@@ -1,9 +1,8 @@
 import type { Description } from '../../protocol/description';
 import type { Label } from '../../protocol/label';
-import type { Message } from '../../protocol/message';
 import type { Portrait } from '../../protocol/portrait';
 import { goal } from './goal';
-import type { Gossip } from './message';
+import { isGossip } from './message';
 import { RULES } from './rulebook';
 import type { GossipState } from './state';
 import { sentence, traceLine } from './words';
@@ -37,7 +36,7 @@ export const gossipDescription: Description<GossipState> = {
   portrait,
   labels: {
     Gossip: (message): Label => ({
-      words: `Gossip ${(message as Message<Gossip>).value}`,
+      words: `Gossip ${isGossip(message) ? message.value : ''}`,
       kind: 'replicate',
     }),
   },

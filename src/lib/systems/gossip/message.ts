@@ -1,4 +1,4 @@
-import type { ActorId } from '../../protocol/message';
+import type { ActorId, Payload } from '../../protocol/message';
 
 /** A peer sends its number. */
 export interface Gossip {
@@ -6,3 +6,5 @@ export interface Gossip {
   readonly from: ActorId;
   readonly value: number;
 }
+
+export const isGossip = <P extends Payload>(payload: P): payload is P & Gossip => payload.type === 'Gossip';

@@ -2,7 +2,7 @@ import { isClientPayload } from '../../kv/message';
 import type { ActorId, Message } from '../../protocol/message';
 import type { Setup } from '../../protocol/setup';
 import type { Outcome, Protocol } from '../../protocol/protocol';
-import type { Gossip } from './message';
+import { isGossip } from './message';
 import { answer, merge, pushToAll } from './rules';
 import { FIRST_VALUE, type GossipState } from './state';
 
@@ -18,7 +18,7 @@ function newPeer(id: ActorId, setup: Setup): GossipState {
 
 function receive(node: GossipState, message: Message): Outcome<GossipState> {
   if (isClientPayload(message)) return answer(node, message);
-  if (message.type === 'Gossip') return merge(node, message as Message<Gossip>);
+  if (isGossip(message)) return merge(node, message);
   return { node, effects: [], events: [] };
 }
 

@@ -1,3 +1,4 @@
+import { keysOf, isKeyOf } from '../../protocol/known';
 import { overrule } from '../../protocol/verdict';
 import { slotsOf } from './command';
 import { PAPER, type Decisions } from './decisions';
@@ -18,9 +19,9 @@ export const DEPARTURES = {
 
 export type BugName = keyof typeof DEPARTURES;
 
-export const BUG_NAMES = Object.keys(DEPARTURES) as readonly BugName[];
+export const BUG_NAMES = keysOf(DEPARTURES);
 
 /** The papers' decisions with those of the named bugs in their place. */
 export function decisionsWith(bugs: readonly string[]): Decisions {
-  return Object.assign({}, PAPER, ...bugs.map((name) => DEPARTURES[name as BugName])) as Decisions;
+  return Object.assign({}, PAPER, ...bugs.map((name) => (isKeyOf(DEPARTURES, name) ? DEPARTURES[name] : {})));
 }

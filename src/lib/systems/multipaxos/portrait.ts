@@ -1,18 +1,10 @@
 /** The portraits of the nodes. */
+import { required } from '../../protocol/known';
 import { commandText, storeText } from '../../kv/text';
 import type { Cell, Epoch, Field, Portrait } from '../../protocol/portrait';
 import { ballotText, type Ballot } from './ballot';
 import { slotsOf, type Command } from './command';
-import {
-  isAcceptor,
-  isReplica,
-  type Acceptor,
-  type Leader,
-  type Learner,
-  type PaxosState,
-  type Proposal,
-  type Vote,
-} from './state';
+import { isAcceptor, isReplica, type Acceptor, type Leader, type Learner, type PaxosState } from './state';
 
 export function portrait(node: PaxosState): Portrait {
   if (isAcceptor(node)) return acceptor(node);
@@ -21,7 +13,7 @@ export function portrait(node: PaxosState): Portrait {
 
 function acceptor({ id, role, alive, promised, accepted }: Acceptor): Portrait {
   const cells = slotsOf(accepted).map((slot): Cell => {
-    const { ballot, command } = accepted[slot] as Vote;
+    const { ballot, command } = required(accepted[slot], 'the vote');
     return cell(slot, ballot, command, `accepted in ballot ${ballotText(ballot)}`);
   });
   return {
@@ -36,7 +28,8 @@ function leader(node: Leader): Portrait {
   const known = slotsOf({ ...chosen, ...proposals }).map((slot): Cell => {
     const proposal = proposals[slot];
     // A chosen command stays chosen while the leader proposes it again.
-    if (!proposal || chosen[slot]) return learntCell(slot, chosen[slot] as Command, lastApplied);
+    if (!proposal || chosen[slot])
+      return learntCell(slot, required(chosen[slot], 'the command'), lastApplied);
     const told = `proposed in ballot ${ballotText(ballot)}, accepted by ${proposal.acceptedBy.length}`;
     return cell(slot, ballot, proposal.command, told);
   });
@@ -51,11 +44,11 @@ function leader(node: Leader): Portrait {
 function leaderFields(node: Leader): Field[] {
   const { role, round, promises, reported, proposals, inbox, ballot } = node;
   const accepted = slotsOf(proposals).map((slot): Field => {
-    const { acceptedBy } = proposals[slot] as Proposal;
+    const { acceptedBy } = required(proposals[slot], 'the proposal');
     return { name: `acceptedBy[${slot}]`, value: acceptedBy.join(' ') || 'nobody' };
   });
   const bound = slotsOf(reported).map((slot): Field => {
-    const { ballot: was, command } = reported[slot] as Vote;
+    const { ballot: was, command } = required(reported[slot], 'the vote');
     return { name: `reported[${slot}]`, value: `${commandText(command)} in ${ballotText(was)}` };
   });
   const waiting = inbox.map((asked) => `${asked.client}: ${commandText(asked)}`).join(', ');
@@ -78,7 +71,9 @@ function leaderFields(node: Leader): Field[] {
 
 function replica(node: Extract<PaxosState, { role: 'replica' }>): Portrait {
   const { id, role, alive, chosen, lastApplied } = node;
-  const cells = slotsOf(chosen).map((slot) => learntCell(slot, chosen[slot] as Command, lastApplied));
+  const cells = slotsOf(chosen).map((slot) =>
+    learntCell(slot, required(chosen[slot], 'the command'), lastApplied),
+  );
   return {
     ...{ id, role, alive, shape: 'store', epoch: null, fields: learnt(node, false) },
     row: { name: 'commits', settledAs: 'chosen', cells },

@@ -1,4 +1,5 @@
 /** The nodes as `inspect` shows them, and what an `expect` can compare. */
+import { required } from '../../protocol/known';
 import type { Expectable, NodeView } from '../../protocol/protocol';
 import type { Ballot } from './ballot';
 import { slotsOf, type BySlot, type Command } from './command';
@@ -27,7 +28,7 @@ function learnt({ chosen, lastApplied, store }: Learner, name: 'commits' | 'chos
 }
 
 function inOrder<T, R extends object>(bySlot: BySlot<T>, show: (of: T) => R): (R & { slot: number })[] {
-  return slotsOf(bySlot).map((slot) => ({ slot, ...show(bySlot[slot] as T) }));
+  return slotsOf(bySlot).map((slot) => ({ slot, ...show(required(bySlot[slot], 'the slot')) }));
 }
 
 function shown({ op, key, value }: Command): Shown {

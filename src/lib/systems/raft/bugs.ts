@@ -1,3 +1,4 @@
+import { keysOf, isKeyOf } from '../../protocol/known';
 import { overrule } from '../../protocol/verdict';
 import { holdsPrevIndex, isAsLong, PAPER, type Decisions } from './decisions';
 import { append, entriesFrom, entriesUpTo, lastIndex } from './log';
@@ -71,13 +72,15 @@ export const DEPARTURES = {
 
 export type BugName = keyof typeof DEPARTURES;
 
-export const BUG_NAMES = Object.keys(DEPARTURES) as readonly BugName[];
+export const BUG_NAMES = keysOf(DEPARTURES);
 /**
  * The paper's decisions with those of the named bugs in their place. Several bugs that change what survives a crash
  * combine.
  */
 export function decisionsWith(bugs: readonly string[]): Decisions {
-  const departures = bugs.map((name) => DEPARTURES[name as BugName] as Partial<Decisions>);
+  const departures = bugs.map((name): Partial<Decisions> =>
+    isKeyOf(DEPARTURES, name) ? DEPARTURES[name] : {},
+  );
   const decisions: Decisions = Object.assign({}, PAPER, ...departures);
   const losses = departures.flatMap((departure) => departure.survivesCrash ?? []);
   if (losses.length < 2) return decisions;
@@ -90,6 +93,6 @@ export function decisionsWith(bugs: readonly string[]): Decisions {
 function difference(kept: Partial<RaftState>, node: RaftState): Partial<RaftState> {
   const paper = PAPER.survivesCrash(node);
   return Object.fromEntries(
-    Object.entries(kept).filter(([field, value]) => paper[field as 'log'] !== value),
-  ) as Partial<RaftState>;
+    Object.entries(kept).filter(([field, value]) => Reflect.get(paper, field) !== value),
+  );
 }

@@ -1,3 +1,4 @@
+import { keysOf } from '../../protocol/known';
 import type { Decisions } from './decisions';
 import { newNode, type RaftState } from './state';
 
@@ -15,7 +16,5 @@ const FULL: RaftState = {
 /** The fields that survive a crash (Figure 2, persistent state), with the bugs that are on. */
 export function persistent(decide: Pick<Decisions, 'survivesCrash'>): readonly string[] {
   const kept = decide.survivesCrash(FULL);
-  return Object.keys(kept).filter(
-    (field) => kept[field as keyof typeof kept] === FULL[field as keyof RaftState],
-  );
+  return keysOf(kept).filter((field) => kept[field] === FULL[field]);
 }

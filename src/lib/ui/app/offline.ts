@@ -34,7 +34,7 @@ export function keepForOffline(onnews: (news: News) => void): () => void {
 /** In some frames even reading the property throws. */
 function serviceWorker(): ServiceWorkerContainer | undefined {
   try {
-    return navigator.serviceWorker as ServiceWorkerContainer | undefined;
+    return 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
   } catch {
     return undefined;
   }

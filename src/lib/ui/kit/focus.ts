@@ -16,7 +16,8 @@ export function holdFocus(next: HTMLElement | null = null): void {
  */
 export function giveBackFocus(): () => void {
   const opener = document.activeElement;
-  return () => void tick().then(() => holdFocus(opener?.isConnected ? (opener as HTMLElement) : null));
+  return () =>
+    void tick().then(() => holdFocus(opener instanceof HTMLElement && opener.isConnected ? opener : null));
 }
 
 /**

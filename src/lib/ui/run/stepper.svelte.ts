@@ -1,3 +1,4 @@
+import { itemAt } from '$lib/protocol/known';
 import type { CheckState } from '../../checks/violation';
 import { tell } from '../../explain/explain';
 import type { ProtocolEvent } from '../../protocol/event';
@@ -89,7 +90,7 @@ export class Stepper extends Replaceable<LabRun> {
 
   /** Shows a step of the branch shown. */
   protected travel(step: number): void {
-    this.timeline = travel(this.timeline, (this.path.at(step) as Moment).id);
+    this.timeline = travel(this.timeline, itemAt(this.path, step).id);
   }
 
   /** Shows another branch. */
@@ -235,7 +236,7 @@ export class Stepper extends Replaceable<LabRun> {
     if (leftAt === null) return;
     this.pause();
     this.refusal = null;
-    const { id } = this.path.at(leftAt) as Moment;
+    const { id } = itemAt(this.path, leftAt);
     this.timeline = travel(travel(this.timeline, this.run.opened - 1), id);
   }
 

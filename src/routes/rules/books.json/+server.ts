@@ -1,3 +1,4 @@
+import { required } from '$lib/protocol/known';
 import { BUG_EXAMPLES } from '$lib/scenario/bug-examples';
 import { EXAMPLES } from '$lib/scenario/examples';
 import { ruleExamples } from '$lib/scenario/rule-examples';
@@ -22,7 +23,7 @@ export async function GET(): Promise<Response> {
     [...EXAMPLES, ...BUG_EXAMPLES].map(({ file, title }) => ({
       file,
       title,
-      text: TEXTS[`/static/examples/${file}`] as string,
+      text: required(TEXTS[`/static/examples/${file}`], 'the text'),
     })),
   );
   const lessons = lessonsOfRules(await course());

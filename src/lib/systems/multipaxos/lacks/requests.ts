@@ -1,3 +1,4 @@
+import { required } from '../../../protocol/known';
 import { answerLacks } from '../../../kv/lacks';
 import type { Lack, Reason } from '../../../protocol/lack';
 import { ballotText as b } from '../ballot';
@@ -28,7 +29,7 @@ export function requestLacks(cluster: Cluster, leader: Leader): Lack[] {
 
 /** The command that this leader proposed for the request that it took. */
 function commandOf({ proposals, chosen }: Leader, { slot }: Unanswered): Command {
-  return (proposals[slot]?.command ?? chosen[slot]) as Command;
+  return required(proposals[slot]?.command ?? chosen[slot], 'the command');
 }
 
 /** Why the slot of a request is not applied: the slot itself, or an earlier one. */

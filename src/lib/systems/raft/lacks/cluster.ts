@@ -1,3 +1,4 @@
+import { required } from '../../../protocol/known';
 import { messagesTo, some, they, type Reason, type Surroundings } from '../../../protocol/lack';
 import type { ActorId } from '../../../protocol/message';
 import type { Environment } from '../environment';
@@ -23,7 +24,9 @@ export interface Others {
 }
 
 export function othersOf({ nodes, environment, reaches }: Cluster, id: ActorId): Others {
-  const all = environment.servers.filter((other) => other !== id).map((other) => nodes[other] as RaftState);
+  const all = environment.servers
+    .filter((other) => other !== id)
+    .map((other) => required(nodes[other], 'the server'));
   const up = all.filter(({ alive }) => alive);
   return {
     all,

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../protocol/known';
 import { arriving, lacksOf, some, type Lack, type Reason } from '../../../protocol/lack';
 import { requestVote } from '../candidates';
 import { becauseInFull } from '../clauses';
@@ -60,7 +61,7 @@ export function electionLacks(cluster: Cluster, candidate: RaftState): Lack[] {
     ...refusals.flatMap((refusal) =>
       lacksOf(
         cluster,
-        { kind: 'vote', node: id, by: refusal.on[0] as string },
+        { kind: 'vote', node: id, by: itemAt(refusal.on, 0) },
         `Why does ${refusal.on[0]} not vote for ${id}?`,
         () => [refusal, remedy(candidate, refusal)],
       ),

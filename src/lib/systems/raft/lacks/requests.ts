@@ -1,7 +1,8 @@
+import { required } from '../../../protocol/known';
 import { answerLacks } from '../../../kv/lacks';
 import type { Lack } from '../../../protocol/lack';
 import { mustWait } from '../clients';
-import { entryAt, type LogEntry } from '../log';
+import { entryAt } from '../log';
 import type { RaftState } from '../state';
 import { newTurn } from '../turn';
 import { leadersReasons } from './entries';
@@ -12,10 +13,11 @@ export function requestLacks(cluster: Cluster, leader: RaftState): Lack[] {
   const { id, unanswered, inbox } = leader;
   const appended = unanswered.flatMap(({ client, request, index }) => {
     const why = `${id} has appended the request at index ${index} and answers once it has applied it.`;
-    return answerLacks(cluster, { ...(entryAt(leader.log, index) as LogEntry), client, request }, () => [
-      { on: [id], why, rule: 'client-answer' },
-      ...leadersReasons(cluster, leader, index),
-    ]);
+    return answerLacks(
+      cluster,
+      { ...required(entryAt(leader.log, index), 'the entry'), client, request },
+      () => [{ on: [id], why, rule: 'client-answer' }, ...leadersReasons(cluster, leader, index)],
+    );
   });
   const [first] = unanswered;
   const queued = inbox.flatMap((asked) => {

@@ -1,3 +1,4 @@
+import { itemAt } from '$lib/protocol/known';
 import { createActor, type Actor, type SnapshotFrom } from 'xstate';
 import { discreet } from '../../../lessons/discreet';
 import type { Answer } from '../../../lessons/answers';
@@ -74,7 +75,7 @@ export class LessonSession extends HostedSession {
   }
 
   get here(): Stop {
-    return this.stops[this.stop] as Stop;
+    return itemAt(this.stops, this.stop);
   }
 
   /** The file's step of the stop; null: the beginning or the end. */
@@ -233,7 +234,7 @@ export class LessonSession extends HostedSession {
     if (this.isGone || this.isAway) return nextAct(this.system, this.world, recorded);
     const next = this.stops[this.stop + 1];
     if (next?.kind !== 'step' || this.here.kind === 'ask' || this.here.kind === 'task') return null;
-    const act = actOf(this.file.steps[next.step] as Step);
+    const act = actOf(itemAt(this.file.steps, next.step));
     return this.#isOnPath && this.step === next.from ? nextAct(this.system, this.world, act) : null;
   }
 
@@ -260,7 +261,7 @@ export class LessonSession extends HostedSession {
       if (stop.at === stop.from) continue;
       this.#travel(stop.from);
       const before = this.step;
-      if (!this.do(actionOf(this.file.steps[stop.step] as Step))) return;
+      if (!this.do(actionOf(itemAt(this.file.steps, stop.step)))) return;
       const ids = this.path.slice(before + 1, this.step + 1).map(({ id }) => id);
       this.#reached = [...this.#reached, ...ids];
     }

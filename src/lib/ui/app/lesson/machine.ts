@@ -1,4 +1,5 @@
 /** The course of a lesson: it tells, it asks, it reveals; and the student may leave its path at any time. */
+import { itemAt } from '$lib/protocol/known';
 import { assign, setup } from 'xstate';
 import type { Answer } from '../../../lessons/answers';
 import type { Stop } from '../../../lessons/stops';
@@ -23,7 +24,7 @@ type Event =
   | { readonly type: 'LEAVE' }
   | { readonly type: 'RETURN' };
 
-const here = ({ stops, stop }: Context) => stops[stop] as Stop;
+const here = ({ stops, stop }: Context) => itemAt(stops, stop);
 
 export const lessonMachine = setup({
   types: {

@@ -1,3 +1,4 @@
+import { itemAt } from '$lib/protocol/known';
 import { readHandle } from '../../../lessons/handles';
 import { leavesOf, readMarkdown } from '../../../lessons/markdown';
 import type { Stop } from '../../../lessons/stops';
@@ -27,7 +28,7 @@ export function partsOf(file: Scenario, stops: readonly Stop[], furthest: number
     if (stop.kind === 'outro') return [{ stop: i, kind: null, text: 'The end', isAhead }];
     const before = stops[i - 1];
     if (before && 'step' in before && before.step === stop.step) return [];
-    const step = file.steps[stop.step] as Step;
+    const step = itemAt(file.steps, stop.step);
     const kind = step.ask ? 'Question' : step.action === 'task' ? 'Task' : null;
     const text = isAhead ? null : about(step);
     return [{ stop: i, kind, text: `${stop.step + 1}${text === null ? '' : `. ${text}`}`, isAhead }];

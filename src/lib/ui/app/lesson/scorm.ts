@@ -19,7 +19,7 @@ export function findApi(from: Window): ScormApi | null {
   for (let i = 0; i < FARTHEST; i++) {
     const api = apiIn(at);
     if (api) return api;
-    const next = at.parent !== at ? at.parent : (at.opener as Window | null);
+    const next: Window | null = at.parent !== at ? at.parent : at.opener;
     if (!next) return null;
     at = next;
   }
@@ -29,8 +29,8 @@ export function findApi(from: Window): ScormApi | null {
 /** A window of another origin cannot be inspected. */
 function apiIn(window: Window): ScormApi | null {
   try {
-    const { API } = window as Window & { readonly API?: unknown };
-    return isApi(API) ? API : null;
+    const api: unknown = 'API' in window ? window.API : null;
+    return isApi(api) ? api : null;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { itemAt } from '$lib/protocol/known';
 import { BUG_SEARCHES } from '../../../scenario/bug-searches';
 import { BUG_EXAMPLES } from '../../../scenario/bug-examples';
 import type { Begin } from '../../panels/search/form.svelte';
@@ -61,5 +62,5 @@ function titleOf(system: string, bug: string): string {
 /** The start named in an address, or else the first. */
 export function startNamed(id: string): Start {
   const all = START_GROUPS.flatMap(({ starts }) => starts);
-  return all.find((start) => start.id === id) ?? (all[0] as Start);
+  return all.find((start) => start.id === id) ?? itemAt(all, 0);
 }

@@ -1,10 +1,10 @@
 import { rightInWords } from '../../../lessons/answers';
+import { itemAt, required } from '$lib/protocol/known';
 import { wayOf, worldAt, type Way } from '../../../lessons/stops';
 import { tell } from '../../../explain/explain';
 import { parseScenario } from '../../../scenario/parse';
 import type { System } from '../../../run/system';
 import { loadSystem } from '../../../scenario/registry';
-import type { Step } from '../../../sim/action';
 import type { Ask } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
 import type { World } from '../../../sim/world';
@@ -61,7 +61,7 @@ export class Speaker {
     const world = worldAt(script.moments, stop.at);
     if (stop.kind === 'intro') return { text: lesson?.intro ?? '', speaker: null, world, system };
     if (stop.kind === 'outro') return { text: lesson?.outro ?? '', speaker: null, world, system };
-    const step = script.scenario.steps[stop.step] as Step;
+    const step = itemAt(script.scenario.steps, stop.step);
     const text =
       stop.kind === 'ask'
         ? (step.ask?.question ?? '')
@@ -89,7 +89,7 @@ export class Speaker {
     if (!script || !stop) return 'This is the end of the lesson.';
     if (stop.kind === 'outro') return 'The summary.';
     if (stop.kind === 'intro') return '';
-    const step = script.scenario.steps[stop.step] as Step;
+    const step = itemAt(script.scenario.steps, stop.step);
     if (stop.kind === 'ask') return `Asks: ${step.ask?.question}`;
     if (stop.kind === 'task') return `A task: ${step.action === 'task' ? step.do : ''}`;
     const acts = stop.at - stop.from;
@@ -105,7 +105,7 @@ export class Speaker {
   }
 
   #told(at: number): string {
-    const script = this.#script as Script;
+    const script = required(this.#script, 'the script');
     return tell(script.system, script.moments[at]?.events ?? []) ?? '';
   }
 

@@ -1,3 +1,4 @@
+import { required } from '$lib/protocol/known';
 import type { Operation } from '../../../kv/client';
 
 /** An operation as a bar: its client's row, and its ends in ticks of the run's counter. */
@@ -31,7 +32,7 @@ export function chartOf(operations: readonly Operation[]): OperationChart {
   const most = Math.max(...operations.map(({ call, return: end }) => end ?? call), 0) + 1;
   const bars = operations.map((operation, i) => {
     const open = operation.return === undefined || UNKNOWN.has(operation.result ?? '');
-    const to = open ? most : (operation.return as number);
+    const to = open ? most : required(operation.return, 'the time of the answer');
     const later = operations.slice(i + 1).find(({ client }) => client === operation.client);
     const next = later?.call ?? Infinity;
     return { operation, row: clients.indexOf(operation.client), from: operation.call, to, next, open };

@@ -1,3 +1,4 @@
+import { isCommon } from '$lib/protocol/event';
 import type { Message } from '../../../protocol/message';
 import type { Sequence } from '../../../run/growing';
 import type { Moment } from '../../../run/tree';
@@ -25,7 +26,7 @@ export function goneBy(
     const end = path
       .at(at)
       ?.events.find(
-        (event) => event.type in FATES && (event as typeof event & { message: Message }).message.id === id,
+        (event) => event.type in FATES && isCommon(event) && 'message' in event && event.message.id === id,
       );
     if (end) return `${FATES[end.type]} in step ${at}.`;
   }

@@ -23,8 +23,9 @@ export function readable(system: System, worlds: readonly World[]): readonly Rea
   const spans = new Map<ActorId, readonly Span[]>();
   return Object.keys(last.clients).map((client) => {
     const server = system.home?.(client, last.setup) ?? system.contact(last.setup);
-    if (!spans.has(server)) spans.set(server, spansOf(system, worlds, server));
-    return { client, server, spans: spans.get(server) as readonly Span[] };
+    const own = spans.get(server) ?? spansOf(system, worlds, server);
+    spans.set(server, own);
+    return { client, server, spans: own };
   });
 }
 

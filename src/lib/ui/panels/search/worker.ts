@@ -1,4 +1,5 @@
 /** Searches in a worker, in slices, so that it notices when it is told to stop. */
+import { itemAt } from '$lib/protocol/known';
 import { bound, resultOf, withActs, type Subject } from '../../../explore/explore';
 import type { ExploreOptions } from '../../../explore/options';
 import { Search } from '../../../explore/search';
@@ -11,7 +12,6 @@ import { minimise, subjectOf } from '../../../scenario/explore';
 import { parseScenario } from '../../../scenario/parse';
 import { checkSafety, play } from '../../../scenario/run';
 import type { Scenario } from '../../../sim/scenario';
-import type { World } from '../../../sim/world';
 import { prospectOf } from './prospect';
 import type { Ending, Order, Progress, Report, Story, Way } from './report';
 
@@ -88,7 +88,7 @@ async function read(toml: string): Promise<Report> {
   const parsed = parseScenario(toml);
   if (!parsed.ok) return { kind: 'errors', errors: parsed.errors };
   const { system, scenario, worlds } = subjectOf(parsed.scenario);
-  const world = worlds.at(-1) as World;
+  const world = itemAt(worlds, -1);
   return { kind: 'read', prospect: prospectOf(system, await system.details(), world, scenario) };
 }
 

@@ -12,7 +12,8 @@ export function dragAcross(oncross: () => void) {
     let from: number | null = null;
     const line = () => row.parentElement?.querySelector('.cut')?.getBoundingClientRect();
     const begin = (event: PointerEvent) => {
-      if (event.button !== 0 || (event.target as Element).closest('button, input')) return;
+      if (event.button !== 0 || !(event.target instanceof Element)) return;
+      if (event.target.closest('button, input')) return;
       row.setPointerCapture?.(event.pointerId);
       from = event.clientY;
     };

@@ -1,4 +1,5 @@
-import type { CommonEvent, ProtocolEvent } from '../../../protocol/event';
+import { commonIn } from '$lib/protocol/event';
+import type { ProtocolEvent } from '../../../protocol/event';
 import type { Message } from '../../../protocol/message';
 import type { World } from '../../../sim/world';
 
@@ -27,7 +28,7 @@ export const STILL: Movement = { travels: [], sent: new Set() };
 export function movementOf(events: readonly ProtocolEvent[]): Movement {
   const travels: Travel[] = [];
   const sent = new Set<number>();
-  for (const event of events as readonly CommonEvent[]) {
+  for (const event of commonIn(events)) {
     if (event.type === 'message-delivered') travels.push({ message: event.message, how: 'arrives' });
     if (event.type === 'message-lost') travels.push({ message: event.message, how: 'is lost' });
     if (event.type === 'message-dropped') travels.push({ message: event.message, how: 'is dropped' });

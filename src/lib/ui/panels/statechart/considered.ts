@@ -1,3 +1,4 @@
+import { itemAt, required } from '$lib/protocol/known';
 import type { Asked, Chart, ChartTransition, Passage } from '../../../protocol/chart';
 
 /** A row of the table that the machine tried: it called its guard, or took the row because it has none. */
@@ -9,12 +10,16 @@ export interface Considered {
 
 /** The rows that a passage tried, in order. */
 export function consideredIn(chart: Chart, { taken, asked }: Passage): readonly Considered[] {
-  const rowOf = (id: string) => chart.transitions.find((row) => row.id === id) as ChartTransition;
+  const rowOf = (id: string) =>
+    required(
+      chart.transitions.find((row) => row.id === id),
+      'the row',
+    );
   const considered: Considered[] = [];
   let next = 0;
   const askUpTo = (end: number) => {
     for (; next < end; next++) {
-      const ask = asked[next] as Asked;
+      const ask = itemAt(asked, next);
       considered.push({ row: rowOf(ask.transition), asked: ask, taken: ask.holds });
     }
   };

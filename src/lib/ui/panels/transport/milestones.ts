@@ -1,3 +1,4 @@
+import { itemAt } from '$lib/protocol/known';
 import type { System } from '../../../run/system';
 import type { Sequence } from '../../../run/growing';
 import type { Moment } from '../../../run/tree';
@@ -24,11 +25,11 @@ export class Milestones {
     const marks: Mark[] = [];
     let left = most;
     for (let step = 1; step < path.length; step++) {
-      const moment = path.at(step) as Moment;
+      const moment = itemAt(path, step);
       let kind = this.#known.get(moment);
       if (kind === undefined) {
         if (left-- === 0) return { marks, all: false };
-        kind = milestoneOf(system, path.at(step - 1) as Moment, moment);
+        kind = milestoneOf(system, itemAt(path, step - 1), moment);
         this.#known.set(moment, kind);
       }
       if (kind !== null) marks.push({ step, kind });
