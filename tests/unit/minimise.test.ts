@@ -86,3 +86,11 @@ describe('minimise', () => {
     expect(isMinimal(least, { violation })).toBe(true);
   });
 });
+
+it('leaves out the last requests of a client, one by one', () => {
+  const asks = (op: string) => `{ op = "${op}", key = "a"${op === 'put' ? ', value = "1"' : ''} }`;
+  const three = `num_nodes = 1\nnum_clients = 1\n[[client]]\nid = "c1"\nrequests = [${['put', 'get', 'delete'].map(asks).join(', ')}]\n`;
+  const goal: Goal = { reach: [{ client: 'c1', reply: '1' }] };
+  const least = minimise(read(`${three}[[step]]\naction = "next"\ncount = 5\n`), goal);
+  expect(least.setup.clients[0]?.requests.map(({ op }) => op)).toEqual(['put', 'get']);
+});

@@ -79,3 +79,38 @@ test('two entries of one index and term that differ in who asked break Log Match
   expect(found(by('c1', 'c1'))).toEqual([]);
   expect(found(by('c1', 'c2'))).toEqual(['log-matching']);
 });
+
+test('a violation that lasts is told once', () => {
+  const bugs = 'num_nodes = 3\nnum_clients = 0\n[raft]\nbugs = ["vote-twice"]\n';
+  const run = [
+    'action = "timeout"; node = "n1"',
+    'action = "timeout"; node = "n2"',
+    'action = "deliver"; message = "RequestVote"; from = "n1"; to = "n3"',
+    'action = "deliver"; message = "RequestVote"; from = "n2"; to = "n3"',
+    'action = "deliver"; message = "VoteResponse"; to = "n1"',
+    'action = "deliver"; message = "VoteResponse"; to = "n2"',
+    'action = "crash"; node = "n2"',
+    'action = "restart"; node = "n2"',
+    'action = "timeout"; node = "n3"',
+  ];
+  const found = accused(bugs + run.map(step).join(''));
+  expect(found.filter((name) => name === 'election-safety')).toEqual(['election-safety']);
+  expect(new Set(found).size).toBe(found.length);
+});
+
+test('a request that the network duplicated may be done twice in MultiPaxos too', () => {
+  const paxos = 'system = "multipaxos"\nnum_clients = 2\nrequests_per_client = 0\n';
+  const run = [
+    'action = "timeout"; node = "l1"',
+    'action = "settle"',
+    'action = "request"; client = "c1"; op = "put"; key = "a"; value = "1"',
+    'action = "duplicate"; message = "ClientPut"',
+    'action = "deliver"; message = "ClientPut"',
+    'action = "settle"',
+    'action = "request"; client = "c2"; op = "delete"; key = "a"',
+    'action = "settle"',
+    'action = "request"; client = "c2"; op = "get"; key = "a"',
+    'action = "settle"',
+  ];
+  expect(accused(paxos + run.map(step).join(''))).toEqual([]);
+});
