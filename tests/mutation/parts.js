@@ -18,7 +18,13 @@ export const EQUIVALENT = [
   ['sim/begin.ts', 'ticks: 0,', 'times of calls are compared with each other alone'],
   [
     'sim/inspect.ts',
-    'if (ok === undefined || result === undefined) return [  ['sim/expect.ts', 'sort(([a], [b])', 'only the sign is looked at'],
+    'if (ok === undefined || result === undefined) return [];',
+    'an answer has both, or there is none',
+  ],
+  ['scenario/run.ts', 'violationsOf(one).length > 0', 'a run that is watched for nothing is the same run'],
+  ['scenario/values.ts', 'return wrong > 0 ? NEVER', 'what has issues is no success, whatever it gives'],
+  ['export/mermaid.ts', 'turned.length > 0 ? turned', 'who alone changed its role in a step acted in it'],
+  ['sim/expect.ts', 'sort(([a], [b])', 'only the sign is looked at'],
   ['scenario/nearest.ts', 'j > 1', 'there is no letter before the first, so it equals none'],
   ['scenario/schema.ts', 'keys.length > 0', 'a system with options has more than one'],
   ['scenario/values.ts', 'MOST_ERRORS + 1', 'of what is more than the most, none is shown'],
@@ -28,12 +34,6 @@ export const EQUIVALENT = [
   ['explore/local.ts', 'ticks: 0,', 'the times of operations are left out of clients'],
   ['explore/scene.ts', 'step: 0, now: 0', 'checks do not look at virtual time'],
   ['explore/search.ts', 'low < leastLow', 'the greatest serves as well as the least'],
-];',
-    'an answer has both, or there is none',
-  ],
-  ['scenario/run.ts', 'violationsOf(one).length > 0', 'a run that is watched for nothing is the same run'],
-  ['scenario/values.ts', 'return wrong > 0 ? NEVER', 'what has issues is no success, whatever it gives'],
-  ['export/mermaid.ts', 'turned.length > 0 ? turned', 'who alone changed its role in a step acted in it'],
 ];
 
 /**
