@@ -26,6 +26,14 @@ globalThis.Worker ??= class extends EventTarget {
   terminate() {}
 };
 
+/** No media query matches: a wide screen, a mouse. */
+globalThis.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), {
+    ...{ media, matches: false, onchange: null },
+    addListener() {},
+    removeListener() {},
+  });
+
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

@@ -160,6 +160,42 @@ async function readLesson(
   );
 }
 
+/** What lies over something else or is cut on the stages of a page, and which rows are reached only by scrolling. */
+async function crowded(page: Page): Promise<string[]> {
+  return page.evaluate(
+    (check) =>
+      [...document.querySelectorAll('section[aria-label="Stage"]')].flatMap((it, stage) => {
+        const rows = it.querySelector('.rows') as HTMLElement;
+        const hidden = rows.scrollHeight - rows.clientHeight;
+        const scrolls = hidden > 1 ? [`stage ${stage} scrolls by ${hidden} px`] : [];
+        return [...check({ stage, nodes: [], inFlight: {} }), ...scrolls];
+      }),
+    await checkIn(page),
+  );
+}
+
+for (const size of SIZES)
+  for (const theme of THEMES)
+    test(
+      `two systems and the home page are legible at ${size.width} by ${size.height}, ${theme}`,
+      { tag: '@once' },
+      async ({ page }) => {
+        await page.setViewportSize(size);
+        await setTheme(page, theme);
+        for (const [path, steps] of [
+          ['./compare/', 6],
+          ['./', 12],
+        ] as const) {
+          await page.goto(path);
+          await untilAlive(page);
+          for (let step = 0; step <= steps; step++) {
+            await expect.poll(() => crowded(page), { message: `${path} ${step}` }).toEqual([]);
+            await page.keyboard.press('PageDown');
+          }
+        }
+      },
+    );
+
 /** Ways to spoil a stage. Each is a change of the page that the check must find. */
 const SPOILT: readonly (readonly [string, (stage: Element) => void])[] = [
   [

@@ -1,5 +1,7 @@
 /** What a stage must show at a step, derived from the world. */
 export interface Shown {
+  /** Which of the page's stages; absent: the first. */
+  readonly stage?: number;
   readonly nodes: readonly {
     readonly id: string;
     readonly role: string;
@@ -20,7 +22,7 @@ export interface Shown {
  * is not cut: scrolling reaches it.
  */
 export function illegible(shown: Shown): string[] {
-  const stage = document.querySelector('section[aria-label="Stage"]');
+  const stage = document.querySelectorAll('section[aria-label="Stage"]')[shown.stage ?? 0];
   if (!stage) return ['there is no stage'];
   const found: string[] = [];
   const text = (it: Element) => (it.textContent ?? '').replace(/\s+/g, ' ').trim();

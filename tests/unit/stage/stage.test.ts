@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chipWidth, fitChips, inboxesOf, type Chip } from '../../../src/lib/picture/stage/chips';
 import { columnsOf } from '../../../src/lib/picture/stage/columns';
-import { ROW_GAP, shapeOf, type StageRoom } from '../../../src/lib/picture/stage/room';
+import { shapeOf, type StageRoom } from '../../../src/lib/picture/stage/room';
 import { stageOf } from '../../../src/lib/picture/stage/stage';
 import { parseScenario, play } from '../../../src/lib/index';
 import type { Cell } from '../../../src/lib/protocol/portrait';
@@ -11,10 +11,10 @@ import type { World } from '../../../src/lib/sim/world';
 
 /** The rooms of the lab at 1280 by 720, in lecture mode at 1024 by 768, and on a phone. */
 const ROOMS: readonly StageRoom[] = [
-  { width: 854, height: 374, text: 13, target: 28 },
-  { width: 969, height: 520, text: 20, target: 35 },
-  { width: 656, height: null, text: 20, target: 35 },
-  { width: 340, height: null, text: 13, target: 44 },
+  { width: 854, height: 374, text: 13, target: 28, leastTarget: 24 },
+  { width: 969, height: 520, text: 20, target: 35, leastTarget: 26 },
+  { width: 656, height: null, text: 20, target: 35, leastTarget: 26 },
+  { width: 340, height: null, text: 13, target: 44, leastTarget: 44 },
 ];
 
 function worldOf(toml: string): World {
@@ -88,7 +88,7 @@ describe('the columns of logs', () => {
       ...{ index: from + i, epoch: 1, mark: 't1', text, settled: false, applied: false, told: '' },
     }));
   const log = (from: number, to: number, text?: string) => ({ cells: cells(from, to, text), changed: [] });
-  const type = { text: 13, target: 28 };
+  const type = { text: 13, target: 28, density: 'roomy' as const };
   const last = ({ first, widths }: { first: number; widths: readonly number[] }) => first + widths.length - 1;
 
   test('show the last four entries of every log where these have room', () => {
@@ -130,14 +130,12 @@ describe('the columns of logs', () => {
 
 describe('the rows of a stage', () => {
   test.each(ROOMS)('have room for one another at $width by $height', (room) => {
-    for (const [toml, count] of [
-      ['num_nodes = 3\nnum_clients = 1', 3],
-      ['num_nodes = 5\nnum_clients = 3', 5],
-    ] as const) {
-      const world = worldOf(`${toml}\n${steps(20)}`);
+    for (const count of [1, 3, 5, 7, 9]) {
+      const world = worldOf(`num_nodes = ${count}\nnum_clients = 2\n${steps(20)}`);
       const picture = stageOf({ system: systemOf(world.setup), world, before: null, next: [], room });
-      const clients = Math.ceil(picture.clients.length / picture.shape.clientColumns) * (room.target + 10);
-      const all = count * (picture.shape.rowHeight + ROW_GAP) + clients + room.target;
+      const { rowHeight, gap, bar, target, clientColumns } = picture.shape;
+      const clients = Math.ceil(picture.clients.length / clientColumns) * (target + gap + 2);
+      const all = count * (rowHeight + gap) + clients + bar;
       if (room.height !== null) expect(all).toBeLessThanOrEqual(room.height);
       const { rows } = picture;
       const shown = [...rows, ...picture.clients].map(({ inbox }) => inbox);
@@ -149,13 +147,29 @@ describe('the rows of a stage', () => {
     }
   });
 
+  test('lose their space first, and then their second line, as their number grows', () => {
+    const [, room] = ROOMS as readonly [StageRoom, StageRoom];
+    const densities = [5, 6, 9, 12, 25].map((count) => {
+      const world = worldOf(`num_nodes = ${count}\nnum_clients = 2`);
+      const { shape } = stageOf({ system: systemOf(world.setup), world, before: null, next: [], room });
+      return [count, shape.density, shape.fits];
+    });
+    expect(densities).toEqual([
+      [5, 'roomy', true],
+      [6, 'roomy', true],
+      [9, 'close', true],
+      [12, 'line', true],
+      [25, 'line', false],
+    ]);
+  });
+
   test('are as high with thirty messages in flight as with none', () => {
     const [room] = ROOMS as [StageRoom];
-    const content = { rows: 5, clients: 2, timerWords: [], timers: 1, cuts: 0 };
+    const content = { rows: 5, denseFor: 5, acts: false, clients: 2, timerWords: [], timers: 1, cuts: 0 };
     const world = worldOf(`num_nodes = 5\nnum_clients = 2\n${steps(14)}`);
     const system = systemOf(world.setup);
     const nodes = Object.values(world.nodes).map((node) => system.portrait(node));
-    const height = shapeOf(room, { ...content, nodes }, 'wide').rowHeight;
+    const height = shapeOf(room, { ...content, nodes }, { layout: 'wide', density: 'roomy' }).rowHeight;
     const flying = Array.from({ length: 30 }, (_, i) => ({
       ...world.network.inFlight[0],
       id: 900 + i,

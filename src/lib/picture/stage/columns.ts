@@ -1,6 +1,6 @@
 import type { Cell } from '../../protocol/portrait';
 import { textWidth } from '../text-width';
-import { stepped, type Type } from './room';
+import { stepped, type Density, type Type } from './room';
 
 /** The indexes that all rows show. All rows show the same ones, so that equal indexes are aligned. */
 export interface Columns {
@@ -26,6 +26,11 @@ export interface LogHeld {
   readonly changed: readonly number[];
 }
 
+/** Sizes of text, and how many lines an entry has. */
+export interface ColumnType extends Type {
+  readonly density: Density;
+}
+
 /** At least this many entries at the end of each log are shown. */
 const TAIL = 4;
 /** In font sizes of a cell. */
@@ -44,7 +49,7 @@ const COLUMN_FRAME_PX = 7;
 export function columnsOf(
   logs: readonly LogHeld[],
   [least, most]: readonly [number, number],
-  type: Type,
+  type: ColumnType,
   wanted: number | null,
 ): Columns {
   const held = (index: number) => logs.flatMap(({ cells }) => cellAt(cells, index) ?? []);
@@ -52,7 +57,7 @@ export function columnsOf(
   const ends = logs.map(({ cells }) => cells.at(-TAIL)?.index ?? cells[0]?.index ?? last);
   const tails = Math.max(1, Math.min(last, ...ends));
   const edge = textWidth(`‹${last}`, type.text) + 4;
-  const widthIn = (texts: boolean) => (index: number) => columnWidth(held(index), texts, type.text);
+  const widthIn = (texts: boolean) => (index: number) => columnWidth(held(index), texts, type);
   for (const texts of [true, false]) {
     const width = widthIn(texts);
     const needed = sum(tails, last, width) + (tails > 1 ? edge : 0);
@@ -78,10 +83,11 @@ export function cellAt(cells: readonly Cell[], index: number): Cell | undefined 
 }
 
 /** The width of the cells at one index. */
-function columnWidth(cells: readonly Cell[], texts: boolean, size: number): number {
+function columnWidth(cells: readonly Cell[], texts: boolean, { text: size, density }: ColumnType): number {
   const needs = cells.map(({ mark, text }) => {
     const term = textWidth(mark, size);
-    return texts ? Math.max(term, textWidth(text, size)) : term;
+    if (!texts) return term;
+    return density === 'line' ? textWidth(`${mark} ${text}`, size) : Math.max(term, textWidth(text, size));
   });
   const least = (texts ? COLUMN_LEAST : 1) * size;
   return Math.min(COLUMN_MOST * size, Math.max(least, ...needs) + COLUMN_FRAME_PX);

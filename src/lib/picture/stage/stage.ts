@@ -15,10 +15,10 @@ import { cellAt, columnsOf, type Columns, type LogHeld } from './columns';
 import { groupsOf, groupsText, type CutShown, type Groups } from './cut';
 import {
   factsOf,
-  layoutsOf,
+  formsOf,
   shapeOf,
   type Fact,
-  type Layout,
+  type Form,
   type StageContent,
   type StageRoom,
   type StageShape,
@@ -43,6 +43,8 @@ export interface StageView {
   readonly far?: readonly ActorId[] | null;
   /** The nodes of another stage whose columns must line up with these. */
   readonly alongside?: readonly Portrait[];
+  /** Whether the other stage is as high as this one, so that its rows decide the density too. */
+  readonly level?: boolean;
 }
 
 /** A stage laid out: where everyone is, and what fits. */
@@ -93,7 +95,9 @@ export function stageOf(view: StageView): StagePicture {
   const content: StageContent = {
     nodes: [...nodes, ...alongside],
     rows: nodes.length,
+    denseFor: view.level ? Math.max(nodes.length, alongside.length) : nodes.length,
     clients: Object.keys(world.clients).length,
+    acts,
     timerWords: acts && hasTimers(system, world) ? Object.values(system.timerWords).map((it) => it.name) : [],
     timers: Math.max(1, ...nodes.map(({ id }) => timersOf(id).length)),
     cuts: groups ? Math.max(1, groupCount(world, groups) - 1) : 0,
@@ -101,11 +105,13 @@ export function stageOf(view: StageView): StagePicture {
   const logs = nodes.map(({ id, row }) => heldIn(row?.cells ?? [], changes.get(id)));
   const others = alongside.map(({ row }) => heldIn(row?.cells ?? [], undefined));
   const hasLogs = nodes.some(({ row }) => row !== null);
-  const { shape, columns } = laidOut(layoutsOf(room), (layout) => {
-    const shape = shapeOf(room, content, layout);
-    const columns = hasLogs ? columnsOf([...logs, ...others], shape.log, room, view.first ?? null) : null;
+  const { shape, columns } = laidOut(formsOf(room), (form) => {
+    const shape = shapeOf(room, content, form);
+    const type = { ...form, text: room.text, target: shape.target };
+    const columns = hasLogs ? columnsOf([...logs, ...others], shape.log, type, view.first ?? null) : null;
     return { shape, columns };
   });
+  const type = { text: room.text, target: shape.target };
   const inboxes = inboxesOf(system, world, next, far ?? []);
   const held = [...inboxes.values()].flat().reduce((sum, it) => sum + (it.held ? it.ids.length : 0), 0);
   const logRoom = columns?.room ?? shape.log[0];
@@ -113,7 +119,7 @@ export function stageOf(view: StageView): StagePicture {
   const inboxOf = (id: ActorId, lines: number, space: number): Inbox => {
     const chips: readonly Chip[] = inboxes.get(id) ?? [];
     if (opened.includes(id)) return { shown: chips, more: 0 };
-    return fitChips(chips, { width: space, lines }, room);
+    return fitChips(chips, { width: space, lines }, type);
   };
   const leader = leaderOf(nodes);
   const rows = nodes.map((node, i): StageRow => {
@@ -136,11 +142,22 @@ interface LaidOut {
   readonly columns: Columns | null;
 }
 
-/** The first layout in which the ends of all logs fit, or else the last layout. */
-function laidOut([layout, ...others]: readonly Layout[], layOut: (layout: Layout) => LaidOut): LaidOut {
-  const tried = layOut(layout as Layout);
-  if (others.length === 0 || tried.columns === null || tried.columns.whole) return tried;
-  return laidOut(others, layOut);
+/**
+ * The first form in which the ends of all logs fit and no row has to be scrolled to. If there is none: the ends of the logs
+ * count more than the height, and of what remains the lowest form is taken.
+ */
+function laidOut(forms: readonly Form[], layOut: (form: Form) => LaidOut): LaidOut {
+  const tried: LaidOut[] = [];
+  const isWhole = ({ columns }: LaidOut) => columns?.whole ?? true;
+  for (const form of forms) {
+    const one = layOut(form);
+    if (isWhole(one) && one.shape.fits) return one;
+    tried.push(one);
+  }
+  const whole = tried.filter(isWhole);
+  const rest = whole.length > 0 ? whole : tried.filter(({ shape }) => shape.layout === 'tall');
+  const lowest = (a: LaidOut, b: LaidOut) => (b.shape.least < a.shape.least ? b : a);
+  return rest.find(({ shape }) => shape.fits) ?? rest.reduce(lowest);
 }
 
 /** The near side of a cut that is being chosen comes first. */
