@@ -7,7 +7,10 @@ export const KEY_SHEET: readonly { readonly keys: string; readonly does: string 
   { keys: 'G', does: 'Go to a step by its number' },
   { keys: 'R', does: 'Restart the scenario (can be undone)' },
   { keys: 'C', does: 'Compare two steps' },
-  { keys: 'V', does: 'The diagram or another view in place of the stage, and back; with two systems, the table' },
+  {
+    keys: 'V',
+    does: 'The diagram or another view in place of the stage, and back; with two systems, the table',
+  },
   { keys: 'L', does: 'Lecture: large, for the back row; and back' },
   { keys: 'F', does: 'Full screen' },
   { keys: 'B or .', does: 'Blank the screen; any key shows it again' },
