@@ -32,7 +32,7 @@ export const EQUIVALENT = [
   ['export/itf.ts', 'null, 1)', 'readers pass over spaces'],
   ['export/mermaid.ts', 'over.length > 1', 'of two, the first and the last are both'],
   ['explore/local.ts', 'ticks: 0,', 'the times of operations are left out of clients'],
-  ['explore/scene.ts', 'step: 0, now: 0', 'checks do not look at virtual time'],
+  ['explore/scene.ts', 'now: 0, timers', 'checks do not look at virtual time'],
   ['explore/search.ts', 'low < leastLow', 'the greatest serves as well as the least'],
 ];
 

@@ -486,6 +486,24 @@ describe('the portrait', () => {
     expect(fields(bench, 'l2')).toContain('ballot');
   });
 
+  it('has the word before a ballot only where the ballot is on the line of fields', () => {
+    const bench = new Bench().settle();
+    const shown = { value: '1.l1', brief: '1.l1' };
+    expect(portraitOf(bench, 'l1').epoch).toEqual({ name: 'ballot', field: 'ballot', ...shown });
+    expect(portraitOf(bench, 'a1').epoch).toEqual({
+      ...{ name: 'promised', field: 'promised', ...shown },
+      line: 'promised',
+    });
+  });
+
+  it('says who has accepted a proposal', () => {
+    const bench = new Bench().settle().ask('c1', 'put').deliver('ClientPut');
+    const accepted = () => portraitOf(bench, 'l1').fields.find(({ name }) => name === 'acceptedBy[1]')?.value;
+    expect(accepted()).toBe('nobody');
+    bench.deliver('Accept').deliver('Accepted');
+    expect(accepted()).toBe('a1');
+  });
+
   it('shows the inbox only while something waits in it', () => {
     const bench = new Bench().settle().ask('c1', 'put').deliver('ClientPut');
     expect(fields(bench, 'l1')).not.toContain('inbox');

@@ -64,6 +64,14 @@ describe('a broken promise is reported', () => {
     expect(found(...run, again, { ...again, step: again.step + 1 })).toEqual(accused);
   });
 
+  it('but not where an acceptor replaces what was never chosen', () => {
+    const held = { ...node('a1')['accepted'], 3: vote(ballot(1)) };
+    const first = spoilt('a1', { accepted: held });
+    const next = { ...held, 3: vote(ballot(2, 'l2'), { op: 'put', key: 'w', value: 'w' }) };
+    const second = spoilt('a1', { promised: ballot(2, 'l2'), accepted: next }, first);
+    expect(found(...run, first, second)).toEqual([]);
+  });
+
   it('a second command chosen in one slot', () => {
     const higher = vote(ballot(2, 'l2'));
     const accepted = { ...node('a1')['accepted'], 1: higher };

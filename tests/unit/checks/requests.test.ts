@@ -101,16 +101,20 @@ test('a violation that lasts is told once', () => {
 test('a request that the network duplicated may be done twice in MultiPaxos too', () => {
   const paxos = 'system = "multipaxos"\nnum_clients = 2\nrequests_per_client = 0\n';
   const run = [
-    'action = "timeout"; node = "l1"',
     'action = "settle"',
     'action = "request"; client = "c1"; op = "put"; key = "a"; value = "1"',
     'action = "duplicate"; message = "ClientPut"',
     'action = "deliver"; message = "ClientPut"',
+    'action = "partition"; groups = [["l1", "l2", "a1", "a2", "a3", "r1", "r2"], ["c1"]]',
     'action = "settle"',
     'action = "request"; client = "c2"; op = "delete"; key = "a"',
     'action = "settle"',
+    'action = "heal"',
+    'action = "deliver"; message = "ClientPut"',
+    'action = "settle"',
     'action = "request"; client = "c2"; op = "get"; key = "a"',
     'action = "settle"',
+    'action = "expect"; client = "c2"; reply = "1"',
   ];
   expect(accused(paxos + run.map(step).join(''))).toEqual([]);
 });
