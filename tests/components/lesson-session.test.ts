@@ -225,6 +225,17 @@ describe('a task', () => {
     expect(where(session)).toBe('step 5');
   });
 
+  test('once done, Next goes on, and before that it acts', () => {
+    const session = atTask();
+    act(session, () => session.do({ action: 'crash', node: 'n3' }));
+    act(session, () => session.next());
+    expect([where(session), session.acts]).toEqual(['task 6 away', 2]);
+    act(session, () => session.do({ action: 'timeout', node: 'n2' }));
+    expect([session.isSolved, session.nextAct]).toEqual([true, null]);
+    act(session, () => session.next());
+    expect(where(session)).toBe('step 5');
+  });
+
   test('begins with an act right before it', () => {
     const session = atTask();
     act(session, () => session.back());

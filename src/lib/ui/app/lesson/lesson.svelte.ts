@@ -7,8 +7,7 @@ import { actOf, parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../..
 import { missing } from '../../../lessons/task';
 import { nextAct, type NextAct } from '../../../run/ahead';
 import type { System } from '../../../run/system';
-import { Growing } from '../../../run/growing';
-import { pathTo, travel } from '../../../run/tree';
+import { travelOn } from '../../../run/tree';
 import { actionOf, type Action, type Step } from '../../../sim/action';
 import type { Lesson } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
@@ -125,6 +124,11 @@ export class LessonSession extends HostedSession {
     return step?.action === 'task' ? missing(this.#own, step, this.world, this.moment.seen.violations) : [];
   }
 
+  /** Whether the student has done the task. Then Next goes on. */
+  readonly isSolved: boolean = $derived.by(
+    () => this.fileStep?.action === 'task' && this.acts > 0 && this.missing.length === 0,
+  );
+
   /** On the path, the lesson itself with its questions; off it, the run. */
   override toScenario(...naming: Parameters<Session['toScenario']>): Scenario {
     if (this.isGone) return super.toScenario(...naming);
@@ -133,6 +137,10 @@ export class LessonSession extends HostedSession {
 
   override next(): boolean {
     if (this.#sequence.finish()) return true;
+    if (this.isSolved && this.isAway) {
+      this.goOn();
+      return true;
+    }
     if (this.isGone || this.isAway) return super.next();
     if (this.turnPage?.()) return true;
     if (this.stop === this.stops.length - 1) {
@@ -231,6 +239,7 @@ export class LessonSession extends HostedSession {
   /** What Next will do here; null: it asks or tells. */
   #ahead(): NextAct | null {
     const recorded = this.path.at(this.step + 1)?.act ?? null;
+    if (this.isSolved) return null;
     if (this.isGone || this.isAway) return nextAct(this.system, this.world, recorded);
     const next = this.stops[this.stop + 1];
     if (next?.kind !== 'step' || this.here.kind === 'ask' || this.here.kind === 'task') return null;
@@ -286,12 +295,6 @@ export class LessonSession extends HostedSession {
   /** Goes to a moment of the path, on the path's own branch. */
   #travel(at: number): void {
     const id = this.#reached[at];
-    if (id === undefined) return;
-    const tree = travel(this.timeline, id);
-    const own = tree.branches.find(({ tip }) => tip === this.#reached.at(-1));
-    this.timeline =
-      own && own.id !== tree.branch
-        ? { ...tree, branch: own.id, path: Growing.of(pathTo(tree, own.tip)) }
-        : tree;
+    if (id !== undefined) this.timeline = travelOn(this.timeline, id, this.#reached.at(-1));
   }
 }
