@@ -8,7 +8,8 @@
  */
 import { base, build, files, prerendered, version } from '$service-worker';
 
-const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+declare const self: ServiceWorkerGlobalScope;
+const worker = self;
 
 /** Another copy of the site may be at the same origin, below another prefix. */
 const OURS = `lockstep ${base} `;

@@ -35,13 +35,13 @@ const BUDGET: Budget = { steps: 4_000_000, characters: 20_000_000 };
  * so that the verdict does not depend on the order of the parts.
  * @param budget for all parts together; beyond it the verdict is `unknown`
  */
-export function checkLinearizable<S = string | null>(
+export function checkLinearizable(
   operations: readonly Operation[],
-  model: Model<S> = STORE_MODEL as unknown as Model<S>,
+  model: Model = STORE_MODEL,
   budget: Partial<Budget> = {},
 ): Verdict {
-  const parts = partsOf(operations, model as Model);
-  const { found, spent } = searchAll(parts, model as Model, { ...BUDGET, ...budget });
+  const parts = partsOf(operations, model);
+  const { found, spent } = searchAll(parts, model, { ...BUDGET, ...budget });
   const placed = merge(found.map((part) => part?.order ?? []));
   const [failed] = found
     .filter((part) => part?.ok === false)
@@ -49,7 +49,7 @@ export function checkLinearizable<S = string | null>(
   if (failed) {
     const { blocked } = failed;
     const order = placed.filter(({ moment }) => moment <= endOf(blocked)).map(({ operation }) => operation);
-    return { ok: false, order, blocked, message: sentence(failed, model as Model) };
+    return { ok: false, order, blocked, message: sentence(failed, model) };
   }
   if (spent !== null) return { ok: 'unknown', reason: REASONS[spent] };
   return { ok: true, order: placed.map(({ operation }) => operation) };

@@ -42,8 +42,8 @@ export function raisedBy(
 /** All subjects that an event can be about, whether or not they lack anything. */
 function subjectsOf(event: ProtocolEvent): Subject[] {
   const { actor, index, slot, client, request, message } = event as ProtocolEvent & {
-    readonly [field in 'index' | 'slot' | 'client' | 'request' | 'message']?: unknown;
-  };
+    readonly [field in 'index' | 'slot' | 'client' | 'request']?: unknown;
+  } & { readonly message?: About };
   const place = index ?? slot;
   if (typeof place === 'number') return [{ kind: 'entry', node: actor, index: place }];
   if (typeof client === 'string' && typeof request === 'number') return [{ kind: 'client', client, request }];
@@ -52,7 +52,7 @@ function subjectsOf(event: ProtocolEvent): Subject[] {
     event.type === 'client-requested' ||
     event.type === 'message-dropped'
   )
-    return subjectsBetween(message as About);
+    return message ? subjectsBetween(message) : [];
   return [{ kind: 'lead', node: actor }];
 }
 

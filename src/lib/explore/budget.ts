@@ -1,3 +1,4 @@
+import { itemAt } from '../protocol/known';
 import { Interner } from './intern';
 import { LIMITED, type ExploreOptions } from './options';
 
@@ -21,7 +22,7 @@ export class Budget {
 
   /** The amount after spending one more of an item; -1: it is used up. */
   spend(spent: number, place: number): number {
-    return (this.next[spent] as number[])[place] ?? this.look(spent, place);
+    return itemAt(this.next, spent)[place] ?? this.look(spent, place);
   }
 
   /** The number of distinct spent amounts. */
@@ -35,10 +36,11 @@ export class Budget {
   }
 
   private look(spent: number, place: number): number {
-    const limit = place < LIMITED.length ? (this.options.acts?.[LIMITED[place] as 'drop'] ?? 0) : 1;
+    const limited = LIMITED[place];
+    const limit = limited === undefined ? 1 : (this.options.acts?.[limited] ?? 0);
     const amounts = this.spent.value(spent).map((amount, i) => (i === place ? amount + 1 : amount));
-    const next = (amounts[place] as number) > limit ? -1 : this.number(amounts);
-    (this.next[spent] as number[])[place] = next;
+    const next = itemAt(amounts, place) > limit ? -1 : this.number(amounts);
+    itemAt(this.next, spent)[place] = next;
     return next;
   }
 

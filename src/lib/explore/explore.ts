@@ -1,4 +1,4 @@
-import type { Message } from '../protocol/message';
+import { itemAt, required } from '../protocol/known';
 import type { System } from '../run/system';
 import type { Step } from '../sim/action';
 import { act, type Act } from '../sim/act';
@@ -64,7 +64,7 @@ export function withActs(
   moves: Moves,
   path: readonly number[],
 ): Scenario {
-  let world = worlds.at(-1) as World;
+  let world = itemAt(worlds, -1);
   const steps = path.map((code): Step => {
     const step = moves.others[-1 - code]?.act ?? onMessage(system, world, moves, code);
     world = act(system, world, step).world;
@@ -75,10 +75,13 @@ export function withActs(
 
 /** An act on a message: on the oldest of those that are equal for the search. */
 function onMessage(system: System, world: World, { local }: Moves, code: number): Act {
-  const action = TO_MESSAGE[code % 3] as (typeof TO_MESSAGE)[number];
+  const action = itemAt(TO_MESSAGE, code % 3);
   const delivers = action === 'deliver';
   const pool = delivers ? deliverable(world) : world.network.inFlight;
   const number = Math.floor(code / 3);
-  const message = pool.find((one) => local.messages.number(contentOf(one)) === number) as Message;
+  const message = required(
+    pool.find((one) => local.messages.number(contentOf(one)) === number),
+    'the message',
+  );
   return { action, ...selectorFor(system, world, message, delivers) };
 }

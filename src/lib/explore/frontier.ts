@@ -1,3 +1,5 @@
+import { itemAt, required } from '../protocol/known';
+
 const PAGE = 2 ** 20;
 
 /** The most bytes of a 32-bit integer with seven bits a byte. */
@@ -41,7 +43,7 @@ export class Frontier {
 
   put({ scene, spent, bag, count }: Row): void {
     if (this.end + MOST * (count + 3) > PAGE) this.turn();
-    const page = this.pages.at(-1) as Uint8Array;
+    const page = itemAt(this.pages, -1);
     let at = write(page, this.end, count + 1);
     at = write(page, at, scene);
     at = write(page, at, spent);
@@ -58,7 +60,7 @@ export class Frontier {
   /** Removes the oldest row; the queue must not be empty. */
   take(into: Row): void {
     if (this.read() === 0) {
-      this.spare = this.pages.shift() as Uint8Array;
+      this.spare = required(this.pages.shift(), 'the oldest page');
       this.at = 0;
       this.read();
     }
@@ -77,7 +79,7 @@ export class Frontier {
 
   /** Continues on a new page; a count of 0 ends the old one. */
   private turn(): void {
-    if (this.end < PAGE) (this.pages.at(-1) as Uint8Array)[this.end] = 0;
+    if (this.end < PAGE) itemAt(this.pages, -1)[this.end] = 0;
     this.pages.push(this.spare ?? new Uint8Array(PAGE));
     this.spare = null;
     this.end = 0;

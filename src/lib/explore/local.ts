@@ -1,3 +1,4 @@
+import { required } from '../protocol/known';
 import type { ClientState } from '../kv/client';
 import type { ActorId, Message, Outgoing } from '../protocol/message';
 import type { NodeState } from '../protocol/protocol';
@@ -105,7 +106,7 @@ export class LocalMoves {
     const state = this.nodes.value(node);
     const world = { ...this.empty, clientsBegan: true, nodes: { [state.id]: state } };
     const after = this.run(world, action, message);
-    const next = after ? this.nodes.number(after.world.nodes[state.id] as NodeState) : -1;
+    const next = after ? this.nodes.number(required(after.world.nodes[state.id], 'the node')) : -1;
     return local(this.ofNodes, this.ofNodes.add(node, input, next, this.sent(after)));
   }
 
@@ -124,7 +125,7 @@ export class LocalMoves {
   }
 
   private keepClient(into: Pairs, client: number, input: number, id: ActorId, after: Progress | null): Local {
-    const next = after ? this.clients.number(timeless(after.world.clients[id] as ClientState)) : -1;
+    const next = after ? this.clients.number(timeless(required(after.world.clients[id], 'the client'))) : -1;
     return local(into, into.add(client, input, next, this.sent(after)));
   }
 

@@ -1,3 +1,5 @@
+import { cell } from './cell';
+import { itemAt } from '../protocol/known';
 import type { CheckState } from '../checks/violation';
 import type { NodeState } from '../protocol/protocol';
 import type { System } from '../run/system';
@@ -49,7 +51,7 @@ export class Moves {
     private readonly worlds: readonly World[],
     private readonly options: ExploreOptions,
   ) {
-    const start = worlds.at(-1) as World;
+    const start = itemAt(worlds, -1);
     this.local = new LocalMoves(system, start);
     this.scenes = new Scenes(this.local, start);
     this.others = othersOf(start, options);
@@ -60,7 +62,7 @@ export class Moves {
 
   /** The code of a world that the run so far has reached. */
   encode(worlds: readonly World[] = this.worlds, known?: CheckState): WorldCode {
-    const world = worlds.at(-1) as World;
+    const world = itemAt(worlds, -1);
     this.scenes.write(world, this.next);
     const memory = this.asked.begin(worlds, known);
     return { scene: this.numberOf(world, memory), bag: this.scenes.bag(world) };
@@ -69,7 +71,7 @@ export class Moves {
   /** What a scene remembers of the past. */
   memoryOf(scene: number): Memory | null {
     this.scenes.rows.read(scene, this.row);
-    return this.memories.value(this.row[this.scenes.places.memory] as number);
+    return this.memories.value(cell(this.row, this.scenes.places.memory));
   }
 
   /** The index in `table` of the effect of an act on a scene. */
@@ -82,7 +84,7 @@ export class Moves {
     this.scenes.rows.read(scene, this.row);
     this.next.set(this.row);
     const message = code < 0 ? -1 : Math.floor(code / 3);
-    const sent = code < 0 ? this.other(this.others[-1 - code] as Other) : this.toMessage(message, code % 3);
+    const sent = code < 0 ? this.other(itemAt(this.others, -1 - code)) : this.toMessage(message, code % 3);
     if (sent === null) return this.table.add(scene, code, -1, 0);
     return this.table.add(scene, code, this.reach(message, code % 3 === 2, sent), sent);
   }
@@ -90,9 +92,9 @@ export class Moves {
   /** The number of the scene in `next`, which an act on a message (-1: no message) has reached from the one in `row`. */
   private reach(message: number, stays: boolean, sent: number): number {
     const { memory } = this.scenes.places;
-    const known = this.memories.value(this.row[memory] as number);
+    const known = this.memories.value(cell(this.row, memory));
     if (known === null) return this.numberOf(null, null);
-    const list = (message < 0 ? [] : [asMessage(this.local, message, 1)]) as World['network']['inFlight'];
+    const list: World['network']['inFlight'] = message < 0 ? [] : [asMessage(this.local, message, 1)];
     const added = this.local.lists.value(sent).map((number, i) => asMessage(this.local, number, 2 + i));
     const before = inFlight(this.scenes.world(this.row), list, 2);
     const bare = this.scenes.world(this.next, { row: this.row, world: before });
@@ -116,7 +118,7 @@ export class Moves {
     if (kind === 2) return this.local.lists.number([message]);
     const { nodeIds, clientIds } = this.scenes;
     const network = { inFlight: [], nextId: 1, groups: this.scenes.groupsOf(this.row) };
-    if (isHeld({ ...(this.worlds.at(-1) as World), network }, content)) return null;
+    if (isHeld({ ...itemAt(this.worlds, -1), network }, content)) return null;
     const node = nodeIds.indexOf(content.to);
     const client = clientIds.indexOf(content.to);
     if (node >= 0) return this.moveNode(node, (number) => this.local.deliver(number, message));
@@ -155,7 +157,7 @@ export class Moves {
   }
 
   private moveNode(place: number, move: (node: number) => { next: number; sent: number }): number | null {
-    const { next, sent } = move(this.row[place] as number);
+    const { next, sent } = move(cell(this.row, place));
     if (next < 0 || this.isOutOfBounds(next)) return null;
     this.next[place] = next;
     const first = this.row[this.scenes.places.began] === 0 && this.system.leads(this.local.nodes.value(next));
@@ -168,7 +170,7 @@ export class Moves {
     this.next[began] = 1;
     const all = [...this.local.lists.value(sent)];
     for (const i of this.scenes.clientIds.keys()) {
-      const moved = this.local.begin(this.row[clients + i] as number, leader);
+      const moved = this.local.begin(cell(this.row, clients + i), leader);
       this.setClient(i, moved.next);
       all.push(...this.local.lists.value(moved.sent));
     }
@@ -180,7 +182,7 @@ export class Moves {
     move: (client: number, began: boolean) => { next: number; sent: number },
   ): number | null {
     const { clients, began } = this.scenes.places;
-    const { next, sent } = move(this.row[clients + index] as number, this.row[began] === 1);
+    const { next, sent } = move(cell(this.row, clients + index), this.row[began] === 1);
     if (next < 0) return null;
     this.setClient(index, next);
     return sent;
@@ -191,11 +193,12 @@ export class Moves {
    */
   private setClient(index: number, client: number): void {
     const { clients, order } = this.scenes.places;
-    const [was, is] = [this.row[clients + index] as number, client].map((number) => {
+    const countOf = (number: number) => {
       const { history } = this.local.clients.value(number);
       return { calls: history.length, returns: history.filter((it) => it.return !== undefined).length };
-    }) as [Count, Count];
-    let so = this.next[order] as number;
+    };
+    const [was, is] = [countOf(cell(this.row, clients + index)), countOf(client)];
+    let so = cell(this.next, order);
     for (let i = was.returns; i < is.returns; i++) so = this.scenes.after(so, index, 'return');
     for (let i = was.calls; i < is.calls; i++) so = this.scenes.after(so, index, 'call');
     this.next[order] = so;
@@ -205,11 +208,6 @@ export class Moves {
   private isOutOfBounds(number: number): boolean {
     return (this.outOfBounds[number] ??= isBeyond(this.system, this.local.nodes.value(number), this.options));
   }
-}
-
-interface Count {
-  readonly calls: number;
-  readonly returns: number;
 }
 
 const inFlight = (world: World, messages: World['network']['inFlight'], nextId: number): World => ({

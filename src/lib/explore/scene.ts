@@ -1,3 +1,5 @@
+import { cell } from './cell';
+import { itemAt, required } from '../protocol/known';
 import type { ClientState } from '../kv/client';
 import type { ActorId, Message } from '../protocol/message';
 import type { NodeState } from '../protocol/protocol';
@@ -65,7 +67,7 @@ export class Scenes {
     network.inFlight.map((message) => this.local.messages.number(contentOf(message))).sort((a, b) => a - b);
 
   groupsNumber = (groups: Groups): number => this.groups.number(groups);
-  groupsOf = (row: Int32Array): Groups => this.groups.value(row[this.places.groups] as number);
+  groupsOf = (row: Int32Array): Groups => this.groups.value(cell(row, this.places.groups));
 
   /** An order with one more call or answer at its end. */
   after(order: number, client: number, moment: Moment): number {
@@ -82,12 +84,12 @@ export class Scenes {
   world(row: Int32Array, like?: { readonly row: Int32Array; readonly world: World }): World {
     const { clients, began } = this.places;
     const nodes: Record<ActorId, NodeState> = {};
-    for (const [i, id] of this.nodeIds.entries()) nodes[id] = this.local.nodes.value(row[i] as number);
-    const moments = this.moments(row[this.places.order] as number);
+    for (const [i, id] of this.nodeIds.entries()) nodes[id] = this.local.nodes.value(cell(row, i));
+    const moments = this.moments(cell(row, this.places.order));
     const all: Record<ActorId, ClientState> = {};
     for (const [i, id] of this.clientIds.entries()) {
       const same = like && like.row[clients + i] === row[clients + i];
-      all[id] = same ? (like.world.clients[id] as ClientState) : this.timed(row, i, moments);
+      all[id] = same ? required(like.world.clients[id], 'the client') : this.timed(row, i, moments);
     }
     return {
       setup: this.start.setup,
@@ -103,15 +105,15 @@ export class Scenes {
     index: number,
     moments: readonly (readonly [number, Moment])[],
   ): ClientState {
-    const client = this.local.clients.value(row[this.places.clients + index] as number);
-    const times = { call: [] as number[], return: [] as number[] };
+    const client = this.local.clients.value(cell(row, this.places.clients + index));
+    const times: Record<Moment, number[]> = { call: [], return: [] };
     for (const [i, [who, moment]] of moments.entries()) if (who === index) times[moment].push(i + 1);
     let answered = 0;
     const history = client.history.map((operation, i) => {
-      const called = { ...operation, call: times.call[i] as number };
+      const called = { ...operation, call: itemAt(times.call, i) };
       return operation.return === undefined
         ? called
-        : { ...called, return: times.return[answered++] as number };
+        : { ...called, return: itemAt(times.return, answered++) };
     });
     return { ...client, history };
   }
@@ -120,9 +122,9 @@ export class Scenes {
   moments(number: number): (readonly [number, Moment])[] {
     const found: (readonly [number, Moment])[] = [];
     const link = new Int32Array(3);
-    for (let order = number; order !== 0; order = link[0] as number) {
+    for (let order = number; order !== 0; order = cell(link, 0)) {
       this.orders.read(order, link);
-      found.push([link[1] as number, link[2] === 0 ? 'call' : 'return']);
+      found.push([cell(link, 1), link[2] === 0 ? 'call' : 'return']);
     }
     return found.reverse();
   }

@@ -1,3 +1,5 @@
+import { cell } from './cell';
+
 /** The worlds that a search has found, as 64-bit fingerprints in an open-addressing table. */
 export class Seen {
   count = 0;
@@ -35,7 +37,7 @@ export class Seen {
     const old = this.cells;
     this.cells = new Int32Array(2 * old.length);
     for (let at = 0; at < old.length; at += 2) {
-      const [low, high] = [old[at] as number, old[at + 1] as number];
+      const [low, high] = [cell(old, at), cell(old, at + 1)];
       if (low !== 0 || high !== 0) this.put(low, high);
     }
   }

@@ -1,3 +1,5 @@
+import { cell } from './cell';
+import { itemAt } from '../protocol/known';
 import { mix } from './hash';
 
 /** How full an open-addressing table may be before it is doubled. */
@@ -115,13 +117,8 @@ export class Pairs {
     const old = this.cells;
     this.cells = new Int32Array(2 * old.length);
     for (let at = 0; at < old.length; at += SLOT) {
-      const [a, b, first, second] = old.subarray(at, at + SLOT) as unknown as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      if (a !== 0) this.put(a - 1, b, first, second);
+      const a = cell(old, at);
+      if (a !== 0) this.put(a - 1, cell(old, at + 1), cell(old, at + 2), cell(old, at + 3));
     }
   }
 }
@@ -144,11 +141,11 @@ export class Integers {
 
   push(value: number): void {
     if (this.count % PAGE === 0) this.pages.push(new Int32Array(PAGE));
-    (this.pages.at(-1) as Int32Array)[this.count++ % PAGE] = value;
+    itemAt(this.pages, -1)[this.count++ % PAGE] = value;
   }
 
   at(index: number): number {
-    return (this.pages[Math.floor(index / PAGE)] as Int32Array)[index % PAGE] as number;
+    return cell(itemAt(this.pages, Math.floor(index / PAGE)), index % PAGE);
   }
 
   get bytes(): number {

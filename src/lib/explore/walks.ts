@@ -1,8 +1,9 @@
+import { itemAt } from '../protocol/known';
 import type { System } from '../run/system';
 import type { World } from '../sim/world';
 import { Budget } from './budget';
 import { mix } from './hash';
-import { Moves, TO_MESSAGE, type Other } from './moves';
+import { Moves, TO_MESSAGE } from './moves';
 import type { ExploreOptions } from './options';
 import type { WorldCode } from './scene';
 
@@ -103,7 +104,7 @@ export class Walks {
     const { bag } = this;
     for (let first = this.dice.below(bag.length), i = 0; i < bag.length; i++) {
       const at = (first + i) % bag.length;
-      if (this.follow(3 * (bag[at] as number), this.spent, at)) return true;
+      if (this.follow(3 * itemAt(bag, at), this.spent, at)) return true;
     }
     return false;
   }
@@ -122,7 +123,7 @@ export class Walks {
   }
 
   private doOther(choice: number): boolean {
-    const { item } = this.moves.others[choice] as Other;
+    const { item } = itemAt(this.moves.others, choice);
     const spent = item === null ? this.spent : this.budget.spend(this.spent, this.budget.place(item));
     return spent >= 0 && this.follow(-1 - choice, spent, -1);
   }
@@ -131,7 +132,7 @@ export class Walks {
   private harms(drops: boolean): boolean {
     const at = this.dice.below(this.bag.length);
     const spent = this.budget.spend(this.spent, this.budget.place(drops ? 'drop' : 'duplicate'));
-    return spent >= 0 && this.follow(3 * (this.bag[at] as number) + (drops ? 1 : 2), spent, drops ? at : -1);
+    return spent >= 0 && this.follow(3 * itemAt(this.bag, at) + (drops ? 1 : 2), spent, drops ? at : -1);
   }
 
   /**
@@ -144,7 +145,7 @@ export class Walks {
     const scene = moves.table.first(at);
     if (scene < 0) return false;
     if (gone >= 0) {
-      bag[gone] = bag[bag.length - 1] as number;
+      bag[gone] = itemAt(bag, -1);
       bag.pop();
     }
     const sent = moves.table.second(at);
@@ -153,8 +154,7 @@ export class Walks {
     this.spent = spent;
     this.path.push(code);
     this.acts++;
-    const kind =
-      code >= 0 ? (TO_MESSAGE[code % 3] as string) : (moves.others[-1 - code]?.act.action as string);
+    const kind = code >= 0 ? itemAt(TO_MESSAGE, code % 3) : itemAt(moves.others, -1 - code).act.action;
     this.done[kind] = (this.done[kind] ?? 0) + 1;
     if (moves.reached[scene]) this.found = this.path;
     return true;

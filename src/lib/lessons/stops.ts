@@ -60,12 +60,13 @@ export function stopAt(stops: readonly Stop[], moment: number): number {
   );
 }
 
-/** Actions that consist of others, or of none. */
-const NO_ACTS: readonly string[] = ['next', 'settle', 'task', 'expect'];
-
-/** The single act of a step; null: it consists of others, or of none. */
-export const actOf = (step: Step): Act | null =>
-  NO_ACTS.includes(step.action) ? null : (actionOf(step) as Act);
+/** The single act of a step; null: it consists of others (`next`, `settle`), or of none (`task`, `expect`). */
+export function actOf(step: Step): Act | null {
+  const action = actionOf(step);
+  const { action: name } = action;
+  if (name === 'next' || name === 'settle' || name === 'task' || name === 'expect') return null;
+  return action;
+}
 
 /** The par of a task: the number of acts of its solution. */
 export function parOf(stops: readonly Stop[], step: number): number {

@@ -15,5 +15,6 @@ export interface Bug {
 
 /** The bugs that a set-up switches on in the system that it runs. */
 export function bugsOf({ system, options }: Setup): readonly string[] {
-  return (options[system] as { readonly bugs?: readonly string[] } | undefined)?.bugs ?? [];
+  const own = options[system] ?? {};
+  return 'bugs' in own && Array.isArray(own.bugs) ? own.bugs : [];
 }

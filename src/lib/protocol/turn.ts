@@ -40,7 +40,10 @@ export function sayEach<N extends NodeState, V, E extends ProtocolEvent, P exten
   turn: Turn<N, V, E, P>,
   bodies: readonly Body<E>[],
 ): Turn<N, V, E, P> {
-  const events = bodies.map((body) => ({ ...body, actor: turn.node.id }) as unknown as E);
+  const events = bodies.map((body) => {
+    const event: ProtocolEvent = { ...body, actor: turn.node.id };
+    return event as E;
+  });
   return { ...turn, events: [...turn.events, ...events] };
 }
 

@@ -5,7 +5,18 @@ import type { Ask } from '../sim/lesson';
 import { formatOf } from './formats';
 import { client, server, type Names } from './names';
 import { selectorOf } from './selector';
-import { boolean, byKey, isTable, list, misspeltIn, oneOf, string, table, type Schema } from './values';
+import {
+  boolean,
+  byKey,
+  isTable,
+  list,
+  misspeltIn,
+  oneOf,
+  string,
+  table,
+  type Schema,
+  refused,
+} from './values';
 
 /** Fields that `expect` can compare but that are no single value, so no question asks for them. */
 const NO_SINGLE_VALUE = ['log', 'store', 'slots'];
@@ -25,10 +36,7 @@ export function askTable(systemName: string, names: Names, acts: Schema<Action[]
     ),
   };
   const misspelt = misspeltIn(Object.keys(kinds), '[step.ask]');
-  const nothing = v.pipe(
-    v.unknown(),
-    v.check(() => false, 'a question needs one of the keys choices, point or value'),
-  );
+  const nothing = refused('a question needs one of the keys choices, point or value');
   return v.lazy((input) => {
     if (!isTable(input)) return table({}, '[step.ask]');
     if ('choices' in input) return kinds.choices;

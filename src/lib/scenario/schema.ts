@@ -27,11 +27,11 @@ const OPTION_KEYS = Object.entries(FORMATS)
   .filter(([, keys]) => keys.length > 0);
 
 const optionTables = Object.fromEntries(
-  OPTION_KEYS.map(([name]) => {
+  OPTION_KEYS.map(([name]): [string, v.OptionalSchema<Schema<Record<string, unknown>>, undefined>] => {
     const entries = allOptional(formatOf(name).options);
     return [name, v.optional(table(entries, `[${name}]`, (key) => belongsOnTop(key)))];
   }),
-) as Record<string, v.OptionalSchema<Schema<Record<string, unknown>>, undefined>>;
+);
 
 const timing = table(
   {
@@ -43,12 +43,16 @@ const timing = table(
   (key) => belongsOnTop(key),
 );
 
-const tables = (name: string) =>
-  v.optional(
-    v.pipe(v.unknown(), v.array(v.unknown(), `expected tables that each begin with [[${name}]]`)) as Schema<
-      unknown[]
-    >,
-  );
+function tables(name: string) {
+  const expected = `expected tables that each begin with [[${name}]]`;
+  const schema: Schema<unknown[]> = v.pipe(v.unknown(), v.array(v.unknown(), expected));
+  return v.optional(schema);
+}
+
+const compared: Schema<object> = v.pipe(
+  v.unknown(),
+  v.custom<object>(isTable, 'expected a table that begins with [compare]'),
+);
 
 const TOP = {
   num_nodes: v.optional(integer(1, 25)),
@@ -66,9 +70,7 @@ const TOP = {
   message: tables('message'),
   client: tables('client'),
   step: tables('step'),
-  compare: v.optional(
-    v.pipe(v.unknown(), v.check(isTable, 'expected a table that begins with [compare]')) as Schema<object>,
-  ),
+  compare: v.optional(compared),
 };
 
 const HOMES: readonly (readonly [string, readonly string[]])[] = [
@@ -107,7 +109,7 @@ export function nodeTable(systemName: string, names: Names): Schema<NodeSetup> {
   );
   return v.pipe(
     fields,
-    v.transform((node) => camelKeys(node) as unknown as NodeSetup),
+    v.transform((node): NodeSetup => ({ ...camelKeys(node), id: node.id })),
   );
 }
 
@@ -125,13 +127,15 @@ export function messageTable(systemName: string, names: Names): Schema<MessageSe
     const written = table({ ...envelope, ...Object.fromEntries(entries) }, `a ${type} message`, belongsOnTop);
     const read = v.pipe(
       written,
-      v.transform(({ message: _, ...given }) => ({
+      v.transform(({ message: _, ...given }): MessageSetup => ({
         type,
         ...defaults(fields, given.from),
         ...camelKeys(given),
+        from: given.from,
+        to: given.to,
       })),
     );
-    return [type, read as unknown as Schema<MessageSetup>] as const;
+    return [type, read] as const;
   });
   return byKey('message', Object.fromEntries(kinds), '[[message]]');
 }

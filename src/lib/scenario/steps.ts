@@ -6,7 +6,18 @@ import { formatOf } from './formats';
 import { client, server, serverOrClient, type Names } from './names';
 import { operations } from './operations';
 import { selectorOf } from './selector';
-import { byKey, integer, isTable, list, misspeltIn, oneOf, string, table, type Schema } from './values';
+import {
+  byKey,
+  integer,
+  isTable,
+  list,
+  misspeltIn,
+  oneOf,
+  string,
+  table,
+  type Schema,
+  refused,
+} from './values';
 
 /**
  * A `[[step]]` table: each action with its own fields, and no others.
@@ -88,12 +99,16 @@ function groups(names: Names): Schema<string[][]> {
       const seen = new Set<string>();
       for (const [i, group] of dataset.value.entries()) {
         for (const [j, name] of group.entries()) {
-          const path = [
-            { type: 'array' as const, origin: 'value' as const, input: dataset.value, key: i, value: group },
-            { type: 'array' as const, origin: 'value' as const, input: group, key: j, value: name },
-          ];
+          const outer = {
+            type: 'array',
+            origin: 'value',
+            input: dataset.value,
+            key: i,
+            value: group,
+          } as const;
+          const inner = { type: 'array', origin: 'value', input: group, key: j, value: name } as const;
           const message = `${name} stands in two groups: expected each name once`;
-          if (seen.has(name)) addIssue({ message, path: path as never });
+          if (seen.has(name)) addIssue({ message, path: [outer, inner] });
           seen.add(name);
         }
       }
@@ -127,15 +142,12 @@ function expectation(systemName: string, names: Names, common: Entries, name: st
     ),
   );
   const misspelt = misspeltIn(['node', 'client', 'violation'], name, [...Object.keys(common), ...known]);
-  const nothing = v.pipe(
-    v.unknown(),
-    v.check(() => false, `missing key "node", "client" or "violation" in ${name}`),
-  );
-  return v.lazy((input) => {
+  const nothing = refused(`missing key "node", "client" or "violation" in ${name}`);
+  return v.lazy((input): Schema<Expectation> => {
     if (!isTable(input)) return nothing;
     if ('violation' in input) return violation;
     if ('client' in input) return reply;
     if ('node' in input) return node;
     return misspelt(input) ?? nothing;
-  }) as Schema<Expectation>;
+  });
 }

@@ -69,7 +69,7 @@ export function list<T>(item: Schema<T>, of: string, least = 0, most = MOST_ITEM
         else
           for (const { message, input: found, path = [] } of result.issues) {
             const step = { type: 'array', origin: 'value', input, key, value } as const;
-            addIssue({ message, input: found, path: [step, ...path] as never });
+            addIssue({ message, input: found, path: within(step, path) });
           }
       }
       return wrong > 0 ? NEVER : output;
@@ -133,13 +133,31 @@ export function table<E extends Entries>(
         else {
           wrong++;
           for (const { message, input: found, path = [] } of result.issues)
-            addIssue({ message, input: found, path: [pathItem(input, key), ...path] as never });
+            addIssue({ message, input: found, path: within(pathItem(input, key), path) });
         }
       }
       return wrong > 0 ? NEVER : (output as Fields<E>);
     }),
   );
 }
+
+/** The way to a part of an item: the way to the item, and on from there. */
+export function within(
+  item: v.IssuePathItem,
+  path: readonly v.IssuePathItem[] = [],
+): [v.IssuePathItem, ...v.IssuePathItem[]] {
+  return [item, ...path];
+}
+
+/** Takes nothing. */
+const refusing = (message: string) =>
+  v.rawTransform<unknown, never>(({ addIssue, NEVER }) => {
+    addIssue({ message });
+    return NEVER;
+  });
+
+/** A schema that takes nothing, and says so with this message. */
+export const refused = (message: string): Schema<never> => v.pipe(v.unknown(), refusing(message));
 
 function pathItem(input: Record<string, unknown>, key: string): v.ObjectPathItem {
   return { type: 'object', origin: 'value', input, key, value: input[key] };
@@ -152,21 +170,22 @@ function suggest(key: string, known: readonly string[]): string {
 
 /** A table whose kind is named by one of its keys: its action, type or operation. */
 export function byKey<T>(key: string, kinds: Readonly<Record<string, Schema<T>>>, name: string): Schema<T> {
-  const kind = v.object(
-    { [key]: oneOf(Object.keys(kinds), `one of the kinds of ${key}`) },
-    ({ expected }) => `missing key ${expected} in ${name}`,
+  const kind = v.pipe(
+    v.unknown(),
+    v.object(
+      { [key]: oneOf(Object.keys(kinds), `one of the kinds of ${key}`) },
+      ({ expected }) => `missing key ${expected} in ${name}`,
+    ),
+    refusing(`an unknown kind of ${key}`),
   );
   const misspelt = misspeltIn([key], name);
-  const noTable = v.pipe(
-    v.unknown(),
-    v.check(() => false, 'expected a table'),
-  );
+  const noTable = refused('expected a table');
   return v.lazy((input) => {
-    if (!isTable(input)) return noTable as Schema<T>;
+    if (!isTable(input)) return noTable;
     const given = input[key];
     const known = typeof given === 'string' && Object.hasOwn(kinds, given) ? kinds[given] : undefined;
     // If the kind is unknown, no other key can be checked.
-    return known ?? misspelt(input) ?? (kind as unknown as Schema<T>);
+    return known ?? misspelt(input) ?? kind;
   });
 }
 
@@ -217,8 +236,7 @@ export const stringsByName: Schema<Record<string, string>> = v.pipe(
       if (typeof value === 'string') {
         Object.defineProperty(output, key, { value, enumerable: true, configurable: true, writable: true });
       } else {
-        const path = [{ type: 'object' as const, origin: 'value' as const, input, key, value }];
-        addIssue({ message: 'expected a string, in quotes', input: value, path: path as never });
+        addIssue({ message: 'expected a string, in quotes', input: value, path: [pathItem(input, key)] });
       }
     }
     return output;
@@ -238,11 +256,11 @@ export function read<T>(schema: Schema<T>, value: unknown, path: Path, problems:
 }
 
 function toProblem({ message, input, path: way }: v.BaseIssue<unknown>, path: Path): Problem {
-  const within: readonly v.IssuePathItem[] = way ?? [];
-  const steps = within.map(({ key }) => key as string | number);
+  const items: readonly v.IssuePathItem[] = way ?? [];
+  const steps = items.map(({ key }) => (typeof key === 'number' ? key : String(key)));
   // A missing key is reported at the table that lacks it.
   if (message.startsWith('missing key'))
     return { path: [...path, ...steps.slice(0, -1)], at: 'value', message };
-  const isKey = within.at(-1)?.origin === 'key';
+  const isKey = items.at(-1)?.origin === 'key';
   return { path: [...path, ...steps], at: isKey ? 'key' : 'value', message, found: input };
 }

@@ -28,12 +28,18 @@ export type Act = Exclude<Action, { action: 'next' | 'settle' | 'expect' | 'task
 export function act(system: Protocol, world: World, action: Act): Progress {
   if (world.step >= MOST_ACTS)
     throw new Refused(`the run stops at act ${inThousands(MOST_ACTS)}, the last that a run can have`);
-  const done = ACTS[action.action](
-    system,
-    { world: { ...world, step: world.step + 1 }, events: [] },
-    action as never,
-  );
-  return beginClients(system, done);
+  const begun = { world: { ...world, step: world.step + 1 }, events: [] };
+  return beginClients(system, perform(system, begun, action.action, action));
+}
+
+/** Generic, so that TypeScript sees that the act is of the kind that its function takes. */
+function perform<Name extends Act['action']>(
+  system: Protocol,
+  progress: Progress,
+  name: Name,
+  action: ActOf<Name>,
+): Progress {
+  return ACTS[name](system, progress, action);
 }
 
 type ActOf<Name extends Act['action']> = Extract<Act, { action: Name }>;

@@ -1,17 +1,18 @@
 /** All safety promises of gossip, checked from outside. Convergence is a liveness goal and not among them. */
 import type { ActorId } from '../../protocol/message';
+import type { NodeState } from '../../protocol/protocol';
 import type { World } from '../../sim/world';
 import { accused, type Checks, type CheckState } from '../violation';
 import { PROMISES } from './promises';
 
 export const gossipChecks: Checks = {
   promises: PROMISES,
-  begin: (world) => Object.values(peers(world)).reduce((so, peer) => valueSet(so, world, peer), NOTHING),
+  begin: (world) => peersOf(world).reduce((so, peer) => valueSet(so, world, peer), NOTHING),
   observe: (memory, before, world) => {
-    const old = peers(before);
-    const changed = Object.values(peers(world)).filter((peer) => old[peer.id]?.value !== peer.value);
+    const old = new Map(peersOf(before).map((peer) => [peer.id, peer]));
+    const changed = peersOf(world).filter((peer) => old.get(peer.id)?.value !== peer.value);
     return changed.reduce(
-      (so, peer) => valueSet(valueMonotonic(so, world, old[peer.id], peer), world, peer),
+      (so, peer) => valueSet(valueMonotonic(so, world, old.get(peer.id), peer), world, peer),
       memory,
     );
   },
@@ -19,12 +20,13 @@ export const gossipChecks: Checks = {
 
 const NOTHING: CheckState = { violations: [], accused: {} };
 
-interface Peer {
-  readonly id: ActorId;
+interface Peer extends NodeState {
   readonly value: number;
 }
 
-const peers = ({ nodes }: World) => nodes as unknown as Readonly<Record<ActorId, Peer>>;
+const isPeer = (node: NodeState): node is Peer => 'value' in node;
+
+const peersOf = ({ nodes }: World): readonly Peer[] => Object.values(nodes).filter(isPeer);
 
 function valueMonotonic(
   so: CheckState,

@@ -31,10 +31,9 @@ export interface Learner extends NodeState {
   readonly store: Readonly<Record<string, string>>;
 }
 
-type Node = NodeState & Partial<Acceptor & Learner>;
-
-export const isAcceptor = (node: NodeState): node is Acceptor => (node as Node).accepted !== undefined;
-export const isLearner = (node: NodeState): node is Learner => (node as Node).chosen !== undefined;
+export const isAcceptor = (node: NodeState): node is Acceptor =>
+  'accepted' in node && node.accepted !== undefined;
+export const isLearner = (node: NodeState): node is Learner => 'chosen' in node && node.chosen !== undefined;
 
 export function acceptorsOf(world: World): readonly Acceptor[] {
   return Object.values(world.nodes).filter(isAcceptor);

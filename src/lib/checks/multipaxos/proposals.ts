@@ -1,5 +1,6 @@
 /** What is proposed, accepted and chosen in each slot ("Paxos Made Simple", §2.2). */
-import type { ActorId } from '../../protocol/message';
+import { itemAt } from '../../protocol/known';
+import type { ActorId, Message } from '../../protocol/message';
 import { at, withAt } from '../sparse';
 import {
   acceptorsOf,
@@ -14,16 +15,18 @@ import {
 } from './node';
 import { accuse, type Look, type Proposal } from './watch';
 
+type Accept = Message & Vote & { readonly slot: number };
+
+const isAccept = (message: Message): message is Accept => message.type === 'Accept';
+
 /** Looks at the newly sent Accept messages. */
 export function recordProposals(seen: Look): void {
   const { inFlight } = seen.world.network;
   const first = seen.before?.network.nextId ?? 0;
   for (let i = inFlight.length - 1; i >= 0; i--) {
-    const message = inFlight[i] as unknown as { id: number; type: string; from: ActorId } & Vote & {
-        slot: number;
-      };
+    const message = itemAt(inFlight, i);
     if (message.id < first) break;
-    if (message.type === 'Accept') propose(seen, message.slot, message.ballot, message.command, null);
+    if (isAccept(message)) propose(seen, message.slot, message.ballot, message.command, null);
   }
 }
 

@@ -32,7 +32,8 @@ export function linearizability(seen: Look): void {
 }
 
 function hasSessions({ setup }: World): boolean {
-  return (setup.options[setup.system] as { clientSessions?: boolean } | undefined)?.clientSessions === true;
+  const options = setup.options[setup.system] ?? {};
+  return 'clientSessions' in options && options.clientSessions === true;
 }
 
 /** Whether a log has the same request on this key twice, or one of an unknown client. */

@@ -15,12 +15,15 @@ export interface RaftNode extends NodeState {
   readonly matchIndex?: Readonly<Record<ActorId, number>>;
 }
 
+const isRaftNode = (node: NodeState): node is RaftNode => 'currentTerm' in node;
+
 export function nodesOf(world: World): readonly RaftNode[] {
-  return Object.values(world.nodes) as unknown as readonly RaftNode[];
+  return Object.values(world.nodes).filter(isRaftNode);
 }
 
 export function nodeOf(world: World | null, id: ActorId): RaftNode | null {
-  return (world?.nodes[id] as RaftNode | undefined) ?? null;
+  const node = world?.nodes[id];
+  return node && isRaftNode(node) ? node : null;
 }
 
 export function majorityOf(world: World): number {

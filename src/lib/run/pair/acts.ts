@@ -74,14 +74,20 @@ const ACTS: ActsOf = {
   },
 };
 
+/** Generic, so that TypeScript sees that the act is of the kind that its function takes. */
+function actsNamed<Name extends SharedAct['action']>(
+  system: System,
+  world: World,
+  name: Name,
+  action: Extract<SharedAct, { action: Name }>,
+  stage: StageName | null,
+): Acts {
+  return ACTS[name](system, world, action, stage);
+}
+
 /** @param stage the next phase */
 export function actsOn(system: System, world: World, action: SharedAct, stage: StageName | null): Acts {
-  return (ACTS[action.action] as (...given: [System, World, SharedAct, StageName | null]) => Acts)(
-    system,
-    world,
-    action,
-    stage,
-  );
+  return actsNamed(system, world, action.action, action, stage);
 }
 
 const nobodyLeads = ({ home }: System) =>

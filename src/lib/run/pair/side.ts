@@ -69,17 +69,12 @@ function comesTo(
 ): StageDone | string {
   const { system, world, later } = sides[name];
   const step = rest as PairAction;
-  const inRound = step.action === 'phase' || (step.action === 'next' && step.side === undefined);
-  if (inRound && stage === null) return 'Nothing is left to deliver';
-  if (inRound) {
-    const played = playStage(system, world, stage as StageName, later, step.action === 'next' ? 1 : Infinity);
+  if (step.action === 'phase' || (step.action === 'next' && step.side === undefined)) {
+    if (stage === null) return 'Nothing is left to deliver';
+    const played = playStage(system, world, stage, later, step.action === 'next' ? 1 : Infinity);
     return played.done.length === 0 && played.failure !== undefined ? played.failure : played;
   }
-  const done = doAll(
-    system,
-    world,
-    actsOf(name, sides, step as Exclude<PairAction, { action: 'phase' }>, stage),
-  );
+  const done = doAll(system, world, actsOf(name, sides, step, stage));
   return typeof done === 'string' ? done : { done, later };
 }
 

@@ -8,7 +8,19 @@ import { DEFAULT_RAFT_OPTIONS } from '../../systems/raft/options';
 import type { Field, SystemFormat } from '../format-of-system';
 import { sender as anyone, server } from '../names';
 import { operations } from '../operations';
-import { boolean, byKey, index, isTable, list, oneOf, string, stringsByName, table, term } from '../values';
+import {
+  boolean,
+  byKey,
+  index,
+  isTable,
+  list,
+  oneOf,
+  string,
+  stringsByName,
+  table,
+  term,
+  refused,
+} from '../values';
 import type { Schema } from '../values';
 import { senseOfRaftNodes } from './raft-sense';
 
@@ -45,13 +57,9 @@ function log(leastTerm: number): Schema<LogEntry[]> {
     ofEntry,
     v.transform((value): LogEntry => ({ term: value, op: 'noop' })),
   );
-  const neither = v.pipe(
-    v.unknown(),
-    v.check(
-      () => false,
-      'expected a term, or a table such as { term = 1, op = "put", key = "a", value = "1" }',
-    ),
-  ) as Schema<LogEntry>;
+  const neither = refused(
+    'expected a term, or a table such as { term = 1, op = "put", key = "a", value = "1" }',
+  );
   const entry = v.lazy((input) => (isTable(input) ? written : typeof input === 'bigint' ? short : neither));
   return list(entry, 'log entries');
 }

@@ -54,8 +54,8 @@ export const multipaxosProtocol: Protocol<PaxosState> = {
   alike: (setup) => environmentOf(setup).acceptors,
   contact: () => 'l1',
   firstIndex: (message) => {
-    const { type, slot } = message as PaxosMessage & { slot: number };
-    return type === 'Accept' || type === 'Commit' ? slot : null;
+    const bound = message.type === 'Accept' || message.type === 'Commit';
+    return bound && 'slot' in message && typeof message.slot === 'number' ? message.slot : null;
   },
   isOutdated: (node, message) => {
     const { ballot } = message as Message & { ballot?: Ballot };

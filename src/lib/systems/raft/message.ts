@@ -1,5 +1,5 @@
 import type { ClientPayload } from '../../kv/message';
-import type { ActorId, Envelope } from '../../protocol/message';
+import type { ActorId, Envelope, Message } from '../../protocol/message';
 import type { Log } from './log';
 
 /** Raft's messages, with the fields of Figure 2. A request and its response are two messages. */
@@ -40,3 +40,7 @@ export type RaftPayload =
 export type RaftMessage = Envelope & (RaftPayload | ClientPayload);
 
 export type MessageOf<T extends RaftMessage['type']> = Extract<RaftMessage, { type: T }>;
+
+export const isAppendEntries = (
+  message: Message,
+): message is Message & Extract<RaftPayload, { type: 'AppendEntries' }> => message.type === 'AppendEntries';

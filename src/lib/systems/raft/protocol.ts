@@ -1,9 +1,9 @@
+import { isAppendEntries } from './message';
 import { MAIN, type Message } from '../../protocol/message';
 import type { Outcome, Protocol, Refusal } from '../../protocol/protocol';
 import { outcomeOf } from '../../protocol/turn';
 import { beginNode } from './begin';
 import { environmentOf, serverIds } from './environment';
-import type { Log } from './log';
 import { feed } from './machine';
 import type { RaftMessage } from './message';
 import { raftOptions } from './options';
@@ -28,12 +28,10 @@ export const raftProtocol: Protocol<RaftState> = {
   contact: () => 'n1',
   retryKeepsNumber: (setup) => raftOptions(setup).clientSessions,
   firstIndex: (message) => {
-    const { type, entries, prevLogIndex } = message as RaftMessage & { entries?: Log; prevLogIndex: number };
-    return type === 'AppendEntries' && entries?.length ? prevLogIndex + 1 : null;
+    return isAppendEntries(message) && message.entries?.length ? message.prevLogIndex + 1 : null;
   },
   isOutdated: ({ currentTerm }, message) => {
-    const { term } = message as Message & { term?: number };
-    return term !== undefined && term < currentTerm;
+    return 'term' in message && typeof message.term === 'number' && message.term < currentTerm;
   },
   begin: (setup) => ({
     nodes: serverIds(setup).map((id) => beginNode(id, setup)),

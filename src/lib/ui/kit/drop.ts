@@ -44,12 +44,15 @@ export function watchDrops({ onhover, onfile, onrefuse }: DropHandlers): () => v
     if (typeof dropped === 'string') onrefuse(dropped);
     else onfile(dropped);
   };
-  const listen = { dragenter: over, dragover: over, dragleave: leave, drop };
-  const types = Object.entries(listen);
-  for (const [type, listener] of types) addEventListener(type, listener as EventListener);
+  const watching = new AbortController();
+  const { signal } = watching;
+  addEventListener('dragenter', over, { signal });
+  addEventListener('dragover', over, { signal });
+  addEventListener('dragleave', leave, { signal });
+  addEventListener('drop', drop, { signal });
   return () => {
     clearTimeout(leaving);
-    for (const [type, listener] of types) removeEventListener(type, listener as EventListener);
+    watching.abort();
   };
 }
 

@@ -75,4 +75,5 @@ export class Pointing {
 }
 
 const scrollerOf = (event: MouseEvent) => event.currentTarget as HTMLElement;
-const isOnButton = (event: MouseEvent) => (event.target as Element).closest('button') !== null;
+const isOnButton = (event: MouseEvent) =>
+  event.target instanceof Element && event.target.closest('button') !== null;
