@@ -77,7 +77,8 @@ export class Placement {
     let deadline = Infinity;
     let urgent: Task | null = null;
     for (let i = this.first; i < this.must.length; i++) {
-      const task = itemAt(this.must, i);
+      const task = this.must[i];
+      if (!task) break;
       if (task.placed) placed.push(i);
       else if (task.call > deadline) break;
       else {
