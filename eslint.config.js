@@ -33,6 +33,10 @@ const SURROUNDINGS = 'The core is pure: what surrounds it belongs to ui/.';
 const CLOCKS = ['performance', 'Temporal', 'requestAnimationFrame', 'requestIdleCallback'];
 const TIMERS_AND_DICE = ['setTimeout', 'setInterval', 'setImmediate', 'crypto'];
 const BROWSER = ['document', 'window', 'navigator', 'location', 'localStorage', 'sessionStorage', 'fetch'];
+const STORAGES = ['localStorage', 'sessionStorage'].map((name) => ({
+  name,
+  message: 'In some frames even reading it throws: use browser or tab of ui/kit/text-stores.ts.',
+}));
 const forbiddenGlobals = [
   ...[...CLOCKS, ...TIMERS_AND_DICE].map((name) => ({ name, message: TIME_AND_CHANCE })),
   ...BROWSER.map((name) => ({ name, message: SURROUNDINGS })),
@@ -92,5 +96,16 @@ export default defineConfig(
     rules: { ...forbidImports(noSvelte, noXState), 'no-control-regex': 'off' },
   },
   { files: SCREEN, rules: forbidImports(noToml) },
+  {
+    files: SCREEN,
+    ignores: ['src/lib/ui/kit/text-stores.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...STORAGES],
+      'no-restricted-properties': [
+        'error',
+        ...STORAGES.map(({ name, message }) => ({ property: name, message })),
+      ],
+    },
+  },
   { files: ROUTES, rules: forbidImports(noXState, noToml) },
 );

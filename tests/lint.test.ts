@@ -33,6 +33,8 @@ describe('what may be used where', { timeout: 30_000 }, () => {
     ['src/lib/sim/a.ts', "export { parse } from 'smol-toml';", IMPORT],
     ['src/lib/ui/a.ts', "export { parse } from 'smol-toml';", IMPORT],
     ['src/routes/+page.ts', "export { parse } from 'smol-toml';", IMPORT],
+    ['src/lib/ui/app/a.ts', "export const a = localStorage.getItem('a');", GLOBAL],
+    ['src/lib/ui/kit/a.svelte.ts', "export const a = window.sessionStorage.getItem('a');", PROPERTY],
     ['src/lib/systems/raft/a.ts', 'export {};\n'.repeat(301), 'max-lines'],
   ])('refuses in %s: %s', async (path, code, rule) => {
     expect(await lint(path, code)).toEqual([rule]);
@@ -41,6 +43,7 @@ describe('what may be used where', { timeout: 30_000 }, () => {
   it.each([
     ['src/lib/ui/clock.ts', 'export const a = Date.now() + performance.now() + Math.random();'],
     ['src/lib/ui/clock.ts', 'setTimeout(() => {}, 1);'],
+    ['src/lib/ui/kit/text-stores.ts', "export const a = localStorage.getItem('a');"],
     [
       'src/lib/ui/app/session.svelte.ts',
       "export { createActor } from 'xstate'; export { tick } from 'svelte';",

@@ -1,5 +1,5 @@
 /**
- * The port to persistence. A run outlives its page in four places:
+ * The port to persistence, for runs and for all else that outlives a page. A run does in four places:
  *
  * | place   | what it holds                                  | when it is written                | where it cannot be written            |
  * | ------- | ---------------------------------------------- | --------------------------------- | ------------------------------------- |
@@ -10,6 +10,9 @@
  *
  * Each place stores texts. Their meaning is defined by pure code below `ui`: `saved-tree.ts` and `saved-runs.ts` (tab, browser),
  * `link/address.ts` and `link/link.ts` (address, link). `address-sync.ts` decides when the address is read and when it is written.
+ *
+ * The other things are small: the person's settings and progress in lessons (browser), the clock and the channel of a speaker
+ * window (tab).
  */
 
 /** Why a storage refused a text. `forbidden`: the browser, or the frame around the page, allows no storage. */
@@ -26,4 +29,14 @@ export interface TextStore {
    * @returns why the text is not stored; null: it is
    */
   write(key: string, text: string | null): Refusal | null;
+}
+
+/** The table stored as JSON under a key; empty: nothing is stored there, or it is no table. */
+export function readTable(store: TextStore, key: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(store.read(key) ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }

@@ -1,3 +1,6 @@
+import { readTable } from '../../run/port';
+import { browser } from './text-stores';
+
 /** The person's settings for this browser. They are stored only after a change, and only if the browser allows it. */
 export type Theme = 'auto' | 'light' | 'dark' | 'projector';
 
@@ -12,15 +15,11 @@ export class Preferences {
   /** The theme to return to after the lecture. */
   #plain: Theme = 'auto';
 
-  /** Reads the stored settings. In a frame that forbids storage, even reading the property throws. */
+  /** Reads the stored settings. Where nothing readable is stored, the defaults stay. */
   read(): void {
-    try {
-      const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as { theme?: Theme; letterKeys?: boolean };
-      if (kept.theme && THEMES.includes(kept.theme)) this.theme = kept.theme;
-      if (typeof kept.letterKeys === 'boolean') this.letterKeys = kept.letterKeys;
-    } catch {
-      // Nothing stored or nothing readable: keep the defaults.
-    }
+    const { theme, letterKeys } = readTable(browser, KEY);
+    this.theme = THEMES.find((one) => one === theme) ?? this.theme;
+    if (typeof letterKeys === 'boolean') this.letterKeys = letterKeys;
   }
 
   /** Starts or ends lecture mode. */
@@ -38,10 +37,7 @@ export class Preferences {
   keep(change: { theme?: Theme; letterKeys?: boolean }): void {
     if (change.theme) this.theme = change.theme;
     if (change.letterKeys !== undefined) this.letterKeys = change.letterKeys;
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ theme: this.theme, letterKeys: this.letterKeys }));
-    } catch {
-      // The choice holds for this page only.
-    }
+    // If it cannot be stored, the choice holds for this page only.
+    browser.write(KEY, JSON.stringify({ theme: this.theme, letterKeys: this.letterKeys }));
   }
 }

@@ -1,11 +1,11 @@
 import { slugsOf, type Kind } from '../../../lessons/course';
+import { readTable } from '../../../run/port';
+import { browser } from '../../kit/text-stores';
 import { findApi, Report, type Scores } from './scorm';
 
 const KEY = 'lockstep.progress';
 
-interface Stored {
-  readonly done: Readonly<Record<string, number>>;
-}
+const isCount = (entry: [string, unknown]): entry is [string, number] => typeof entry[1] === 'number';
 
 /** The lessons and challenges that are done, and in how many acts. Stored in this browser only if the person agrees. */
 export class Progress {
@@ -18,7 +18,7 @@ export class Progress {
   #report: Report | null = null;
   #scores: Scores = {};
 
-  /** Reads the stored progress. In a frame that forbids storage, even reading the property throws. */
+  /** Reads the stored progress, or that of the learning platform. */
   read(): void {
     const api = findApi(window);
     if (api) {
@@ -27,15 +27,10 @@ export class Progress {
       const done = Object.keys(this.#scores).map((slug) => [`lessons/${slug}`, 0]);
       this.#done = { ...Object.fromEntries(done), ...this.#done };
     }
-    try {
-      const text = localStorage.getItem(KEY);
-      const stored = text === null ? null : (JSON.parse(text) as Partial<Stored>);
-      const done = Object.entries(stored?.done ?? {}).filter(([, acts]) => typeof acts === 'number');
-      this.isStored = stored !== null;
-      this.#done = { ...Object.fromEntries(done), ...this.#done };
-    } catch {
-      // Nothing stored, or nothing readable.
-    }
+    const { done } = readTable(browser, KEY);
+    if (typeof done !== 'object' || done === null) return;
+    this.isStored = true;
+    this.#done = { ...Object.fromEntries(Object.entries(done).filter(isCount)), ...this.#done };
   }
 
   /** null: not done yet. */
@@ -62,19 +57,11 @@ export class Progress {
   /** Stores it from now on, or deletes the stored progress. */
   setStored(stored: boolean): void {
     this.isStored = stored;
-    if (stored) return this.#write();
-    try {
-      localStorage.removeItem(KEY);
-    } catch {
-      // If storage is forbidden, there is nothing to delete.
-    }
+    if (stored) this.#write();
+    else browser.write(KEY, null);
   }
 
   #write(): void {
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ done: this.#done } satisfies Stored));
-    } catch {
-      this.isStored = false;
-    }
+    this.isStored = browser.write(KEY, JSON.stringify({ done: this.#done })) === null;
   }
 }

@@ -1,3 +1,5 @@
+import { tab } from '../../kit/text-stores';
+
 const KEY = 'lockstep.began';
 
 /**
@@ -36,20 +38,11 @@ export class Elapsed {
   }
 
   #keep(): void {
-    if (!this.#keeps) return;
-    try {
-      sessionStorage.setItem(KEY, String(this.#began));
-    } catch {
-      // The state is lost when this page is left.
-    }
+    if (this.#keeps) tab.write(KEY, String(this.#began));
   }
 }
 
 function began(): number | null {
-  try {
-    const kept = Number(sessionStorage.getItem(KEY));
-    return kept > 0 ? kept : null;
-  } catch {
-    return null;
-  }
+  const kept = Number(tab.read(KEY));
+  return kept > 0 ? kept : null;
 }

@@ -1,5 +1,6 @@
 import { formatScenario } from '../../../scenario/format';
 import type { LessonSession } from '../lesson/lesson.svelte';
+import { tab } from '../../kit/text-stores';
 import { PairChannel, type PairMessage } from './channel';
 
 const KEY = 'lockstep.speaker';
@@ -15,7 +16,7 @@ export class Presenter {
 
   /** After a reload, the old speaker window finds this one again. Call it once the page is mounted. */
   resume(): void {
-    const pair = kept();
+    const pair = tab.read(KEY);
     if (pair !== null) this.#connect(pair);
   }
 
@@ -26,8 +27,8 @@ export class Presenter {
    * @returns what went wrong, as a sentence; null: it is open
    */
   open(address: string): string | null {
-    const pair = this.#channel?.pair ?? kept() ?? Math.random().toString(36).slice(2);
-    keep(pair);
+    const pair = this.#channel?.pair ?? tab.read(KEY) ?? Math.random().toString(36).slice(2);
+    tab.write(KEY, pair);
     if (!this.#channel) this.#connect(pair);
     const opened = window.open(
       `${address}#${pair}`,
@@ -67,22 +68,5 @@ export class Presenter {
     if (message.command === 'next') session.next();
     else if (message.command === 'back') session.back();
     else session.comeBack();
-  }
-}
-
-/** Stored for this tab, so that it survives a reload and other tabs have their own. */
-function keep(pair: string): void {
-  try {
-    sessionStorage.setItem(KEY, pair);
-  } catch {
-    // The state is lost when this page is left.
-  }
-}
-
-function kept(): string | null {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    return null;
   }
 }
