@@ -25,6 +25,7 @@ export const EQUIVALENT = [
   ['scenario/values.ts', 'return wrong > 0 ? NEVER', 'what has issues is no success, whatever it gives'],
   ['export/mermaid.ts', 'turned.length > 0 ? turned', 'who alone changed its role in a step acted in it'],
   ['sim/expect.ts', 'sort(([a], [b])', 'only the sign is looked at'],
+  ['sim/select.ts', 'count = 1, note', 'a count is compared with the most that a step can have'],
   ['scenario/nearest.ts', 'j > 1', 'there is no letter before the first, so it equals none'],
   ['scenario/schema.ts', 'keys.length > 0', 'a system with options has more than one'],
   ['scenario/values.ts', 'MOST_ERRORS + 1', 'of what is more than the most, none is shown'],

@@ -21,3 +21,10 @@ test('the round of a ballot is from 1', () => {
 test('a comparison may have no step', () => {
   expect(listed('[compare]\nsystems = ["raft", "single"]\nstep = []\n')).toEqual([]);
 });
+
+test('slots are numbered from 1', () => {
+  const accepted = (slot: number) =>
+    `system = "multipaxos"\n[[message]]\nmessage = "Accepted"\nfrom = "a1"\nto = "l1"\nslot = ${slot}\nballot = { round = 1, leader = "l1" }\n`;
+  expect(listed(accepted(1))).toEqual([]);
+  expect(listed(accepted(0))).toHaveLength(1);
+});
