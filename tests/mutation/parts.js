@@ -25,6 +25,7 @@ export const EQUIVALENT = [
   ['scenario/values.ts', 'return wrong > 0 ? NEVER', 'what has issues is no success, whatever it gives'],
   ['export/mermaid.ts', 'turned.length > 0 ? turned', 'who alone changed its role in a step acted in it'],
   ['sim/expect.ts', 'sort(([a], [b])', 'only the sign is looked at'],
+  ['run/pair/side.ts', 'done[i - 1]?.world ?? world, one)', 'acts that lose a leader stand alone in a step'],
   ['sim/select.ts', 'count = 1, note', 'a count is compared with the most that a step can have'],
   ['scenario/nearest.ts', 'j > 1', 'there is no letter before the first, so it equals none'],
   ['scenario/schema.ts', 'keys.length > 0', 'a system with options has more than one'],
@@ -143,7 +144,7 @@ export const PARTS = [
     count: 14,
     tests: [
       ['tests/unit/explain.test.ts', 'tests/unit/lacks.test.ts', 'tests/golden/golden.test.ts'],
-      ['tests/unit/search-form.test.ts'],
+      ['tests/unit/question-goal.test.ts'],
       ['tests/properties/causality.test.ts', 'tests/properties/lacks.test.ts'],
     ],
   },

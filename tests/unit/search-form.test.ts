@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explore, parseScenario } from '../../src/lib/index';
-import { goalOf } from '../../src/lib/explain/question-goal';
 import { BUG_SEARCHES } from '../../src/lib/scenario/bug-searches';
 import { subjectOf } from '../../src/lib/scenario/explore';
-import type { Expectation } from '../../src/lib/sim/action';
-import type { Subject } from '../../src/lib/protocol/lack';
 import { goalWords, conditionsOf, expectationOf, fieldOf } from '../../src/lib/ui/panels/search/goal';
 import { prospectOf } from '../../src/lib/ui/panels/search/prospect';
 import { START_GROUPS, startNamed } from '../../src/lib/ui/app/search/starts';
@@ -66,33 +63,6 @@ describe('a goal in conditions', () => {
     expect(expectationOf(shown, { who: 'n1', field: 'term', value: 'two' })).toBe(
       'n1, term: a whole number is expected, “two” is none',
     );
-  });
-});
-
-describe('a why-not question as a goal', () => {
-  const { system, details, world } = prospect(`${THREE}[[step]]\naction = "settle"\n`);
-
-  it.each<[Subject, readonly Expectation[]]>([
-    [{ kind: 'lead', node: 'n2' }, [{ node: 'n2', role: 'leader' }]],
-    [{ kind: 'vote', node: 'n2', by: 'n3' }, [{ node: 'n3', voted_for: 'n2' }]],
-  ])('%o can be reached', (about, goal) => {
-    expect(goalOf(system, details, world, about)).toEqual(goal);
-    const read = parseScenario(`${THREE}[[step]]\naction = "settle"\n`);
-    if (!read.ok) throw new Error();
-    const found = explore(read.scenario, {
-      goal: { reach: goal },
-      acts: { timeout: 1 },
-      depth: 6,
-    });
-    expect(found.length).not.toBeNull();
-  });
-
-  it('is none where no expect can say it', () => {
-    const paxos = prospect('system = "multipaxos"\n');
-    expect(
-      goalOf(paxos.system, paxos.details, paxos.world, { kind: 'entry', node: 'l1', index: 1 }),
-    ).toBeNull();
-    expect(goalOf(system, details, world, { kind: 'client', client: 'c1', request: 1 })).toBeNull();
   });
 });
 

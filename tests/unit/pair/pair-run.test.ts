@@ -79,3 +79,21 @@ it('what tells of a commit on one side has a counterpart on the other', () => {
   const same = learns(moment).map((message) => counterpart(moment.left, message, moment.right)?.type);
   expect(same[0]).toBe('Commit');
 });
+
+it('a message that a partition holds can be dropped on both sides, but not delivered', () => {
+  const steps: readonly PairStep[] = [PHASE, PHASE, { action: 'partition' }];
+  const cut = steps.reduce<PairMoment>(
+    (so, one) => {
+      const next = stepPair(so, one);
+      if (!next.ok) throw new Error(next.error);
+      return next.moment;
+    },
+    beginPair(pair([])),
+  );
+  const acted = (action: 'drop' | 'deliver') =>
+    stepPair(cut, { action, side: 'left', both: true, message: 'AppendEntries' });
+  const dropped = acted('drop');
+  expect(dropped.ok && [dropped.moment.left.done.length, dropped.moment.right.done.length]).toEqual([1, 1]);
+  const delivered = acted('deliver');
+  expect(delivered.ok && delivered.moment.right.done.length).not.toBe(1);
+});
