@@ -8,7 +8,7 @@ import type { World } from '../../src/lib/sim/world';
 import { setTheme } from './axe';
 import { expect, test } from './fixtures';
 import { loadFile, openLab, untilAlive } from './lab';
-import { illegible, type Shown } from './legible';
+import { illegible, type Shown } from './legible.js';
 import { stressScenario } from './stress';
 
 // Animations move things, so they are off.

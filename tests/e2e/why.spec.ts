@@ -19,6 +19,10 @@ test('what decided, and why not, are in view; the answer names what is lacking a
   await dialog.getByRole('button', { name: /^The entry before must match/ }).click();
   const rule = page.getByRole('dialog', { name: 'The entry before must match' });
   await expect(rule.getByRole('link')).toHaveAttribute('href', /rules\/#raft-append-prev$/);
+  await page.keyboard.press('Escape');
+  await expect(dialog, 'closing the rule comes back to the question').toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('the statechart follows the steps', { tag: '@once' }, async ({ page }) => {

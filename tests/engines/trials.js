@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { illegible } from '../e2e/legible.js';
 import { SHARING } from './sharing.js';
 
 const THREE = 'title = "Three"\nnum_nodes = 3\nnum_clients = 0\n';
@@ -50,6 +51,18 @@ export const TRIALS = {
       assert.equal(await site.driver.read('document.documentElement.scrollWidth <= innerWidth'), true, theme);
     }
     await site.driver.read(`localStorage.clear()`);
+  },
+
+  'on the stage of Figure 8 nothing is covered or cut': async (site) => {
+    await site.open('lab/#example=figure-8.toml&step=30');
+    await site.step(30);
+    for (let step = 30; step <= 50; step++) {
+      await site.step(step);
+      await site.until('document.getAnimations().length === 0', 'nothing moves');
+      const found = `(${illegible})({ nodes: [], inFlight: {} })`;
+      assert.deepEqual(await site.driver.read(found), [], `step ${step}`);
+      await site.driver.press('PageDown');
+    }
   },
 
   'every route opens, with one heading': async (site) => {

@@ -1,40 +1,45 @@
-/** What a stage must show at a step, derived from the world. */
-export interface Shown {
-  /** Which of the page's stages; absent: the first. */
-  readonly stage?: number;
-  readonly nodes: readonly {
-    readonly id: string;
-    readonly role: string;
-    /** Term, vote, commit and the like, as they are written: `t3`, `vote n1`. */
-    readonly facts: readonly string[];
-    /** The last four entries, or all if there are fewer, each with everything said about it. */
-    readonly entries: readonly string[];
-    readonly store: readonly string[];
-  }[];
-  /** The number of messages in flight to each actor. */
-  readonly inFlight: Readonly<Record<string, number>>;
-}
+/**
+ * What a stage must show at a step, derived from the world.
+ * @typedef {object} Shown
+ * @property {number} [stage] which of the page's stages; absent: the first
+ * @property {readonly ShownNode[]} nodes
+ * @property {Readonly<Record<string, number>>} inFlight the number of messages in flight to each actor
+ */
+
+/**
+ * @typedef {object} ShownNode
+ * @property {string} id
+ * @property {string} role
+ * @property {readonly string[]} facts term, vote, commit and the like, as they are written: `t3`, `vote n1`
+ * @property {readonly string[]} entries the last four entries, or all if there are fewer, each with everything said about it
+ * @property {readonly string[]} store
+ */
 
 /**
  * What cannot be read on a stage, one sentence each. It runs in the page, so it may only use its argument.
  *
  * Texts and chips must not overlap, exceed their row, or have less room than they need. What the rows scroll out of view
  * is not cut: scrolling reaches it.
+ *
+ * @param {Shown} shown
+ * @returns {string[]}
  */
-export function illegible(shown: Shown): string[] {
+export function illegible(shown) {
   const stage = document.querySelectorAll('section[aria-label="Stage"]')[shown.stage ?? 0];
   if (!stage) return ['there is no stage'];
-  const found: string[] = [];
-  const text = (it: Element) => (it.textContent ?? '').replace(/\s+/g, ' ').trim();
+  /** @type {string[]} */
+  const found = [];
+  const text = (/** @type {Element} */ it) => (it.textContent ?? '').replace(/\s+/g, ' ').trim();
   /** A name's button is larger than its letters, for fingers. Only the letters count. */
-  const boxOf = (it: Element) => {
+  const boxOf = (/** @type {Element} */ it) => {
     if (!it.matches('.name')) return it.getBoundingClientRect();
     const letters = document.createRange();
     letters.selectNodeContents(it);
     return letters.getBoundingClientRect();
   };
-  const visible = (it: Element) => it.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const name = (it: Element) =>
+  const visible = (/** @type {Element} */ it) =>
+    it.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const name = (/** @type {Element} */ it) =>
     `${it.closest('[data-actor]')?.getAttribute('data-actor') ?? 'stage'}: ${text(it)}`;
 
   const LEAVES =
@@ -44,7 +49,7 @@ export function illegible(shown: Shown): string[] {
   const scroller = stage.querySelector('.rows');
   const frame = scroller && boxOf(scroller);
   /** The part of a box that the rows leave visible. */
-  const seen = (it: Element, box: DOMRect) => {
+  const seen = (/** @type {Element} */ it, /** @type {DOMRect} */ box) => {
     if (!frame || !scroller?.contains(it)) return box;
     const [top, bottom] = [Math.max(box.top, frame.top), Math.min(box.bottom, frame.bottom)];
     return new DOMRect(box.left, top, box.width, Math.max(0, bottom - top));
@@ -55,8 +60,8 @@ export function illegible(shown: Shown): string[] {
   const places = all.map((it, i) => seen(it, boxes[i] ?? boxOf(it)));
   for (const [i, a] of all.entries())
     for (let k = i + 1; k < all.length; k++) {
-      const b = all[k] as Element;
-      const [p, q] = [places[i], places[k]] as [DOMRect, DOMRect];
+      const b = /** @type {Element} */ (all[k]);
+      const [p, q] = /** @type {[DOMRect, DOMRect]} */ ([places[i], places[k]]);
       const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
       const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
       if (wide > 1 && high > 1 && !a.contains(b) && !b.contains(a))
@@ -64,7 +69,7 @@ export function illegible(shown: Shown): string[] {
     }
 
   for (const [i, it] of leaves.entries()) {
-    const box = boxes[i] as DOMRect;
+    const box = /** @type {DOMRect} */ (boxes[i]);
     const card = it.closest('article') ?? it.closest('.cut, .heads') ?? stage;
     const room = boxOf(card);
     const beyond = Math.max(
@@ -96,7 +101,8 @@ export function illegible(shown: Shown): string[] {
       found.push(`${id} is not shown`);
       continue;
     }
-    const parts = (which: string) => [...card.querySelectorAll(which)].filter(visible).map(text);
+    const parts = (/** @type {string} */ which) =>
+      [...card.querySelectorAll(which)].filter(visible).map(text);
     const said = parts('.role, .term, .fact, .number').map((it) => it.replace(/ ?, changed, was .*$/, ''));
     for (const fact of [role, ...facts]) if (!said.includes(fact)) found.push(`${id} does not say ${fact}`);
     const cells = [...card.querySelectorAll('li[aria-label]')]
