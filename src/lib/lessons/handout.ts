@@ -41,7 +41,9 @@ export function handoutOf(scenario: Scenario, ran: System, link: Where['link']):
   const at = (world: World): Where => ({ system, world, link });
   // Questions have numbers of their own: 1, 2, 3, whatever the steps are.
   const asked = (i: number) => steps.slice(0, i + 1).filter(({ ask }) => ask).length;
-  const bodies = moments.map((moment, i) => stepHtml(itemAt(steps, i), i + 1, asked(i), moment, at));
+  const bodies = moments.map((moment, i) =>
+    stepHtml(itemAt(steps, i), i + 1, asked(i), moment, at, steps[i - 1]),
+  );
   const answers = moments
     .map((moment, i) => answerHtml(itemAt(steps, i), i + 1, asked(i), moment, at))
     .join('');
@@ -74,17 +76,29 @@ function figure(system: System, world: World, before: World | null, title: strin
   return `<figure>${markup}</figure>`;
 }
 
-function stepHtml(step: Step, number: number, question: number, moment: Moment, at: At): string {
+function stepHtml(
+  step: Step,
+  number: number,
+  question: number,
+  moment: Moment,
+  at: At,
+  previous: Step | undefined,
+): string {
   const asked = [
     step.ask ? questionHtml(step.ask, question, moment.before, at) : '',
     step.action === 'task' ? taskHtml(step, moment.before, at) : '',
   ].join('');
   if (asked === '')
     return `<section class="step"><h2>Step ${number}</h2>${happenedHtml(step, number, moment, at)}</section>`;
+  // What the step before has led to is not shown above if that step asked, too.
+  const start =
+    previous && asks(previous)
+      ? figure(at(moment.before).system, moment.before, null, `Before step ${number}`)
+      : '';
   const summary = step.ask ? 'The answer' : 'One way to do it';
   const answer = step.ask ? rightHtml(step.ask, moment.before, moment.after, at) : '';
   return [
-    `<section class="step asks"><h2>Step ${number}</h2>${asked}`,
+    `<section class="step asks"><h2>Step ${number}</h2>${start}${asked}`,
     `<details><summary>${summary}</summary>${answer}${happenedHtml(step, number, moment, at)}</details>`,
     `</section>`,
   ].join('');
@@ -124,9 +138,11 @@ function taskHtml(task: Extract<Step, { action: 'task' }>, before: World, at: At
   return `<div class="task"><h3>Your turn</h3>${textHtml(task.do, at(before))}${hint}<p class="room" aria-hidden="true"></p></div>`;
 }
 
+const asks = (step: Step) => step.ask !== undefined || step.action === 'task';
+
 /** On paper: the answer to a question, or a way to do a task, and what the step did. */
 function answerHtml(step: Step, number: number, question: number, moment: Moment, at: At): string {
-  if (!step.ask && step.action !== 'task') return '';
+  if (!asks(step)) return '';
   const head = step.ask ? `Question ${question}` : 'Your turn';
   const right = step.ask ? rightHtml(step.ask, moment.before, moment.after, at) : '<p>One way to do it:</p>';
   return `<div><h3>${head} (step ${number})</h3>${right}${happenedHtml(step, number, moment, at)}</div>`;

@@ -33,12 +33,21 @@ describe.each(LESSONS)('the handout of %s', (file) => {
       const section = sections[i] ?? '';
       expect(section).toMatch(/^ asks"/);
       expect(section).toMatch(/class="(question|task)"/);
-      expect(section).not.toMatch(/class="(told|speaker)"|\[figure\]/);
+      expect(section).not.toMatch(/class="(told|speaker)"/);
+      const [, below = ''] = section.split(/class="(?:question|task)"/);
+      expect(below).not.toContain('[figure]');
       const done = stops.find((stop) => stop.kind === 'step' && stop.step === i);
       const told = tell(system, moments[done?.at ?? 0]?.events ?? []);
       expect(told).toBeTruthy();
       expect(section).not.toContain(told);
     }
+  });
+
+  test('shows the stage before each question', () => {
+    const shown = (section: string) => section.split(/class="(?:question|task)"/)[0]?.includes('[figure]');
+    for (const [i, section] of sections.entries())
+      if (section.startsWith(' asks') && i > 0)
+        expect(shown(section) || shown(sections[i - 1] ?? '')).toBe(true);
   });
 
   test('answers on the last pages, each with what its step does', () => {

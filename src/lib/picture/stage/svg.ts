@@ -16,7 +16,7 @@ const HEADS = 26;
 const TEXT = 13;
 const CHIP = 24;
 const PAD = 14;
-const ROOM: StageRoom = { width: 1240, height: 4000, text: TEXT, target: CHIP, leastTarget: CHIP };
+const ROOM: StageRoom = { width: 980, height: 4000, text: TEXT, target: CHIP, leastTarget: CHIP };
 
 /**
  * The outline of a role, to tell it without colour: thick for a leader, dashed for a candidate, dotted for a crashed node.
