@@ -166,7 +166,7 @@ test('a lesson of one’s own opens in the player from the lab, is saved whole, 
   await page.keyboard.press('2');
   await expect(guide(page).getByRole('status')).toHaveText('Right.');
   await page.keyboard.press('PageDown');
-  await expect(page).toHaveURL(/step=2$/);
+  await expect(page).toHaveURL(/#v1\.2\./);
   await page.reload();
   await expect(guide(page).getByText('n1 takes over the newer one')).toBeVisible();
   await fromFile(page, 'Edit TOML');
