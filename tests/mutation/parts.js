@@ -27,6 +27,11 @@ export const EQUIVALENT = [
   ['sim/expect.ts', 'sort(([a], [b])', 'only the sign is looked at'],
   ['run/pair/side.ts', 'done[i - 1]?.world ?? world, one)', 'acts that lose a leader stand alone in a step'],
   ['sim/select.ts', 'count = 1, note', 'a count is compared with the most that a step can have'],
+  [
+    'scenario/positions.ts',
+    'new Scanner(text, 1, offset)',
+    'of the key the names alone are read, not its line',
+  ],
   ['scenario/nearest.ts', 'j > 1', 'there is no letter before the first, so it equals none'],
   ['scenario/schema.ts', 'keys.length > 0', 'a system with options has more than one'],
   ['scenario/values.ts', 'MOST_ERRORS + 1', 'of what is more than the most, none is shown'],
@@ -101,7 +106,11 @@ export const PARTS = [
         'tests/golden/golden.test.ts',
       ],
       ['tests/unit/explain.test.ts', 'tests/properties/run.test.ts'],
-      ['tests/unit/in-flight-words.test.ts', 'tests/unit/run/record.test.ts'],
+      [
+        'tests/unit/in-flight-words.test.ts',
+        'tests/unit/run/record.test.ts',
+        'tests/unit/scenario/bounds-of-values.test.ts',
+      ],
     ],
   },
   {
