@@ -163,6 +163,36 @@ it('no modules import one another in a ring', () => {
   expect(cyclesIn(SOURCE)).toEqual([]);
 });
 
+/** Names of messages and fields that one system alone has. What others need of them, its protocol and description say. */
+const OWN =
+  /\b(votedFor|voted_for|currentTerm|commitIndex|commit_index|matchIndex|nextIndex|prevLogIndex|RequestVote|VoteResponse|AppendEntries|CommitNotification|promised|acceptedBy)\b/;
+
+/** Where they may be named: the systems, their checks, the file format; and the digest of links, which old links fix. */
+const MAY_NAME = /^src\/lib\/(systems|checks|scenario)\/|^src\/lib\/link\/digest\.ts$/;
+
+/** The first line of code, comments aside, that names what one system alone has. */
+function namesSystem(path: string, text: string): string[] {
+  if (MAY_NAME.test(path)) return [];
+  const code = text.replace(/\/\*.*?\*\/|<!--.*?-->|^\s*\/\/.*?$/gms, '');
+  const line = code.split('\n').find((one) => OWN.test(one));
+  return line === undefined
+    ? []
+    : [`${path} names one system's own: ${line.trim()}: let its protocol say it`];
+}
+
+it('no file outside a system names its fields or messages', () => {
+  expect([...SOURCE].flatMap(([path, text]) => namesSystem(path, text))).toEqual([]);
+});
+
+it.each([
+  ['src/lib/lessons/a.ts', "if (field === 'voted_for') return 1;", 1],
+  ['src/lib/sim/a.ts', "const isVote = type === 'RequestVote';", 1],
+  ['src/lib/sim/a.ts', '/** Such as AppendEntries. */\n// or RequestVote\nconst a = 1;', 0],
+  ['src/lib/systems/raft/a.ts', 'const { currentTerm } = node;', 0],
+])('the rule on names in %s: %s', (path, text, count) => {
+  expect(namesSystem(path, text)).toHaveLength(count);
+});
+
 describe('the rule itself', () => {
   it.each([
     ['src/lib/protocol/a.ts', "import { put } from '../kv/store';"],

@@ -28,15 +28,18 @@ export function goalOf(
   about: Subject,
 ): readonly Expectation[] | null {
   const fields = (id: ActorId) => (world.nodes[id] ? system.expectable(world.nodes[id]) : {});
+  const { vote, commit } = system.fields ?? {};
   switch (about.kind) {
     case 'lead': {
       const role = leadingRole(system, details, world, about.node);
       return role === null ? null : [{ node: about.node, role }];
     }
     case 'vote':
-      return 'voted_for' in fields(about.by) ? [{ node: about.by, voted_for: about.node }] : null;
+      return vote !== undefined && vote in fields(about.by) ? [{ node: about.by, [vote]: about.node }] : null;
     case 'entry':
-      return 'commit_index' in fields(about.node) ? [{ node: about.node, commit_index: about.index }] : null;
+      return commit !== undefined && commit in fields(about.node)
+        ? [{ node: about.node, [commit]: about.index }]
+        : null;
     case 'append': {
       const { log } = fields(about.node);
       return Array.isArray(log) ? [{ node: about.by, log: log as readonly number[] }] : null;

@@ -94,7 +94,7 @@ export function valueOptions(
     const fewest = Math.max(LEAST, Math.min(MOST, new Set([right, ...soFar]).size));
     return inOrder([right, ...soFar.toReversed(), ...near], fewest);
   }
-  return inOrder([right, ...(field === 'voted_for' ? ['none', ...nodes] : []), ...soFar]);
+  return inOrder([right, ...(field === system.fields?.vote ? ['none', ...nodes] : []), ...soFar]);
 }
 
 /** The answers that a client could get to its last request. */

@@ -3,6 +3,7 @@
  * name that `expect` has for it; `` `c1.reply` `` the last reply of a client; `` `n1.next_index.n2` `` what a leader
  * knows about a follower.
  */
+import { camelCase } from '../scenario/case';
 import type { ActorId } from '../protocol/message';
 import type { System } from '../run/system';
 import type { World } from '../sim/world';
@@ -15,9 +16,6 @@ export interface Handle {
 }
 
 const SPELLING = /^([a-z]\d+)\.([a-z_]+)(?:\.([a-z]\d+))?$/;
-
-/** A leader's tables, by the names that TOML would give them. */
-const TABLES: Readonly<Record<string, string>> = { next_index: 'nextIndex', match_index: 'matchIndex' };
 
 /** A piece of code in a text as a handle; null: it is only code. */
 export function readHandle(code: string): Handle | null {
@@ -36,9 +34,10 @@ export function valueOf(system: System, world: World, { of, field, peer }: Handl
   const node = Object.hasOwn(world.nodes, of) ? world.nodes[of] : undefined;
   if (!node) return null;
   if (peer !== undefined) {
-    const table = system.view(node)[TABLES[field] ?? ''];
-    const known = (table as Readonly<Record<ActorId, number>> | undefined)?.[peer];
-    return known === undefined ? null : String(known);
+    // A table of numbers by node, such as what a leader knows of each follower.
+    const numbers = system.view(node)[camelCase(field)];
+    const number = typeof numbers === 'object' && numbers !== null ? Reflect.get(numbers, peer) : undefined;
+    return typeof number === 'number' ? String(number) : null;
   }
   const values = system.expectable(node);
   return Object.hasOwn(values, field) ? shown(values[field]) : null;

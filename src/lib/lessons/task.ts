@@ -20,7 +20,7 @@ export function missing(
   return task.until.flatMap((wanted) =>
     'violation' in wanted && wanted.violation !== undefined
       ? unbroken(violations, wanted.violation)
-      : differencesFrom(system, world, wanted).map(sentence),
+      : differencesFrom(system, world, wanted).map((difference) => sentence(system, difference)),
   );
 }
 
@@ -31,13 +31,13 @@ function unbroken(violations: readonly Violation[], wanted: string): readonly st
 }
 
 /** As a student reads it. */
-function sentence({ of, field, found, wanted }: Difference): string {
+function sentence({ fields }: Protocol, { of, field, found, wanted }: Difference): string {
   if (field === 'role')
     return wanted === 'leader' ? `${of} does not lead` : `${of} is ${a(found)}, not ${a(wanted)}`;
   if (field === 'alive') return wanted === true ? `${of} is down` : `${of} is not down`;
   if (field === 'reply')
     return found === undefined ? `${of} has no answer` : `${of}'s last answer is “${found}”, not “${wanted}”`;
-  if (field === 'voted_for')
+  if (field === fields?.vote)
     return `${of} has voted for ${found === '' ? 'nobody' : found}, not for ${wanted === '' ? 'nobody' : wanted}`;
   const name = { log: 'log has the terms', store: 'store has' }[field] ?? `${field.replaceAll('_', ' ')} is`;
   return `${of}'s ${name} ${value(found)}, not ${value(wanted)}`;

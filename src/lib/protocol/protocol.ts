@@ -92,4 +92,14 @@ export interface Protocol<S extends NodeState = NodeState> {
   view(node: S): NodeView;
   /** The fields that an `expect` can compare, by the names that TOML has. */
   expectable(node: S): Readonly<Record<string, Expectable>>;
+  /** The fields of `expectable` that others read by their meaning. Absent: it has none such. */
+  readonly fields?: MeaningfulFields;
+}
+
+/** Names of fields of `expectable`. */
+export interface MeaningfulFields {
+  /** For whom a node has voted; empty: for nobody. */
+  readonly vote: string;
+  /** The index up to which a node knows entries to be committed. */
+  readonly commit: string;
 }

@@ -28,9 +28,13 @@ export interface SystemFormat {
   readonly messages: Readonly<Record<string, Fields>>;
   /** The fields that an `expect` of a node can name, beside `node`: those of `Protocol.expectable`. Each is optional. */
   expect(names: Names): Readonly<Record<string, v.GenericSchema<unknown, unknown>>>;
+  /** What each field of `expect` is, for acts that code gives and no file. */
+  readonly expected: Readonly<Record<string, ExpectedKind>>;
   /** Checks across its `[[node]]` tables, beyond types. Only states that no run can reach are refused. */
   sense(nodes: readonly Numbered<NodeSetup>[]): Problem[];
 }
+
+export type ExpectedKind = 'text' | 'flag' | 'integer' | 'terms' | 'slots' | 'store';
 
 /** Fields, by their names in TOML. */
 export type Fields = Readonly<Record<string, Field>>;

@@ -4,6 +4,8 @@
  */
 import { keysOf, isKeyOf } from '../protocol/known';
 import { either, quote, shown } from '../protocol/quote';
+import type { ExpectedKind } from './format-of-system';
+import { FORMATS } from './formats';
 import { nearest } from './nearest';
 
 /** What is wrong with a value; null: nothing. */
@@ -69,11 +71,17 @@ const FORMS = {
   ),
 } satisfies Readonly<Record<string, Form>>;
 
-const EXPECTED_OF_NODE: Fields = {
-  ...{ role: text, alive: flag, store, term: number, voted_for: text, commit_index: number },
-  ...{ last_applied: number, log: listOf(isWhole, 'terms'), value: number },
-  ...{ ballot: text, promised: text, slots: listOf(isWhole, 'slots') },
+const KINDS: Readonly<Record<ExpectedKind, Check>> = {
+  ...{ text, flag, integer: number, store },
+  terms: listOf(isWhole, 'terms'),
+  slots: listOf(isWhole, 'slots'),
 };
+
+const EXPECTED_OF_NODE: Fields = Object.fromEntries(
+  Object.values(FORMATS).flatMap(({ expected }) =>
+    Object.entries(expected).map(([field, kind]) => [field, KINDS[kind]] as const),
+  ),
+);
 const EXPECTATIONS = {
   violation: form({ violation: text }),
   client: form({ client: text, reply: text }),

@@ -17,5 +17,6 @@ export const gossipFormat: SystemFormat = {
   node: { value: number },
   messages: { Gossip: { value: number } },
   expect: () => ({ value: integer(0), alive: boolean }),
+  expected: { value: 'integer', alive: 'flag' },
   sense: () => [],
 };

@@ -86,5 +86,9 @@ export const multipaxosFormat: SystemFormat = {
     store: stringsByName,
     alive: boolean,
   }),
+  expected: {
+    ...{ role: 'text', alive: 'flag', store: 'store', last_applied: 'integer' },
+    ...{ ballot: 'text', promised: 'text', slots: 'slots' },
+  },
   sense: senseOfPaxosNodes,
 };

@@ -118,5 +118,9 @@ export const raftFormat: SystemFormat = {
     alive: boolean,
     voted_for: v.lazy((input) => (input === '' ? string : server(names))),
   }),
+  expected: {
+    ...{ role: 'text', alive: 'flag', store: 'store', term: 'integer', voted_for: 'text' },
+    ...{ commit_index: 'integer', last_applied: 'integer', log: 'terms' },
+  },
   sense: senseOfRaftNodes,
 };

@@ -13,5 +13,6 @@ export const singleFormat: SystemFormat = {
   node: {},
   messages: {},
   expect: () => ({ store: stringsByName, alive: boolean }),
+  expected: { store: 'store', alive: 'flag' },
   sense: () => [],
 };

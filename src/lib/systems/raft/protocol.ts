@@ -68,5 +68,6 @@ export const raftProtocol: Protocol<RaftState> = {
     events: [],
   }),
   view,
+  fields: { vote: 'voted_for', commit: 'commit_index' },
   expectable,
 };

@@ -69,7 +69,7 @@ function fieldsOf(system: System, details: Details, world: World, id: string): F
   if (!node) return [];
   return Object.entries(system.expectable(node)).map(([name, value]) => {
     const listed = name === 'role' ? (details.chart?.(node).states ?? null) : null;
-    const voters = name === 'voted_for' ? ['', ...Object.keys(world.nodes)] : null;
+    const voters = name === system.fields?.vote ? ['', ...Object.keys(world.nodes)] : null;
     const choices = listed ?? voters ?? (typeof value === 'boolean' ? ['true', 'false'] : null);
     return { name, value, choices };
   });
