@@ -7,7 +7,6 @@ import { actOf, parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../..
 import { missing } from '../../../lessons/task';
 import { nextAct, type NextAct } from '../../../run/ahead';
 import type { System } from '../../../run/system';
-import { travelOn } from '../../../run/tree';
 import { actionOf, type Action, type Step } from '../../../sim/action';
 import type { Lesson } from '../../../sim/lesson';
 import type { Scenario } from '../../../sim/scenario';
@@ -16,6 +15,7 @@ import { HostedSession } from './hosted.svelte';
 import { lessonMachine } from './machine';
 import { runAlone } from './run-alone';
 import { Sequence } from './sequence.svelte';
+import { travelOn } from './travel-on';
 
 /** A step of more acts than this is shown at its end at once. */
 const SHOWN_ONE_BY_ONE = 12;
