@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 // `required`, `keysOf` and `isKeyOf` of protocol/known.ts, which check what they claim.
 
 /** Lower it when casts go. Raising it needs a reason in the commit. */
-const MOST = 101;
+const MOST = 97;
 
 interface Found {
   /** Every `x as T` but `as const`. */
