@@ -8,7 +8,7 @@ import { ROOT } from './run.js';
  * been above that since the stage became rows; this limit keeps it from growing further.
  * @type {Readonly<Record<string, number>>}
  */
-export const LIMITS = { '': 45, lab: 133, compare: 142, rules: 45, search: 45 };
+export const LIMITS = { '': 45, lab: 135, compare: 145, rules: 45, search: 45 };
 
 /**
  * The size of the first load of a page of the built site in JavaScript, gzipped: the scripts that its HTML names and their
