@@ -29,21 +29,23 @@ test('PageDown alone goes through a whole lesson, and each question is reached',
   await expect(guide(page).getByRole('link', { name: /^Next: One vote a term/ })).toBeVisible();
 });
 
-test('a question is answered by key, revealed with its reasons, and hidden again by Back', async ({
-  page,
-}) => {
-  await open(page);
-  const ask = guide(page).getByRole('region', { name: 'Question' });
-  await expect(ask.getByRole('button')).toHaveCount(3);
-  await page.keyboard.press('1');
-  await expect(ask.getByRole('status')).toHaveText('Not so.');
-  await expect(ask.getByText('There is no such message.')).toBeVisible();
-  await expect(page).toHaveURL(/#stop=2$/);
-  await page.keyboard.press('PageUp');
-  await expect(ask.getByRole('status')).toHaveCount(0);
-  await page.keyboard.press('2');
-  await expect(ask.getByRole('status')).toHaveText('Right.');
-});
+test(
+  'a question is answered by key, revealed with its reasons, and hidden again by Back',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page);
+    const ask = guide(page).getByRole('region', { name: 'Question' });
+    await expect(ask.getByRole('button')).toHaveCount(3);
+    await page.keyboard.press('1');
+    await expect(ask.getByRole('status')).toHaveText('Not so.');
+    await expect(ask.getByText('There is no such message.')).toBeVisible();
+    await expect(page).toHaveURL(/#stop=2$/);
+    await page.keyboard.press('PageUp');
+    await expect(ask.getByRole('status')).toHaveCount(0);
+    await page.keyboard.press('2');
+    await expect(ask.getByRole('status')).toHaveText('Right.');
+  },
+);
 
 test('a reload comes back to the same stop', async ({ page }) => {
   await open(page);
@@ -70,7 +72,7 @@ test('whoever acts otherwise leaves the path, and comes back with one key', asyn
   await expect(guide(page).getByRole('status')).toHaveText('Not answered.');
 });
 
-test('a node pointed at on the stage is the answer', async ({ page }) => {
+test('a node pointed at on the stage is the answer', { tag: '@once' }, async ({ page }) => {
   await page.goto('./lessons/the-leader-crashes/#stop=19');
   await expect(guide(page).getByText('Point at it')).toBeVisible();
   await page.getByRole('button', { name: 'Open n1' }).click();
@@ -116,19 +118,23 @@ test('in lecture mode hands are counted, and shown as bars with the answer', asy
   await expect(guide(page).locator('.hands').nth(2)).toContainText('12');
 });
 
-test('D shows a dot at the mouse while it is held, X a light on the node under it', async ({ page }) => {
-  await open(page);
-  const row = page.locator('[data-actor="n2"]').first();
-  await row.hover();
-  await page.keyboard.down('d');
-  await expect(page.getByTestId('laser')).toBeVisible();
-  await page.keyboard.up('d');
-  await expect(page.getByTestId('laser')).toHaveCount(0);
-  await page.keyboard.press('x');
-  await expect(page.getByTestId('spotlight')).toBeVisible();
-  await page.keyboard.press('x');
-  await expect(page.getByTestId('spotlight')).toHaveCount(0);
-});
+test(
+  'D shows a dot at the mouse while it is held, X a light on the node under it',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page);
+    const row = page.locator('[data-actor="n2"]').first();
+    await row.hover();
+    await page.keyboard.down('d');
+    await expect(page.getByTestId('laser')).toBeVisible();
+    await page.keyboard.up('d');
+    await expect(page.getByTestId('laser')).toHaveCount(0);
+    await page.keyboard.press('x');
+    await expect(page.getByTestId('spotlight')).toBeVisible();
+    await page.keyboard.press('x');
+    await expect(page.getByTestId('spotlight')).toHaveCount(0);
+  },
+);
 
 test('progress is kept only when the person says so', async ({ page }) => {
   await page.goto('./challenges/two-leaders/');
@@ -177,7 +183,7 @@ test('a lesson of one’s own opens in the player from the lab, is saved whole, 
   await expect(guide(page)).toHaveCount(0);
 });
 
-test('a challenge that hides its rule does not give it away', async ({ page }) => {
+test('a challenge that hides its rule does not give it away', { tag: '@once' }, async ({ page }) => {
   await page.goto('./challenges/find-it-votes/');
   await untilAlive(page);
   for (const act of [
@@ -200,28 +206,30 @@ test('a challenge that hides its rule does not give it away', async ({ page }) =
   expect(await page.locator('.alive').textContent()).not.toMatch(/although|count-old-votes|bug on/i);
 });
 
-test('O shows where one is and leads elsewhere, V shows the diagram in place of the stage', async ({
-  page,
-}) => {
-  await open(page);
-  await page.keyboard.press('PageDown');
-  await page.keyboard.press('o');
-  const map = page.getByRole('dialog', { name: 'Map' });
-  await expect(
-    map.getByRole('button', { name: "Question 1. n2's election timer runs out." }),
-  ).toHaveAttribute('aria-current', 'step');
-  await expect(map.getByRole('button', { name: 'Question 3', exact: true })).toBeVisible();
-  await expect(map.getByRole('link', { name: '2. Electing a leader' })).toHaveAttribute(
-    'aria-current',
-    'page',
-  );
-  await map.getByRole('button', { name: /^Task/ }).click();
-  await expect(guide(page).getByRole('region', { name: 'Task' })).toBeVisible();
-  await page.keyboard.press('v');
-  await expect(page.getByRole('region', { name: 'Stage' })).toBeHidden();
-  await page.keyboard.press('v');
-  await expect(page.getByRole('region', { name: 'Stage' })).toBeVisible();
-});
+test(
+  'O shows where one is and leads elsewhere, V shows the diagram in place of the stage',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page);
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('o');
+    const map = page.getByRole('dialog', { name: 'Map' });
+    await expect(
+      map.getByRole('button', { name: "Question 1. n2's election timer runs out." }),
+    ).toHaveAttribute('aria-current', 'step');
+    await expect(map.getByRole('button', { name: 'Question 3', exact: true })).toBeVisible();
+    await expect(map.getByRole('link', { name: '2. Electing a leader' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await map.getByRole('button', { name: /^Task/ }).click();
+    await expect(guide(page).getByRole('region', { name: 'Task' })).toBeVisible();
+    await page.keyboard.press('v');
+    await expect(page.getByRole('region', { name: 'Stage' })).toBeHidden();
+    await page.keyboard.press('v');
+    await expect(page.getByRole('region', { name: 'Stage' })).toBeVisible();
+  },
+);
 
 test('a solved challenge is a link that replays it', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -301,7 +309,7 @@ for (const theme of ['light', 'dark', 'projector'] as const)
     },
   );
 
-test.describe('axe finds nothing', () => {
+test.describe('axe finds nothing', { tag: '@once' }, () => {
   for (const address of ['./lessons/', './challenges/', './speaker/', LESSON, './challenges/find-it-votes/'])
     test(address, async ({ page }) => {
       await page.goto(address);
