@@ -11,6 +11,8 @@ async function growTwo(page: Page): Promise<string> {
   for (let i = 0; i < 4; i++) await page.keyboard.press('n');
   await page.keyboard.press('Home');
   await expectStep(page, 0);
+  // From here on an address at step 1 is that of the second branch.
+  await page.waitForURL(/#v1\.0\./);
   await page
     .getByRole('list', { name: 'Messages in flight' })
     .getByRole('button', { name: 'Drop StartElection from main to n1' })
