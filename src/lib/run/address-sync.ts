@@ -13,8 +13,11 @@ const PAUSE_MS = 800;
 const LEAVING_MS = 5000;
 
 export interface SyncState {
-  /** `idle`: nothing has been read; `reading`: a run is loading; `following`: the address follows what is shown. */
-  readonly phase: 'idle' | 'reading' | 'following';
+  /**
+   * `idle`: nothing has been read; `reading`: a run is loading; `following`: the address follows what is shown; `gone`: the page
+   * is no longer shown, and what was still loading for it is ignored.
+   */
+  readonly phase: 'idle' | 'reading' | 'following' | 'gone';
   /** The number of the last reading: results of older ones are ignored. */
   readonly turn: number;
   /** The part after # when it was last read or written here. Anything else was entered since, and must be read. */
@@ -75,6 +78,8 @@ export type SyncEvent<Instead> =
       /** Whether the notice already shows something else. */
       readonly hasFailure: boolean;
     }
+  /** Another page is shown in place of this one. */
+  | { readonly type: 'unmounted' }
   /** The browser leaves or reloads the page. */
   | { readonly type: 'leaving'; readonly now: number };
 
@@ -95,6 +100,7 @@ type Next<Instead> = readonly [SyncState, ...(readonly SyncEffect<Instead>[])];
 
 /** The next state after an event, and the effects to carry out. */
 export function sync<Instead>(state: SyncState, event: SyncEvent<Instead>): Next<Instead> {
+  if (state.phase === 'gone') return [state];
   const isFollowing = state.phase === 'following';
   switch (event.type) {
     case 'mounted':
@@ -123,6 +129,8 @@ export function sync<Instead>(state: SyncState, event: SyncEvent<Instead>): Next
       return isFollowing && event.isHere ? due(state, event) : [state];
     case 'composed':
       return isFollowing ? composed(state, event) : [state];
+    case 'unmounted':
+      return [{ ...state, phase: 'gone', turn: state.turn + 1 }];
     case 'leaving':
       return [{ ...state, leftAt: event.now }];
   }

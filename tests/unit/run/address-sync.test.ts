@@ -141,6 +141,26 @@ describe('a page that is left', () => {
     expect(following().send(due({ isHere: false, hash: '#its' }))).toEqual([]);
   });
 
+  test('in favour of another page does nothing any more, whatever was still on its way', () => {
+    const reading = new Machine();
+    reading.send({ type: 'mounted', hash: '#a' });
+    for (const machine of [new Machine(), reading, following()]) {
+      const { turn } = machine.state;
+      machine.send({ type: 'unmounted' });
+      expect(machine.state.turn).not.toBe(turn);
+      const late: readonly Event[] = [
+        { type: 'address read', turn, hash: '#c' },
+        read(turn),
+        shown(1),
+        due({ hash: '#c' }),
+        composed(),
+        { type: 'hash changed', hash: '#c' },
+        { type: 'restored', hash: '#c', instead: 'a tree' },
+      ];
+      for (const event of late) expect(machine.send(event), event.type).toEqual([]);
+    }
+  });
+
   test('for a reload keeps its address; if it stays after all, it goes on', () => {
     const machine = following();
     machine.send({ type: 'leaving', now: 9_000 });

@@ -110,6 +110,7 @@ export function syncAddress(source: Source, store: Store = NO_STORE): (show: Sho
     addEventListener('keydown', beforeReload);
     addEventListener('hashchange', follow);
     return () => {
+      send({ type: 'unmounted' });
       clearTimeout(timer);
       removeEventListener('keydown', beforeReload);
       removeEventListener('hashchange', follow);
