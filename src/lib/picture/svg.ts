@@ -12,7 +12,8 @@ export function element(name: string, attributes: Attributes, ...content: readon
   const given = Object.entries(attributes).map(([key, value]) =>
     value === undefined ? '' : ` ${key}="${escaped(String(value))}"`,
   );
-  return `<${name}${given.join('')}>${content.join('')}</${name}>`;
+  const start = `<${name}${given.join('')}`;
+  return content.length === 0 ? `${start}/>` : `${start}>${content.join('')}</${name}>`;
 }
 
 /** The font weight from which text is noticeably wider. */
@@ -34,7 +35,7 @@ export function label(text: string, attributes: Attributes, fontSize = 13, room 
   return element('text', { 'font-size': fontSize, ...attributes }, escaped(shown));
 }
 
-export interface SvgFrame {
+interface SvgFrame {
   readonly title: string;
   readonly width: number;
   readonly height: number;

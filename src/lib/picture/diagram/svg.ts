@@ -1,4 +1,5 @@
-import { itemAt, required } from '../../protocol/known';
+import { itemAt } from '../../protocol/known';
+import { element, escaped } from '../svg';
 import { layoutFrame, layoutPart, type Frame, type Layout } from './layout';
 import { axisHeight } from './marks/axis';
 import { box, n, type Ink, type Mark } from './marks/mark';
@@ -11,7 +12,7 @@ import { stepsBetween, xOf, type View } from './view';
 /** The CSS colour of each ink. */
 export type Palette = Readonly<Record<Ink, string>>;
 
-export interface SvgOptions {
+interface SvgOptions {
   readonly palette: Palette;
   /** The steps to draw: the first `STEPS_MAX` of them at most. */
   readonly from: number;
@@ -107,24 +108,4 @@ function written(mark: Mark, palette: Palette): string {
     ...(halo && clear),
   };
   return element('text', attributes, escaped(text));
-}
-
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number | undefined>>,
-  content?: string,
-): string {
-  const list = Object.entries(attributes)
-    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escaped(String(value))}"`]))
-    .join('');
-  return content === undefined ? `<${name}${list}/>` : `<${name}${list}>${content}</${name}>`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Escapes text for XML. Forbidden characters are left out. */
-function escaped(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (character) => required(ESCAPES[character], 'the entity'))
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }
