@@ -6,10 +6,11 @@ import type { Setup } from '../src/lib/protocol/setup';
 import {
   beginPair as begin,
   DEFAULT_SYSTEMS,
-  playPair as play,
   playingPair as playing,
+  type PairMoment,
   type Systems,
 } from '../src/lib/run/pair/pair';
+import { collect } from '../src/lib/sim/collect';
 import type { Scenario } from '../src/lib/sim/scenario';
 import { SYSTEMS, systemOf } from '../src/lib/scenario/all-systems';
 import { parseScenario } from '../src/lib/scenario/parse';
@@ -40,8 +41,13 @@ export function systemsOf({ pair }: Scenario): Systems {
 
 /** The functions of `run/pair` for a scenario whose systems are all at hand. */
 export const beginPair = (scenario: Scenario) => begin(scenario, systemsOf(scenario));
-export const playPair = (scenario: Scenario) => play(scenario, systemsOf(scenario));
 export const playingPair = (scenario: Scenario) => playing(scenario, systemsOf(scenario));
+
+/** Plays all steps of a pair. `failure`: the step that could not be done, and why; the moments before it are valid. */
+export function playPair(scenario: Scenario): { moments: readonly PairMoment[]; failure?: string } {
+  const { items: moments, result: failure } = collect(playingPair(scenario));
+  return failure === null ? { moments } : { moments, failure };
+}
 
 const DETAILS = new Map<string, Details>(
   await Promise.all(

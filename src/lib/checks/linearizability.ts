@@ -98,7 +98,7 @@ function sentence(
 }
 
 /** An operation in words: `c1: put a = 1 → ok (from 3 to 7)`. */
-export function describe({ client, op, key, value, call, return: at, result }: Operation): string {
+function describe({ client, op, key, value, call, return: at, result }: Operation): string {
   const asked = value === undefined ? `${op} ${cut(key)}` : `${op} ${cut(key)} = ${cut(value)}`;
   const times = at === undefined ? `from ${call}, never answered` : `from ${call} to ${at}`;
   return `${client}: ${asked}${result === undefined ? '' : ` → ${cut(result)}`} (${times})`;

@@ -13,7 +13,7 @@ interface PartSearch {
 const SHARE: Budget = { steps: 10_000, characters: 200_000 };
 
 /** The result for each part. `spent`: the budget used before the other parts were decided. */
-export interface Searched {
+interface Searched {
   readonly found: readonly (Found | null)[];
   readonly spent: keyof Budget | null;
 }

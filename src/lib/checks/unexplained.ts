@@ -9,7 +9,7 @@ import { checkLinearizable, type Verdict } from './linearizability';
 const BUDGET = { steps: 200_000, characters: 2_000_000 };
 
 /** What a system's checks know beside the clients' histories. */
-export interface Known {
+interface Known {
   /** The applied entries by index or slot. Their order explains the answers unless something is wrong. */
   readonly applied: Applied;
   /** Whether a repeated request is done only once. */
@@ -21,7 +21,7 @@ export interface Known {
 }
 
 /** A key with answers that no order of the operations explains. */
-export interface Unexplained {
+interface Unexplained {
   readonly key: string;
   readonly verdict: Verdict & { readonly ok: false };
 }

@@ -22,7 +22,7 @@ export interface CheckState {
 }
 
 /** The promises by name, each in the words of the source, with its section. */
-export type Promises = Readonly<Record<string, string>>;
+type Promises = Readonly<Record<string, string>>;
 
 /** A promise's name as the beginning of a sentence: "Election safety". */
 export function promiseTitle(name: string): string {

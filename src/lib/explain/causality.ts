@@ -22,7 +22,7 @@ export interface Happening {
 }
 
 /** The fields of a moment that causality needs. */
-export interface Told {
+interface Told {
   readonly world: { readonly step: number };
   readonly events: readonly ProtocolEvent[];
 }

@@ -3,7 +3,7 @@ import type { ProtocolEvent, TimerKind } from '../protocol/event';
 import type { ActorId, Message } from '../protocol/message';
 
 /** The input that a step gave a node or client: a message, or its timer. */
-export interface Input {
+interface Input {
   readonly actor: ActorId;
   readonly what: Message | TimerKind;
 }

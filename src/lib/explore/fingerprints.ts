@@ -6,7 +6,7 @@ import { rename, renameGroups, type Renaming } from './symmetry';
 import { doubled } from './tables';
 
 /** Sums of hashes of numbered things: for each thing two halves for each renaming. Worked out once. */
-export class Prints {
+class Prints {
   cells: Int32Array<ArrayBuffer>;
 
   /** @param width integers of each thing @param write writes those of one thing, from `at` on, over zeros */

@@ -12,7 +12,7 @@ import { Interner } from './intern';
 import { Pairs } from './tables';
 
 /** The effect of an input on one actor: the number of its next state, and of the list of messages that it sends. */
-export interface Local {
+interface Local {
   /** -1: the actor refuses, as a leader refuses its election timeout. */
   readonly next: number;
   readonly sent: number;

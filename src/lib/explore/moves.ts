@@ -20,7 +20,7 @@ import { Pairs } from './tables';
 export const TO_MESSAGE = ['deliver', 'drop', 'duplicate'] as const;
 
 /** An act that names no message, with its index in the budget; null: it is free. Its code is -1 less its index. */
-export interface Other {
+interface Other {
   readonly act: Act;
   readonly item: Item | null;
 }

@@ -16,7 +16,7 @@ import { Integers } from './tables';
 export type Ended = ExploreResult['stoppedBy'] | 'exhausted';
 
 /** How far a search may go. */
-export type Bounds = Pick<ExploreOptions, 'depth' | 'states'>;
+type Bounds = Pick<ExploreOptions, 'depth' | 'states'>;
 
 /**
  * A breadth-first search of all runs, so that the first result is a shortest one. A world is a row of integers: a

@@ -5,7 +5,7 @@ import { MAIN, type ActorId, type Message } from '../protocol/message';
 import type { Run } from './run';
 
 /** The words of a diagram. */
-export interface DiagramWords {
+interface DiagramWords {
   /** The shortest form of a message: `Vote? t1`. */
   readonly label: (message: Message) => string;
   /** A step in one sentence; null: nothing happened. */

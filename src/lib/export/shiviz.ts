@@ -1,7 +1,7 @@
 import type { ActorId } from '../protocol/message';
 
 /** One event at one actor, with its vector clock: for each actor, how many of its events are known, this one included. */
-export interface LogEvent {
+interface LogEvent {
   readonly actor: ActorId;
   readonly clock: Readonly<Record<ActorId, number>>;
   readonly text: string;

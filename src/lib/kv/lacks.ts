@@ -3,7 +3,7 @@ import type { ActorId } from '../protocol/message';
 import { whyNoAnswer } from './text';
 
 /** A client's request that has no answer yet. */
-export interface Asked {
+interface Asked {
   readonly client: ActorId;
   readonly request: number;
   readonly op: string;

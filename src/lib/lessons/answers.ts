@@ -8,7 +8,7 @@ import type { World } from '../sim/world';
 import { valueOf } from './handles';
 
 /** A question without choices. */
-export type OpenAsk = Exclude<Ask, ChoiceAsk>;
+type OpenAsk = Exclude<Ask, ChoiceAsk>;
 
 export type Answer =
   /** A choice, by its index. */
@@ -34,7 +34,7 @@ export function isRight(system: System, ask: Ask, answer: Answer, before: World,
 }
 
 /** The value after the step, as people read it. */
-export function rightValue(system: System, { value }: ValueAsk, after: World): string {
+function rightValue(system: System, { value }: ValueAsk, after: World): string {
   const of = 'node' in value ? value.node : value.client;
   return valueOf(system, after, { of, field: value.field }) ?? 'none';
 }
@@ -54,7 +54,7 @@ export function rightInWords(system: System, ask: OpenAsk, before: World, after:
 export const messageInWords = ({ type, from, to }: Message): string => `${type} from ${from} to ${to}`;
 
 /** The messages in flight that are right answers. */
-export function rightMessages(
+function rightMessages(
   system: System,
   selectors: Extract<Ask, { readonly point: 'message' }>['right'],
   before: World,

@@ -2,7 +2,7 @@
  * The texts of lessons: a small part of Markdown, parsed to a tree. Paragraphs, lists, `*emphasis*`, `**strong**`, ``
  * `code` `` and links to places in the app or to `https:` addresses. Everything else is plain text.
  */
-export type Block =
+type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] };
 
@@ -92,7 +92,7 @@ function markAt(text: string, at: number): { readonly inline: Inline; readonly e
 }
 
 /** All pieces of text, code and links, at any depth. */
-export function leaves(inlines: readonly Inline[]): Inline[] {
+function leaves(inlines: readonly Inline[]): Inline[] {
   return inlines.flatMap((one) => ('children' in one ? [one, ...leaves(one.children)] : one));
 }
 

@@ -1,7 +1,7 @@
 /** Names in a text: those of nodes and clients, and the types of messages in flight. */
 import type { World } from '../sim/world';
 
-export interface Mention {
+interface Mention {
   readonly text: string;
   /** The name; null: the piece is not a name. */
   readonly name: string | null;

@@ -11,7 +11,7 @@ import { textsIn } from './texts';
 const MOST = 3;
 
 /** A lesson with its slug and its system. */
-export interface Given {
+interface Given {
   readonly slug: string;
   readonly scenario: Scenario;
   readonly system: System;

@@ -7,7 +7,7 @@
 /** A table of a scenario file. */
 export type Row = Readonly<Record<string, unknown>>;
 
-export interface Column {
+interface Column {
   readonly key: string;
   readonly values: unknown[];
   /** For each row, the index of its value in `values` plus 1; 0: the row does not have the key. */

@@ -1,6 +1,6 @@
 /** The present and past forms of the part of an address after `#`, and the damage that mail and chat do to them. */
 
-export type Fragment = {
+type Fragment = {
   /** The text in place of a step, if it is not a step. */ readonly noStep?: string;
 } &
   /** The present form: `v1.<step>.<length of the packed text>.<packed text>`. */

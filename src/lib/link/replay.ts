@@ -8,7 +8,7 @@ import type { World } from '../sim/world';
 import { digestsOf, strideOf } from './digest';
 
 /** What a run shows after an act: one world, or of a pair two. */
-export type Snapshot = readonly World[];
+type Snapshot = readonly World[];
 
 /** A replayed run: what there is to see after each act (of a pair: after each step), beginning with the start. */
 export interface Replay {

@@ -55,7 +55,7 @@ export function kindsInWords(kinds: readonly CellChangeKind[], { settledAs }: Ro
 }
 
 /** The change of one cell, or of several adjacent cells with the same change. */
-export interface CellsLine {
+interface CellsLine {
   /** "3", or "3–5". */
   readonly indices: string;
   readonly kinds: readonly CellChangeKind[];

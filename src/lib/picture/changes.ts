@@ -17,7 +17,7 @@ export interface NodeChange {
   readonly lines: readonly FieldChange[];
 }
 
-export interface FieldChange {
+interface FieldChange {
   readonly field: string;
   readonly before: string;
   readonly after: string;

@@ -12,7 +12,7 @@ import { fieldsOf } from './changes';
 import { rawDifferences, type Difference } from './json';
 
 /** The differences in one part of two worlds: a node, a client, the messages in flight. Never empty. */
-export interface Part {
+interface Part {
   readonly title: string;
   readonly lines: readonly Difference[];
 }

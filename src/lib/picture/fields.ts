@@ -1,5 +1,5 @@
 /** A field of a node after a step. */
-export interface FieldShown {
+interface FieldShown {
   readonly name: string;
   readonly value: string;
   /** null: the step did not change it. */
@@ -7,7 +7,7 @@ export interface FieldShown {
 }
 
 /** Fields with the same name: `nextIndex` of each follower, or just one field. */
-export interface FieldRow {
+interface FieldRow {
   readonly name: string;
   readonly parts: readonly (FieldShown & {
     /** The part in brackets after the name: a follower, a slot; null: there is none. */

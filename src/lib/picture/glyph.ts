@@ -23,7 +23,7 @@ export function glyph(shape: Shape, alive: boolean): string {
 }
 
 /** The sign of a kind of message, in a box of 20 by 20. Drawn, because not every font has these signs. */
-export interface Sign {
+interface Sign {
   readonly path: string;
   /** Filled; otherwise an outline. */
   readonly filled: boolean;

@@ -8,7 +8,7 @@ import type { GuardArgs, Question } from './role-machine';
 import type { Comparison } from './verdict';
 
 /** The part of a machine's `config` from which a chart is read. */
-export interface Definition {
+interface Definition {
   readonly initial?: unknown;
   readonly states?: Readonly<Record<string, StateDefinition>>;
 }

@@ -97,7 +97,7 @@ export interface Protocol<S extends NodeState = NodeState> {
 }
 
 /** Names of fields of `expectable`. */
-export interface MeaningfulFields {
+interface MeaningfulFields {
   /** For whom a node has voted; empty: for nobody. */
   readonly vote: string;
   /** The index up to which a node knows entries to be committed. */

@@ -19,7 +19,7 @@ export function quote(text: string): string {
   return nameUnseen(JSON.stringify(cut(text)));
 }
 
-export const nameUnseen = (text: string): string => text.replaceAll(UNSEEN, (found) => `<${codeOf(found)}>`);
+const nameUnseen = (text: string): string => text.replaceAll(UNSEEN, (found) => `<${codeOf(found)}>`);
 
 /** A character's code point: `U+200B`. */
 export function codeOf(character: string): string {

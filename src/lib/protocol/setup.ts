@@ -25,7 +25,7 @@ export interface Setup {
 }
 
 /** Read by Play only, in virtual milliseconds. Pairs are [least, most]. */
-export interface Timing {
+interface Timing {
   readonly latency: readonly [number, number];
   readonly electionTimeout: readonly [number, number];
   readonly heartbeat: number;

@@ -34,7 +34,7 @@ const RELATIONS = {
 
 const OPPOSITE = { '=': '≠', '≠': '=', '<': '≥', '≤': '>', '>': '≤', '≥': '<' } as const;
 
-export type Order = keyof typeof RELATIONS;
+type Order = keyof typeof RELATIONS;
 
 /** One comparison that a rule made: both sides, the relation that the rule asks for, and whether it held. */
 export interface Comparison<What extends string = string> {

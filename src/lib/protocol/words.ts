@@ -13,7 +13,7 @@ interface Teller<T> {
   tell(event: ProtocolEvent): T;
 }
 
-export type WordTable<T = string> = Readonly<Record<string, Teller<T>['tell']>>;
+type WordTable<T = string> = Readonly<Record<string, Teller<T>['tell']>>;
 
 /** The text of an event, found by its type; null: there is none. */
 export function textOf<T = string>(words: WordTable<T>, event: ProtocolEvent): T | null {

@@ -1,7 +1,7 @@
 /** The text in the editor that has not run yet, stored in the tab. */
 import type { TextStore, Refusal } from './port';
 
-export interface Draft {
+interface Draft {
   readonly text: string;
   /** The path of the page on which the editor was open; null: it was closed. */
   readonly openOn: string | null;

@@ -10,13 +10,13 @@ import type { Description } from '../protocol/description';
 import type { RequestId, StoredRequest } from '../protocol/stored-request';
 
 /** What happened to an operation's request in a step, in a few words: `message 4 delivered to n1`. */
-export interface Fact {
+interface Fact {
   readonly step: number;
   readonly text: string;
 }
 
 /** The evidence of a client's operation: the client's number for it, its messages, and the log entries that carry it. */
-export interface Evidence {
+interface Evidence {
   readonly request: number;
   /** In order. */
   readonly facts: readonly Fact[];

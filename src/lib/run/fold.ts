@@ -16,14 +16,14 @@ export interface Failure {
 }
 
 /** The start of a run, or the result of one of its acts. */
-export type Played =
+type Played =
   | ({ readonly act: null } & Reached<CheckState> & Pick<Made, 'after'>)
   | (Made<CheckState> & { readonly of: StepPart });
 
 type Pending = Played & { readonly after: readonly StepPart[] };
 
 /** Options for playing a scenario. */
-export interface FoldOptions {
+interface FoldOptions {
   /** Whether the checks run; without them no `expect violation` can be met. Default: true. */
   readonly watch?: boolean;
   /** What is wrong with a step, before it is done; null: nothing. */

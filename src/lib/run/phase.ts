@@ -8,7 +8,7 @@ import { unroll, type Done } from '../sim/step';
 import type { World } from '../sim/world';
 
 /** The phases that systems share, and the messages of clients, in the order in which a command passes them. */
-export const STAGES = ['lead', 'request', 'replicate', 'learn', 'reply'] as const;
+const STAGES = ['lead', 'request', 'replicate', 'learn', 'reply'] as const;
 
 export type StageName = (typeof STAGES)[number];
 

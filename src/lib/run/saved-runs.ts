@@ -29,7 +29,7 @@ export interface Saved {
   readonly revision: string;
 }
 
-export type SaveResult =
+type SaveResult =
   | ({
       readonly ok: true;
       /**
@@ -39,7 +39,7 @@ export type SaveResult =
     } & Saved)
   | { readonly ok: false; readonly refusal: Refusal };
 
-export type ReadResult =
+type ReadResult =
   | { readonly ok: true; readonly run: SavedRun; readonly saved: Saved }
   | { readonly ok: false; readonly error: string };
 

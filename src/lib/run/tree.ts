@@ -159,7 +159,7 @@ export function grow<Seen>(tree: Tree<Seen>, made: Made<Seen>): Tree<Seen> {
 }
 
 /** The moment to which the same act has already led from `parent`. */
-export function childBy<Seen>({ moments }: Tree<Seen>, parent: number, act: Act): Moment<Seen> | null {
+function childBy<Seen>({ moments }: Tree<Seen>, parent: number, act: Act): Moment<Seen> | null {
   const wanted = JSON.stringify(act);
   for (let id = parent + 1; id < moments.length; id++) {
     const moment = itemAt(moments, id);

@@ -7,7 +7,7 @@ import type { ExploreOptions } from '../explore/options';
 import { BUGS as paxosBugs } from '../systems/multipaxos/bug-texts';
 import { BUG_NAMES } from '../systems/raft/bugs';
 
-export interface BugSearch {
+interface BugSearch {
   readonly system: 'raft' | 'multipaxos';
   readonly bug: string;
   /** The scenario with `BUGS` in place of the names of bugs. */

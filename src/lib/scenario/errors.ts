@@ -27,7 +27,7 @@ export interface Problem {
 }
 
 /** What errors are built from: the text, the positions of its keys and values, and its lines. */
-export interface Source {
+interface Source {
   readonly text: string;
   readonly locations: Location;
   readonly positionAt: (offset: number) => Position;
@@ -67,7 +67,7 @@ function show(value: unknown, text: string, at: number): string {
 }
 
 /** `raft.bugs[0]`, `node[0].log[2].term`; a key that is not a bare key is quoted. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   return path
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${keyText(step)}`))
     .join('');

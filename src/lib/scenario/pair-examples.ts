@@ -3,7 +3,7 @@ import type { Scenario } from '../sim/scenario';
 import { DEFAULT_SYSTEMS } from '../run/pair/pair';
 
 /** A pair in the menu: a file below `static/compare/`, fetched relative to the page. */
-export interface PairExample {
+interface PairExample {
   readonly file: string;
   readonly title: string;
   /** One line on what it shows. */

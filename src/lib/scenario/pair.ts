@@ -11,7 +11,7 @@ import { isSystemName, SYSTEM_NAMES } from './registry';
 import { boolean, byKey, isTable, list, oneOf, string, table, type Schema } from './values';
 
 /** The actors of each of the two systems, left and right; null: that system is unknown. */
-export type PairNames = readonly [SideNames, SideNames];
+type PairNames = readonly [SideNames, SideNames];
 export type SideNames = { readonly system: string; readonly names: Names } | null;
 
 /** The names of the two systems; null where a name is invalid. */

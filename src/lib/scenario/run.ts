@@ -65,7 +65,7 @@ export interface Run {
 }
 
 /** The result of one act of a run. */
-export interface Played extends Progress {
+interface Played extends Progress {
   /** The number of its `[[step]]` table, from 1; 0: the start. */
   readonly step: number;
 }

@@ -11,7 +11,7 @@ const MOST_NESTED = 32;
 
 const BOM = '\ufeff';
 
-export type Read = { readonly ok: true; readonly text: string; readonly document: object } | Failed;
+type Read = { readonly ok: true; readonly text: string; readonly document: object } | Failed;
 type Failed = { readonly ok: false; readonly error: ScenarioError };
 
 /**

@@ -142,7 +142,7 @@ export function table<E extends Entries>(
 }
 
 /** The way to a part of an item: the way to the item, and on from there. */
-export function within(
+function within(
   item: v.IssuePathItem,
   path: readonly v.IssuePathItem[] = [],
 ): [v.IssuePathItem, ...v.IssuePathItem[]] {

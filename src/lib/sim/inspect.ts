@@ -13,7 +13,7 @@ export interface ClientView {
   readonly replies: readonly Reply[];
 }
 
-export interface Reply {
+interface Reply {
   readonly op: Operation['op'];
   readonly key: string;
   readonly value?: string;

@@ -46,7 +46,7 @@ export interface ChoiceAsk {
   readonly choices: readonly Choice[];
 }
 
-export interface Choice {
+interface Choice {
   readonly text: string;
   /** Absent: wrong. */
   readonly right?: boolean;
@@ -56,14 +56,14 @@ export interface Choice {
   readonly shows?: readonly Action[];
 }
 
-export interface NodeAsk {
+interface NodeAsk {
   readonly question: string;
   readonly point: 'node';
   readonly right: readonly ActorId[];
   readonly why: string;
 }
 
-export interface MessageAsk {
+interface MessageAsk {
   readonly question: string;
   readonly point: 'message';
   /** At least one of them matches a message that is in flight when the question is asked. */
@@ -78,5 +78,5 @@ export interface ValueAsk {
 }
 
 /** A single value in a run. */
-export type ValueRef =
+type ValueRef =
   { readonly node: ActorId; readonly field: string } | { readonly client: ActorId; readonly field: 'reply' };

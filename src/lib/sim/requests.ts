@@ -15,7 +15,7 @@ const OPERATIONS: readonly Op[] = ['put', 'get', 'delete'];
  * The client's own request number `k` (from 1): given by `[[client]]`, or random by seed, client and k only. null: there
  * are no more.
  */
-export function ownRequest(setup: Setup, client: ActorId, k: number): ClientRequest | null {
+function ownRequest(setup: Setup, client: ActorId, k: number): ClientRequest | null {
   const given = setup.clients.find(({ id }) => id === client);
   if (given) return given.requests[k - 1] ?? null;
   if (k > setup.requestsPerClient) return null;

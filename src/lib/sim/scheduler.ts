@@ -8,7 +8,7 @@ export function pick(world: World): Message | null {
   return deliverable(world)[0] ?? null;
 }
 
-export type Due =
+type Due =
   | { readonly at: number; readonly message: Message }
   | { readonly at: number; readonly node: ActorId; readonly timer: 'election' | 'heartbeat' };
 

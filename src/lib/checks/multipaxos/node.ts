@@ -16,7 +16,7 @@ export interface Vote {
 }
 
 /** Values by slot, with gaps. */
-export type BySlot<T> = Readonly<Record<string, T>>;
+type BySlot<T> = Readonly<Record<string, T>>;
 
 /** The fields of an acceptor that the checks read. The checks do not know which rules set them. */
 export interface Acceptor extends NodeState {

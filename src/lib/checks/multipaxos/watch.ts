@@ -30,7 +30,7 @@ export interface PaxosMemory extends CheckState {
 }
 
 /** A node that has changed. `before` is null in the first world. */
-export interface Change<Node extends NodeState> {
+interface Change<Node extends NodeState> {
   readonly before: Node | null;
   readonly now: Node;
 }

@@ -8,7 +8,7 @@ import { accused, type CheckState } from '../violation';
 import { PROMISES, type Invariant } from './promises';
 
 /** A committed entry, and the latest term in which it can have been committed. */
-export interface Committed {
+interface Committed {
   readonly entry: Entry;
   readonly term: number;
   readonly by: ActorId;

@@ -5,7 +5,7 @@ import type { Arrow, Fate } from './run';
 import { nowOf, xOf, type Scale } from './view';
 
 /** The end of an arrow at the step shown: the fate of its message, or open while it is in flight (held: by a partition). */
-export type ArrowState = Fate | 'open' | 'held';
+type ArrowState = Fate | 'open' | 'held';
 
 export interface Segment {
   readonly x1: number;
@@ -26,7 +26,7 @@ export interface DrawnArrow extends Segment {
   readonly bend: number;
 }
 
-export interface ArrowGround {
+interface ArrowGround {
   readonly scale: Scale;
   readonly lanes: Lanes;
   /** By message: the pills of those in flight. */

@@ -127,7 +127,7 @@ function bandsBetween(path: Sequence<Moment>, from: number, to: number): Band[] 
 }
 
 /** What a line shows of an actor in one world. */
-export interface Seen {
+interface Seen {
   readonly look: LineLook;
   readonly shape: Shape | null;
   readonly role: string;

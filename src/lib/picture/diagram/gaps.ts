@@ -5,7 +5,7 @@ import type { Excerpt } from './excerpt';
 import { nowOf, strokeScale, xOf, type Scale, type View } from './view';
 
 /** The part of a line within the height of a label, from left to right. */
-export interface Span {
+interface Span {
   readonly left: number;
   readonly right: number;
 }

@@ -10,7 +10,7 @@ import { layoutLanes, type Lanes } from './lanes';
 import { layoutPills, type Pill } from './pills';
 import type { RunIndex } from './run';
 import { actorsOf, excerptOf, type Run, type Excerpt } from './excerpt';
-import { stepsBetween, widthOf, xOf, type Scale, type View } from './view';
+import { stepsBetween, widthOf, type Scale, type View } from './view';
 
 /** The part of the layout that is the same for every window: lanes, and pills of messages in flight. */
 export interface Frame {
@@ -72,9 +72,4 @@ export function layoutPart(
   takeLines(taken, arrows, excerpt, frame);
   const labels = layoutLabels(labelSpecs(excerpt, arrows, frame), taken);
   return { ...frame, excerpt, arrows, labels };
-}
-
-/** The position of an actor's events in a step. */
-export function placeOf({ scale, lanes }: Frame, actor: string, step: number): { x: number; y: number } {
-  return { x: xOf(scale, step), y: lanes.y.get(actor) ?? 0 };
 }

@@ -3,7 +3,7 @@ import { textWidth } from '../text-width';
 import type { View } from './view';
 
 /** A message in flight, drawn at the present. */
-export interface PillSpec {
+interface PillSpec {
   readonly id: number;
   readonly text: string;
   /** Its receiver, and the height of the receiver's lane. */

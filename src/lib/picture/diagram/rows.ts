@@ -2,7 +2,7 @@ import type { Arrow, RunIndex } from './run';
 import type { Excerpt } from './excerpt';
 
 /** One step of the diagram in words. */
-export interface Row {
+interface Row {
   readonly step: number;
   readonly told: string;
   readonly made: readonly Arrow[];

@@ -36,7 +36,7 @@ export function zoomed(column: number, by: number): number {
 
 /** Room before the first step, where lines begin, and after the last one. */
 export const START = 8;
-export const END = 16;
+const END = 16;
 
 /** The positions of steps on the time axis. After the step shown, a gutter holds the messages in flight. */
 export interface Scale {

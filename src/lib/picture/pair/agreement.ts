@@ -10,7 +10,7 @@ import type { SideMoment } from '../../run/pair/side';
 export type Likeness = 'same' | 'different' | 'waits';
 
 /** A client's request, with the answers of both sides. */
-export interface ReplyPair {
+interface ReplyPair {
   readonly client: ActorId;
   /** The position among the client's requests, from 1. */
   readonly number: number;
@@ -45,7 +45,7 @@ function pairOf(
 }
 
 /** A key, with the values of both sides. null: the side does not have the key. */
-export interface KeyPair {
+interface KeyPair {
   readonly key: string;
   readonly left: string | null;
   readonly right: string | null;

@@ -9,7 +9,7 @@ import { leaderOf } from '../../run/pair/roles';
 import type { Tally } from '../../run/pair/tally';
 
 /** One side's part of a row: its term, and its state. */
-export interface Part {
+interface Part {
   /** null: the system has no such thing. */
   readonly word: string | null;
   /** The message that begins it, for a phase. */
@@ -19,7 +19,7 @@ export interface Part {
   readonly before?: string;
 }
 
-export interface Row {
+interface Row {
   readonly id: string;
   /** What both terms mean, in neutral words. */
   readonly what: string;

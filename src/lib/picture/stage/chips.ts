@@ -109,7 +109,7 @@ export function chipWidth({ sender, text, ids, lost, brief }: Chip, { text: size
 }
 
 /** The size of an inbox: its width in pixels, and its lines of chips. */
-export interface InboxRoom {
+interface InboxRoom {
   readonly width: number;
   readonly lines: number;
 }

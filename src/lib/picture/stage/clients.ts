@@ -3,7 +3,7 @@ import { answerText, commandText, shorten } from '../../kv/text';
 import type { Inbox } from './chips';
 
 /** The texts of a client's card. */
-export interface ClientLine {
+interface ClientLine {
   readonly state: 'waits' | 'answered' | 'idle';
   /** Its current or last request; null: none yet. */
   readonly asked: string | null;

@@ -27,7 +27,7 @@ export interface LogHeld {
 }
 
 /** Sizes of text, and how many lines an entry has. */
-export interface ColumnType extends Type {
+interface ColumnType extends Type {
   readonly density: Density;
 }
 

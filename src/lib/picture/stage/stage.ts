@@ -25,7 +25,7 @@ import {
 } from './room';
 
 /** The contents of a stage, and the person's settings for it. */
-export interface StageView {
+interface StageView {
   readonly system: System;
   readonly world: World;
   /** The world before the step; null: no changes are marked. */
@@ -78,7 +78,7 @@ export interface StageRow {
   readonly lastOfGroup: boolean;
 }
 
-export interface ShownCell extends Cell {
+interface ShownCell extends Cell {
   readonly changed: boolean;
   /** Whether the step removed it. */
   readonly gone: boolean;

@@ -22,7 +22,7 @@ export interface Line {
 }
 
 /** A state, and the transitions that stay in it. */
-export interface Box {
+interface Box {
   readonly state: string;
   readonly x: number;
   readonly y: number;
@@ -32,7 +32,7 @@ export interface Box {
 }
 
 /** All transitions from one state to another, as one arrow. */
-export interface Arrow {
+interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly path: string;

@@ -11,7 +11,7 @@ import { leaderOf, successorOf } from './roles';
 export type Acts = readonly Act[] | string;
 
 /** Actions that mean the same on both sides, whatever systems run. */
-export type SharedAct = Exclude<PairAction, { action: 'phase' | 'next' } | ChosenAct>;
+type SharedAct = Exclude<PairAction, { action: 'phase' | 'next' } | ChosenAct>;
 
 type ActsOf = {
   [Name in SharedAct['action']]: (

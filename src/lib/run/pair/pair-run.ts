@@ -45,7 +45,7 @@ export function pairMoment({ moments, at }: PairRun): PairMoment {
   return moment;
 }
 
-export type PairDone =
+type PairDone =
   | {
       readonly ok: true;
       readonly run: PairRun;

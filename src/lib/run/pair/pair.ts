@@ -2,14 +2,13 @@
 import type { Setup } from '../../protocol/setup';
 import type { System } from '../system';
 import { begin } from '../../sim/begin';
-import { collect } from '../../sim/collect';
 import { toSteps, type Naming } from '../../sim/select';
 import type { Pair, PairStep, Scenario, Side } from '../../sim/scenario';
 import { nextOfStage, nextStage, type StageName } from '../phase';
 import { stepSide, type SideMoment } from './side';
 import { beginTally } from './tally';
 
-export const SIDES = ['left', 'right'] as const satisfies readonly Side[];
+const SIDES = ['left', 'right'] as const satisfies readonly Side[];
 
 /** Both sides after one more step. */
 export interface PairMoment extends Readonly<Record<Side, SideMoment>> {
@@ -21,7 +20,7 @@ export interface PairMoment extends Readonly<Record<Side, SideMoment>> {
   readonly under: StageName | null;
 }
 
-export type PairResult =
+type PairResult =
   { readonly ok: true; readonly moment: PairMoment } | { readonly ok: false; readonly error: string };
 
 /** The systems of a pair: left, right. */
@@ -102,22 +101,8 @@ function whyNot(step: PairStep, left: SideMoment, right: SideMoment): string {
 }
 
 /**
- * Plays all steps of a pair. `failure`: the step that could not be done, from 1, and why; the moments before it are valid.
- */
-export function playPair(
-  scenario: Scenario,
-  systems: Systems,
-): {
-  readonly moments: readonly PairMoment[];
-  readonly failure?: string;
-} {
-  const { items: moments, result: failure } = collect(playingPair(scenario, systems));
-  return failure === null ? { moments } : { moments, failure };
-}
-
-/**
- * The same as a generator, beginning with the start, for callers that do not play a long run at once. Returns what could
- * not be done, if anything.
+ * Plays all steps of a pair and yields each moment, the start first, so that a caller need not play a long run at once.
+ * Returns which step could not be done, counted from 1, and why; null: all were done.
  */
 export function* playingPair(scenario: Scenario, systems: Systems): Generator<PairMoment, string | null> {
   let moment = beginPair(scenario, systems);

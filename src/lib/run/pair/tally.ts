@@ -7,14 +7,14 @@ import type { Done } from '../../sim/step';
 import type { World } from '../../sim/world';
 import { leaderOf } from './roles';
 
-export interface Count {
+interface Count {
   readonly messages: number;
   /** Acts in which a node sent the message that begins a round of the phase. */
   readonly rounds: number;
 }
 
 /** A lost leader and its successor. */
-export interface Succession {
+interface Succession {
   readonly lost: ActorId;
   readonly how: 'crash' | 'partition';
   /** The step at which it was lost, and the messages sent by then. */

@@ -4,7 +4,7 @@ import { slotsOf } from './command';
 import { PAPER, type Decisions } from './decisions';
 
 /** The deliberate bugs that `multipaxos.bugs` can switch on. Each replaces one decision of the papers. */
-export const DEPARTURES = {
+const DEPARTURES = {
   'ignore-accepted': { boundBy: () => ({}) },
   'forget-promise': { survivesCrash: (node) => ({ ...PAPER.survivesCrash(node), promised: null }) },
   'accept-below-promise': { mayAccept: (node, message) => overrule(PAPER.mayAccept(node, message), true) },

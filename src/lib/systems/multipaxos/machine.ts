@@ -28,7 +28,7 @@ const ofLeader = entries<LeaderTurn, PaxosInput>();
 const ofReplica = entries<ReplicaTurn, PaxosInput>();
 
 /** The verdicts that the guards go by. */
-export const questions = {
+const questions = {
   acceptor: {
     mayPromise: ofAcceptor.asks<'Prepare'>(acceptor.mayPromise),
     mayAccept: ofAcceptor.asks<'Accept'>(acceptor.mayAccept),

@@ -1,7 +1,7 @@
 import type { Setup } from '../../protocol/setup';
 
 /** The `[multipaxos]` table, in camelCase. */
-export interface PaxosOptions {
+interface PaxosOptions {
   readonly numAcceptors: number;
   readonly numReplicas: number;
   readonly bugs: readonly string[];

@@ -29,16 +29,16 @@ export interface Learner {
   readonly store: Store;
 }
 
-export type LeaderRole = 'preparing' | 'leading' | 'idle';
+type LeaderRole = 'preparing' | 'leading' | 'idle';
 
 /** A command proposed in the current ballot and not chosen yet, with the acceptors that have accepted it in this ballot. */
-export interface Proposal {
+interface Proposal {
   readonly command: Command;
   readonly acceptedBy: readonly ActorId[];
 }
 
 /** A client's request that waits at the leader. */
-export interface Waiting extends ClientRequest {
+interface Waiting extends ClientRequest {
   readonly client: ActorId;
   readonly request: number;
 }

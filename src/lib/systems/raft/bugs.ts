@@ -5,7 +5,7 @@ import { append, entriesFrom, entriesUpTo, lastIndex } from './log';
 import type { RaftState } from './state';
 
 /** The deliberate bugs that `raft.bugs` can switch on. Each replaces one decision of the paper. */
-export const DEPARTURES = {
+const DEPARTURES = {
   'vote-ignores-log': {
     isUpToDate: (node, message) => overrule(PAPER.isUpToDate(node, message), true),
   },

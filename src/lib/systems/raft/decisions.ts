@@ -48,7 +48,7 @@ type AppendEntriesResponse = MessageOf<'AppendEntriesResponse'>;
 type CommitNotification = MessageOf<'CommitNotification'>;
 
 /** The fields of a message that tell its term. */
-export interface OfTerm {
+interface OfTerm {
   readonly type: string;
   readonly from: ActorId;
   readonly term: number;

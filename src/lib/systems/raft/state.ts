@@ -7,7 +7,7 @@ import type { Log } from './log';
 export type Role = 'follower' | 'candidate' | 'leader';
 
 /** A client's request that a leader took, and where it appended it. */
-export interface Unanswered {
+interface Unanswered {
   readonly index: number;
   readonly client: ActorId;
   readonly request: number;
@@ -20,7 +20,7 @@ export interface Waiting extends ClientRequest {
 }
 
 /** The last request of a client that was applied, and its answer (§8). */
-export interface Session extends Result {
+interface Session extends Result {
   readonly request: number;
 }
 

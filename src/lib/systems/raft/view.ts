@@ -3,7 +3,7 @@ import { indexed, type EntryOp } from './log';
 import type { RaftState, Role } from './state';
 
 /** A Raft node as `inspect` shows it. Only leaders have the last two fields. */
-export interface RaftNodeView extends NodeView {
+interface RaftNodeView extends NodeView {
   readonly role: Role;
   readonly currentTerm: number;
   readonly votedFor: string | null;

@@ -7,7 +7,7 @@ import { fetchPacker } from './packer';
 import { SOMETHING_ELSE, type Source } from './source.svelte';
 
 /** Shows a run from elsewhere than the address; resolves to what went wrong, or null. */
-export type Show = () => Promise<string | null>;
+type Show = () => Promise<string | null>;
 
 /** The browser's store of runs, as far as the address needs it. */
 export interface Store {

@@ -49,7 +49,7 @@ export async function save(
   return { said, saved: { id, revision } };
 }
 
-export type OpenedRun =
+type OpenedRun =
   | ({ readonly ok: true; readonly saved: Saved; readonly timeline: Tree<CheckState> } & Restored)
   | { readonly ok: false; readonly error: string };
 

@@ -1,5 +1,5 @@
 /** The handlers for files that are dragged over the page. */
-export interface DropHandlers {
+interface DropHandlers {
   /** Files have entered the page, or left it. */
   readonly onhover: (hovering: boolean) => void;
   /** One file was dropped. */

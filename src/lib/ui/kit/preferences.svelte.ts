@@ -2,7 +2,7 @@ import { readTable } from '../../run/port';
 import { browser } from './text-stores';
 
 /** The person's settings for this browser. They are stored only after a change, and only if the browser allows it. */
-export type Theme = 'auto' | 'light' | 'dark' | 'projector';
+type Theme = 'auto' | 'light' | 'dark' | 'projector';
 
 const KEY = 'lockstep.preferences';
 export const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];

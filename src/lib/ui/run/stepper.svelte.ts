@@ -22,7 +22,7 @@ import { Replaceable, stoppedAt } from './replaceable.svelte';
 const MS_PER_VIRTUAL_MS = 25;
 
 /** A scenario, its system, its tree, and the moment shown. */
-export interface LabRun {
+interface LabRun {
   readonly scenario: Scenario;
   readonly system: System;
   readonly timeline: Tree<CheckState>;

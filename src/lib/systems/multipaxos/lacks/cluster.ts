@@ -90,7 +90,7 @@ export function chosenIn(cluster: Cluster, slot: number): Command | null {
 }
 
 /** The acceptors as a leader can reach them. */
-export interface Reached {
+interface Reached {
   readonly crashed: readonly Acceptor[];
   readonly cutOff: readonly Acceptor[];
   /** Those that are up and reachable. */
@@ -142,7 +142,7 @@ export function promisedHigher({ id, promised }: Acceptor, ballot: Ballot, rule:
 }
 
 /** "a1", "a1 and a2", "a1, a2 and a3". */
-export const named = (nodes: readonly PaxosState[]): string => they(idsOf(nodes), '', '').trim();
+const named = (nodes: readonly PaxosState[]): string => they(idsOf(nodes), '', '').trim();
 
 /** The messages in flight to some acceptors, and those that will be sent again to the others. */
 export function onTheWay(

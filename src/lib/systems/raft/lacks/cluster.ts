@@ -15,7 +15,7 @@ export interface Cluster extends Surroundings {
 }
 
 /** The other servers, as server `id` can reach them. */
-export interface Others {
+interface Others {
   readonly all: readonly RaftState[];
   readonly crashed: readonly RaftState[];
   readonly cutOff: readonly RaftState[];

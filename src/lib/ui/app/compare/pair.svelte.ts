@@ -18,7 +18,7 @@ import type { ScenarioRun } from '../../run/scenario-run';
 import type { Opened } from '../../run/toml';
 
 /** What Next and Play do at once: a whole phase, or one message of it on each side. */
-export type Unit = 'phase' | 'message';
+type Unit = 'phase' | 'message';
 
 const STEPS: Readonly<Record<Unit, PairStep>> = { phase: { action: 'phase' }, message: { action: 'next' } };
 

@@ -2,7 +2,7 @@ import type { ScenarioRun } from '../../run/scenario-run';
 import { posted, Talk, VERSION, type Report, type Request, type Shown } from './protocol';
 
 /** The page in a frame, as far as the conversation needs it. */
-export interface Framed {
+interface Framed {
   readonly session: ScenarioRun;
   readonly title: () => string;
   readonly told: () => string;

@@ -5,7 +5,7 @@
 export const VERSION = 1;
 
 /** The id of a request; its answer has the same. */
-export type RequestId = string | number;
+type RequestId = string | number;
 
 export type Request = { readonly id: RequestId | null } & (
   | { readonly type: 'ready' | 'state' | 'resize' }
@@ -36,7 +36,7 @@ export type Report = { readonly id?: RequestId } & (
 );
 
 /** A message event of the browser. */
-export interface Post {
+interface Post {
   readonly data: unknown;
   readonly origin: string;
   readonly source: unknown;

@@ -3,7 +3,7 @@ import type { System } from '../../../run/system';
 import type { World } from '../../../sim/world';
 
 /** An invitation to the visitor, and its act. */
-export interface Offer {
+interface Offer {
   readonly label: string;
   readonly act: Act;
 }

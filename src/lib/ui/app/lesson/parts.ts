@@ -6,7 +6,7 @@ import type { Step } from '../../../sim/action';
 import type { Scenario } from '../../../sim/scenario';
 
 /** A part of a lesson on its map. */
-export interface Part {
+interface Part {
   /** Where it begins. */
   readonly stop: number;
   /** Its kind, if it is more than a step to watch; null: it is not. */

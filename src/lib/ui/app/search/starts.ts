@@ -13,7 +13,7 @@ export interface Start {
   readonly why?: string;
 }
 
-export interface StartGroup {
+interface StartGroup {
   readonly title: string;
   readonly starts: readonly Start[];
 }

@@ -1,10 +1,10 @@
 /** What the window of a lesson and that of its speaker tell each other. Nothing leaves the browser. */
 
 /** One pair of windows among those of this browser: made when the speaker window is opened, and kept through reloads. */
-export type PairId = string;
+type PairId = string;
 
 /** The lesson's window: what is shown. */
-export interface ShownMessage {
+interface ShownMessage {
   readonly type: 'shown';
   readonly pair: PairId;
   /** This very window: a copy of its tab has another. */
@@ -26,7 +26,7 @@ export interface CommandMessage {
 }
 
 /** The speaker's window has come, or come back: what is shown? */
-export interface AskMessage {
+interface AskMessage {
   readonly type: 'ask';
   readonly pair: PairId;
 }

@@ -13,7 +13,7 @@ export interface Bar {
   readonly open: boolean;
 }
 
-export interface OperationChart {
+interface OperationChart {
   readonly clients: readonly string[];
   readonly bars: readonly Bar[];
   readonly least: number;

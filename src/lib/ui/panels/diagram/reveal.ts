@@ -3,7 +3,7 @@ import type { Arrow } from '../../../picture/diagram/run';
 import { nowOf, xOf, type Scale } from '../../../picture/diagram/view';
 
 /** The extent between two positions. */
-export interface Extent {
+interface Extent {
   readonly from: number;
   readonly to: number;
 }

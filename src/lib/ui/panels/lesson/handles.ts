@@ -4,7 +4,7 @@ import type { System } from '../../../run/system';
 import type { World } from '../../../sim/world';
 
 /** What the names and values in a lesson's texts can do. */
-export interface Handles {
+interface Handles {
   readonly system: System;
   /** The world whose values texts show. */
   readonly world: World;

@@ -3,14 +3,14 @@ import type { System } from '../../../run/system';
 import type { World } from '../../../sim/world';
 
 /** The answer that a server would have given to a read, and the steps between which it would. */
-export interface Span {
+interface Span {
   readonly value: string;
   readonly from: number;
   readonly to: number;
 }
 
 /** The answers that one client could have read from its own server so far; the last one is current. */
-export interface Readable {
+interface Readable {
   readonly client: ActorId;
   readonly server: ActorId;
   readonly spans: readonly Span[];

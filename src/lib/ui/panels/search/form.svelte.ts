@@ -36,7 +36,7 @@ export interface Begin {
 }
 
 /** States to search for: a person begins with one of these and changes it. */
-export const STATES = [
+const STATES = [
   ['leads', 'a node leads'],
   ['two lead', 'two nodes lead at once'],
   ['told', 'a client is told …'],

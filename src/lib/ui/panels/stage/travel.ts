@@ -16,7 +16,7 @@ export interface Travel {
 }
 
 /** The animations of a step. */
-export interface Movement {
+interface Movement {
   readonly travels: readonly Travel[];
   /** Ids of the messages that the step sent: they come out of their sender. A copy appears at its original. */
   readonly sent: ReadonlySet<number>;
