@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { KEY_SHEET } from '../../src/lib/ui/kit/key-sheet';
-import { commandOf, type Command } from '../../src/lib/ui/kit/keys';
+import { commandOf, type KeyCommand } from '../../src/lib/ui/kit/keys';
 
-const NAMED: [string, Command][] = [
+const NAMED: [string, KeyCommand][] = [
   ['PageDown', 'next'],
   ['ArrowRight', 'next'],
   [' ', 'next'],
@@ -11,7 +11,7 @@ const NAMED: [string, Command][] = [
   ['Home', 'first'],
   ['End', 'last'],
 ];
-const LETTERS: [string, Command][] = [
+const LETTERS: [string, KeyCommand][] = [
   ['n', 'next'],
   ['N', 'next'],
   ['p', 'back'],
@@ -20,7 +20,7 @@ const LETTERS: [string, Command][] = [
   ['b', 'blank'],
   ['.', 'blank'],
   ['r', 'restart'],
-  ['c', 'compare'],
+  ['c', 'steps'],
   ['l', 'lecture'],
   ['o', 'map'],
   ['v', 'view'],

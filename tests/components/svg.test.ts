@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { element, label, svgDocument } from '../../src/lib/picture/svg';
+import { element, textLine, svgDocument } from '../../src/lib/picture/svg';
 import { changesBetween } from '../../src/lib/picture/changes';
 import { matrixOf, type Matrix } from '../../src/lib/picture/logs/matrix';
 import { firstShown, matrixSvg } from '../../src/lib/picture/logs/svg';
@@ -16,7 +16,7 @@ describe('an SVG file', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...ODD), anyString), (text) => {
         const frame = { title: text, width: 10, height: 10, paint: light };
-        const root = readSvg(svgDocument(frame, label(text, { x: 1 }), element('g', { id: text })));
+        const root = readSvg(svgDocument(frame, textLine(text, { x: 1 }), element('g', { id: text })));
         const legal = text
           .toWellFormed()
           .replace(/[^\t\n\r\P{Cc}\u007f-\u009f]|[\ufffe\uffff]/gu, '\ufffd')
@@ -29,8 +29,9 @@ describe('an SVG file', () => {
 
   test('cuts a text that does not fit', () => {
     expect(
-      readSvg(svgDocument({ title: '', width: 1, height: 1, paint: light }, label('a long text', {}, 10, 30)))
-        .textContent,
+      readSvg(
+        svgDocument({ title: '', width: 1, height: 1, paint: light }, textLine('a long text', {}, 10, 30)),
+      ).textContent,
     ).toContain('a l…');
   });
 
@@ -42,7 +43,7 @@ describe('an SVG file', () => {
     ['😀😀😀😀😀', {}, '😀😀😀…'],
     ['abcdeghk', { 'font-weight': 700 }, 'abcde…'],
   ])('gives %s %j as much room as it is wide', (text, attributes, shown) => {
-    expect(textsOf(readSvg(`<svg>${label(text, attributes, 10, 50)}</svg>`))).toEqual([shown]);
+    expect(textsOf(readSvg(`<svg>${textLine(text, attributes, 10, 50)}</svg>`))).toEqual([shown]);
   });
 
   test.each([

@@ -260,7 +260,7 @@ export const CHECKS = [
     ],
     [
       'an answer from before the call will do',
-      'return replayed.index > (at(history.floors[client] ?? {}, number) ?? 0) ? replayed.index : null;',
+      'return replayed.index > (sparseAt(history.floors[client] ?? {}, number) ?? 0) ? replayed.index : null;',
       'return place.index;',
     ],
   ]),

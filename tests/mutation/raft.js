@@ -221,8 +221,8 @@ export const RAFT = [
     ],
     [
       'who hears the leader does not wait anew',
-      "return startTimer(set(turn, { leader }), 'election');",
-      'return set(turn, { leader });',
+      "return startTimer(heard, 'election');",
+      'return heard;',
     ],
     [
       'what is learnt as committed is not applied',
@@ -230,7 +230,11 @@ export const RAFT = [
       'return send(committed, message.from, {',
     ],
     ['an accepted append is refused', '    success: true,', '    success: false,'],
-    ['a notification of what is known is believed', "    compare('commit-newer', told, '>', known),\n", ''],
+    [
+      'a notification of what is known is believed',
+      "    compareNumbers('commit-newer', told, '>', known),\n",
+      '',
+    ],
     [
       'who is notified does not know the leader',
       'const heard = set(turn, { leader: message.from });',
@@ -296,12 +300,12 @@ export const RAFT = [
     ],
     [
       'a later term is not enough',
-      "compare('last-term', theirs, '>', { name",
-      "compare('last-term', theirs, '=', { name",
+      "compareNumbers('last-term', theirs, '>', { name",
+      "compareNumbers('last-term', theirs, '=', { name",
     ],
     [
       'any term of the entry before is taken',
-      "all(inLog, compare('prev-term', theirs, '=', ownTermAt(node, prevLogIndex)))",
+      "all(inLog, compareNumbers('prev-term', theirs, '=', ownTermAt(node, prevLogIndex)))",
       'inLog',
     ],
     ['half is a majority', 'majority: (n) => Math.floor(n / 2) + 1,', 'majority: (n) => Math.ceil(n / 2),'],
@@ -309,12 +313,12 @@ export const RAFT = [
     [
       'a newer term changes no role',
       'stepsDown: (node, message) => isNewer(node, message),',
-      "stepsDown: (node, message) => compare('newer-term', termOf(message), '<', currentTerm(node)),",
+      "stepsDown: (node, message) => compareNumbers('newer-term', termOf(message), '<', currentTerm(node)),",
     ],
     [
       'a message of the own term is stale',
-      "isCurrent: (node, message) => compare('current-term', termOf(message), '≥', currentTerm(node)),",
-      "isCurrent: (node, message) => compare('current-term', termOf(message), '>', currentTerm(node)),",
+      "isCurrent: (node, message) => compareNumbers('current-term', termOf(message), '≥', currentTerm(node)),",
+      "isCurrent: (node, message) => compareNumbers('current-term', termOf(message), '>', currentTerm(node)),",
     ],
     [
       'a vote is not confirmed to the same candidate',
@@ -323,8 +327,8 @@ export const RAFT = [
     ],
     [
       'a vote of an older election counts',
-      "compare('this-election', termOf(message), '=', currentTerm(node))",
-      "compare('this-election', { ...termOf(message), value: message.term + 1 }, '≥', currentTerm(node))",
+      "compareNumbers('this-election', termOf(message), '=', currentTerm(node))",
+      "compareNumbers('this-election', { ...termOf(message), value: message.term + 1 }, '≥', currentTerm(node))",
     ],
     ['a voter counts twice', '(votes.includes(voter) ? votes : [...votes, voter])', '[...votes, voter]'],
     [
@@ -344,8 +348,8 @@ export const RAFT = [
     ],
     [
       'a notification is believed by its index',
-      "      compare('commit-term', sent(message, 'commitTerm', commitTerm), '=', ownTermAt(node, leaderCommit)),\n",
-      '',
+      "        '=',\n        ownTermAt(node, leaderCommit),",
+      "        '=',\n        sent(message, 'commitTerm', commitTerm),",
     ],
     [
       'matchIndex goes back',
@@ -354,8 +358,8 @@ export const RAFT = [
     ],
     [
       'newer entries only are committed',
-      "compare('own-term', term, '=', currentTerm(node))",
-      "compare('own-term', term, '≥', currentTerm(node))",
+      "compareNumbers('own-term', term, '=', currentTerm(node))",
+      "compareNumbers('own-term', term, '≥', currentTerm(node))",
       'no entry of a leader is of a term above its own',
     ],
     [
@@ -372,8 +376,8 @@ export const RAFT = [
   ...mutationsOf('systems/raft/clients.ts', [
     [
       'synchronous replication does not wait',
-      "compare('unanswered', unanswered, '>', { name: '', value: 0 })",
-      "compare('unanswered', unanswered, '>', { name: '', value: 1 })",
+      "compareNumbers('unanswered', unanswered, '>', { name: '', value: 0 })",
+      "compareNumbers('unanswered', unanswered, '>', { name: '', value: 1 })",
     ],
     ['pipelined replication waits', "    compareIs('synchronous', replication, 'synchronous'),\n", ''],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passageAlong, readChart, tellingGuards, type GuardCall } from '../../src/lib/protocol/chart-reader';
 import type { GuardArgs } from '../../src/lib/protocol/role-machine';
-import { compare } from '../../src/lib/protocol/verdict';
+import { compareNumbers } from '../../src/lib/protocol/verdict';
 import { raftMachine } from '../../src/lib/systems/raft/machine';
 import { CHART } from '../../src/lib/systems/raft/chart';
 
@@ -100,7 +100,7 @@ describe('telling guards', () => {
     const { isHigh } = tellingGuards(
       {
         isHigh: ({ context }: GuardArgs<number, { readonly type: string }>) =>
-          compare('high', { name: 'height', value: context }, '>', { name: '', value: 3 }),
+          compareNumbers('high', { name: 'height', value: context }, '>', { name: '', value: 3 }),
       },
       input,
       (call) => told.push(call),

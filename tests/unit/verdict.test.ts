@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   all,
-  compare,
+  compareNumbers,
   compareIs,
   deciding,
   done,
@@ -13,8 +13,8 @@ import {
   type Verdict,
 } from '../../src/lib/protocol/verdict';
 
-const yes = (what: string) => compare(what, { name: 'two', value: 2 }, '>', { name: 'one', value: 1 });
-const no = (what: string) => compare(what, { name: 'one', value: 1 }, '>', { name: 'two', value: 2 });
+const yes = (what: string) => compareNumbers(what, { name: 'two', value: 2 }, '>', { name: 'one', value: 1 });
+const no = (what: string) => compareNumbers(what, { name: 'one', value: 1 }, '>', { name: 'two', value: 2 });
 
 /** Each comparison by name: ✓ it holds, ✗ it does not, ! a bug overruled it. */
 const told = ({ holds, comparisons }: Verdict) =>
@@ -30,7 +30,7 @@ describe('a comparison', () => {
     ['≥', [false, true, true]],
   ] as const)('%s holds as it is read', (relation, expected) => {
     const found = [1, 2, 3].map((value) =>
-      compare('it', { name: '', value }, relation, { name: '', value: 2 }),
+      compareNumbers('it', { name: '', value }, relation, { name: '', value: 2 }),
     );
     expect(found.map(({ holds }) => holds)).toEqual(expected);
     found.forEach((verdict) => {

@@ -5,7 +5,7 @@ import type { ClientState, Operation } from '../kv/client';
 import type { Result } from '../kv/command';
 import type { World } from '../sim/world';
 import { isAnswered } from './model';
-import { at, withAt, type Sparse } from './sparse';
+import { sparseAt, withAt, type Sparse } from './sparse';
 
 /** What a node applies: a log entry, or the command of a slot. */
 export interface Entry {
@@ -60,7 +60,7 @@ export const NO_HISTORY: History = {
 /** Replays the newly applied entries in order and records the result of each. */
 export function replay(history: History, applied: Applied, sessionsOn: boolean): History {
   let next = history;
-  for (let found = at(applied, next.upTo + 1); found; found = at(applied, next.upTo + 1)) {
+  for (let found = sparseAt(applied, next.upTo + 1); found; found = sparseAt(applied, next.upTo + 1)) {
     next = replayEntry({ ...next, upTo: next.upTo + 1 }, found.entry, sessionsOn);
   }
   return next;
@@ -76,7 +76,7 @@ function replayEntry(history: History, entry: Entry, sessionsOn: boolean): Histo
   if (client === undefined || request === undefined) return { ...history, store };
   const sessions = sessionsOn ? { ...history.sessions, [client]: { request, ...answer } } : history.sessions;
   const known = history.replayed[client] ?? {};
-  if (at(known, request)) return { ...history, store, sessions };
+  if (sparseAt(known, request)) return { ...history, store, sessions };
   const replayed = {
     ...history.replayed,
     [client]: withAt(known, request, { index: history.upTo, ...answer }),
@@ -130,9 +130,9 @@ export function hearClients(
 /** The index that explains an answer; null: none does. */
 function explained(history: History, { operation, number }: Sighting): number | null {
   const { client, ok, result } = operation;
-  const replayed = at(history.replayed[client] ?? {}, number);
+  const replayed = sparseAt(history.replayed[client] ?? {}, number);
   if (!replayed || replayed.ok !== ok || replayed.result !== result) return null;
-  return replayed.index > (at(history.floors[client] ?? {}, number) ?? 0) ? replayed.index : null;
+  return replayed.index > (sparseAt(history.floors[client] ?? {}, number) ?? 0) ? replayed.index : null;
 }
 
 function sightingsOf({ known }: History, { id, history, lastRequest }: ClientState): Sighting[] {

@@ -6,7 +6,7 @@ export type Sparse<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 
 const CHUNK = 64;
 
-export function at<T>(list: Sparse<T>, n: number): T | undefined {
+export function sparseAt<T>(list: Sparse<T>, n: number): T | undefined {
   return list[Math.floor(n / CHUNK)]?.[n];
 }
 

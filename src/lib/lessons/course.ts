@@ -2,7 +2,7 @@
 export type Kind = 'lessons' | 'challenges';
 
 /** An entry in the lists of lessons and challenges. */
-export interface Entry {
+export interface CourseEntry {
   readonly slug: string;
   readonly number: number;
   readonly title: string;
@@ -16,9 +16,9 @@ export interface Entry {
   readonly reads: readonly EntryLink[];
 }
 
-export type EntryLink = Pick<Entry, 'slug' | 'number' | 'title'>;
+export type EntryLink = Pick<CourseEntry, 'slug' | 'number' | 'title'>;
 
-export type Course = Readonly<Record<Kind, readonly Entry[]>>;
+export type Course = Readonly<Record<Kind, readonly CourseEntry[]>>;
 
 type Fetch = () => Promise<string>;
 

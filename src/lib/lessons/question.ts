@@ -6,7 +6,7 @@ import type { World } from '../sim/world';
 import { isRight, rightInWords, valueOptions, type Answer } from './answers';
 import { worldAt, type Stop, type Way } from './stops';
 
-export interface Question {
+export interface LessonQuestion {
   readonly ask: Ask;
   /** The options of a question about a value. */
   readonly options: readonly string[];
@@ -23,7 +23,7 @@ export function questionOf(
   scenario: Scenario,
   { stops, moments }: Pick<Way, 'stops' | 'moments'>,
   stop: Stop,
-): Question | null {
+): LessonQuestion | null {
   const ask = 'step' in stop ? scenario.steps[stop.step]?.ask : undefined;
   const done = stops.find((one) => one.kind === 'step' && 'step' in stop && one.step === stop.step);
   if (!ask || done?.kind !== 'step') return null;

@@ -25,7 +25,7 @@ const BOLDER = 1.05;
  *
  * @param room in pixels
  */
-export function label(text: string, attributes: Attributes, fontSize = 13, room = Infinity): string {
+export function textLine(text: string, attributes: Attributes, fontSize = 13, room = Infinity): string {
   const size = fontSize * (Number(attributes['font-weight'] ?? 400) >= BOLD ? BOLDER : 1);
   const characters = Array.from(text);
   const fits = (count: number) => textWidth(`${characters.slice(0, count).join('')}…`, size) <= room;

@@ -69,7 +69,7 @@ export function compareBy<What extends string>(
 }
 
 /** Compares two numbers. */
-export function compare<What extends string>(
+export function compareNumbers<What extends string>(
   what: What,
   left: Operand & { readonly value: number },
   relation: Order,

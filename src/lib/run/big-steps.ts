@@ -6,7 +6,7 @@ import { act, type Act } from '../sim/act';
 import { pick } from '../sim/scheduler';
 import type { Done } from '../sim/step';
 import type { World } from '../sim/world';
-import { playStage, stageOf, type StageName } from './phase';
+import { playStage, phaseStageOf, type StageName } from './phase';
 
 /** The parts of a moment that tell its phase. */
 export interface Passed {
@@ -28,7 +28,7 @@ function kindOf(system: System, { act: done, events }: Passed): Kind {
   if (done === null || FAULTS.includes(done.action)) return { kind: 'fault' };
   if (done.action === 'drop' || events.some(({ type }) => type === 'message-lost')) return { kind: 'loss' };
   const delivered = events.find(isDelivery);
-  return delivered ? { kind: 'delivery', stage: stageOf(system, delivered.message) } : { kind: 'cause' };
+  return delivered ? { kind: 'delivery', stage: phaseStageOf(system, delivered.message) } : { kind: 'cause' };
 }
 
 const isDelivery = (event: ProtocolEvent): event is ProtocolEvent & { readonly message: Message } =>
@@ -81,7 +81,7 @@ export function playPhase(system: System, world: World): readonly Done[] {
   if (!first) return [];
   const begun = losses(system, world);
   if (begun.length > 0) return begun;
-  const { done } = playStage(system, world, stageOf(system, first));
+  const { done } = playStage(system, world, phaseStageOf(system, first));
   return [...done, ...losses(system, done.at(-1)?.world ?? world)];
 }
 

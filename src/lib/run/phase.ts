@@ -13,7 +13,7 @@ const STAGES = ['lead', 'request', 'replicate', 'learn', 'reply'] as const;
 export type StageName = (typeof STAGES)[number];
 
 /** The stage of a message; null: systems do not share it. */
-export function stageOf(system: System, message: Message): StageName | null {
+export function phaseStageOf(system: System, message: Message): StageName | null {
   if (isClientPayload(message)) return 'request';
   if (message.type === 'ClientReply') return 'reply';
   const phases = system.vocabulary?.phases;
@@ -22,7 +22,7 @@ export function stageOf(system: System, message: Message): StageName | null {
 
 /** The stages that have a deliverable message. */
 function stagesDue(system: System, world: World): ReadonlySet<StageName | null> {
-  return new Set(deliverable(world).map((message) => stageOf(system, message)));
+  return new Set(deliverable(world).map((message) => phaseStageOf(system, message)));
 }
 
 /** The stage after `last`, in a cycle, for which either side has something to deliver; null: neither has anything. */
@@ -52,7 +52,7 @@ export function nextOfStage(
   stage: StageName | null,
   later: readonly number[],
 ): Message | null {
-  const due = deliverable(world).filter((it) => stageOf(system, it) === stage);
+  const due = deliverable(world).filter((it) => phaseStageOf(system, it) === stage);
   return due.find(({ id }) => !later.includes(id)) ?? null;
 }
 

@@ -137,7 +137,7 @@ function without(progress: Progress, message: Message): Progress {
 }
 
 /** Moves the clock: to `due`, or not at all if that has passed. Time never goes back. */
-function at(progress: Progress, due: number): Progress {
+function clockAt(progress: Progress, due: number): Progress {
   const { world } = progress;
   return due <= world.now ? progress : { ...progress, world: { ...world, now: due } };
 }
@@ -198,7 +198,7 @@ function fire(system: Protocol, progress: Progress, id: ActorId, timer: TimerKin
     timer === 'election' ? system.timeout(node, world.setup) : system.heartbeat(node, world.setup),
   );
   const running = world.timers[id];
-  const due = at(progress, running?.kind === timer ? running.due : world.now);
+  const due = clockAt(progress, running?.kind === timer ? running.due : world.now);
   return carryOut(happened(due, { type: 'timer-fired', actor: id, timer }), outcome);
 }
 

@@ -3,7 +3,7 @@ import {
   slugsOf,
   textOf,
   type Course,
-  type Entry,
+  type CourseEntry,
   type EntryLink,
   type Kind,
 } from '$lib/lessons/course';
@@ -23,21 +23,22 @@ export async function GET(): Promise<Response> {
       return { ...one, reads: lessons.filter(({ slug }) => named.includes(slug)).map(linkTo) };
     }),
   );
-  const about = ({ slug }: Entry) => challenges.filter(({ reads }) => reads.some((one) => one.slug === slug));
+  const about = ({ slug }: CourseEntry) =>
+    challenges.filter(({ reads }) => reads.some((one) => one.slug === slug));
   return json({
     lessons: lessons.map((lesson) => ({ ...lesson, tries: about(lesson).map(linkTo) })),
     challenges,
   } satisfies Course);
 }
 
-const linkTo = ({ slug, number, title }: Entry): EntryLink => ({ slug, number, title });
+const linkTo = ({ slug, number, title }: CourseEntry): EntryLink => ({ slug, number, title });
 
-async function entries(kind: Kind): Promise<readonly Entry[]> {
+async function entries(kind: Kind): Promise<readonly CourseEntry[]> {
   const all = await Promise.all(slugsOf(kind).map((slug) => entryOf(kind, slug)));
   return all.sort((a, b) => a.number - b.number);
 }
 
-async function entryOf(kind: Kind, slug: string): Promise<Entry> {
+async function entryOf(kind: Kind, slug: string): Promise<CourseEntry> {
   const read = parseScenario((await textOf(kind, slug)) ?? '');
   if (!read.ok) throw new Error(`${kind}/${slug}: ${read.errors[0]?.message}`);
   const { setup, lesson, steps } = read.scenario;

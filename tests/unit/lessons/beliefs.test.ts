@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { questionOf, type Question } from '../../../src/lib/lessons/question';
+import { questionOf, type LessonQuestion } from '../../../src/lib/lessons/question';
 import { wayOf } from '../../../src/lib/lessons/stops';
 import { systemOf } from '../../../src/lib/scenario/all-systems';
 import { parsed } from '../scenario/parsed';
@@ -36,7 +36,7 @@ test.each(ROWS)(
       .flatMap((stop) => questionOf(system, scenario, way, stop) ?? [])
       .filter(({ ask }) => ask.question.startsWith(question));
     expect(asked).toHaveLength(1);
-    const { ask, options, isRight } = asked[0] as Question;
+    const { ask, options, isRight } = asked[0] as LessonQuestion;
     const choice = 'choices' in ask ? ask.choices.findIndex(({ text }) => text.startsWith(wrong)) : -1;
     if ('choices' in ask) expect(choice, wrong).toBeGreaterThanOrEqual(0);
     else if ('value' in ask) expect(options).toContain(wrong);

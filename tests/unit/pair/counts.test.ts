@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstDifference, keyPairs, verdict } from '../../../src/lib/picture/pair/agreement';
+import { firstDifference, keyPairs, likenessOf } from '../../../src/lib/picture/pair/agreement';
 import { counterpart } from '../../../src/lib/run/pair/counterpart';
 import { sideScenario, stepPair, type PairMoment } from '../../../src/lib/run/pair/pair';
 import { beginPair, playPair } from '../../systems';
@@ -161,9 +161,9 @@ describe('what both hold', () => {
       { key: 'a', left: '1', right: '1' },
       { key: 'b', left: '2', right: '3' },
     ]);
-    expect(verdict(moment)).toBe('different');
+    expect(likenessOf(moment)).toBe('different');
     expect(firstDifference(moment)).toBe('key b');
-    expect(verdict({ ...moment, right: left })).toBe('same');
+    expect(likenessOf({ ...moment, right: left })).toBe('same');
   });
 });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { firstDifference, keyPairs, replyPairs, verdict } from '../../../src/lib/picture/pair/agreement';
+import { firstDifference, keyPairs, replyPairs, likenessOf } from '../../../src/lib/picture/pair/agreement';
 import { toldOn } from '../../../src/lib/picture/pair/told';
 import { correspondence } from '../../../src/lib/picture/pair/correspondence';
 import { sideScenario, stageAfter, stepPair, type PairMoment } from '../../../src/lib/run/pair/pair';
@@ -179,7 +179,7 @@ describe('a chosen message', () => {
 describe('the same requests', () => {
   it('get the same replies and leave the same store', () => {
     const end = settled(beginPair(pairOf(...STORES)));
-    expect(verdict(end)).toBe('same');
+    expect(likenessOf(end)).toBe('same');
     expect(firstDifference(end)).toBeNull();
     expect(replyPairs(end)).toHaveLength(6);
     expect(replyPairs(end).map(({ left }) => left)).toEqual(replyPairs(end).map(({ right }) => right));
@@ -188,7 +188,7 @@ describe('the same requests', () => {
 
   it('a difference is pointed at', () => {
     const end = settled(beginPair(pairOf('single', 'gossip')));
-    expect(verdict(end)).toBe('different');
+    expect(likenessOf(end)).toBe('different');
     expect(firstDifference(end)).toBe('c1 delete a');
     expect(replyPairs(end).find(({ likeness }) => likeness === 'different')).toMatchObject({
       ...{ client: 'c1', number: 3, left: 'ok', right: 'a number that only grows cannot be deleted' },
@@ -339,7 +339,7 @@ describe('any two systems', () => {
 describe('Raft and MultiPaxos', () => {
   it('go through the same phases to the same replies and the same store', () => {
     const end = settled(beginPair(pairOf('raft', 'multipaxos')));
-    expect(verdict(end)).toBe('same');
+    expect(likenessOf(end)).toBe('same');
     expect(replyPairs(end).every(({ likeness }) => likeness === 'same')).toBe(true);
     const rows = correspondence(end);
     expect(rows.map(({ right }) => right.word)).toEqual([

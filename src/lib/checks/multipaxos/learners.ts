@@ -1,6 +1,6 @@
 /** What leaders and replicas learn and apply ("Paxos Made Simple", §2.3 and §3). */
 import type { Operation } from '../../kv/client';
-import { at, withAt } from '../sparse';
+import { sparseAt, withAt } from '../sparse';
 import { unexplained } from '../unexplained';
 import { isAccused } from '../violation';
 import { acceptorsOf, describeCommand, majorityOf, sameCommand, type Command, type Learner } from './node';
@@ -22,7 +22,7 @@ export function learning(seen: Look): void {
  * chosen command keeps it.
  */
 function learnChosen(seen: Look, { id }: Learner, slot: number, command: Command): void {
-  if (sameCommand(at(seen.memory.chosen, slot)?.command, command)) return;
+  if (sameCommand(sparseAt(seen.memory.chosen, slot)?.command, command)) return;
   const holders = holdersOf(seen, slot, command);
   const needed = majorityOf(seen.world);
   if (holders >= needed) return;
@@ -31,7 +31,7 @@ function learnChosen(seen: Look, { id }: Learner, slot: number, command: Command
 }
 
 function learnersAgree(seen: Look, { id }: Learner, slot: number, command: Command): void {
-  const first = at(seen.memory.learnt, slot);
+  const first = sparseAt(seen.memory.learnt, slot);
   if (!first) {
     seen.memory = { ...seen.memory, learnt: withAt(seen.memory.learnt, slot, { command, by: id }) };
   } else if (!sameCommand(first.command, command)) {
@@ -57,7 +57,7 @@ function applyOne(seen: Look, { id, chosen, lastApplied }: Learner, slot: number
     accuse(seen, 'in-order', `${id}/${slot}`, [id], text);
     return;
   }
-  const first = at(seen.memory.applied, slot);
+  const first = sparseAt(seen.memory.applied, slot);
   if (!first) {
     seen.memory = { ...seen.memory, applied: withAt(seen.memory.applied, slot, { entry, by: id }) };
   } else if (!sameCommand(first.entry, entry)) {
@@ -67,7 +67,7 @@ function applyOne(seen: Look, { id, chosen, lastApplied }: Learner, slot: number
 }
 
 function compareStore(seen: Look, { id, lastApplied, store }: Learner): void {
-  const first = at(seen.memory.stores, lastApplied);
+  const first = sparseAt(seen.memory.stores, lastApplied);
   if (!first) {
     seen.memory = { ...seen.memory, stores: withAt(seen.memory.stores, lastApplied, { store, by: id }) };
     return;

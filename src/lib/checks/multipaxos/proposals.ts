@@ -1,7 +1,7 @@
 /** What is proposed, accepted and chosen in each slot ("Paxos Made Simple", §2.2). */
 import { itemAt } from '../../protocol/known';
 import type { ActorId, Message } from '../../protocol/message';
-import { at, withAt } from '../sparse';
+import { sparseAt, withAt } from '../sparse';
 import {
   acceptorsOf,
   ballotText,
@@ -54,7 +54,7 @@ export function changedVotes<T>(
 
 /** Records that a command is proposed for a slot in a ballot, as a message or an acceptor (`by`) shows. */
 function propose(seen: Look, slot: number, ballot: Ballot, command: Command, by: ActorId | null): void {
-  const ballots = at(seen.memory.proposals, slot) ?? {};
+  const ballots = sparseAt(seen.memory.proposals, slot) ?? {};
   const name = ballotText(ballot);
   const known = ballots[name];
   if (known && !sameCommand(known.command, command)) {
@@ -67,16 +67,16 @@ function propose(seen: Look, slot: number, ballot: Ballot, command: Command, by:
   const proposal = { ballot, command, acceptedBy: by === null ? acceptedBy : [...acceptedBy, by] };
   const proposals = withAt(seen.memory.proposals, slot, { ...ballots, [name]: proposal });
   seen.memory = { ...seen.memory, proposals };
-  const chosen = at(seen.memory.chosen, slot);
+  const chosen = sparseAt(seen.memory.chosen, slot);
   if (!known && chosen) compareWithChosen(seen, slot, proposal, chosen);
   if (proposal.acceptedBy.length >= majorityOf(seen.world)) choose(seen, slot, proposal);
 }
 
 function choose(seen: Look, slot: number, proposal: Proposal): void {
-  const first = at(seen.memory.chosen, slot);
+  const first = sparseAt(seen.memory.chosen, slot);
   if (!first) {
     seen.memory = { ...seen.memory, chosen: withAt(seen.memory.chosen, slot, proposal) };
-    const others = Object.values(at(seen.memory.proposals, slot) ?? {});
+    const others = Object.values(sparseAt(seen.memory.proposals, slot) ?? {});
     for (const other of others) compareWithChosen(seen, slot, other, proposal);
   } else if (!sameCommand(first.command, proposal.command)) {
     const [one, two] = [first, proposal].map(
@@ -100,7 +100,7 @@ export function chosenStays(seen: Look): void {
   for (const { before, now } of seen.acceptors) {
     if (before === null || before.accepted === now.accepted) continue;
     for (const slot of Object.keys(before.accepted)) {
-      const chosen = at(seen.memory.chosen, Number(slot));
+      const chosen = sparseAt(seen.memory.chosen, Number(slot));
       const kept = sameCommand(before.accepted[slot]?.command, now.accepted[slot]?.command);
       if (!chosen || kept || !sameCommand(before.accepted[slot]?.command, chosen.command)) continue;
       const holders = holdersOf(seen, slot, chosen.command);

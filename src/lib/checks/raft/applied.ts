@@ -1,7 +1,7 @@
 /** Applied entries (§5.3, §5.4.3), and the order of a node's own indexes (Figure 2). */
 import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
 import type { RaftNode } from './node';
-import { at, withAt } from '../sparse';
+import { sparseAt, withAt } from '../sparse';
 import { accuse, type Look } from './watch';
 
 /**
@@ -21,7 +21,7 @@ export function stateMachineSafety(seen: Look): void {
 function applyOne(seen: Look, { id, log }: RaftNode, index: number): void {
   const entry = entryAt(log, index);
   if (entry === undefined) return;
-  const first = at(seen.memory.applied, index);
+  const first = sparseAt(seen.memory.applied, index);
   if (first === undefined) {
     const applied = withAt(seen.memory.applied, index, { entry, by: id });
     seen.memory = { ...seen.memory, applied };
@@ -32,7 +32,7 @@ function applyOne(seen: Look, { id, log }: RaftNode, index: number): void {
 }
 
 function compareStore(seen: Look, { id, lastApplied, store }: RaftNode): void {
-  const first = at(seen.memory.stores, lastApplied);
+  const first = sparseAt(seen.memory.stores, lastApplied);
   if (first === undefined) {
     const stores = withAt(seen.memory.stores, lastApplied, { store, by: id });
     seen.memory = { ...seen.memory, stores };

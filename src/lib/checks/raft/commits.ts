@@ -2,7 +2,7 @@
 import { required } from '../../protocol/known';
 import { describeEntry, entryAt, lastIndex, sameEntry } from './log';
 import { copiesOf, majorityOf, nodeOf, nodesOf } from './node';
-import { at, withAt } from '../sparse';
+import { sparseAt, withAt } from '../sparse';
 import { accuse, type Look } from './watch';
 
 /**
@@ -60,7 +60,7 @@ export function leaderCompleteness(seen: Look, knownCommits: number): void {
       i <= lastCommitted;
       i++
     ) {
-      const { entry, term, by } = required(at(committed, i), 'the committed entry');
+      const { entry, term, by } = required(sparseAt(committed, i), 'the committed entry');
       if (term >= currentTerm || sameEntry(entryAt(log, i), entry)) continue;
       const text = `${describeEntry(entry)} at index ${i} was committed by term ${term}, as ${by} knows; ${id}, leader of term ${currentTerm}, has ${describeEntry(entryAt(log, i))} there.`;
       accuse(seen, 'leader-completeness', `${id}/${currentTerm}`, [by, id], text);
@@ -81,7 +81,7 @@ export function commitDurable(seen: Look): void {
   for (const { before, now, unchanged } of seen.changes) {
     if (before === null) continue;
     for (let i = unchanged + 1; i <= Math.min(lastIndex(before.log), memory.lastCommitted); i++) {
-      const { entry, by } = required(at(memory.committed, i), 'the committed entry');
+      const { entry, by } = required(sparseAt(memory.committed, i), 'the committed entry');
       if (!sameEntry(entryAt(before.log, i), entry)) continue;
       const [had, has, needed] = [copiesOf(old, i, entry), copiesOf(world, i, entry), majorityOf(world)];
       const gone = had >= needed ? has < needed : has === 0 && i > memory.begunCommit;

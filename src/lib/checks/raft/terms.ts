@@ -1,5 +1,5 @@
 /** Terms, votes and elections (§5.1, §5.2), and what survives a crash (Figure 2, persistent state). */
-import { at, withAt } from '../sparse';
+import { sparseAt, withAt } from '../sparse';
 import { lastIndex } from './log';
 import { accuse, type Change, type Look } from './watch';
 
@@ -8,7 +8,7 @@ export function electionSafety(seen: Look): void {
   for (const { now } of seen.changes) {
     if (now.role !== 'leader') continue;
     const { id, currentTerm: term } = now;
-    const other = at(seen.memory.leaders, term);
+    const other = sparseAt(seen.memory.leaders, term);
     if (other === undefined) seen.memory = { ...seen.memory, leaders: withAt(seen.memory.leaders, term, id) };
     else if (other !== id)
       accuse(
@@ -25,7 +25,7 @@ export function electionSafety(seen: Look): void {
 export function voteOnce(seen: Look): void {
   for (const { before, now, stayedUp } of seen.changes) {
     const { id, currentTerm: term, votedFor } = now;
-    const earlier = at(seen.memory.votes[id] ?? {}, term);
+    const earlier = sparseAt(seen.memory.votes[id] ?? {}, term);
     if (votedFor === earlier) continue;
     if (votedFor === null) {
       if (!stayedUp || before?.currentTerm !== term || before.votedFor === null) continue;

@@ -6,7 +6,7 @@ import type { Message } from '../../protocol/message';
 import type { NodeState } from '../../protocol/protocol';
 import type { World } from '../../sim/world';
 import { NO_HISTORY, type Applied, type Entry, type History } from '../history';
-import { at, withAt } from '../sparse';
+import { sparseAt, withAt } from '../sparse';
 import { unexplained } from '../unexplained';
 import { accused, isAccused, type Checks, type CheckState } from '../violation';
 import { PROMISES } from './promises';
@@ -110,7 +110,7 @@ function linearizability(memory: Memory, before: World | null, world: World): Me
 /** Whether a request on this key was done twice, or came from an unknown client. */
 function wasDoubled({ applied }: Memory, world: World, key: string): boolean {
   const { done } = serverOf(world);
-  const entries = Array.from({ length: done }, (_, i) => at(applied, i + 1)?.entry);
+  const entries = Array.from({ length: done }, (_, i) => sparseAt(applied, i + 1)?.entry);
   const touching = entries.flatMap((entry) => (entry?.key === key ? [entry] : []));
   const strangers = touching.some(({ client = '' }) => !Object.hasOwn(world.clients, client));
   return (

@@ -1,4 +1,4 @@
-import { element, label, svgDocument, type Paint } from '../svg';
+import { element, textLine, svgDocument, type Paint } from '../svg';
 import { textWidth } from '../text-width';
 import { CHANGE_SIGN } from '../cells';
 import { glyph } from '../glyph';
@@ -56,16 +56,16 @@ export function matrixSvg(matrix: Matrix, title: string, paint: Paint): string {
   const indices = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   return svgDocument(
     { title, width, height, paint },
-    label(title, { x: EDGE, y: 28, 'font-weight': 700 }, 16, width - 2 * EDGE),
-    label('index', { x: EDGE, y: TOP - 10, fill: paint('muted') }),
+    textLine(title, { x: EDGE, y: 28, 'font-weight': 700 }, 16, width - 2 * EDGE),
+    textLine('index', { x: EDGE, y: TOP - 10, fill: paint('muted') }),
     ...indices.map((index) => {
       const x = leftOf(grid, index) + grid.before - 1;
-      return label(String(index), { x, y: TOP - 10, fill: paint('muted'), 'font-weight': 600 });
+      return textLine(String(index), { x, y: TOP - 10, fill: paint('muted'), 'font-weight': 600 });
     }),
     ...matrix.lines.map((line, i) =>
       element('g', { transform: `translate(0 ${TOP + i * ROW})` }, ...row(line, grid, paint)),
     ),
-    label(legend(matrix, grid), { x: EDGE, y: height - 16, fill: paint('muted') }, 12, width - 2 * EDGE),
+    textLine(legend(matrix, grid), { x: EDGE, y: height - 16, fill: paint('muted') }, 12, width - 2 * EDGE),
   );
 }
 
@@ -81,8 +81,8 @@ function row(line: MatrixLine, grid: Grid, paint: Paint): string[] {
   return [
     element('line', rule),
     element('g', { transform: `translate(${EDGE} 9)`, color: colour }, glyph(node.shape, node.alive)),
-    label(node.id, { x: EDGE + 22, y: 22, 'font-weight': 700 }, 14),
-    label(role, { x: EDGE + 50, y: 22, fill: colour }, 12, 76),
+    textLine(node.id, { x: EDGE + 22, y: 22, 'font-weight': 700 }, 14),
+    textLine(role, { x: EDGE + 50, y: 22, fill: colour }, 12, 76),
     ...nothingTags.map((tag) => tagMark(tag, { at: 'head', x: grid.head }, paint)),
     ...shown.map((square) => squareMark(square, grid, paint)),
     settledTo > 0 && settledTo >= grid.first - 1 ? element('rect', edge) : '',
@@ -97,7 +97,7 @@ function tagMark(
 ): string {
   const text = kind === 'next' ? `${by}${MARK_SIGN.next}` : `${MARK_SIGN.match}${by}`;
   const anchor = at === 'behind' ? 'start' : 'end';
-  return label(text, { x, y: 22, fill: paint('leader'), 'font-weight': 800, 'text-anchor': anchor }, 12);
+  return textLine(text, { x, y: 22, fill: paint('leader'), 'font-weight': 800, 'text-anchor': anchor }, 12);
 }
 
 /** The text of a square, with the signs of its changes; empty: no entry. */
@@ -127,7 +127,7 @@ function squareMark(square: Square, grid: Grid, paint: Paint): string {
   return [
     element('rect', { ...box, ...frame }),
     element('rect', { x: box.x, y: 4, width: 6, height: box.height, fill: tint }),
-    label(textOf(square), { x: box.x + PAD.left, y: 22, ...ink }, TEXT, box.width - PAD.left - PAD.right),
+    textLine(textOf(square), { x: box.x + PAD.left, y: 22, ...ink }, TEXT, box.width - PAD.left - PAD.right),
     kinds.length > 0 ? element('rect', ring) : '',
     ...marks,
   ].join('');

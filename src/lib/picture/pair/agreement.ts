@@ -76,7 +76,7 @@ function storeOf({ system, world }: SideMoment): Store | null {
 
 /** The name of the first answer that differs, or, if nothing is in progress, of the first key; null: there is none. */
 export function firstDifference(moment: PairMoment): string | null {
-  if (verdict(moment) !== 'different') return null;
+  if (likenessOf(moment) !== 'different') return null;
   const reply = replyPairs(moment).find(({ likeness }) => likeness === 'different');
   if (reply) return `${reply.client} ${reply.request}`;
   const key = keyPairs(moment)?.find(({ left, right }) => left !== right);
@@ -84,7 +84,7 @@ export function firstDifference(moment: PairMoment): string | null {
 }
 
 /** The verdict in one word: different as soon as one answer differs, or, if nothing is in progress, one key. */
-export function verdict(moment: PairMoment): Likeness {
+export function likenessOf(moment: PairMoment): Likeness {
   const replies = replyPairs(moment);
   if (replies.some(({ likeness }) => likeness === 'different')) return 'different';
   if (replies.some(({ likeness }) => likeness === 'waits')) return 'waits';

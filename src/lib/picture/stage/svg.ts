@@ -1,7 +1,7 @@
 import type { System } from '../../run/system';
 import type { World } from '../../sim/world';
 import { glyph, signOf } from '../glyph';
-import { element, label, svgDocument, type Attributes, type Paint } from '../svg';
+import { element, textLine, svgDocument, type Attributes, type Paint } from '../svg';
 import { textWidth } from '../text-width';
 import { CHIP_GAP_PX, chipWidth, type Chip } from './chips';
 import type { ClientCard } from './clients';
@@ -66,7 +66,7 @@ export function stageSvg(
   }
   return svgDocument(
     { title, width, height: y + EDGE, paint },
-    label(title, { x: EDGE, y: 28, 'font-weight': 700 }, 16, width - 2 * EDGE),
+    textLine(title, { x: EDGE, y: 28, 'font-weight': 700 }, 16, width - 2 * EDGE),
     ...content,
   );
 }
@@ -85,12 +85,12 @@ function heads({ shape, columns }: StagePicture, paint: Paint): string {
   const indices = (columns?.widths ?? []).map((width, i) => {
     const at = x + width / 2;
     x += width;
-    return label(String((columns?.first ?? 1) + i), { ...muted, x: at, 'text-anchor': 'middle' }, TEXT);
+    return textLine(String((columns?.first ?? 1) + i), { ...muted, x: at, 'text-anchor': 'middle' }, TEXT);
   });
   return [
     ...indices,
-    shape.store > 0 ? label('store', { ...muted, x: store }, TEXT) : '',
-    label('in flight to it, oldest first', { ...muted, x: inbox }, TEXT),
+    shape.store > 0 ? textLine('store', { ...muted, x: store }, TEXT) : '',
+    textLine('in flight to it, oldest first', { ...muted, x: inbox }, TEXT),
   ].join('');
 }
 
@@ -113,7 +113,7 @@ function rowMark(row: StageRow, shape: StageShape, columns: Columns | null, pain
       : '',
     ...inPlaceOfLog(row, places.log, middle, paint),
     row.store
-      ? label(
+      ? textLine(
           row.store.pairs.join(' ') || '–',
           { x: places.store, y: middle + 4, 'font-weight': 650 },
           TEXT,
@@ -135,15 +135,15 @@ function head({ node, facts, change }: StageRow, role: string, shape: StageShape
   let x = 0;
   return [
     element('g', { transform: 'translate(0 2)', color: paint(role) }, glyph(node.shape, node.alive)),
-    label(node.id, { x: 22, y: 15, 'font-weight': 700 }, 15),
-    label(
+    textLine(node.id, { x: 22, y: 15, 'font-weight': 700 }, 15),
+    textLine(
       node.alive ? node.role : 'crashed',
       { x: after, y: 15, fill: paint(role), 'font-weight': 650 },
       TEXT,
     ),
     pill ? element('rect', { ...box, stroke: changed(pill.field), 'stroke-width': 1.5 }) : '',
     pill
-      ? label(pill.brief, { x: box.x + 6, y: 14, fill: changed(pill.field), 'font-weight': 700 }, TEXT)
+      ? textLine(pill.brief, { x: box.x + 6, y: 14, fill: changed(pill.field), 'font-weight': 700 }, TEXT)
       : '',
     ...facts.flatMap(({ field, brief, value, lost }) => {
       const at = x;
@@ -151,8 +151,8 @@ function head({ node, facts, change }: StageRow, role: string, shape: StageShape
       const before = textWidth(brief, TEXT) + 4;
       x += before + textWidth(said, TEXT) + 10;
       return [
-        label(brief, { x: at, y: 35, fill: paint('muted') }, TEXT),
-        label(said, { x: at + before, y: 35, fill: changed(field), 'font-weight': 700 }, TEXT),
+        textLine(brief, { x: at, y: 35, fill: paint('muted') }, TEXT),
+        textLine(said, { x: at + before, y: 35, fill: changed(field), 'font-weight': 700 }, TEXT),
       ];
     }),
   ].join('');
@@ -162,7 +162,7 @@ function inPlaceOfLog({ node, change }: StageRow, x: number, middle: number, pai
   const field = node.fields.find(({ column }) => column === 'log');
   if (!field) return [];
   const fill = change?.fields.includes(field.name) ? paint('changed') : paint('ink');
-  return [label(field.value, { x, y: middle + 7, fill, 'font-weight': 700 }, 20)];
+  return [textLine(field.value, { x, y: middle + 7, fill, 'font-weight': 700 }, 20)];
 }
 
 function cells({ cells: shown, outside, marks }: StageRow, { first, widths }: Columns, paint: Paint): string {
@@ -175,7 +175,7 @@ function cells({ cells: shown, outside, marks }: StageRow, { first, widths }: Co
       .filter(({ index }) => index === first + i)
       .map(({ kind }) => (kind === 'match' ? '●' : '▲'));
     const middle = { x: at + width / 2, 'text-anchor': 'middle' };
-    const mark = label(below.join(''), { ...middle, y: 44, fill: paint('leader') }, 10);
+    const mark = textLine(below.join(''), { ...middle, y: 44, fill: paint('leader') }, 10);
     if (!cell) return [below.length > 0 ? mark : ''];
     const tint = paint(`tint-${cell.epoch % 6}`);
     const settled = cell.settled && !cell.gone;
@@ -211,14 +211,14 @@ function cells({ cells: shown, outside, marks }: StageRow, { first, widths }: Co
             'stroke-width': 3,
           })
         : '',
-      label(cell.mark, { ...middle, y: 14, ...ink, 'font-weight': 700 }, 12, width - 6),
-      label(cell.text, { ...middle, y: 28, ...ink }, 12, width - 6),
+      textLine(cell.mark, { ...middle, y: 14, ...ink, 'font-weight': 700 }, 12, width - 6),
+      textLine(cell.text, { ...middle, y: 28, ...ink }, 12, width - 6),
       mark,
     ];
   });
   const count = [
-    outside.before > 0 ? label(`‹${outside.before}`, { x: -2, y: 44, fill: paint('muted') }, 10) : '',
-    outside.after > 0 ? label(`${outside.after}›`, { x: x + 2, y: 20, fill: paint('muted') }, 10) : '',
+    outside.before > 0 ? textLine(`‹${outside.before}`, { x: -2, y: 44, fill: paint('muted') }, 10) : '',
+    outside.after > 0 ? textLine(`${outside.after}›`, { x: x + 2, y: 20, fill: paint('muted') }, 10) : '',
   ];
   return [...all, ...count].join('');
 }
@@ -254,13 +254,13 @@ function chipMark(
       'stroke-dasharray': held ? '6 4' : lost ? '2 3' : undefined,
     }),
     element('rect', { x: 3, y: 4, width: badge, height: CHIP - 8, rx: 8, fill: colour }),
-    label(sender, { x: 8, y: 16.5, fill: paint('panel'), 'font-weight': 700 }, 12),
+    textLine(sender, { x: 8, y: 16.5, fill: paint('panel'), 'font-weight': 700 }, 12),
     element(
       'g',
       { transform: `translate(${badge + 7} 7) scale(0.5)` },
       element('path', { d: path, ...(filled ? { fill: colour } : line) }),
     ),
-    label(said, { x: badge + 21, y: 16.5, ...weight }, TEXT, width - badge - 26),
+    textLine(said, { x: badge + 21, y: 16.5, ...weight }, TEXT, width - badge - 26),
   ].join('');
 }
 
@@ -269,7 +269,7 @@ function cutMark(text: string, paint: Paint): Part {
   const after = textWidth(text, TEXT) + 12;
   return {
     markup: [
-      label(text, { x: 0, y: 13, fill: paint('refusal'), 'font-weight': 650 }, TEXT),
+      textLine(text, { x: 0, y: 13, fill: paint('refusal'), 'font-weight': 650 }, TEXT),
       element('line', { x1: after, x2: ROOM.width, y1: 9, y2: 9, ...line }),
     ].join(''),
     height: 18,
@@ -285,7 +285,7 @@ function clientMark({ id, state, told, inbox }: ClientCard, paint: Paint): Part 
   return {
     markup: [
       element('rect', frame),
-      label(said, { x: 10, y: 20, 'font-weight': 650 }, TEXT),
+      textLine(said, { x: 10, y: 20, 'font-weight': 650 }, TEXT),
       element('g', { transform: 'translate(0 4)' }, chips.markup),
     ].join(''),
     height,

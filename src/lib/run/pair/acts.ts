@@ -4,7 +4,7 @@ import type { Act } from '../../sim/act';
 import { deliverable } from '../../sim/network';
 import type { ChosenAct, PairAction } from '../../sim/scenario';
 import type { World } from '../../sim/world';
-import { stageOf, type StageName } from '../phase';
+import { phaseStageOf, type StageName } from '../phase';
 import { leaderOf, successorOf } from './roles';
 
 /** The plain acts, or the sentence that says why there are none. */
@@ -66,7 +66,7 @@ const ACTS: ActsOf = {
       : [{ action: 'heal' }],
 
   drop: (system, world, _action, stage) => {
-    const message = deliverable(world).find((it) => stageOf(system, it) === stage);
+    const message = deliverable(world).find((it) => phaseStageOf(system, it) === stage);
     if (message) return [{ action: 'drop', id: message.id }];
     return stage === null
       ? 'Nothing that can be delivered is in flight: let a client ask, or elect a leader'

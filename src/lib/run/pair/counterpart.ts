@@ -4,7 +4,7 @@ import type { Message } from '../../protocol/message';
 import type { System } from '../system';
 import type { PhaseWords } from '../../protocol/vocabulary';
 import type { World } from '../../sim/world';
-import { stageOf, type StageName } from '../phase';
+import { phaseStageOf, type StageName } from '../phase';
 
 /** A running system. */
 interface Side {
@@ -31,7 +31,7 @@ export function counterpart(from: Side, message: Message, to: Side): Message | n
 function kindOf(system: System, message: Message): string | null {
   if (isClientPayload(message)) return `request of ${message.from}`;
   if (message.type === 'ClientReply') return `reply to ${message.to}`;
-  const stage = stageOf(system, message);
+  const stage = phaseStageOf(system, message);
   const words: PhaseWords | null | undefined = isPhase(stage) ? system.vocabulary?.phases[stage] : null;
   if (!words) return null;
   const { messages, request } = words;

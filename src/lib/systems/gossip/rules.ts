@@ -2,7 +2,7 @@
 import { toRequest, type ClientPayload, type ClientReply } from '../../kv/message';
 import type { ActorId, Message, Outgoing } from '../../protocol/message';
 import type { Effect, Outcome } from '../../protocol/protocol';
-import { compare } from '../../protocol/verdict';
+import { compareNumbers } from '../../protocol/verdict';
 import type { GossipEvent, GossipEventBody } from './events';
 import type { Gossip } from './message';
 import type { GossipState } from './state';
@@ -32,7 +32,7 @@ export function merge(node: GossipState, { from, value }: Gossip): Turn {
 function keepLarger(node: GossipState, offered: number, by: ActorId, rule: string): Omit<Turn, 'effects'> {
   const { value } = node;
   const received = { name: 'received', value: offered, of: by };
-  const { holds, comparisons } = compare('larger', received, '>', { name: 'own', value, of: node.id });
+  const { holds, comparisons } = compareNumbers('larger', received, '>', { name: 'own', value, of: node.id });
   return holds
     ? {
         node: { ...node, value: offered },

@@ -1,7 +1,7 @@
 /** The rules of learners: leaders and replicas store chosen commands by slot and apply them in order, without gaps. */
 import { apply } from '../../kv/store';
 import { say, sendEach, set } from '../../protocol/turn';
-import { compare, done } from '../../protocol/verdict';
+import { compareNumbers, done } from '../../protocol/verdict';
 import { bySlot, type Command } from './command';
 import type { PaxosVerdict } from './decisions';
 import type { MessageOf } from './message';
@@ -55,7 +55,7 @@ export function applyChosen<N extends Leader | Replica>(
 /** Slots are applied one after the other ("Paxos Made Simple", §3), unless a deliberate bug skips one. */
 function inOrder({ id, lastApplied }: Leader | Replica, slot: number): PaxosVerdict {
   const next = { name: 'next slot', value: lastApplied + 1, of: id, at: lastApplied + 1 };
-  return done(compare('next-slot', { name: 'slot', value: slot, of: id, at: slot }, '=', next));
+  return done(compareNumbers('next-slot', { name: 'slot', value: slot, of: id, at: slot }, '=', next));
 }
 
 function execute({ store }: Learner, { op, key = '', value }: Command) {

@@ -3,7 +3,7 @@
  * Moderately Complex", Figures 6 and 7, scout and leader).
  */
 import { say, sayEach, sendAll, set, startTimer, type Body } from '../../protocol/turn';
-import { all, compare, compareBy, compareIs, done, tacit } from '../../protocol/verdict';
+import { all, compareNumbers, compareBy, compareIs, done, tacit } from '../../protocol/verdict';
 import type { ActorId } from '../../protocol/message';
 import { compareBallots, sameBallot, type Ballot } from './ballot';
 import { loseRequests } from './answers';
@@ -75,7 +75,7 @@ export function lead(turn: LeaderTurn): LeaderTurn {
   const upTo = highestSlot(bound);
   const again = { name: 'highest slot to propose again', value: upTo, of: node.id };
   const reported = { name: 'highest slot reported', value: highestSlot(node.reported), of: node.id };
-  const isBound: PaxosVerdict = compare('bound', again, '=', reported);
+  const isBound: PaxosVerdict = compareNumbers('bound', again, '=', reported);
   const led = say(turn, {
     type: 'ballot-led',
     rule: 'promise-quorum',

@@ -1,5 +1,5 @@
 import type { ActorId } from '../../protocol/message';
-import { compare, overrule } from '../../protocol/verdict';
+import { compareNumbers, overrule } from '../../protocol/verdict';
 import { PAPER, type PaxosVerdict } from './decisions';
 import type { Environment } from './environment';
 
@@ -25,6 +25,6 @@ export function isQuorum(
   const n = acceptors.length;
   const needed = decide.quorum(n);
   const right = { name: `quorum of ${n}`, value: PAPER.quorum(n), outOf: n };
-  const paper = compare(what, { name: what, value: ids.length }, '≥', right);
+  const paper = compareNumbers(what, { name: what, value: ids.length }, '≥', right);
   return { verdict: overrule(paper, ids.length >= needed), paper, needed };
 }

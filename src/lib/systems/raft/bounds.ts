@@ -2,7 +2,7 @@
  * Bounds that the paper sets on results: how far logs match, and how far they are committed. The paper's own decisions
  * always stay within them. If a result does not, a deliberate bug decided: the verdict holds, and says what was overruled.
  */
-import { all, compare, done, HOLDS, tacit } from '../../protocol/verdict';
+import { all, compareNumbers, done, HOLDS, tacit } from '../../protocol/verdict';
 import type { ActorId } from '../../protocol/message';
 import { lastIndexIn, ownTermAt, type RaftVerdict } from './decisions';
 import { entryAt, firstMissing, type Log } from './log';
@@ -15,7 +15,7 @@ type AppendEntries = MessageOf<'AppendEntries'>;
 export function countsOnce(votes: readonly ActorId[], voter: ActorId): RaftVerdict {
   const before = votes.filter((one) => one === voter).length;
   const counted = { name: 'votes of its voter so far', value: before, of: voter };
-  return done(tacit(compare('counted-once', counted, '=', { name: '', value: 0 })));
+  return done(tacit(compareNumbers('counted-once', counted, '=', { name: '', value: 0 })));
 }
 
 const inMessage = (message: AppendEntries) => ({
@@ -35,7 +35,7 @@ const termInMessage = (message: AppendEntries, index: number) => ({
 export function holdsEntries({ id }: RaftState, log: Log, message: AppendEntries): RaftVerdict {
   const at = firstMissing(log, message.prevLogIndex, message.entries);
   if (at === null) return HOLDS;
-  return done(compare('same-term', ownTermAt({ id, log }, at), '=', termInMessage(message, at)));
+  return done(compareNumbers('same-term', ownTermAt({ id, log }, at), '=', termInMessage(message, at)));
 }
 
 /**
@@ -44,8 +44,8 @@ export function holdsEntries({ id }: RaftState, log: Log, message: AppendEntries
 export function conflicts(node: RaftState, index: number, message: AppendEntries): RaftVerdict {
   const deleted = { name: 'index to delete', value: index, of: node.id };
   return all(
-    done(tacit(compare('covered', deleted, '≤', inMessage(message)))),
-    done(compare('conflict', ownTermAt(node, index), '≠', termInMessage(message, index))),
+    done(tacit(compareNumbers('covered', deleted, '≤', inMessage(message)))),
+    done(compareNumbers('conflict', ownTermAt(node, index), '≠', termInMessage(message, index))),
   );
 }
 
@@ -56,7 +56,7 @@ export function acknowledgesProved(
   message: AppendEntries,
 ): RaftVerdict {
   const told = { name: 'matchIndex', value: matchIndex, of: id };
-  return done(tacit(compare('acknowledged', told, '≤', inMessage(message))));
+  return done(tacit(compareNumbers('acknowledged', told, '≤', inMessage(message))));
 }
 
 /** A follower commits only what the leader has committed and the message proved to match (receiver 5). */
@@ -71,10 +71,10 @@ export function commitsProved(
   const proved = { ...inMessage(message), name: 'last index proved to match' };
   const commit = { name: 'index to commit', value: index, of: node.id };
   return all(
-    done(compare('commit-newer', { name: 'leaderCommit', value: leaderCommit, of: from }, '>', known)),
+    done(compareNumbers('commit-newer', { name: 'leaderCommit', value: leaderCommit, of: from }, '>', known)),
     tacit(proof),
-    done(compare('commit-proved', proved, '>', known)),
-    done(tacit(compare('commit-bound', commit, '≤', proved))),
+    done(compareNumbers('commit-proved', proved, '>', known)),
+    done(tacit(compareNumbers('commit-bound', commit, '≤', proved))),
   );
 }
 
@@ -87,13 +87,15 @@ export function advancesMatch(
   const taken = { name: 'matchIndex', value: matchIndex, of: node.id };
   const before = { name: 'matchIndex so far', value: node.matchIndex[from] ?? 0, of: node.id };
   return all(
-    done(compare('match-told', taken, '≤', { name: 'matchIndex of the answer', value: told, of: from })),
-    done(compare('match-newer', taken, '>', before)),
+    done(
+      compareNumbers('match-told', taken, '≤', { name: 'matchIndex of the answer', value: told, of: from }),
+    ),
+    done(compareNumbers('match-newer', taken, '>', before)),
   );
 }
 
 /** Only committed entries are applied (§5.3). */
 export function isCommitted({ id, commitIndex }: RaftState, index: number): RaftVerdict {
   const known = { name: 'commitIndex', value: commitIndex, of: id };
-  return done(compare('committed', { name: 'index', value: index, of: id }, '≤', known));
+  return done(compareNumbers('committed', { name: 'index', value: index, of: id }, '≤', known));
 }

@@ -3,7 +3,7 @@ import { toRequest, type ClientPayload } from '../../kv/message';
 import { apply } from '../../kv/store';
 import type { ActorId } from '../../protocol/message';
 import { say, set } from '../../protocol/turn';
-import { all, compare, compareIs } from '../../protocol/verdict';
+import { all, compareNumbers, compareIs } from '../../protocol/verdict';
 import { answer } from './answers';
 import { applyEntry } from './apply';
 import type { RaftVerdict } from './decisions';
@@ -20,7 +20,7 @@ export function mustWait({ node, environment }: Turn): RaftVerdict {
   const unanswered = { name: 'unanswered requests', value: node.unanswered.length, of: node.id };
   return all(
     compareIs('synchronous', replication, 'synchronous'),
-    compare('unanswered', unanswered, '>', { name: '', value: 0 }),
+    compareNumbers('unanswered', unanswered, '>', { name: '', value: 0 }),
   );
 }
 

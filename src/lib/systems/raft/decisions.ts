@@ -3,7 +3,7 @@
  * verdict holds everything that it compared; words about a decision come only from its verdict.
  */
 import type { ActorId, Envelope } from '../../protocol/message';
-import { all, compare, compared, compareIs, type Operand, type Verdict } from '../../protocol/verdict';
+import { all, compareNumbers, compared, compareIs, type Operand, type Verdict } from '../../protocol/verdict';
 import { lastIndex, lastTerm, merge, termAt, type Log } from './log';
 import type { MessageOf } from './message';
 import type { RaftState } from './state';
@@ -99,7 +99,7 @@ export interface Decisions {
 export const PAPER: Decisions = {
   majority: (n) => Math.floor(n / 2) + 1,
   stepsDown: (node, message) => isNewer(node, message),
-  isCurrent: (node, message) => compare('current-term', termOf(message), '≥', currentTerm(node)),
+  isCurrent: (node, message) => compareNumbers('current-term', termOf(message), '≥', currentTerm(node)),
   mayVoteFor: ({ id, votedFor }, { candidateId }) =>
     compared({
       what: 'free-vote',
@@ -112,9 +112,10 @@ export const PAPER: Decisions = {
     const own = lastTerm(node.log);
     if (message.lastLogTerm === own) return isAsLong(node, message);
     const theirs = sent(message, 'lastLogTerm', message.lastLogTerm);
-    return compare('last-term', theirs, '>', { name: 'own last term', value: own, of: node.id });
+    return compareNumbers('last-term', theirs, '>', { name: 'own last term', value: own, of: node.id });
   },
-  isOfThisElection: (node, message) => compare('this-election', termOf(message), '=', currentTerm(node)),
+  isOfThisElection: (node, message) =>
+    compareNumbers('this-election', termOf(message), '=', currentTerm(node)),
   isVote: ({ from, voteGranted }) =>
     compareIs('granted', { name: 'voteGranted', value: voteGranted, of: from }),
   countVoter: (votes, voter) => (votes.includes(voter) ? votes : [...votes, voter]),
@@ -123,7 +124,7 @@ export const PAPER: Decisions = {
     const inLog = holdsPrevIndex(node, message);
     if (prevLogIndex === 0) return inLog;
     const theirs = sent(message, 'prevLogTerm', prevLogTerm);
-    return all(inLog, compare('prev-term', theirs, '=', ownTermAt(node, prevLogIndex)));
+    return all(inLog, compareNumbers('prev-term', theirs, '=', ownTermAt(node, prevLogIndex)));
   },
   mergeEntries: (log, message) => merge(log, message.prevLogIndex, message.entries),
   matchedIndex: (_log, message) => lastIndexIn(message),
@@ -131,15 +132,20 @@ export const PAPER: Decisions = {
   believesNotification: (node, message) => {
     const { leaderCommit, commitTerm } = message;
     return all(
-      compare('commit-index', sent(message, 'leaderCommit', leaderCommit), '≤', ownLastIndex(node)),
-      compare('commit-term', sent(message, 'commitTerm', commitTerm), '=', ownTermAt(node, leaderCommit)),
+      compareNumbers('commit-index', sent(message, 'leaderCommit', leaderCommit), '≤', ownLastIndex(node)),
+      compareNumbers(
+        'commit-term',
+        sent(message, 'commitTerm', commitTerm),
+        '=',
+        ownTermAt(node, leaderCommit),
+      ),
     );
   },
   commitFromNotification: (_log, message) => message.leaderCommit,
   matchAfterSuccess: (node, message) => Math.max(node.matchIndex[message.from] ?? 0, message.matchIndex),
   mayCommitByCounting: (node, index) => {
     const term = { name: `term of index ${index}`, value: termAt(node.log, index), of: node.id, at: index };
-    return compare('own-term', term, '=', currentTerm(node));
+    return compareNumbers('own-term', term, '=', currentTerm(node));
   },
   answersBeforeCommit: false,
   readsLocally: false,
@@ -149,7 +155,7 @@ export const PAPER: Decisions = {
 
 /** Whether a message has a term that the node has not seen yet. */
 export const isNewer = (node: RaftState, message: Omit<OfTerm, 'type'>): RaftVerdict =>
-  compare('newer-term', termOf(message), '>', currentTerm(node));
+  compareNumbers('newer-term', termOf(message), '>', currentTerm(node));
 
 /** The index of the last entry that a message covers. */
 export const lastIndexIn = ({ prevLogIndex, entries }: AppendEntries): number =>
@@ -157,11 +163,11 @@ export const lastIndexIn = ({ prevLogIndex, entries }: AppendEntries): number =>
 
 /** For logs that end in the same term: the candidate's is as up-to-date as the voter's if it is as long (§5.4.1). */
 export const isAsLong = (node: RaftState, message: RequestVote): RaftVerdict =>
-  compare('last-index', sent(message, 'lastLogIndex', message.lastLogIndex), '≥', ownLastIndex(node));
+  compareNumbers('last-index', sent(message, 'lastLogIndex', message.lastLogIndex), '≥', ownLastIndex(node));
 
 /** AppendEntries receiver 2, without the term: the log reaches prevLogIndex. */
 export const holdsPrevIndex = (node: RaftState, message: AppendEntries): RaftVerdict =>
-  compare('prev-index', sent(message, 'prevLogIndex', message.prevLogIndex), '≤', ownLastIndex(node));
+  compareNumbers('prev-index', sent(message, 'prevLogIndex', message.prevLogIndex), '≤', ownLastIndex(node));
 
 // Operands that several comparisons share.
 

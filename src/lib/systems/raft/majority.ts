@@ -1,5 +1,5 @@
 import type { ActorId } from '../../protocol/message';
-import { compare, overrule } from '../../protocol/verdict';
+import { compareNumbers, overrule } from '../../protocol/verdict';
 import { PAPER, type RaftVerdict } from './decisions';
 import type { Environment } from './environment';
 
@@ -27,6 +27,10 @@ export function isMajority(
   const n = servers.length;
   const needed = decide.majority(n);
   const count = { name, value: new Set(ids).size };
-  const paper = compare(what, count, '≥', { name: `majority of ${n}`, value: PAPER.majority(n), outOf: n });
+  const paper = compareNumbers(what, count, '≥', {
+    name: `majority of ${n}`,
+    value: PAPER.majority(n),
+    outOf: n,
+  });
   return { verdict: overrule(paper, ids.length >= needed), paper, needed };
 }

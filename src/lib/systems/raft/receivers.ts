@@ -1,7 +1,7 @@
 /** What the receivers of Figure 2's RPCs do: RequestVote, AppendEntries, and the emulation's CommitNotification. */
 import type { ActorId } from '../../protocol/message';
 import { say, send, set, startTimer } from '../../protocol/turn';
-import { all, compare, deciding } from '../../protocol/verdict';
+import { all, compareNumbers, deciding } from '../../protocol/verdict';
 import { applyCommitted } from './apply';
 import { acknowledgesProved, commitsProved, conflicts, holdsEntries } from './bounds';
 import type { RaftVerdict } from './decisions';
@@ -166,7 +166,7 @@ export function believesNotification({ node, environment }: Turn, message: Commi
   const told = { name: 'leaderCommit', value: message.leaderCommit, of: message.from };
   const known = { name: 'commitIndex', value: node.commitIndex, of: node.id };
   return all(
-    compare('commit-newer', told, '>', known),
+    compareNumbers('commit-newer', told, '>', known),
     environment.decide.believesNotification(node, message),
   );
 }

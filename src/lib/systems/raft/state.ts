@@ -20,7 +20,7 @@ export interface Waiting extends ClientRequest {
 }
 
 /** The last request of a client that was applied, and its answer (§8). */
-interface Session extends Result {
+interface ClientSession extends Result {
   readonly request: number;
 }
 
@@ -43,7 +43,7 @@ export interface RaftState extends NodeState {
   readonly lastApplied: number;
   readonly store: Store;
   /** Client sessions, empty unless `client_sessions` is on. */
-  readonly sessions: Readonly<Record<ActorId, Session>>;
+  readonly sessions: Readonly<Record<ActorId, ClientSession>>;
   /** The leader of currentTerm, once the node has heard from it. */
   readonly leader: ActorId | null;
 

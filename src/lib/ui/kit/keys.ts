@@ -1,5 +1,5 @@
 /** A command that a key gives to the lab. */
-export type Command =
+export type KeyCommand =
   | 'next'
   | 'phase'
   | 'lecture'
@@ -10,12 +10,12 @@ export type Command =
   | 'fullscreen'
   | 'blank'
   | 'restart'
-  | 'compare'
+  | 'steps'
   | 'map'
   | 'view'
   | 'help';
 
-const KEYS: Readonly<Record<string, Command>> = {
+const KEYS: Readonly<Record<string, KeyCommand>> = {
   PageDown: 'next',
   ArrowRight: 'next',
   ' ': 'next',
@@ -25,7 +25,7 @@ const KEYS: Readonly<Record<string, Command>> = {
   End: 'last',
 };
 
-const LETTERS: Readonly<Record<string, Command>> = {
+const LETTERS: Readonly<Record<string, KeyCommand>> = {
   n: 'next',
   p: 'back',
   g: 'goto',
@@ -33,7 +33,7 @@ const LETTERS: Readonly<Record<string, Command>> = {
   b: 'blank',
   '.': 'blank',
   r: 'restart',
-  c: 'compare',
+  c: 'steps',
   l: 'lecture',
   o: 'map',
   v: 'view',
@@ -53,7 +53,7 @@ interface Pressed {
 }
 
 /** Commands that repeat while the key is held down. All others happen once. */
-const REPEATED: readonly Command[] = ['next', 'back'];
+const REPEATED: readonly KeyCommand[] = ['next', 'back'];
 
 /**
  * The command of a key; null: the key belongs to the focused element. Text fields take typing, a slider or list takes
@@ -62,14 +62,14 @@ const REPEATED: readonly Command[] = ['next', 'back'];
  *
  * @param letters whether single-letter keys are on
  */
-export function commandOf(pressed: Pressed, letters: boolean): Command | null {
+export function commandOf(pressed: Pressed, letters: boolean): KeyCommand | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.defaultPrevented) return null;
   if (belongsToFocus(pressed.key, pressed.target)) return null;
   const command = commandFor(pressed.key, pressed.shiftKey, letters);
   return command && pressed.repeat && !REPEATED.includes(command) ? null : command;
 }
 
-function commandFor(key: string, shift: boolean, letters: boolean): Command | null {
+function commandFor(key: string, shift: boolean, letters: boolean): KeyCommand | null {
   if (key === 'ArrowRight' && shift) return 'phase';
   const letter = key.toLowerCase();
   if (Object.hasOwn(KEYS, key)) return KEYS[key] ?? null;

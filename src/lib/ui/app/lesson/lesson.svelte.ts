@@ -2,7 +2,7 @@ import { itemAt } from '$lib/protocol/known';
 import { createActor, type Actor, type SnapshotFrom } from 'xstate';
 import { discreet } from '../../../lessons/discreet';
 import type { Answer } from '../../../lessons/answers';
-import { questionOf, type Question } from '../../../lessons/question';
+import { questionOf, type LessonQuestion } from '../../../lessons/question';
 import { actOf, parOf, stopAt, wayOf, worldAt, type Stop, type Way } from '../../../lessons/stops';
 import { missing } from '../../../lessons/task';
 import { nextAct, type NextAct } from '../../../run/ahead';
@@ -43,7 +43,7 @@ export class LessonSession extends HostedSession {
   turnPage: (() => boolean) | null = null;
 
   /** The question asked or revealed here; null: there is none. */
-  readonly question: Question | null = $derived(this.#question());
+  readonly question: LessonQuestion | null = $derived(this.#question());
   override readonly nextAct: NextAct | null = $derived(this.#ahead());
   override readonly atEnd: boolean = $derived(this.#isAtEnd());
 
@@ -232,7 +232,7 @@ export class LessonSession extends HostedSession {
     return this.#reached[this.step] === this.moment.id;
   }
 
-  #question(): Question | null {
+  #question(): LessonQuestion | null {
     return questionOf(this.#own, this.file, { stops: this.stops, moments: this.#moments }, this.here);
   }
 

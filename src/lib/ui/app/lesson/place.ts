@@ -1,15 +1,15 @@
-import type { Course, Entry, Kind } from '../../../lessons/course';
+import type { Course, CourseEntry, Kind } from '../../../lessons/course';
 
 /** A lesson's place in the course. */
 export interface CoursePlace {
   /** `Lesson 2 of 16`. */
   readonly name: string;
-  readonly before: Entry | null;
-  readonly after: Entry | null;
+  readonly before: CourseEntry | null;
+  readonly after: CourseEntry | null;
   /** The challenges on the same topic. */
-  readonly tries: Entry['tries'];
+  readonly tries: CourseEntry['tries'];
   /** The lessons to read before a challenge. */
-  readonly reads: Entry['reads'];
+  readonly reads: CourseEntry['reads'];
 }
 
 /** The place of a lesson outside the course. */

@@ -6,7 +6,7 @@ import type { ViewProps } from '../../../run/view-props';
 export type DockSize = 'auto' | 'open' | 'large';
 
 /** A view of a run, below the stage. */
-export interface View {
+export interface DockView {
   readonly id: string;
   readonly title: string;
   /** Loaded when it is first shown. */
@@ -20,7 +20,7 @@ export interface View {
 }
 
 /** In tab order; the first is the default. */
-export const VIEWS: readonly [View, ...View[]] = [
+export const VIEWS: readonly [DockView, ...DockView[]] = [
   { id: 'diagram', title: 'Diagram', load: () => import('../../../panels/diagram/Diagram.svelte') },
   {
     id: 'statechart',

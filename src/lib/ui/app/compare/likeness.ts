@@ -9,6 +9,6 @@ const WORDS: Readonly<Record<Likeness, string>> = {
 };
 
 /** Whether both sides agree, as a sign and in words. */
-export function verdictText(likeness: Likeness): string {
+export function likenessText(likeness: Likeness): string {
   return `${SIGNS[likeness]} ${WORDS[likeness]}`;
 }
