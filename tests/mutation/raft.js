@@ -219,11 +219,7 @@ export const RAFT = [
       'mergeEntries(hearLeader(turn, message.leaderId), ',
       'mergeEntries(turn, ',
     ],
-    [
-      'who hears the leader does not wait anew',
-      "return startTimer(heard, 'election');",
-      'return heard;',
-    ],
+    ['who hears the leader does not wait anew', "return startTimer(heard, 'election');", 'return heard;'],
     [
       'what is learnt as committed is not applied',
       'return send(applyCommitted(committed), message.from, {',
