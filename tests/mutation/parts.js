@@ -62,7 +62,7 @@ export const PARTS = [
         'tests/unit/ranges.test.ts',
       ],
       [
-        'tests/unit/multipaxos-lacks.test.ts',
+        'tests/golden/lacks.test.ts',
         'tests/unit/multipaxos-machine.test.ts',
         'tests/unit/multipaxos-bugs.test.ts',
       ],
@@ -152,7 +152,7 @@ export const PARTS = [
     files: ['explain'],
     count: 14,
     tests: [
-      ['tests/unit/explain.test.ts', 'tests/unit/lacks.test.ts', 'tests/golden/golden.test.ts'],
+      ['tests/unit/explain.test.ts', 'tests/golden/lacks.test.ts', 'tests/golden/golden.test.ts'],
       ['tests/unit/question-goal.test.ts'],
       ['tests/properties/causality.test.ts', 'tests/properties/lacks.test.ts'],
     ],

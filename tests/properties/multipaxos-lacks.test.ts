@@ -379,7 +379,7 @@ it('everything that has not happened yet is answered, and every sentence of the 
       }
     }
   }
-  // Every claim was made, except those of rare worlds, which tests/unit/multipaxos-lacks.test.ts builds.
+  // Every claim was made, except those of rare worlds, which tests/golden/multipaxos-lacks.txt has.
   const missing = CLAIMS.flatMap(([pattern], i) =>
     made.has(i) || RARE.test(pattern.source) ? [] : [pattern.source],
   );

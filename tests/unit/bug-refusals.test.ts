@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { tell } from '../../src/lib/explain/explain';
 import { play } from '../../src/lib/index';
 import { systemOf } from '../../src/lib/scenario/all-systems';
-import { lacking } from './lacking';
+import { lacking } from '../golden/lacking';
 import { parsed } from './scenario/parsed';
 
 const setUp = (bug: string, rest: string) =>

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { lacksIn } from '../../src/lib/explain/lacks';
 import { play } from '../../src/lib/index';
 import { systemOf } from '../../src/lib/scenario/all-systems';
-import { parsed } from './scenario/parsed';
+import { parsed } from '../unit/scenario/parsed';
 import { detailsOf } from '../systems';
 
 /** All lacks at the end of a scenario: each question with its reasons. */
