@@ -34,7 +34,7 @@ export class Editor {
     [this.text, this.isDraft, this.remark] = [toml, isDraft, null];
   }
 
-  /** Opens it with its draft, or, if `anew` or without a draft, with the text of the current run. */
+  /** Opens the editor with its draft. If there is none, or if `anew`, it has the text of the current run. */
   async open(anew = false): Promise<void> {
     const { session } = this.source;
     const draft = anew ? null : this.#drafts.read();

@@ -1,9 +1,10 @@
 /**
- * The single file (scripts/build-single.js) has no other file for a worker to be fetched from. Its one script has the workers' code, too:
- * a worker runs that script, without what begins the page, and then the part that it is for (`workersWithin` in vite.config.ts).
+ * Workers of the single file (scripts/build-single.js), which cannot fetch a worker from another file. The page's only script
+ * contains the code of the workers too. A worker runs this script without the call that starts the page, and then the code of
+ * its own panel (`workersWithin` in vite.config.ts).
  */
 
-/** What SvelteKit's script asks of a page before it begins one. */
+/** The globals that SvelteKit's script expects of a page. Messages that arrive early are kept for the worker's own code. */
 const BEFORE = `
 self.window = self;
 self.document = { currentScript: null, querySelector: () => null, addEventListener() {} };

@@ -3,7 +3,7 @@ const SLICE_MS = 30;
 
 /** Long work, done in slices between which the page stays alive. It can be watched and stopped; new work takes the place of old. */
 export class Slices {
-  /** How many acts are done of what is under way; null: nothing is. Work that takes one slice only is never told of. */
+  /** The number of acts done so far; null: no work is in progress. Work that takes only one slice is never shown. */
   done = $state<number | null>(null);
   #work: object | null = null;
   #isStopped = false;
