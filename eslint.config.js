@@ -108,4 +108,18 @@ export default defineConfig(
     },
   },
   { files: ROUTES, rules: forbidImports(noXState, noToml) },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'vi',
+          property: 'mock',
+          message:
+            'Test files share their modules, so whether it works depends on the order of files: use vi.stubGlobal.',
+        },
+      ],
+    },
+  },
 );

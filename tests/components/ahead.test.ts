@@ -1,6 +1,7 @@
 // What can happen next does not answer a question that is open.
 import { render, screen, within } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { itemAt } from '../../src/lib/protocol/known';
 import { parseScenario } from '../../src/lib/scenario/parse';
 import { raft } from '../../src/lib/scenario/systems/raft';
 import { Session } from '../../src/lib/ui/run/session.svelte';
@@ -8,15 +9,22 @@ import { LessonSession } from '../../src/lib/ui/app/lesson/lesson.svelte';
 import type { Answer } from '../../src/lib/ui/panels/ahead/outlook';
 import AheadView from '../../src/lib/ui/panels/ahead/AheadView.svelte';
 
-const worker = vi.hoisted(() => ({
-  onmessage: (_event: { data: Answer }) => {},
-  asked: 0,
-  postMessage: ({ turn }: { turn: number }) => (worker.asked = turn),
-  terminate: () => {},
-}));
-vi.mock(import('../../src/lib/ui/panels/ahead/new-worker'), () => ({
-  newWorker: () => worker as unknown as Worker,
-}));
+/** In place of the browser's worker: the test answers for it. */
+class FakeWorker {
+  static made: FakeWorker[] = [];
+  onmessage: (event: { readonly data: Answer }) => void = () => {};
+  asked = 0;
+  constructor() {
+    FakeWorker.made.push(this);
+  }
+  postMessage({ turn }: { readonly turn: number }) {
+    this.asked = turn;
+  }
+  terminate() {}
+}
+
+beforeEach(() => void vi.stubGlobal('Worker', FakeWorker));
+afterEach(() => vi.unstubAllGlobals());
 
 const LESSON = `num_nodes = 3
 num_clients = 0
@@ -58,6 +66,7 @@ test('ahead shows the nodes after each act, and says that messages can be droppe
   ];
   const act = { action: 'timeout', node: 'n1' } as const;
   const next = [{ act, words: 'n1: timeout', told: 'n1 stands.', breaks: [], within: null, nodes }];
+  const worker = itemAt(FakeWorker.made, -1);
   worker.onmessage({ data: { turn: worker.asked, next, drops: 3, looked: 0, over: false } });
   const row = await screen.findByRole('listitem');
   expect(within(row).getByText('n1 follower, t1, 2 entries')).toBeInTheDocument();

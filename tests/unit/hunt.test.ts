@@ -1,11 +1,14 @@
 // A search by several workers: each draws other runs, the first find ends all, and their figures are added up.
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Hunt } from '../../src/lib/ui/panels/search/hunt.svelte';
 import type { Ending, Order, Progress, Report, Story } from '../../src/lib/ui/panels/search/report';
 import { setupOf } from '../paper/bench';
 
 /** Stands in for a worker: keeps its orders, and says what a test wants. */
 class Stub {
+  constructor() {
+    team.push(this);
+  }
   orders: Order[] = [];
   ended = false;
   onmessage: (event: { data: Report }) => void = () => {};
@@ -15,14 +18,9 @@ class Stub {
   says = (report: Report) => this.onmessage({ data: report });
 }
 
-const team: Stub[] = vi.hoisted(() => []);
-vi.mock('../../src/lib/ui/panels/search/new-worker', () => ({
-  newWorker: () => {
-    const stub = new Stub();
-    team.push(stub);
-    return stub;
-  },
-}));
+const team: Stub[] = [];
+beforeEach(() => void vi.stubGlobal('Worker', Stub));
+afterEach(() => vi.unstubAllGlobals());
 
 const scenario = { setup: setupOf({}), steps: [] };
 const options = { goal: { violation: 'any' } };
