@@ -31,19 +31,23 @@ test('Next moves both sides by phase, and a reload comes back to the step', asyn
   await expect(live(page)).toContainText('Raft: n1 commits index 1');
 });
 
-test('what was done to both is in the address, and comes back with a reload', async ({ page }) => {
-  await openCompare(page);
-  await page.keyboard.press('n');
-  await page.getByRole('button', { name: 'Crash leader' }).click();
-  await page.getByRole('button', { name: 'Elect another' }).click();
-  await page.keyboard.press('n');
-  await page.waitForURL(addressAt(4));
-  const told = await live(page).textContent();
-  expect(told).toContain('Raft: n2 wins the election for term 2');
-  await page.reload();
-  await expectStep(page, 4);
-  await expect(live(page)).toHaveText(told ?? '');
-});
+test(
+  'what was done to both is in the address, and comes back with a reload',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openCompare(page);
+    await page.keyboard.press('n');
+    await page.getByRole('button', { name: 'Crash leader' }).click();
+    await page.getByRole('button', { name: 'Elect another' }).click();
+    await page.keyboard.press('n');
+    await page.waitForURL(addressAt(4));
+    const told = await live(page).textContent();
+    expect(told).toContain('Raft: n2 wins the election for term 2');
+    await page.reload();
+    await expectStep(page, 4);
+    await expect(live(page)).toHaveText(told ?? '');
+  },
+);
 
 test('every example plays to its end', { tag: '@once' }, async ({ page }) => {
   await openCompare(page);
@@ -187,7 +191,7 @@ test('going to the lab and back finds the pair as it was left', async ({ page })
   await expect(page.getByRole('region', { name: 'Stage' })).toHaveCount(1);
 });
 
-test('an address given to the open page is followed', async ({ page }) => {
+test('an address given to the open page is followed', { tag: '@once' }, async ({ page }) => {
   await openCompare(page);
   await page.evaluate(() => (location.hash = '#example=leader-crashes.toml&step=4'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The leader crashes');

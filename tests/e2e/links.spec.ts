@@ -43,7 +43,7 @@ test.describe('every branch comes back', () => {
     await expectTwo(page, told);
   });
 
-  test('with a reload right after another', async ({ page }) => {
+  test('with a reload right after another', { tag: '@once' }, async ({ page }) => {
     const told = await growTwo(page);
     await page.reload({ waitUntil: 'domcontentloaded' });
     await page.reload();
@@ -71,28 +71,32 @@ test.describe('every branch comes back', () => {
     await expect(branches(page)).toHaveText('1 branch');
   });
 
-  test('unless the tab has no room for it: then the address has the newest run', async ({ page }) => {
-    await growTwo(page);
-    await page.reload();
-    await expect(branches(page)).toHaveText('2 branches');
-    await page.evaluate(() => {
-      for (let part = 'x'.repeat(1 << 20), i = 0; part.length > 0; i++) {
-        try {
-          sessionStorage.setItem(`full ${i}`, part);
-        } catch {
-          part = part.slice(1 + part.length / 2);
+  test(
+    'unless the tab has no room for it: then the address has the newest run',
+    { tag: '@once' },
+    async ({ page }) => {
+      await growTwo(page);
+      await page.reload();
+      await expect(branches(page)).toHaveText('2 branches');
+      await page.evaluate(() => {
+        for (let part = 'x'.repeat(1 << 20), i = 0; part.length > 0; i++) {
+          try {
+            sessionStorage.setItem(`full ${i}`, part);
+          } catch {
+            part = part.slice(1 + part.length / 2);
+          }
         }
-      }
-    });
-    await stage(page)
-      .getByRole('button', { name: /^Election timeout of n2/ })
-      .click();
-    await expectStep(page, 2);
-    await page.waitForURL(addressAt(2));
-    await page.reload();
-    await expectStep(page, 2);
-    await expect(live(page)).toContainText('n2 starts an election');
-  });
+      });
+      await stage(page)
+        .getByRole('button', { name: /^Election timeout of n2/ })
+        .click();
+      await expectStep(page, 2);
+      await page.waitForURL(addressAt(2));
+      await page.reload();
+      await expectStep(page, 2);
+      await expect(live(page)).toContainText('n2 starts an election');
+    },
+  );
 
   test(
     'R goes to the start of the scenario with its own steps, also after a reload',
@@ -179,19 +183,23 @@ test.describe('a link that leads nowhere', () => {
       /^No run is kept in this browser\. What is shown is something else/,
     ],
   ] as const) {
-    test(`written by hand over a run, one that ${what} stays until the person acts`, async ({ page }) => {
-      const told = await growTwo(page);
-      const { hash: before } = new URL(page.url());
-      await page.evaluate((it) => void (location.hash = it), hash);
-      await expect(page.getByRole('alert')).toHaveText(said);
-      // An address is written at most 300 ms after the last one.
-      const written = page.waitForURL((url) => url.hash !== hash, { timeout: 1_000 });
-      await expect(written).rejects.toThrow(/Timeout/);
-      await expect(live(page)).toHaveText(told);
-      await page.keyboard.press('Home');
-      await page.waitForURL((url) => url.hash === before.replace(/^#v1\.\d+/, '#v1.0'));
-      await expect(branches(page)).toHaveText('2 branches');
-    });
+    test(
+      `written by hand over a run, one that ${what} stays until the person acts`,
+      { tag: '@once' },
+      async ({ page }) => {
+        const told = await growTwo(page);
+        const { hash: before } = new URL(page.url());
+        await page.evaluate((it) => void (location.hash = it), hash);
+        await expect(page.getByRole('alert')).toHaveText(said);
+        // An address is written at most 300 ms after the last one.
+        const written = page.waitForURL((url) => url.hash !== hash, { timeout: 1_000 });
+        await expect(written).rejects.toThrow(/Timeout/);
+        await expect(live(page)).toHaveText(told);
+        await page.keyboard.press('Home');
+        await page.waitForURL((url) => url.hash === before.replace(/^#v1\.\d+/, '#v1.0'));
+        await expect(branches(page)).toHaveText('2 branches');
+      },
+    );
   }
 
   test('on a phone that is in view, too', { tag: '@once' }, async ({ page }) => {

@@ -178,7 +178,7 @@ test.describe('a reload comes back', () => {
     await expectStep(page, 4);
   });
 
-  test('right after a burst of steps', async ({ page }) => {
+  test('right after a burst of steps', { tag: '@once' }, async ({ page }) => {
     for (let i = 0; i < 30; i++) await page.keyboard.press('n');
     await page.waitForTimeout(500);
     await page.reload();
